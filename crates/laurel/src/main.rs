@@ -1,0 +1,2 @@
+//! Laurel on the command line: one file a subcommand.
+fn main() {}
