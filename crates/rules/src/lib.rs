@@ -1,1 +1,30 @@
-//! Placeholder sentence.
+//! Rules of quality awards: typed parameters and facts in, a judgement out; no rule knows a state, a region or a clock.
+//!
+//! One file a rule. A scheme binds a rule to a clause with parameters; the engine supplies the facts. The list of all
+//! rules is [`rule::RULES`], the seam through which schemes name them.
+
+mod at_most;
+mod each_member_meets;
+mod every_years;
+mod grade_of_year;
+mod has;
+mod highest_only;
+pub mod industry;
+mod min_years;
+mod no_record_within;
+mod none_reached;
+mod not_listed;
+mod period_over;
+pub mod rule;
+mod same;
+mod share_at_least;
+pub mod sheet;
+mod sum_for_prize;
+mod tagged;
+mod total_at_least;
+pub mod verdict;
+mod within_window;
+
+pub use rule::{Rule, RuleBook, RuleEntry};
+pub use sheet::{Fact, Sheet, Value};
+pub use verdict::{Judgement, Outcome, Remedy};

@@ -1,1 +1,27 @@
-//! Placeholder sentence.
+//! A regulation as data: the folder of a scheme is parsed, checked and compiled here, and asked at the gates of the engine.
+//!
+//! [`compile::compile`] turns a [`folder::Folder`] into a [`Scheme`] or into defects with file, line and column.
+//! [`ask`] answers a gate with the verdicts of its clauses in the order of the regulation.
+
+pub mod ask;
+pub mod authority;
+mod cases;
+pub mod compile;
+pub mod criteria;
+pub mod defect;
+pub mod explain;
+pub mod folder;
+pub mod gate;
+mod nearest;
+pub mod pipeline;
+pub mod provision;
+mod raw;
+pub mod reading;
+mod scheme;
+
+pub use ask::{Asked, Verdict};
+pub use authority::{Authority, Kind, Through};
+pub use compile::compile;
+pub use folder::Folder;
+pub use gate::Gate;
+pub use scheme::{Prize, Scheme};

@@ -1,0 +1,64 @@
+//! In a group application every controlled company meets the named items.
+
+use basis::calendar::Calendar;
+use basis::words::Words;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::rule::Judge;
+use crate::sheet::Sheet;
+use crate::verdict::{Judgement, Outcome};
+use crate::sheet::Value;
+
+/// Which companies count as controlled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Control {
+    /// More than half of the shares, held directly.
+    MoreThanHalf,
+    /// Half of the shares or more, held directly.
+    HalfOrMore,
+}
+
+/// No controlled company fails one of `items`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct EachMemberMeets {
+    /// What makes a company controlled.
+    pub control: Control,
+    /// Items that every one must meet; an item covers the clauses whose ids begin with it.
+    pub items: Vec<String>,
+}
+
+impl EachMemberMeets {
+    fn controlled(&self, member: &Value) -> bool {
+        let share = member.field("share-percent").and_then(Value::as_whole).unwrap_or(0);
+        match self.control {
+            Control::MoreThanHalf => share > 50,
+            Control::HalfOrMore => share >= 50,
+        }
+    }
+
+    fn fails(&self, member: &Value) -> bool {
+        let Some(Value::List(fails)) = member.field("fails") else { return false };
+        fails.iter().filter_map(Value::as_text).any(|clause| self.items.iter().any(|item| clause.starts_with(item.as_str())))
+    }
+}
+
+impl Judge for EachMemberMeets {
+    fn meaning() -> Words {
+        Words::new("集团申报时所有直接控股单位均符合所列各项", "In a group application every directly controlled company meets the named items")
+    }
+
+    fn reads(&self) -> Vec<String> {
+        vec!["members".to_owned()]
+    }
+
+    fn judge(&self, sheet: &Sheet, _: &Calendar) -> Judgement {
+        let members = sheet.list("members");
+        if members.is_empty() {
+            return Judgement::of(Outcome::NotApplicable);
+        }
+        Judgement::held(!members.iter().any(|member| self.controlled(member) && self.fails(member)))
+    }
+}

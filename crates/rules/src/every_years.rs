@@ -1,0 +1,39 @@
+//! An edition follows the last one after a fixed number of years.
+
+use basis::calendar::Calendar;
+use basis::words::Words;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::rule::Judge;
+use crate::sheet::Sheet;
+use crate::verdict::{Judgement, Outcome, Remedy};
+
+/// `edition-year` lies exactly `years` after `previous-edition-year`; a first edition is free.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct EveryYears {
+    /// Years between two editions.
+    pub years: i64,
+}
+
+impl Judge for EveryYears {
+    fn meaning() -> Words {
+        Words::new("两届之间间隔规定年数", "So many years lie between two editions")
+    }
+
+    fn reads(&self) -> Vec<String> {
+        vec!["edition-year".to_owned(), "previous-edition-year".to_owned()]
+    }
+
+    fn judge(&self, sheet: &Sheet, _: &Calendar) -> Judgement {
+        let Some(year) = sheet.whole("edition-year") else { return Judgement::missing("edition-year") };
+        let Some(previous) = sheet.whole("previous-edition-year") else { return Judgement::of(Outcome::Met) };
+        let first = previous.saturating_add(self.years);
+        if year >= first {
+            return Judgement::of(Outcome::Met);
+        }
+        let wait = i16::try_from(first).ok().map(basis::day::Day::january_first);
+        Judgement::of(Outcome::NotMet).with_remedy(wait.map(|wait| Remedy::Wait { wait }))
+    }
+}

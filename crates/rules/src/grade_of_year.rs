@@ -1,0 +1,90 @@
+//! A yearly grade, such as the evaluation of output per mu of land, is good enough.
+
+use basis::calendar::Calendar;
+use basis::words::Words;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::rule::Judge;
+use crate::sheet::Sheet;
+use crate::verdict::{Judgement, Outcome};
+use crate::industry::section_of;
+use crate::sheet::Value;
+use basis::day::Day;
+
+/// The grade of the year before (or as `year-offset` says) is `at-least` or better; grades are letters, A the best.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct GradeOfYear {
+    /// Lowest letter that is enough.
+    pub at_least: String,
+    /// Sections of GB/T 4754 whose organisations need the grade.
+    pub sections: Vec<String>,
+    /// Year of the grade counted from the edition's year: −1 is the year before.
+    pub year_offset: i64,
+    /// Whether the latest published grade counts for now while the year's own is not yet published.
+    pub latest_published: bool,
+}
+
+impl GradeOfYear {
+    fn good(&self, grade: &str) -> bool {
+        grade <= self.at_least.as_str()
+    }
+}
+
+/// A grade with its year and the day it was published.
+struct Graded<'a> {
+    year: i64,
+    grade: &'a str,
+    published: Day,
+}
+
+fn graded(value: &Value) -> Option<Graded<'_>> {
+    Some(Graded {
+        year: value.field("year")?.as_whole()?,
+        grade: value.field("grade")?.as_text()?,
+        published: value.field("published")?.as_day()?,
+    })
+}
+
+impl Judge for GradeOfYear {
+    fn meaning() -> Words {
+        Words::new("上一年度评价档次达到规定；未公布的按最近一次公布结果暂定", "The year's published grade is good enough; while it is unpublished the latest published one counts for now")
+    }
+
+    fn reads(&self) -> Vec<String> {
+        ["industry", "edition-year", "grades", "window-close"].map(str::to_owned).to_vec()
+    }
+
+    fn judge(&self, sheet: &Sheet, _: &Calendar) -> Judgement {
+        let Some(section) = sheet.text("industry").and_then(section_of) else { return Judgement::missing("industry") };
+        if !self.sections.iter().any(|one| one == section) {
+            return Judgement::of(Outcome::NotApplicable);
+        }
+        let Some(year) = sheet.whole("edition-year") else { return Judgement::missing("edition-year") };
+        let Some(close) = sheet.day("window-close") else { return Judgement::missing("window-close") };
+        let mut grades: Vec<_> = sheet.list("grades").iter().filter_map(graded).collect();
+        grades.sort_by_key(|one| one.year);
+        let wanted = year.saturating_add(self.year_offset);
+        if let Some(own) = grades.iter().find(|one| one.year == wanted) {
+            return Judgement::of(self.of_own_year(own, close));
+        }
+        let latest = grades.iter().rfind(|one| one.year < wanted && one.published <= close);
+        Judgement::of(match latest.filter(|_| self.latest_published) {
+            Some(latest) if self.good(latest.grade) => Outcome::Provisional,
+            Some(_) => Outcome::NotMet,
+            None => Outcome::Judged,
+        })
+    }
+}
+
+impl GradeOfYear {
+    /// A grade published only after the window closed never fails by itself: a person decides.
+    fn of_own_year(&self, own: &Graded<'_>, close: Day) -> Outcome {
+        match (self.good(own.grade), own.published <= close) {
+            (true, _) => Outcome::Met,
+            (false, true) => Outcome::NotMet,
+            (false, false) => Outcome::Judged,
+        }
+    }
+}

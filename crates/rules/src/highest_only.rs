@@ -1,0 +1,50 @@
+//! Of several sums for the same kind of honour only the highest is paid (就高不重复).
+
+use basis::calendar::Calendar;
+use basis::words::Words;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::rule::Judge;
+use crate::sheet::Sheet;
+use crate::verdict::{Judgement, Outcome};
+use crate::sheet::Value;
+
+/// What an earlier sum does to a later one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Earlier {
+    /// The difference is paid (补差).
+    ToppedUp,
+    /// Nothing is paid beside an earlier sum of the same height or more; otherwise the whole sum.
+    Whole,
+}
+
+/// Yields the figure `payable` from the facts `amount` and `prior-paid`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct HighestOnly {
+    /// What an earlier sum does.
+    pub earlier: Earlier,
+}
+
+impl Judge for HighestOnly {
+    fn meaning() -> Words {
+        Words::new("资助就高不重复：已兑现的较低资助予以扣减", "Only the highest sum is paid: what was paid before is set against it")
+    }
+
+    fn reads(&self) -> Vec<String> {
+        vec!["amount".to_owned(), "prior-paid".to_owned()]
+    }
+
+    fn judge(&self, sheet: &Sheet, _: &Calendar) -> Judgement {
+        let Some(amount) = sheet.whole("amount") else { return Judgement::missing("amount") };
+        let prior = sheet.whole("prior-paid").unwrap_or(0);
+        let payable = match self.earlier {
+            Earlier::ToppedUp => amount.saturating_sub(prior).max(0),
+            Earlier::Whole if prior >= amount => 0,
+            Earlier::Whole => amount,
+        };
+        Judgement::of(Outcome::Met).with_figure("payable", Value::Whole(payable))
+    }
+}

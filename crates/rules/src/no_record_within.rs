@@ -1,0 +1,112 @@
+//! No grave record of a kind in the years looked back on.
+
+use basis::calendar::Calendar;
+use basis::words::Words;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::rule::Judge;
+use crate::sheet::Sheet;
+use crate::verdict::{Judgement, Outcome};
+use crate::sheet::Value;
+use basis::day::Day;
+
+/// How grave a record is, from light to grave (national grading of accidents: 较大 larger, 重大 major, 特别重大 extraordinary).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Gravity {
+    /// 轻微.
+    Minor,
+    /// 一般.
+    Ordinary,
+    /// 较大.
+    Larger,
+    /// 严重.
+    Serious,
+    /// 重大.
+    Major,
+    /// 特别重大.
+    Extraordinary,
+}
+
+impl Gravity {
+    fn parse(text: &str) -> Option<Gravity> {
+        serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
+    }
+}
+
+/// Which days the look-back covers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum LookBack {
+    /// Whole calendar years, the year of the edition included.
+    CalendarIncludingCurrent,
+    /// Years counted back from the day asked about.
+    Rolling,
+}
+
+/// No record of `kind` graded `fails-at` or worse within `years`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct NoRecordWithin {
+    /// Kind of record: `inspection`, `accident`, `complaint`.
+    pub kind: String,
+    /// Gravity at which the condition fails.
+    pub fails_at: Gravity,
+    /// Gravity at which a person must decide.
+    #[serde(default)]
+    pub judged_at: Option<Gravity>,
+    /// Marks a record must carry to count, for example `valid`.
+    #[serde(default)]
+    pub requires: Vec<String>,
+    /// Years looked back on.
+    pub years: i16,
+    /// How the years are counted.
+    pub mode: LookBack,
+}
+
+impl NoRecordWithin {
+    /// Returns the first day looked back on.
+    fn first_day(&self, sheet: &Sheet) -> Option<Day> {
+        match self.mode {
+            LookBack::CalendarIncludingCurrent => {
+                let year = i16::try_from(sheet.whole("edition-year")?).ok()?;
+                Some(Day::january_first(year.saturating_sub(self.years.saturating_sub(1))))
+            }
+            LookBack::Rolling => Some(sheet.day("on")?.plus_years(self.years.saturating_neg())),
+        }
+    }
+
+    /// Returns the gravity of a record that counts.
+    fn counted(&self, record: &Value, first: Day) -> Option<Gravity> {
+        let of_kind = record.field("kind").and_then(Value::as_text) == Some(&self.kind);
+        let recent = record.field("on").and_then(Value::as_day).is_some_and(|on| on >= first);
+        let marked = self.requires.iter().all(|mark| record.field(mark) == Some(&Value::Flag(true)));
+        let gravity = record.field("grade").and_then(Value::as_text).and_then(Gravity::parse);
+        gravity.filter(|_| of_kind && recent && marked)
+    }
+}
+
+impl Judge for NoRecordWithin {
+    fn meaning() -> Words {
+        Words::new("回溯期内无达到规定程度的记录", "The years looked back on hold no record of the named gravity")
+    }
+
+    fn reads(&self) -> Vec<String> {
+        let asked = match self.mode {
+            LookBack::CalendarIncludingCurrent => "edition-year",
+            LookBack::Rolling => "on",
+        };
+        vec![asked.to_owned(), "records".to_owned()]
+    }
+
+    fn judge(&self, sheet: &Sheet, _: &Calendar) -> Judgement {
+        let Some(first) = self.first_day(sheet) else { return Judgement::missing("edition-year") };
+        let worst = sheet.list("records").iter().filter_map(|record| self.counted(record, first)).max();
+        match worst {
+            Some(gravity) if gravity >= self.fails_at => Judgement::of(Outcome::NotMet),
+            Some(gravity) if self.judged_at.is_some_and(|at| gravity >= at) => Judgement::of(Outcome::Judged),
+            Some(_) | None => Judgement::of(Outcome::Met),
+        }
+    }
+}

@@ -1,0 +1,39 @@
+//! Nobody reached the threshold in a round, which alone lets an edition or a prize end without a winner.
+
+use basis::calendar::Calendar;
+use basis::words::Words;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::rule::Judge;
+use crate::sheet::Sheet;
+use crate::verdict::{Judgement, Outcome};
+use crate::sheet::Value;
+
+/// All totals of the round `round` lie below `threshold`; another round does not concern it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct NoneReached {
+    /// Round whose totals are asked.
+    pub round: String,
+    /// Points that nobody may have reached.
+    pub threshold: i64,
+}
+
+impl Judge for NoneReached {
+    fn meaning() -> Words {
+        Words::new("该轮评审总评分均低于规定分数", "Every total of the round lies below the threshold")
+    }
+
+    fn reads(&self) -> Vec<String> {
+        vec!["round".to_owned(), "totals".to_owned()]
+    }
+
+    fn judge(&self, sheet: &Sheet, _: &Calendar) -> Judgement {
+        if sheet.text("round") != Some(&self.round) {
+            return Judgement::of(Outcome::NotApplicable);
+        }
+        let reached = sheet.list("totals").iter().filter_map(Value::as_total).any(|total| total.at_least(self.threshold));
+        Judgement::held(!reached)
+    }
+}

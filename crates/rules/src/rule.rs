@@ -1,0 +1,130 @@
+//! The list of all rules: the one place where schemes, checker and help find them by name.
+
+use basis::calendar::Calendar;
+use basis::words::Words;
+
+use crate::sheet::Sheet;
+use crate::verdict::Judgement;
+use crate::{
+    at_most::AtMost, each_member_meets::EachMemberMeets, every_years::EveryYears, grade_of_year::GradeOfYear, has::Has,
+    highest_only::HighestOnly, min_years::MinYears, no_record_within::NoRecordWithin, none_reached::NoneReached,
+    not_listed::NotListed, period_over::PeriodOver, same::Same, share_at_least::ShareAtLeast,
+    sum_for_prize::SumForPrize, tagged::Tagged, total_at_least::TotalAtLeast, within_window::WithinWindow,
+};
+
+/// What every rule states about itself.
+pub trait Judge: Sized {
+    /// Returns the rule's meaning in one sentence a lawyer can check.
+    fn meaning() -> Words;
+    /// Returns the names of the facts these parameters make it read.
+    fn reads(&self) -> Vec<String>;
+    /// Judges the facts. A working-day question about a year without a calendar is *judged*, never guessed.
+    fn judge(&self, sheet: &Sheet, calendar: &Calendar) -> Judgement;
+}
+
+/// One row of the rule book.
+#[derive(Clone, Copy, Debug)]
+pub struct RuleEntry {
+    /// Name a scheme uses.
+    pub name: &'static str,
+    /// Version: a change that can alter a verdict is a new one.
+    pub version: u32,
+    /// Meaning in one sentence.
+    pub meaning: fn() -> Words,
+    /// Reads the parameters of `with`.
+    pub read: fn(serde_json::Value) -> Result<Rule, serde_json::Error>,
+    /// Parameters as a JSON Schema.
+    pub schema: fn() -> schemars::Schema,
+}
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $kind:ident = $name:literal @ $version:literal,)+) => {
+        /// A rule bound with its parameters.
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub enum Rule { $($(#[$doc])* $kind($kind),)+ }
+
+        /// Every rule there is, by name.
+        pub static RULES: &[RuleEntry] = &[$(RuleEntry {
+            name: $name,
+            version: $version,
+            meaning: <$kind as Judge>::meaning,
+            read: |with| serde_json::from_value::<$kind>(with).map(Rule::$kind),
+            schema: || schemars::schema_for!($kind),
+        },)+];
+
+        impl Rule {
+            /// Returns the rule's name and version as verdicts print it: `min-years@1`.
+            pub const fn name(&self) -> &'static str {
+                match self { $(Rule::$kind(_) => concat!($name, "@", $version),)+ }
+            }
+
+            /// Returns the names of the facts it reads.
+            pub fn reads(&self) -> Vec<String> {
+                match self { $(Rule::$kind(rule) => rule.reads(),)+ }
+            }
+
+            /// Returns the parameters as `explain` prints them.
+            pub fn parameters(&self) -> serde_json::Value {
+                match self { $(Rule::$kind(rule) => serde_json::to_value(rule).unwrap_or_default(),)+ }
+            }
+
+            /// Judges the facts.
+            pub fn judge(&self, sheet: &Sheet, calendar: &Calendar) -> Judgement {
+                match self { $(Rule::$kind(rule) => rule.judge(sheet, calendar),)+ }
+            }
+        }
+    };
+}
+
+rules! {
+    /// A number does not pass a maximum.
+    AtMost = "at-most" @ 1,
+    /// Every controlled company of a group meets the named items.
+    EachMemberMeets = "each-member-meets" @ 1,
+    /// An edition follows the last one after so many years.
+    EveryYears = "every-years" @ 1,
+    /// A yearly grade is good enough.
+    GradeOfYear = "grade-of-year" @ 1,
+    /// Something is there.
+    Has = "has" @ 1,
+    /// Of several sums for one honour only the highest is paid.
+    HighestOnly = "highest-only" @ 1,
+    /// So many years have passed.
+    MinYears = "min-years" @ 1,
+    /// No grave record in the years looked back on.
+    NoRecordWithin = "no-record-within" @ 1,
+    /// Nobody reached the threshold.
+    NoneReached = "none-reached" @ 1,
+    /// Not on a list of the dishonest.
+    NotListed = "not-listed" @ 1,
+    /// A period is over.
+    PeriodOver = "period-over" @ 1,
+    /// Two words are the same.
+    Same = "same" @ 1,
+    /// A part of a whole is large enough.
+    ShareAtLeast = "share-at-least" @ 1,
+    /// A prize carries a sum.
+    SumForPrize = "sum-for-prize" @ 1,
+    /// An organisation belongs to a named field.
+    Tagged = "tagged" @ 1,
+    /// A total reaches a threshold.
+    TotalAtLeast = "total-at-least" @ 1,
+    /// An act falls into a window of time.
+    WithinWindow = "within-window" @ 1,
+}
+
+/// The book of rules a scheme may bind: all of [`RULES`]; the checker asks it for names and nearest names.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct RuleBook;
+
+impl RuleBook {
+    /// Returns the rule of that name.
+    pub fn find(self, name: &str) -> Option<&'static RuleEntry> {
+        RULES.iter().find(|entry| entry.name == name)
+    }
+
+    /// Returns all rules in the order of their names.
+    pub fn entries(self) -> &'static [RuleEntry] {
+        RULES
+    }
+}

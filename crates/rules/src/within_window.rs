@@ -1,0 +1,58 @@
+//! An act falls into a window of time, both ends published beforehand.
+
+use basis::calendar::Calendar;
+use basis::words::Words;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::rule::Judge;
+use crate::sheet::Sheet;
+use crate::verdict::{Judgement, Outcome, Remedy};
+
+/// What becomes of an act after the window.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Late {
+    /// It is refused.
+    Refused,
+    /// A person decides, with a reason.
+    Judged,
+}
+
+/// `measured` is not before `opens` and not after `closes`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct WithinWindow {
+    /// Fact that is measured, an instant.
+    pub measured: String,
+    /// Fact that holds the first instant.
+    pub opens: String,
+    /// Fact that holds the instant at which the window is over.
+    pub closes: String,
+    /// What becomes of a late act.
+    pub late: Late,
+}
+
+impl Judge for WithinWindow {
+    fn meaning() -> Words {
+        Words::new("在规定期间内办理", "The act falls into the window")
+    }
+
+    fn reads(&self) -> Vec<String> {
+        vec![self.measured.clone(), self.opens.clone(), self.closes.clone()]
+    }
+
+    fn judge(&self, sheet: &Sheet, _: &Calendar) -> Judgement {
+        let Some(measured) = sheet.moment(&self.measured) else { return Judgement::missing(&self.measured) };
+        let Some(opens) = sheet.moment(&self.opens) else { return Judgement::missing(&self.opens) };
+        let Some(closes) = sheet.moment(&self.closes) else { return Judgement::missing(&self.closes) };
+        if measured < opens {
+            return Judgement::of(Outcome::NotMet).with_remedy(Some(Remedy::Wait { wait: opens.day() }));
+        }
+        match (measured <= closes, self.late) {
+            (true, _) => Judgement::of(Outcome::Met),
+            (false, Late::Judged) => Judgement::of(Outcome::Judged),
+            (false, Late::Refused) => Judgement::of(Outcome::NotMet),
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! Asking a gate: each provision judges the facts, exceptions are seen first, and a refusal names every reading it hangs on.
+
+use basis::clause::ClauseId;
+use rules::{Judgement, Outcome, Remedy, Rule, Sheet, Value};
+use serde::{Deserialize, Serialize};
+
+use crate::authority::{Authority, Through};
+use crate::gate::Gate;
+use crate::provision::{Provision, Source};
+use crate::scheme::Scheme;
+
+/// One fact a verdict rests on.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VerdictFact {
+    /// Name of the fact.
+    pub name: String,
+    /// Its value.
+    pub value: Value,
+    /// Number of the act it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<u64>,
+}
+
+/// What one provision said, as it is stored in the act (`contract.md`, One act of the log).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// Whose word it is.
+    pub authority: Authority,
+    /// Rule with version, or `judged`.
+    pub rule: String,
+    /// The outcome.
+    pub outcome: Outcome,
+    /// The facts.
+    pub facts: Vec<VerdictFact>,
+    /// What would mend a refusal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<Remedy>,
+}
+
+impl Verdict {
+    /// Returns the clause the verdict is about.
+    pub fn clause(&self) -> Option<&ClauseId> {
+        match &self.authority {
+            Authority::Clause { clause, .. } => Some(clause),
+            Authority::Reading(_) | Authority::Kind { .. } => None,
+        }
+    }
+}
+
+/// The answer of a gate.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    gate: Gate,
+    /// Verdicts in the order of the regulation.
+    pub verdicts: Vec<Verdict>,
+    figures: Vec<(&'static str, Value)>,
+}
+
+impl Asked {
+    /// Returns the first verdict that stops the act.
+    pub fn stop(&self) -> Option<&Verdict> {
+        self.verdicts.iter().find(|verdict| match verdict.outcome {
+            Outcome::NotMet => true,
+            Outcome::Judged => self.gate.stops_undecided(),
+            Outcome::Met | Outcome::Provisional | Outcome::NotApplicable => false,
+        })
+    }
+
+    /// Returns whether some provision allows the act; some acts only a clause can allow.
+    pub fn is_allowed(&self) -> bool {
+        self.verdicts.iter().any(|verdict| verdict.outcome == Outcome::Met)
+    }
+
+    /// Returns a figure that a provision yielded.
+    pub fn figure(&self, name: &str) -> Option<&Value> {
+        self.figures.iter().find(|(one, _)| *one == name).map(|(_, value)| value)
+    }
+}
+
+/// Returns the name under which a person's decision on a judged clause stands in the sheet.
+pub fn decision_name(clause: &ClauseId) -> String {
+    format!("decided:{clause}")
+}
+
+impl Scheme {
+    /// Returns what the gate's provisions say of the facts.
+    pub fn ask(&self, gate: Gate, sheet: &Sheet) -> Asked {
+        let exempted = self.exempted(gate, sheet);
+        let mut asked = Asked { gate, verdicts: Vec::new(), figures: Vec::new() };
+        for provision in self.at(gate) {
+            let mut judgement = self.judge(provision, provision.rule.as_ref(), sheet);
+            if let Source::Clause(id) = &provision.source
+                && exempted.contains(id)
+            {
+                judgement = Judgement::of(Outcome::NotApplicable);
+            }
+            asked.verdicts.push(self.verdict(gate, provision, &judgement, sheet));
+            asked.figures.append(&mut judgement.figures);
+        }
+        asked
+    }
+
+    /// Returns the clauses that an exception met by these facts sets aside.
+    fn exempted(&self, gate: Gate, sheet: &Sheet) -> Vec<ClauseId> {
+        let exceptions = self.at(gate).filter(|provision| !provision.exempts.is_empty());
+        let met = exceptions.filter(|one| self.judge(one, one.rule.as_ref(), sheet).outcome == Outcome::Met);
+        met.flat_map(|provision| provision.exempts.iter().cloned()).collect()
+    }
+
+    /// Returns the judgement of a rule, or of the person who decided where a person must.
+    fn judge(&self, provision: &Provision, rule: Option<&Rule>, sheet: &Sheet) -> Judgement {
+        let judgement = rule.map_or_else(|| Judgement::of(Outcome::Judged), |rule| rule.judge(sheet, &self.calendar));
+        if !provision.exempts.is_empty() && judgement.outcome == Outcome::NotMet {
+            return Judgement::of(Outcome::NotApplicable);
+        }
+        if judgement.outcome != Outcome::Judged {
+            return judgement;
+        }
+        let decision = match &provision.source {
+            Source::Clause(id) => sheet.get(&decision_name(id)),
+            Source::Reading(_) => None,
+        };
+        match decision {
+            Some(Value::Flag(holds)) => Judgement::held(*holds),
+            _ => judgement.with_remedy(provision.judge.as_ref().map(|by| Remedy::Act { act: "decide".to_owned(), by: by.clone() })),
+        }
+    }
+
+    fn verdict(&self, gate: Gate, provision: &Provision, judgement: &Judgement, sheet: &Sheet) -> Verdict {
+        let refuses = judgement.outcome == Outcome::NotMet;
+        let through = if refuses { self.through(provision, sheet) } else { Vec::new() };
+        let authority = match &provision.source {
+            Source::Clause(clause) => Authority::Clause { clause: clause.clone(), through },
+            Source::Reading(id) => self.reading(id).map_or_else(
+                || Authority::kind(crate::Kind::Stage),
+                |reading| Authority::Reading(reading.through()),
+            ),
+        };
+        debug_assert!(provision.gates.contains(&gate), "a provision is asked only at its gates");
+        Verdict {
+            authority,
+            rule: provision.rule.as_ref().map_or("judged", Rule::name).to_owned(),
+            outcome: judgement.outcome,
+            facts: self.facts(provision, sheet),
+            remedy: judgement.remedy.clone(),
+        }
+    }
+
+    fn facts(&self, provision: &Provision, sheet: &Sheet) -> Vec<VerdictFact> {
+        let mut names = provision.rule.as_ref().map(Rule::reads).unwrap_or_default();
+        if let Source::Clause(id) = &provision.source {
+            names.push(decision_name(id));
+        }
+        let found = names.into_iter().filter_map(|name| sheet.fact(&name).map(|fact| (name, fact)));
+        found.map(|(name, fact)| VerdictFact { name, value: fact.value.clone(), from: fact.from }).collect()
+    }
+
+    /// Returns the readings whose other option would have changed a refusal, found by judging again.
+    fn through(&self, provision: &Provision, sheet: &Sheet) -> Vec<Through> {
+        let mut through: Vec<Through> = Vec::new();
+        for other in &provision.alternatives {
+            let changes = self.judge(provision, Some(&other.rule), sheet).outcome != Outcome::NotMet;
+            let known = through.iter().any(|one| one.reading == other.reading);
+            if let (true, false, Some(reading)) = (changes, known, self.reading(&other.reading)) {
+                through.push(reading.through());
+            }
+        }
+        through
+    }
+}

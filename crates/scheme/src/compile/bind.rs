@@ -1,0 +1,281 @@
+//! Binding: every clause gets its disposition, rule, gates, judge and readings, and its worked cases are run.
+
+use basis::clause::{ClauseId, ReadingId};
+use basis::words::Words;
+use rules::{Outcome, Rule};
+use serde_json::{Map, Value as Json};
+use toml::Spanned;
+
+use super::Compiling;
+use super::article::Article;
+use super::head::Head;
+use crate::authority::Status;
+use crate::cases;
+use crate::gate::Gate;
+use crate::nearest::did_you_mean;
+use crate::provision::{Alternative, Clause, Disposition, Judge, Provision, Source};
+use crate::raw::{RawAuthority, RawCase, RawClause, RawReading};
+use crate::reading::{Choice, Reading};
+
+/// The four dispositions a clause may have.
+const DISPOSITIONS: [&str; 4] = ["enforced", "judged", "defined", "declared"];
+
+/// Binds readings first, so that clauses can be set against them.
+pub(crate) fn bind_all(compiling: &mut Compiling<'_>, head: &Head, articles: &[Article<'_>]) {
+    for article in articles {
+        for raw in &article.raw.readings {
+            bind_reading(compiling, head, article, raw);
+        }
+    }
+    for article in articles {
+        for raw in &article.raw.clauses {
+            bind_clause(compiling, head, article, raw);
+        }
+    }
+    check_readings_named(compiling, articles);
+}
+
+fn bind_reading(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>, raw: &RawReading) {
+    let Ok(id) = ReadingId::parse(raw.id.get_ref()) else {
+        compiling.defects.push(article.defect(&raw.id.span(), format!("{} is no reading id.", raw.id.get_ref())).help("ids look like Q07"));
+        return;
+    };
+    let options: Vec<Choice> = raw
+        .options
+        .iter()
+        .map(|one| Choice { id: one.id.clone(), words: Words::new(&one.zh, &one.en), needs_code: one.needs_code, set: cases::json_of(&one.set) })
+        .collect();
+    match options.iter().find(|one| one.id == *raw.choice.get_ref()) {
+        None => {
+            let help = did_you_mean(raw.choice.get_ref(), options.iter().map(|one| one.id.as_str()));
+            compiling.defects.push(article.defect(&raw.choice.span(), format!("{id} chooses {}, which is none of its options.", raw.choice.get_ref())).help(help));
+        }
+        Some(chosen) if chosen.needs_code => {
+            compiling.defects.push(article.defect(&raw.choice.span(), format!("{id} chooses {}, which nobody can run yet.", raw.choice.get_ref())));
+        }
+        Some(_) => {}
+    }
+    let (status, paper) = settled(&raw.authority);
+    let on = raw.on.as_ref().and_then(|on| ClauseId::parse(on.get_ref()).ok());
+    let reading = Reading {
+        id: id.clone(), question: raw.question.clone(), on, options, choice: raw.choice.get_ref().clone(),
+        ground: raw.ground.clone(), status, paper, file: article.file.to_owned(),
+    };
+    if compiling.readings.iter().any(|one| one.id == id) {
+        compiling.defects.push(article.defect(&raw.id.span(), format!("reading {id} stands here a second time.")));
+        return;
+    }
+    if let Some(name) = &raw.rule {
+        let mut bound = Bound::read(compiling, article, name, raw.with.as_ref(), &raw.gates);
+        let own = reading_alternatives(compiling, &reading, name.get_ref(), &with_json(raw.with.as_ref()));
+        if let Some(rule) = &bound.rule {
+            run_cases(compiling, head, article, rule, &raw.cases);
+        }
+        compiling.provisions.push(Provision {
+            source: Source::Reading(id), rule: bound.rule.take(), judge: None, gates: bound.gates, exempts: Vec::new(), alternatives: own,
+        });
+    }
+    compiling.readings.push(reading);
+}
+
+fn settled(authority: &RawAuthority) -> (Status, Option<String>) {
+    match authority {
+        RawAuthority::Word(_) | RawAuthority::Unstated => (Status::Proposed, None),
+        RawAuthority::Adopted { adopted } => {
+            let paper = format!("{} {} {} {}", adopted.body, adopted.act, adopted.article, adopted.day);
+            (Status::Adopted, Some(paper))
+        }
+        RawAuthority::Interpreted { interpreted } => (Status::Interpreted, Some(format!("{} {}", interpreted.paper, interpreted.day))),
+    }
+}
+
+fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>, raw: &RawClause) {
+    let Ok(id) = ClauseId::parse(raw.id.get_ref()) else { return };
+    let Some(disposition) = disposition(compiling, article, raw) else { return };
+    let readings: Vec<ReadingId> = raw.readings.iter().filter_map(|one| ReadingId::parse(one.get_ref()).ok()).collect();
+    if let Some(name) = &raw.rule {
+        let bound = Bound::read(compiling, article, name, raw.with.as_ref(), &raw.gates);
+        check_choices(compiling, article, raw, &id);
+        if let Some(rule) = &bound.rule {
+            run_cases(compiling, head, article, rule, &raw.cases);
+        }
+        let with = with_json(raw.with.as_ref());
+        let alternatives = compiling.readings.clone().iter().filter(|one| one.on.as_ref() == Some(&id))
+            .flat_map(|one| reading_alternatives(compiling, one, name.get_ref(), &with)).collect();
+        let exempts = raw.exempts.iter().filter_map(|one| ClauseId::parse(one.get_ref()).ok()).collect();
+        let judge = raw.judge.as_ref().map(|judge| judge.by.clone());
+        compiling.provisions.push(Provision { source: Source::Clause(id.clone()), rule: bound.rule, judge, gates: bound.gates, exempts, alternatives });
+    } else if let Disposition::Judged(judge) = &disposition {
+        let gates = read_gates(compiling, article, &raw.gates);
+        compiling.provisions.push(Provision {
+            source: Source::Clause(id.clone()), rule: None, judge: Some(judge.by.clone()), gates, exempts: Vec::new(), alternatives: Vec::new(),
+        });
+    }
+    compiling.clauses.push(Clause {
+        id, covers: raw.covers.clone(), text: raw.text.get_ref().clone(), disposition, shown: raw.shown.clone(), readings,
+        cases: raw.cases.iter().map(|case| case.name.clone()).collect(), file: article.file.to_owned(),
+    });
+}
+
+fn disposition(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawClause) -> Option<Disposition> {
+    let span = raw.disposition.span();
+    let word = raw.disposition.get_ref().as_str();
+    let found = match word {
+        "enforced" => Disposition::Enforced,
+        "defined" => Disposition::Defined,
+        "declared" => Disposition::Declared,
+        "judged" => match &raw.judge {
+            Some(judge) => Disposition::Judged(Judge {
+                by: judge.by.clone(), on: judge.on.clone(), follows: judge.follows.clone().unwrap_or_else(|| Words::new("", "")),
+            }),
+            None => {
+                compiling.defects.push(article.defect(&span, "a judged clause names nobody who judges.").help("add judge = { by = \"ROLE\", on = [\"RECORD\"] }"));
+                return None;
+            }
+        },
+        _ => {
+            compiling.defects.push(article.defect(&span, format!("{word} is no disposition.")).help(did_you_mean(word, DISPOSITIONS.into_iter())));
+            return None;
+        }
+    };
+    if found == Disposition::Enforced && (raw.rule.is_none() || raw.gates.is_empty()) {
+        compiling.defects.push(article.defect(&span, "an enforced clause needs a rule and at least one gate."));
+        return None;
+    }
+    Some(found)
+}
+
+/// A rule with its gates, as far as they could be read.
+struct Bound {
+    rule: Option<Rule>,
+    gates: Vec<Gate>,
+}
+
+impl Bound {
+    fn read(compiling: &mut Compiling<'_>, article: &Article<'_>, name: &Spanned<String>, with: Option<&Spanned<toml::Table>>, gates: &[Spanned<String>]) -> Bound {
+        let gates = read_gates(compiling, article, gates);
+        let Some(entry) = compiling.book.find(name.get_ref()) else {
+            let help = did_you_mean(name.get_ref(), compiling.book.entries().iter().map(|entry| entry.name));
+            compiling.defects.push(article.defect(&name.span(), format!("no rule is called {}.", name.get_ref())).help(help));
+            return Bound { rule: None, gates };
+        };
+        let span = with.map_or_else(|| name.span(), Spanned::span);
+        match (entry.read)(Json::Object(with_json(with))) {
+            Ok(rule) => {
+                check_facts(compiling, article, name, &rule, &gates);
+                Bound { rule: Some(rule), gates }
+            }
+            Err(error) => {
+                compiling.defects.push(article.defect(&span, format!("rule {} cannot take these parameters: {error}.", entry.name)));
+                Bound { rule: None, gates }
+            }
+        }
+    }
+}
+
+fn with_json(with: Option<&Spanned<toml::Table>>) -> Map<String, Json> {
+    with.map(|table| cases::json_of(table.get_ref())).unwrap_or_default()
+}
+
+fn read_gates(compiling: &mut Compiling<'_>, article: &Article<'_>, names: &[Spanned<String>]) -> Vec<Gate> {
+    let mut gates = Vec::new();
+    for name in names {
+        match Gate::parse(name.get_ref()) {
+            Some(gate) => gates.push(gate),
+            None => {
+                let help = did_you_mean(name.get_ref(), Gate::ALL.iter().map(|gate| gate.name()));
+                compiling.defects.push(article.defect(&name.span(), format!("no gate is called {}.", name.get_ref())).help(help));
+            }
+        }
+    }
+    gates
+}
+
+fn check_facts(compiling: &mut Compiling<'_>, article: &Article<'_>, name: &Spanned<String>, rule: &Rule, gates: &[Gate]) {
+    for gate in gates {
+        for fact in rule.reads().into_iter().filter(|fact| !gate.supplies(fact)) {
+            let help = did_you_mean(&fact, gate.facts().into_iter());
+            let sentence = format!("rule {} reads the fact {fact}, which gate {} does not supply.", name.get_ref(), gate.name());
+            compiling.defects.push(article.defect(&name.span(), sentence).help(help));
+        }
+    }
+}
+
+/// Every number has a clause or a reading: what a reading chose is what the clause's rule is given.
+fn check_choices(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawClause, id: &ClauseId) {
+    let with = with_json(raw.with.as_ref());
+    let span = raw.with.as_ref().map_or_else(|| raw.id.span(), Spanned::span);
+    let mut found = Vec::new();
+    for reading in compiling.readings.iter().filter(|one| one.on.as_ref() == Some(id)) {
+        let chosen = reading.options.iter().find(|option| option.id == reading.choice);
+        for (key, value) in chosen.into_iter().flat_map(|option| &option.set) {
+            if with.get(key) != Some(value) {
+                found.push(article.defect(&span, format!("{} chose {} = {value}, but clause {id} is given another value.", reading.id, key)));
+            }
+        }
+    }
+    compiling.defects.append(&mut found);
+}
+
+/// Returns the rule under every other option of a reading that somebody can run.
+fn reading_alternatives(compiling: &mut Compiling<'_>, reading: &Reading, rule: &str, with: &Map<String, Json>) -> Vec<Alternative> {
+    let Some(entry) = compiling.book.find(rule) else { return Vec::new() };
+    let others = reading.options.iter().filter(|one| one.id != reading.choice && !one.needs_code && !one.set.is_empty());
+    others
+        .filter_map(|option| {
+            let mut with = with.clone();
+            with.extend(option.set.clone());
+            let rule = (entry.read)(Json::Object(with)).ok()?;
+            Some(Alternative { reading: reading.id.clone(), option: option.id.clone(), rule })
+        })
+        .collect()
+}
+
+fn run_cases(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>, rule: &Rule, raw_cases: &[RawCase]) {
+    for case in raw_cases {
+        let span = case.outcome.span();
+        let wanted: Option<Outcome> = serde_json::from_value(Json::String(case.outcome.get_ref().clone())).ok();
+        match (cases::sheet_of(&case.given), wanted) {
+            (Err(fact), _) => compiling.defects.push(article.defect(&span, format!("case “{}”: no rule can read the fact {fact}.", case.name))),
+            (_, None) => compiling.defects.push(
+                article.defect(&span, format!("{} is no outcome.", case.outcome.get_ref())).help("write met, not-met, provisional, judged or not-applicable"),
+            ),
+            (Ok(sheet), Some(wanted)) => {
+                let judgement = cases::run(rule, &sheet, &head.calendar);
+                if judgement.outcome != wanted {
+                    let got = serde_json::to_value(judgement.outcome).ok().and_then(|one| one.as_str().map(str::to_owned)).unwrap_or_default();
+                    compiling.defects.push(article.defect(&span, format!("case “{}” comes out {got}, not {}.", case.name, case.outcome.get_ref())));
+                }
+                for (name, value) in &case.figures {
+                    if judgement.figure(name) != cases::value_of(value).as_ref() {
+                        compiling.defects.push(article.defect(&span, format!("case “{}” yields another {name}.", case.name)));
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn check_readings_named(compiling: &mut Compiling<'_>, articles: &[Article<'_>]) {
+    for article in articles {
+        for clause in &article.raw.clauses {
+            for name in &clause.readings {
+                if !compiling.readings.iter().any(|one| one.id.to_string() == *name.get_ref()) {
+                    compiling.defects.push(article.defect(&name.span(), format!("reading {} is not written.", name.get_ref())));
+                }
+            }
+            for name in &clause.exempts {
+                if !ClauseId::parse(name.get_ref()).is_ok_and(|id| compiling.has_clause(&id)) {
+                    compiling.defects.push(article.defect(&name.span(), format!("clause {} is not written, so nothing is exempt from it.", name.get_ref())));
+                }
+            }
+        }
+        for reading in &article.raw.readings {
+            if let Some(on) = &reading.on
+                && !ClauseId::parse(on.get_ref()).is_ok_and(|id| compiling.has_clause(&id))
+            {
+                compiling.defects.push(article.defect(&on.span(), format!("reading {} reads clause {}, which is not written.", reading.id.get_ref(), on.get_ref())));
+            }
+        }
+    }
+}

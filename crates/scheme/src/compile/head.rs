@@ -1,0 +1,134 @@
+//! The head of a scheme: prizes, pipeline, glossary, criteria, calendars and the clauses not yet written.
+
+use basis::calendar::{Calendar, CalendarYear};
+use basis::clause::ClauseId;
+
+use super::Compiling;
+use crate::criteria::Criteria;
+use crate::defect::Defect;
+use crate::pipeline::{self, Stage};
+use crate::raw::RawScheme;
+use crate::scheme::Prize;
+
+const FILE: &str = "scheme.toml";
+
+/// The parsed head.
+pub(crate) struct Head {
+    pub(crate) raw: RawScheme,
+    pub(crate) prizes: Vec<Prize>,
+    pub(crate) stages: Vec<Stage>,
+    pub(crate) unwritten: Vec<ClauseId>,
+    pub(crate) criteria: Criteria,
+    pub(crate) calendar: Calendar,
+}
+
+/// Returns the head, or nothing if a part is missing without which the rest cannot be checked.
+pub(crate) fn read(compiling: &mut Compiling<'_>) -> Option<Head> {
+    let Some(text) = compiling.folder.text(FILE) else {
+        compiling.defects.push(Defect::of_file(FILE, "the folder has no scheme.toml."));
+        return None;
+    };
+    let raw: RawScheme = match toml::from_str(text) {
+        Ok(raw) => raw,
+        Err(error) => {
+            compiling.defects.push(syntax(FILE, text, &error));
+            return None;
+        }
+    };
+    let criteria = read_criteria(compiling, text, &raw)?;
+    let calendar = read_calendars(compiling, text, &raw);
+    let stages = read_stages(compiling, text, &raw);
+    let unwritten = read_unwritten(compiling, text, &raw);
+    let prizes = raw.prizes.iter().map(|one| Prize { id: one.id.clone(), name: one.name.clone(), rank: one.rank }).collect();
+    Some(Head { prizes, stages, unwritten, criteria, calendar, raw })
+}
+
+/// Returns a TOML error as a defect.
+pub(crate) fn syntax(file: &str, text: &str, error: &toml::de::Error) -> Defect {
+    let message = error.message().lines().collect::<Vec<_>>().join("; ");
+    Defect::at(file, text, &error.span().unwrap_or(0..0), format!("{message}."))
+}
+
+fn read_criteria(compiling: &mut Compiling<'_>, head: &str, raw: &RawScheme) -> Option<Criteria> {
+    let file = format!("criteria/{}.toml", raw.criteria.get_ref());
+    let Some(text) = compiling.folder.text(&file) else {
+        let defect = Defect::at(FILE, head, &raw.criteria.span(), format!("no criteria set {} is there.", raw.criteria.get_ref()));
+        compiling.defects.push(defect.help(format!("add {file}")));
+        return None;
+    };
+    match toml::from_str::<Criteria>(text) {
+        Ok(criteria) => {
+            let sum: u32 = criteria.items().map(|(_, points)| points).sum();
+            if sum != criteria.total {
+                compiling.defects.push(Defect::of_file(&file, format!("the items add up to {sum} points, the total says {}.", criteria.total)));
+            }
+            Some(criteria)
+        }
+        Err(error) => {
+            compiling.defects.push(syntax(&file, text, &error));
+            None
+        }
+    }
+}
+
+fn read_calendars(compiling: &mut Compiling<'_>, head: &str, raw: &RawScheme) -> Calendar {
+    let mut years = Vec::new();
+    for name in &raw.calendars {
+        let file = format!("calendars/{}.toml", name.get_ref());
+        match compiling.folder.text(&file).map(|text| (text, toml::from_str::<CalendarYear>(text))) {
+            Some((_, Ok(year))) => years.push(year),
+            Some((text, Err(error))) => compiling.defects.push(syntax(&file, text, &error)),
+            None => {
+                let defect = Defect::at(FILE, head, &name.span(), format!("no calendar {} is there.", name.get_ref()));
+                compiling.defects.push(defect.help(format!("add {file}")));
+            }
+        }
+    }
+    Calendar::new(years)
+}
+
+fn read_stages(compiling: &mut Compiling<'_>, text: &str, raw: &RawScheme) -> Vec<Stage> {
+    let stages: Vec<Stage> = raw
+        .stages
+        .iter()
+        .map(|stage| {
+            let stage = stage.get_ref();
+            let entry = stage.entry.as_ref().and_then(|entry| ClauseId::parse(entry.get_ref()).ok());
+            Stage { id: stage.id.clone(), kind: stage.kind, articles: stage.articles.clone(), entry, totals: stage.totals.clone() }
+        })
+        .collect();
+    for (position, sentence) in pipeline::defects(&stages) {
+        let span = raw.stages.get(position).map_or(0..0, toml::Spanned::span);
+        compiling.defects.push(Defect::at(FILE, text, &span, sentence));
+    }
+    stages
+}
+
+fn read_unwritten(compiling: &mut Compiling<'_>, text: &str, raw: &RawScheme) -> Vec<ClauseId> {
+    let mut unwritten = Vec::new();
+    for name in &raw.unwritten {
+        match ClauseId::parse(name.get_ref()) {
+            Ok(id) => unwritten.push(id),
+            Err(_) => compiling.defects.push(Defect::at(FILE, text, &name.span(), format!("{} is no clause id.", name.get_ref()))),
+        }
+    }
+    unwritten
+}
+
+/// Checks the clauses that the head names against those that were read.
+pub(crate) fn check_clauses_named(compiling: &mut Compiling<'_>, head: &Head) {
+    let Some(text) = compiling.folder.text(FILE) else { return };
+    let text = text.to_owned();
+    for entry in head.raw.stages.iter().filter_map(|stage| stage.get_ref().entry.as_ref()) {
+        let known = ClauseId::parse(entry.get_ref()).is_ok_and(|id| compiling.has_clause(&id));
+        if !known {
+            compiling.defects.push(Defect::at(FILE, &text, &entry.span(), format!("the stage is entered by clause {}, which is not written.", entry.get_ref())));
+        }
+    }
+    for (name, id) in head.raw.unwritten.iter().zip(&head.unwritten) {
+        if compiling.has_clause(id) {
+            let sentence = format!("clause {id} is listed as not yet written, but it is.");
+            compiling.defects.push(Defect::at(FILE, &text, &name.span(), sentence).help("take it off the list"));
+        }
+    }
+}

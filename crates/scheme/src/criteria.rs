@@ -1,0 +1,94 @@
+//! A criteria set: the tree of items with points, and the bands of the scoring guideline.
+
+use basis::points::{Hundredths, Total};
+use basis::words::Words;
+use serde::{Deserialize, Serialize};
+
+/// Whether an item asks for a process or a result.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ItemKind {
+    /// 过程: method, deployment, learning, integration.
+    Process,
+    /// 结果: level, trend, comparison, integration.
+    Result,
+}
+
+/// A node of the tree; leaves carry points.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Node {
+    /// Id, for example `4.1.2`.
+    pub id: String,
+    /// Node above.
+    #[serde(default)]
+    pub parent: Option<String>,
+    /// Title.
+    pub title: Words,
+    /// Points of a leaf.
+    #[serde(default)]
+    pub points: Option<u32>,
+    /// Kind of a leaf.
+    #[serde(default)]
+    pub kind: Option<ItemKind>,
+    /// Areas to look at.
+    #[serde(default)]
+    pub areas: Vec<Words>,
+}
+
+/// A band of percentages with what it looks like.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Band {
+    /// First percentage.
+    pub from: u8,
+    /// Last percentage.
+    pub to: u8,
+    /// For a process item.
+    pub process: Words,
+    /// For a result item.
+    pub result: Words,
+}
+
+/// A criteria set.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct Criteria {
+    /// Id.
+    pub id: String,
+    /// Title.
+    pub title: Words,
+    /// Edition of the standard.
+    pub edition: String,
+    /// Sum of all points.
+    pub total: u32,
+    /// Step of percentages.
+    pub step: u8,
+    /// Spread between reviewers, in percentage points, that must be discussed.
+    #[serde(alias = "spread_alert_points")]
+    pub spread_alert_points: u8,
+    /// Nodes in clause order.
+    #[serde(rename = "node")]
+    pub nodes: Vec<Node>,
+    /// Bands in ascending order.
+    #[serde(rename = "band", default)]
+    pub bands: Vec<Band>,
+}
+
+impl Criteria {
+    /// Returns the leaves with their points, in clause order.
+    pub fn items(&self) -> impl Iterator<Item = (&Node, u32)> {
+        self.nodes.iter().filter_map(|node| node.points.map(|points| (node, points)))
+    }
+
+    /// Returns whether a percentage stands on a step.
+    pub fn allows(&self, percent: u8) -> bool {
+        percent <= 100 && percent.checked_rem(self.step) == Some(0)
+    }
+
+    /// Returns the exact total of percentages given in clause order, one an item.
+    pub fn total_of(&self, percents: &[u8]) -> Total {
+        let scores: Vec<_> = self.items().zip(percents).map(|((_, points), percent)| Hundredths::of(points, *percent)).collect();
+        Total::sum(&scores)
+    }
+}

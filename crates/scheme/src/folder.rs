@@ -1,0 +1,36 @@
+//! The full text of a scheme: every file that decides, by path, as it is read from disk, embedded or written into the log.
+
+use std::collections::BTreeMap;
+
+use basis::digest::Digest;
+use serde::{Deserialize, Serialize};
+
+/// Files of a scheme by path: `scheme.toml`, `articles/14.toml`, `criteria/ID.toml`, `calendars/ID.toml`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Folder {
+    /// Path, with `/` between its parts, to text.
+    pub files: BTreeMap<String, String>,
+}
+
+impl Folder {
+    /// Returns the digest of all paths and texts, each length-prefixed, in the order of their paths.
+    pub fn digest(&self) -> Digest {
+        let mut bytes = Vec::new();
+        for part in self.files.iter().flat_map(|(path, text)| [path, text]) {
+            bytes.extend_from_slice(&(part.len() as u64).to_be_bytes());
+            bytes.extend_from_slice(part.as_bytes());
+        }
+        Digest::of(&bytes)
+    }
+
+    /// Returns the text of a file.
+    pub fn text(&self, path: &str) -> Option<&str> {
+        self.files.get(path).map(String::as_str)
+    }
+
+    /// Returns the paths and texts below a folder, in the order of their paths.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a str, &'a str)> {
+        self.files.iter().filter(move |(path, _)| path.starts_with(folder)).map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+}

@@ -1,0 +1,108 @@
+//! The gates: at each one the engine asks the scheme whether an act may be done, and supplies the facts named here.
+
+use serde::{Deserialize, Serialize};
+
+/// Facts about an applicant, supplied wherever conditions of application are asked.
+const APPLICANT: &[&str] = &[
+    "district-registration", "founded", "excellence-introduced", "industry", "tags", "grades", "listings", "records",
+    "members", "group", "headquarters", "legal-person", "edition-year", "window-close", "call", "submission", "on",
+];
+
+macro_rules! gates {
+    ($($(#[$doc:meta])* $gate:ident = $name:literal, stops_undecided: $stops:literal, supplies: $applicant:expr, [$($fact:literal),* $(,)?];)+) => {
+        /// Where the engine asks. A decision that must look at conditions names one gate, nothing else.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        pub enum Gate { $($(#[$doc])* #[serde(rename = $name)] $gate,)+ }
+
+        impl Gate {
+            /// Every gate.
+            pub const ALL: &'static [Gate] = &[$(Gate::$gate,)+];
+
+            /// Returns the word a scheme uses.
+            pub const fn name(self) -> &'static str {
+                match self { $(Gate::$gate => $name,)+ }
+            }
+
+            /// Returns whether a *judged* condition without its decision stops the act.
+            pub const fn stops_undecided(self) -> bool {
+                match self { $(Gate::$gate => $stops,)+ }
+            }
+
+            /// Returns the names of the facts the engine supplies, those about the applicant apart.
+            const fn own_facts(self) -> &'static [&'static str] {
+                match self { $(Gate::$gate => &[$($fact),*],)+ }
+            }
+
+            /// Returns whether the facts about an applicant are supplied.
+            pub const fn asks_applicant(self) -> bool {
+                match self { $(Gate::$gate => $applicant,)+ }
+            }
+        }
+    };
+}
+
+gates! {
+    /// A new edition is opened.
+    OpenEdition = "open-edition", stops_undecided: true, supplies: false, ["edition-year", "previous-edition-year"];
+    /// An applicant hands in.
+    Submit = "submit", stops_undecided: false, supplies: true,
+        ["call-issued", "call-published", "opens", "closes", "submitted", "form", "self-report", "evidence"];
+    /// The office accepts what was handed in.
+    Receive = "receive", stops_undecided: true, supplies: false, ["consent", "consented", "opens", "township-closes"];
+    /// The office decides who is eligible.
+    DecideEligibility = "decide-eligibility", stops_undecided: true, supplies: true, ["opinions-closed"];
+    /// A reviewer seals a sheet.
+    SealSheet = "seal-sheet", stops_undecided: true, supplies: false, ["round", "sheet-criteria", "edition-criteria"];
+    /// A case is put on the shortlist.
+    Shortlist = "shortlist", stops_undecided: true, supplies: false, ["report", "total", "shortlisted"];
+    /// A case is put on the list of candidates.
+    ProposeCandidates = "propose-candidates", stops_undecided: true, supplies: false,
+        ["prize", "examination", "report", "report-confirmed", "unconfirmed-statement", "total"];
+    /// The conditions of a candidate are looked at again before the vote.
+    OpenVote = "open-vote", stops_undecided: true, supplies: true, [];
+    /// The full meeting is opened.
+    OpenPlenary = "open-plenary", stops_undecided: true, supplies: false, ["summoned", "members", "present"];
+    /// The slips of one prize are counted.
+    CountVote = "count-vote", stops_undecided: true, supplies: false,
+        ["prize", "examination-heard", "ballot", "present", "members", "issued", "returned", "valid"];
+    /// One line of a slip is counted.
+    PassLine = "pass-line", stops_undecided: true, supplies: false, ["prize", "approvals", "present", "valid", "members"];
+    /// The places of a prize are given.
+    TakePlaces = "take-places", stops_undecided: true, supplies: false, ["prize", "places-of-prize", "places-of-edition"];
+    /// A case leaves the public notice unharmed.
+    CloseNotice = "close-notice", stops_undecided: true, supplies: false,
+        ["main-medium", "posted", "at", "open-objections", "barring-findings"];
+    /// A list goes to whoever approves.
+    SubmitForApproval = "submit-for-approval", stops_undecided: true, supplies: false,
+        ["refills", "noticed", "units-notified", "inquiry-report"];
+    /// The approving body decides on a case.
+    Approve = "approve", stops_undecided: true, supplies: true, ["prize", "places-of-prize", "places-of-edition"];
+    /// The list is announced.
+    Announce = "announce", stops_undecided: true, supplies: false, ["approved", "noticed", "medium"];
+    /// A certificate is issued.
+    IssueCertificate = "issue-certificate", stops_undecided: true, supplies: false, ["announced", "repeat"];
+    /// A payment is proposed.
+    ProposePayment = "propose-payment", stops_undecided: true, supplies: false, ["prize", "prior-paid", "amount", "repeat"];
+    /// A winner is recommended to a higher award.
+    Recommend = "recommend", stops_undecided: true, supplies: false, ["honoured"];
+    /// An edition or a prize ends without a winner.
+    LeaveVacant = "leave-vacant", stops_undecided: true, supplies: false, ["round", "totals", "prize", "none-passed"];
+}
+
+impl Gate {
+    /// Returns the gate of that word.
+    pub fn parse(name: &str) -> Option<Gate> {
+        Gate::ALL.iter().copied().find(|gate| gate.name() == name)
+    }
+
+    /// Returns whether the engine supplies the fact at this gate.
+    pub fn supplies(self, fact: &str) -> bool {
+        self.own_facts().contains(&fact) || (self.asks_applicant() && APPLICANT.contains(&fact))
+    }
+
+    /// Returns the names of all facts supplied.
+    pub fn facts(self) -> Vec<&'static str> {
+        let applicant: &[&str] = if self.asks_applicant() { APPLICANT } else { &[] };
+        self.own_facts().iter().chain(applicant).copied().collect()
+    }
+}

@@ -1,0 +1,101 @@
+//! A provision: a clause, or a reading with a rule of its own, as it is asked at gates.
+
+use basis::clause::{ClauseId, ReadingId};
+use basis::words::Words;
+use rules::Rule;
+
+use crate::gate::Gate;
+
+/// What the software does with a clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Disposition {
+    /// A rule enforces it.
+    Enforced,
+    /// A named person decides.
+    Judged(Judge),
+    /// It says what something is.
+    Defined,
+    /// It is shown and has no behaviour.
+    Declared,
+}
+
+impl Disposition {
+    /// Returns the word a scheme uses.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Disposition::Enforced => "enforced",
+            Disposition::Judged(_) => "judged",
+            Disposition::Defined => "defined",
+            Disposition::Declared => "declared",
+        }
+    }
+}
+
+/// Who judges and on what.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Judge {
+    /// Role that decides.
+    pub by: String,
+    /// Records it decides on.
+    pub on: Vec<String>,
+    /// What follows from the decision.
+    pub follows: Words,
+}
+
+/// Where a provision comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// A clause of the regulation.
+    Clause(ClauseId),
+    /// A reading where the regulation is silent.
+    Reading(ReadingId),
+}
+
+/// A rule as another option of a reading would set it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Alternative {
+    /// The reading.
+    pub reading: ReadingId,
+    /// The option.
+    pub option: String,
+    /// The rule with that option's parameters.
+    pub rule: Rule,
+}
+
+/// One clause.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Clause {
+    /// Id.
+    pub id: ClauseId,
+    /// Rules of the regulation it accounts for.
+    pub covers: Vec<String>,
+    /// Restated text.
+    pub text: Words,
+    /// What the software does with it.
+    pub disposition: Disposition,
+    /// Where it is shown (defined and declared clauses).
+    pub shown: Option<String>,
+    /// Readings it rests on.
+    pub readings: Vec<ReadingId>,
+    /// Worked cases, by name.
+    pub cases: Vec<String>,
+    /// File it stands in.
+    pub file: String,
+}
+
+/// What is asked at gates.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Provision {
+    /// Clause or reading.
+    pub source: Source,
+    /// The rule; nothing if a person judges.
+    pub rule: Option<Rule>,
+    /// Role that decides when the outcome is *judged*.
+    pub judge: Option<String>,
+    /// Gates at which it is asked.
+    pub gates: Vec<Gate>,
+    /// Clauses it is an exception to.
+    pub exempts: Vec<ClauseId>,
+    /// The rule as other readings would set it.
+    pub alternatives: Vec<Alternative>,
+}

@@ -1,0 +1,181 @@
+//! The shapes of a scheme's TOML files, with the places of what may be wrong.
+
+use std::collections::BTreeMap;
+
+use basis::words::Words;
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::pipeline::{StageKind, Weight};
+
+/// `scheme.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct RawScheme {
+    pub(crate) id: String,
+    pub(crate) version: u32,
+    pub(crate) title: Words,
+    pub(crate) region: String,
+    pub(crate) articles: u32,
+    pub(crate) criteria: Spanned<String>,
+    pub(crate) calendars: Vec<Spanned<String>>,
+    pub(crate) glossary: BTreeMap<String, Words>,
+    #[serde(rename = "prize")]
+    pub(crate) prizes: Vec<RawPrize>,
+    #[serde(rename = "stage")]
+    pub(crate) stages: Vec<Spanned<RawStage>>,
+    #[serde(default)]
+    pub(crate) unwritten: Vec<Spanned<String>>,
+}
+
+/// A prize.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawPrize {
+    pub(crate) id: String,
+    pub(crate) name: Words,
+    pub(crate) rank: u32,
+}
+
+/// A stage.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawStage {
+    pub(crate) id: String,
+    pub(crate) kind: StageKind,
+    pub(crate) articles: Vec<String>,
+    #[serde(default)]
+    pub(crate) entry: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) totals: Vec<Weight>,
+}
+
+/// `articles/NN.toml`.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawArticle {
+    pub(crate) article: Spanned<String>,
+    #[allow(dead_code, reason = "read so that every file carries its title; shown with the attached text")]
+    pub(crate) title: Words,
+    #[serde(rename = "clause", default)]
+    pub(crate) clauses: Vec<RawClause>,
+    #[serde(rename = "reading", default)]
+    pub(crate) readings: Vec<RawReading>,
+}
+
+/// A clause.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawClause {
+    pub(crate) id: Spanned<String>,
+    pub(crate) covers: Vec<String>,
+    pub(crate) text: Spanned<Words>,
+    pub(crate) disposition: Spanned<String>,
+    #[serde(default)]
+    pub(crate) rule: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) with: Option<Spanned<toml::Table>>,
+    #[serde(default)]
+    pub(crate) gates: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) exempts: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) judge: Option<RawJudge>,
+    #[serde(default)]
+    pub(crate) shown: Option<String>,
+    #[serde(default)]
+    pub(crate) readings: Vec<Spanned<String>>,
+    #[serde(rename = "case", default)]
+    pub(crate) cases: Vec<RawCase>,
+}
+
+/// Who judges.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawJudge {
+    pub(crate) by: String,
+    #[serde(default)]
+    pub(crate) on: Vec<String>,
+    #[serde(default)]
+    pub(crate) follows: Option<Words>,
+}
+
+/// A worked case.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawCase {
+    pub(crate) name: String,
+    pub(crate) given: toml::Table,
+    pub(crate) outcome: Spanned<String>,
+    #[serde(default)]
+    pub(crate) figures: toml::Table,
+}
+
+/// A reading.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawReading {
+    pub(crate) id: Spanned<String>,
+    pub(crate) question: Words,
+    #[serde(default)]
+    pub(crate) on: Option<Spanned<String>>,
+    pub(crate) options: Vec<RawOption>,
+    pub(crate) choice: Spanned<String>,
+    pub(crate) ground: String,
+    #[serde(default)]
+    pub(crate) authority: RawAuthority,
+    #[serde(default)]
+    pub(crate) rule: Option<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) with: Option<Spanned<toml::Table>>,
+    #[serde(default)]
+    pub(crate) gates: Vec<Spanned<String>>,
+    #[serde(rename = "case", default)]
+    pub(crate) cases: Vec<RawCase>,
+}
+
+/// An option of a reading.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct RawOption {
+    pub(crate) id: String,
+    pub(crate) zh: String,
+    pub(crate) en: String,
+    #[serde(default)]
+    pub(crate) needs_code: bool,
+    #[serde(default)]
+    pub(crate) set: toml::Table,
+}
+
+/// Who has settled a reading: `"proposed"`, or the adopting act or interpretation.
+#[derive(Debug, Default, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum RawAuthority {
+    /// `authority = "proposed"`.
+    Word(String),
+    /// `authority = { adopted = { act, article, day, body } }`.
+    Adopted { adopted: RawAdoption },
+    /// `authority = { interpreted = { paper, day } }`.
+    Interpreted { interpreted: RawInterpretation },
+    /// Not stated: proposed.
+    #[default]
+    Unstated,
+}
+
+/// The act that adopted a reading.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawAdoption {
+    pub(crate) act: String,
+    pub(crate) article: String,
+    pub(crate) day: toml::value::Datetime,
+    pub(crate) body: String,
+}
+
+/// The paper that interprets.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawInterpretation {
+    pub(crate) paper: String,
+    pub(crate) day: toml::value::Datetime,
+}

@@ -1,0 +1,49 @@
+//! Readings of what the regulation leaves open: question, options, choice and on whose authority.
+
+use basis::clause::{ClauseId, ReadingId};
+use basis::words::Words;
+
+use crate::authority::{Status, Through};
+
+/// One way to read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Choice {
+    /// Id of the option.
+    pub id: String,
+    /// What it says.
+    pub words: Words,
+    /// Whether nobody can run it yet.
+    pub needs_code: bool,
+    /// Parameters it sets in the clause's rule.
+    pub set: serde_json::Map<String, serde_json::Value>,
+}
+
+/// One reading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reading {
+    /// Id.
+    pub id: ReadingId,
+    /// The question.
+    pub question: Words,
+    /// Clause it reads, or nothing where the regulation is silent.
+    pub on: Option<ClauseId>,
+    /// The options.
+    pub options: Vec<Choice>,
+    /// Id of the option chosen.
+    pub choice: String,
+    /// Why.
+    pub ground: String,
+    /// Who has settled it.
+    pub status: Status,
+    /// The paper that settled it.
+    pub paper: Option<String>,
+    /// File it stands in.
+    pub file: String,
+}
+
+impl Reading {
+    /// Returns the reading as an authority names it.
+    pub fn through(&self) -> Through {
+        Through { reading: self.id.clone(), status: self.status, paper: self.paper.clone() }
+    }
+}

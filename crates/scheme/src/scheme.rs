@@ -1,0 +1,112 @@
+//! A compiled scheme: what the engine asks and what `explain` prints.
+
+use std::collections::BTreeMap;
+
+use basis::calendar::Calendar;
+use basis::clause::{ClauseId, ReadingId};
+use basis::digest::Digest;
+use basis::words::Words;
+
+use crate::criteria::Criteria;
+use crate::gate::Gate;
+use crate::pipeline::{Stage, StageKind};
+use crate::provision::{Clause, Provision};
+use crate::reading::Reading;
+
+/// One prize of the award.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Prize {
+    /// Id.
+    pub id: String,
+    /// Name.
+    pub name: Words,
+    /// Lower comes first where prizes are ranked.
+    pub rank: u32,
+}
+
+/// A checked scheme.
+#[derive(Clone, Debug)]
+pub struct Scheme {
+    /// Id.
+    pub id: String,
+    /// Version.
+    pub version: u32,
+    /// Name of the award.
+    pub title: Words,
+    /// Six-digit code of the district.
+    pub region: String,
+    /// Digest of the folder.
+    pub digest: Digest,
+    /// Articles of the regulation.
+    pub articles: u32,
+    /// Names of bodies and roles by their id.
+    pub glossary: BTreeMap<String, Words>,
+    /// Prizes in their order.
+    pub prizes: Vec<Prize>,
+    /// Stages in their order.
+    pub stages: Vec<Stage>,
+    /// Clauses in the order of the regulation.
+    pub clauses: Vec<Clause>,
+    /// Readings in the order of their numbers.
+    pub readings: Vec<Reading>,
+    /// Clauses listed as not yet written.
+    pub unwritten: Vec<ClauseId>,
+    /// Criteria set.
+    pub criteria: Criteria,
+    /// Calendars of all loaded years.
+    pub calendar: Calendar,
+    pub(crate) provisions: Vec<Provision>,
+    pub(crate) by_gate: BTreeMap<Gate, Vec<usize>>,
+}
+
+impl Scheme {
+    /// Returns the provisions asked at a gate: clauses in the order of the regulation, then readings.
+    pub fn at(&self, gate: Gate) -> impl Iterator<Item = &Provision> {
+        self.by_gate.get(&gate).into_iter().flatten().filter_map(|index| self.provisions.get(*index))
+    }
+
+    /// Returns all provisions.
+    pub fn provisions(&self) -> &[Provision] {
+        &self.provisions
+    }
+
+    /// Returns a clause.
+    pub fn clause(&self, id: &ClauseId) -> Option<&Clause> {
+        self.clauses.iter().find(|clause| clause.id == *id)
+    }
+
+    /// Returns a reading.
+    pub fn reading(&self, id: &ReadingId) -> Option<&Reading> {
+        self.readings.iter().find(|reading| reading.id == *id)
+    }
+
+    /// Returns a prize.
+    pub fn prize(&self, id: &str) -> Option<&Prize> {
+        self.prizes.iter().find(|prize| prize.id == id)
+    }
+
+    /// Returns the name of a body or role; one the glossary leaves out keeps its id.
+    pub fn name_of(&self, id: &str) -> Words {
+        self.glossary.get(id).cloned().unwrap_or_else(|| Words::new(id, id))
+    }
+
+    /// Returns the position of a stage.
+    pub fn position(&self, stage: &str) -> Option<usize> {
+        self.stages.iter().position(|one| one.id == stage)
+    }
+
+    /// Returns the stages of a kind with their positions.
+    pub fn stages_of(&self, kind: StageKind) -> impl Iterator<Item = (usize, &Stage)> {
+        self.stages.iter().enumerate().filter(move |(_, stage)| stage.kind == kind)
+    }
+
+    /// Returns the scheme without one provision: what ablation compares with.
+    #[must_use]
+    pub fn without(&self, index: usize) -> Scheme {
+        let mut other = self.clone();
+        for indices in other.by_gate.values_mut() {
+            indices.retain(|one| *one != index);
+        }
+        other
+    }
+}
