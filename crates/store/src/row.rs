@@ -1,0 +1,102 @@
+//! The rows a store keeps, as bytes whose meaning it does not know.
+
+use std::sync::Arc;
+
+use basis::digest::Digest;
+use basis::id::VaultId;
+
+/// One act of the log, as written once and never re-serialised.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActRow {
+    /// The place in the log, counted from [`ActRow::FIRST`] without a gap.
+    pub n: u64,
+    /// The instant of recording, in microseconds since 1970-01-01T00:00:00Z.
+    pub recorded_at_microseconds: i64,
+    /// The random bytes that keep a published leaf from being guessed.
+    pub salt: [u8; 32],
+    /// The act as canonical JSON.
+    pub bytes: Arc<[u8]>,
+}
+
+impl ActRow {
+    /// The number of the first act of an office.
+    pub const FIRST: u64 = 1;
+
+    /// Returns the leaf of the act: SHA-256 of 0x00, the salt and the bytes.
+    ///
+    /// The leading zero byte parts leaves from inner nodes, as in RFC 9162 section 2.1.1.
+    #[must_use]
+    pub fn leaf(&self) -> Digest {
+        Digest::of_parts(&[&[0x00], &self.salt, &self.bytes])
+    }
+}
+
+/// The last act of a log.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Head {
+    /// Its number.
+    pub n: u64,
+    /// Its leaf.
+    pub leaf: Digest,
+}
+
+impl Head {
+    /// Returns the number the act after `head` must bear.
+    #[must_use]
+    pub fn next(head: Option<&Head>) -> u64 {
+        head.map_or(ActRow::FIRST, |head| head.n + 1)
+    }
+}
+
+/// One entry of the vault: what is known of a person, encrypted under the key of its case.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct VaultRow {
+    /// The number of the entry, never used again after erasure.
+    pub id: VaultId,
+    /// The case whose data key encrypts it.
+    pub case: String,
+    /// The random bytes of the commitment that the act carries.
+    pub salt: [u8; 32],
+    /// The ciphertext.
+    pub bytes: Arc<[u8]>,
+}
+
+/// The data key of a case, wrapped under the key of the office.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct KeyRow {
+    /// The case whose texts and files it opens.
+    pub case: String,
+    /// The key as wrapped.
+    pub wrapped: Vec<u8>,
+}
+
+/// A draft as last saved, encrypted under the key of its owner.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DraftRow {
+    /// The person it belongs to.
+    pub owner: String,
+    /// Its name among the drafts of that person.
+    pub name: String,
+    /// The ciphertext.
+    pub bytes: Arc<[u8]>,
+    /// The instant of saving, in microseconds since 1970-01-01T00:00:00Z.
+    pub saved_at_microseconds: i64,
+}
+
+/// A session, known by the digest of its secret, so that the file opens no session.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionRow {
+    /// The digest of the secret that the browser holds.
+    pub id: Digest,
+    /// What the session says.
+    pub bytes: Arc<[u8]>,
+}
+
+/// The mark that a letter has left the house.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DeliveryMark {
+    /// The letter.
+    pub letter: String,
+    /// The instant of delivery, in microseconds since 1970-01-01T00:00:00Z.
+    pub at_microseconds: i64,
+}

@@ -1,0 +1,140 @@
+//! The store on one SQLite file and one folder of blobs.
+
+mod backup;
+mod classify;
+mod open;
+mod read;
+mod schema;
+mod write;
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+
+use rusqlite::Connection;
+
+use crate::batch::Batch;
+use crate::blob::Blobs;
+use crate::fault::{CommitFault, Refused, StoreFault};
+use crate::folder::BlobFolder;
+use crate::lock::DirectoryLock;
+use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, SessionRow, VaultRow};
+use crate::traits::Store;
+
+/// The name of the database file in the directory of an office.
+pub(crate) const DATABASE_FILE: &str = "laurel.db";
+/// The name of the folder of blobs.
+pub(crate) const BLOBS_FOLDER: &str = "blobs";
+
+/// A fault planted so that the reliability suite can be seen to notice it. Never for service.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PlantedFault {
+    /// Nothing is planted.
+    Nothing,
+    /// SQLite never syncs.
+    SynchronousOff,
+    /// Blobs are named without being synced.
+    BlobUnsynced,
+}
+
+/// The store of one office in one directory, owned until dropped.
+#[derive(Debug)]
+pub struct SqliteStore {
+    // Invariant: `head` is what the database would answer, unless `standing` is Stopped.
+    connection: Connection,
+    head: Option<Head>,
+    standing: Standing,
+    blobs: Arc<BlobFolder>,
+    _lock: DirectoryLock,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Standing {
+    Open,
+    Stopped,
+}
+
+impl SqliteStore {
+    /// Makes an empty office in `dir`, which is made if it is absent.
+    ///
+    /// A crash here leaves an office without acts, which [`SqliteStore::open`] finishes.
+    ///
+    /// # Errors
+    /// [`StoreFault::OfficeExists`], [`StoreFault::InUse`], or a file or database fault.
+    pub fn create(dir: &Path) -> Result<SqliteStore, StoreFault> {
+        open::create(dir)
+    }
+
+    /// Opens the office in `dir`, bringing its database to the present layout.
+    ///
+    /// # Errors
+    /// [`StoreFault::NoOffice`], [`StoreFault::InUse`], [`StoreFault::LayoutNewer`],
+    /// [`StoreFault::NotOurs`], or a file or database fault.
+    pub fn open(dir: &Path) -> Result<SqliteStore, StoreFault> {
+        open::open(dir, PlantedFault::Nothing)
+    }
+
+    /// Opens the office in `dir` so that a power cut loses what was acknowledged.
+    ///
+    /// It exists so that the reliability suite can be shown to notice; nothing else calls it.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open`].
+    pub fn open_with_planted_fault_that_loses_data(
+        dir: &Path,
+        planted: PlantedFault,
+    ) -> Result<SqliteStore, StoreFault> {
+        open::open(dir, planted)
+    }
+}
+
+impl Store for SqliteStore {
+    fn head(&self) -> Result<Option<Head>, StoreFault> {
+        Ok(self.head)
+    }
+
+    fn read_acts(&self, from: u64, each: &mut dyn FnMut(ActRow) -> ControlFlow<()>) -> Result<(), StoreFault> {
+        read::acts(&self.connection, from, each)
+    }
+
+    fn read_vault(&self) -> Result<Vec<VaultRow>, StoreFault> {
+        read::vault(&self.connection)
+    }
+
+    fn read_keys(&self) -> Result<Vec<KeyRow>, StoreFault> {
+        read::keys(&self.connection)
+    }
+
+    fn read_drafts(&self, owner: &str) -> Result<Vec<DraftRow>, StoreFault> {
+        read::drafts(&self.connection, owner)
+    }
+
+    fn read_sessions(&self) -> Result<Vec<SessionRow>, StoreFault> {
+        read::sessions(&self.connection)
+    }
+
+    fn read_marks(&self) -> Result<Vec<DeliveryMark>, StoreFault> {
+        read::marks(&self.connection)
+    }
+
+    fn commit(&mut self, batch: &Batch) -> Result<(), CommitFault> {
+        if self.standing == Standing::Stopped {
+            return Err(Refused::Stopped.unknown());
+        }
+        let written = write::commit(&self.connection, self.head, batch);
+        match &written {
+            Ok(head) => self.head = *head,
+            Err(CommitFault::RolledBack { .. }) => {}
+            Err(CommitFault::Unknown { .. }) => self.standing = Standing::Stopped,
+        }
+        written.map(|_| ())
+    }
+
+    fn blobs(&self) -> Arc<dyn Blobs> {
+        Arc::<BlobFolder>::clone(&self.blobs)
+    }
+
+    fn backup(&self, to: &Path) -> Result<(), StoreFault> {
+        backup::backup(&self.connection, &self.blobs, to)
+    }
+}

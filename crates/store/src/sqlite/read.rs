@@ -1,0 +1,109 @@
+//! Reading the rows back, each act checked against its leaf.
+
+use std::ops::ControlFlow;
+
+use basis::digest::Digest;
+use basis::id::VaultId;
+use rusqlite::{Connection, OptionalExtension, Row};
+
+use super::open::database;
+use crate::fault::StoreFault;
+use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, SessionRow, VaultRow};
+
+pub(super) fn head(connection: &Connection) -> Result<Option<Head>, StoreFault> {
+    connection
+        .prepare_cached("SELECT n, leaf FROM act ORDER BY n DESC LIMIT 1")
+        .and_then(|mut statement| {
+            statement.query_row([], |row| Ok(Head { n: unsigned(row, 0)?, leaf: Digest(row.get(1)?) })).optional()
+        })
+        .map_err(database("be read"))
+}
+
+pub(super) fn acts(
+    connection: &Connection,
+    from: u64,
+    each: &mut dyn FnMut(ActRow) -> ControlFlow<()>,
+) -> Result<(), StoreFault> {
+    let fault = database("be read");
+    let first = from.max(ActRow::FIRST);
+    let Ok(bound) = i64::try_from(first) else { return Ok(()) };
+    let sql = "SELECT n, recorded_at, salt, leaf, bytes FROM act WHERE n >= ?1 ORDER BY n";
+    let mut statement = connection.prepare_cached(sql).map_err(&fault)?;
+    let mut rows = statement.query([bound]).map_err(&fault)?;
+    let mut expected = first;
+    while let Some(row) = rows.next().map_err(&fault)? {
+        let (act, leaf) = act(row).map_err(&fault)?;
+        check(&act, leaf, expected)?;
+        expected += 1;
+        if each(act).is_break() {
+            break;
+        }
+    }
+    Ok(())
+}
+
+/// SQLite's own integrity check does not see a changed byte inside a value; the leaf does.
+fn check(act: &ActRow, leaf: Digest, expected: u64) -> Result<(), StoreFault> {
+    if act.n != expected {
+        return Err(StoreFault::ActMissing { expected, found: act.n });
+    }
+    if act.leaf() != leaf {
+        return Err(StoreFault::ActDamaged { n: act.n });
+    }
+    Ok(())
+}
+
+fn act(row: &Row<'_>) -> rusqlite::Result<(ActRow, Digest)> {
+    let act =
+        ActRow { n: unsigned(row, 0)?, recorded_at_microseconds: row.get(1)?, salt: row.get(2)?, bytes: row.get(4)? };
+    Ok((act, Digest(row.get(3)?)))
+}
+
+pub(super) fn vault(connection: &Connection) -> Result<Vec<VaultRow>, StoreFault> {
+    let mut rows = all(connection, "SELECT id, case_id, salt, bytes FROM vault", [], |row| {
+        let id = VaultId::from_number(row.get::<_, i64>(0)?.cast_unsigned());
+        Ok(VaultRow { id, case: row.get(1)?, salt: row.get(2)?, bytes: row.get(3)? })
+    })?;
+    rows.sort_unstable_by_key(|row| row.id);
+    Ok(rows)
+}
+
+pub(super) fn keys(connection: &Connection) -> Result<Vec<KeyRow>, StoreFault> {
+    all(connection, "SELECT case_id, wrapped FROM data_key ORDER BY case_id", [], |row| {
+        Ok(KeyRow { case: row.get(0)?, wrapped: row.get(1)? })
+    })
+}
+
+pub(super) fn drafts(connection: &Connection, owner: &str) -> Result<Vec<DraftRow>, StoreFault> {
+    let sql = "SELECT owner, name, bytes, saved_at FROM draft WHERE owner = ?1 ORDER BY name";
+    all(connection, sql, [owner], |row| {
+        Ok(DraftRow { owner: row.get(0)?, name: row.get(1)?, bytes: row.get(2)?, saved_at_microseconds: row.get(3)? })
+    })
+}
+
+pub(super) fn sessions(connection: &Connection) -> Result<Vec<SessionRow>, StoreFault> {
+    all(connection, "SELECT id, bytes FROM session ORDER BY id", [], |row| {
+        Ok(SessionRow { id: Digest(row.get(0)?), bytes: row.get(1)? })
+    })
+}
+
+pub(super) fn marks(connection: &Connection) -> Result<Vec<DeliveryMark>, StoreFault> {
+    all(connection, "SELECT letter, at FROM delivery_mark ORDER BY letter", [], |row| {
+        Ok(DeliveryMark { letter: row.get(0)?, at_microseconds: row.get(1)? })
+    })
+}
+
+fn all<T>(
+    connection: &Connection,
+    sql: &str,
+    bound: impl rusqlite::Params,
+    read: impl FnMut(&Row<'_>) -> rusqlite::Result<T>,
+) -> Result<Vec<T>, StoreFault> {
+    let rows = || connection.prepare_cached(sql)?.query_map(bound, read)?.collect::<rusqlite::Result<Vec<T>>>();
+    rows().map_err(database("be read"))
+}
+
+fn unsigned(row: &Row<'_>, column: usize) -> rusqlite::Result<u64> {
+    let value: i64 = row.get(column)?;
+    u64::try_from(value).map_err(|_| rusqlite::Error::IntegralValueOutOfRange(column, value))
+}

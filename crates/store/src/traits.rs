@@ -1,0 +1,53 @@
+//! What every store can do, whichever database stands beneath.
+
+use std::ops::ControlFlow;
+use std::path::Path;
+use std::sync::Arc;
+
+use crate::batch::Batch;
+use crate::blob::Blobs;
+use crate::fault::{CommitFault, StoreFault};
+use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, SessionRow, VaultRow};
+
+/// The bytes of one office, owned by its one writer.
+///
+/// Reads serve start-up, drafts and checks; the service answers pages from memory.
+pub trait Store: Send {
+    /// Returns the last act, or nothing for an empty log.
+    fn head(&self) -> Result<Option<Head>, StoreFault>;
+
+    /// Hands the acts from number `from` on to `each`, in order, until it breaks.
+    ///
+    /// Every act is checked against the leaf written with it and against its neighbour's number;
+    /// the first that disagrees is a [`StoreFault`].
+    fn read_acts(&self, from: u64, each: &mut dyn FnMut(ActRow) -> ControlFlow<()>) -> Result<(), StoreFault>;
+
+    /// Returns the vault, by id.
+    fn read_vault(&self) -> Result<Vec<VaultRow>, StoreFault>;
+
+    /// Returns the keys that stand, by case.
+    fn read_keys(&self) -> Result<Vec<KeyRow>, StoreFault>;
+
+    /// Returns the drafts of one owner, by name.
+    fn read_drafts(&self, owner: &str) -> Result<Vec<DraftRow>, StoreFault>;
+
+    /// Returns the sessions, by id.
+    fn read_sessions(&self) -> Result<Vec<SessionRow>, StoreFault>;
+
+    /// Returns the delivery marks, by letter.
+    fn read_marks(&self) -> Result<Vec<DeliveryMark>, StoreFault>;
+
+    /// Writes a batch in one durable transaction.
+    ///
+    /// When this returns `Ok`, a power cut takes nothing of the batch away. After
+    /// [`CommitFault::Unknown`] every further commit is refused until the store is opened anew.
+    fn commit(&mut self, batch: &Batch) -> Result<(), CommitFault>;
+
+    /// Returns the blobs, which request threads share while the writer owns the store.
+    fn blobs(&self) -> Arc<dyn Blobs>;
+
+    /// Writes a whole copy, blobs included, into the new directory `to`.
+    ///
+    /// The copy is as of one instant between two commits and opens like any office.
+    fn backup(&self, to: &Path) -> Result<(), StoreFault>;
+}

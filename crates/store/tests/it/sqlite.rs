@@ -1,0 +1,134 @@
+//! What only files can show: ownership, layouts, damage, a full disk.
+
+use rusqlite::Connection;
+use store::{SqliteStore, Store, StoreFault};
+use tempfile::TempDir;
+
+use crate::offices::{Office, OnSqlite, acts, acts_from, contents, full_batch, full_contents};
+
+fn opened(dir: &std::path::Path) -> Result<(), String> {
+    SqliteStore::open(dir).map(drop).map_err(|fault| fault.to_string())
+}
+
+/// Returns an office with three acts that nobody holds open.
+fn closed_office() -> TempDir {
+    let mut office = OnSqlite::create();
+    office.store().commit(&full_batch()).unwrap();
+    office.dir
+}
+
+fn tamper(dir: &TempDir, sql: &str) {
+    Connection::open(dir.path().join("laurel.db")).unwrap().execute_batch(sql).unwrap();
+}
+
+#[test]
+fn a_second_process_is_refused_and_told_what_to_do() {
+    let office = OnSqlite::create();
+    let expected = format!(
+        "{} is in use by another process. Stop that process, or name another directory. Two processes never share one.",
+        office.dir.path().display()
+    );
+    assert_eq!(opened(office.dir.path()), Err(expected.clone()));
+    let created = SqliteStore::create(office.dir.path()).map(drop).map_err(|fault| fault.to_string());
+    assert_eq!(created, Err(expected));
+}
+
+#[test]
+fn an_office_is_not_made_twice_and_not_opened_where_there_is_none() {
+    let dir = closed_office();
+    let made = SqliteStore::create(dir.path()).map(drop).map_err(|fault| fault.to_string());
+    assert_eq!(made, Err(StoreFault::OfficeExists { dir: dir.path().to_owned() }.to_string()));
+    let empty = TempDir::new().unwrap();
+    assert_eq!(opened(empty.path()), Err(StoreFault::NoOffice { dir: empty.path().to_owned() }.to_string()));
+    assert_eq!(std::fs::read_dir(empty.path()).unwrap().count(), 0);
+}
+
+#[test]
+fn a_later_layout_is_refused_and_left_as_it_is() {
+    let dir = closed_office();
+    tamper(&dir, "PRAGMA user_version = 99");
+    let expected = StoreFault::LayoutNewer { path: dir.path().join("laurel.db"), found: 99, known: 1 };
+    assert_eq!(opened(dir.path()), Err(expected.to_string()));
+    tamper(&dir, "PRAGMA user_version = 1");
+    assert_eq!(contents(&SqliteStore::open(dir.path()).unwrap()), full_contents());
+}
+
+#[test]
+fn a_file_of_another_program_is_refused() {
+    let dir = closed_office();
+    tamper(&dir, "PRAGMA application_id = 7");
+    let expected = StoreFault::NotOurs { path: dir.path().join("laurel.db") };
+    assert_eq!(opened(dir.path()), Err(expected.to_string()));
+}
+
+#[test]
+fn an_office_cut_short_while_made_is_finished_at_the_next_start() {
+    let dir = TempDir::new().unwrap();
+    std::fs::write(dir.path().join("laurel.db"), b"").unwrap();
+    let mut store = SqliteStore::open(dir.path()).unwrap();
+    store.commit(&full_batch()).unwrap();
+    assert_eq!(contents(&store), full_contents());
+}
+
+#[test]
+fn a_score_changed_on_the_disk_is_noticed_at_the_act_that_holds_it() {
+    let dir = closed_office();
+    tamper(&dir, "UPDATE act SET bytes = replace(bytes, 'xs', 'xt') WHERE n = 2");
+    tamper(&dir, "UPDATE act SET bytes = cast(bytes AS blob) WHERE n = 2");
+    let store = SqliteStore::open(dir.path()).unwrap();
+    let read = acts_from(&store, 1).map_err(|fault| fault.to_string());
+    assert_eq!(read, Err(StoreFault::ActDamaged { n: 2 }.to_string()));
+}
+
+#[test]
+fn an_act_taken_out_on_the_disk_is_noticed() {
+    let dir = closed_office();
+    tamper(&dir, "DELETE FROM act WHERE n = 2");
+    let store = SqliteStore::open(dir.path()).unwrap();
+    let read = acts_from(&store, 1).map_err(|fault| fault.to_string());
+    assert_eq!(read, Err(StoreFault::ActMissing { expected: 2, found: 3 }.to_string()));
+}
+
+#[test]
+fn the_settings_the_promises_rest_on_are_in_force() {
+    let dir = closed_office();
+    let header = std::fs::read(dir.path().join("laurel.db")).unwrap();
+    // Bytes 18 and 19 of the file say that the database is in WAL mode (SQLite file format 1.3).
+    assert_eq!(&header[18..20], [2, 2]);
+    let mut office = OnSqlite::create();
+    office.store().commit(&acts(1..=1)).unwrap();
+    let shared_index = office.dir.path().join("laurel.db-shm");
+    assert!(!shared_index.exists(), "exclusive locking keeps the index of the log in memory");
+}
+
+#[test]
+fn a_long_log_is_carried_over_into_the_database() {
+    let mut office = OnSqlite::create();
+    let store = office.store();
+    for n in 1..=1_500 {
+        let mut batch = acts(n..=n);
+        batch.acts[0].bytes = std::sync::Arc::from(vec![b'x'; 9_000]);
+        store.commit(&batch).unwrap();
+    }
+    let bytes = |name: &str| std::fs::metadata(office.dir.path().join(name)).unwrap().len();
+    assert!(bytes("laurel.db") > 8_000_000, "{}", bytes("laurel.db"));
+    assert!(bytes("laurel.db-wal") < 5_000_000, "{}", bytes("laurel.db-wal"));
+}
+
+#[test]
+fn erased_bytes_are_gone_from_the_file() {
+    let secret = "330109199001011234-not-a-person";
+    let mut office = OnSqlite::create();
+    let row = crate::offices::vault(1, secret);
+    office.store().commit(&crate::offices::changes([store::Change::VaultWritten(row.clone())])).unwrap();
+    let found = |dir: &std::path::Path| {
+        ["laurel.db", "laurel.db-wal"].into_iter().any(|name| {
+            std::fs::read(dir.join(name))
+                .is_ok_and(|bytes| bytes.windows(secret.len()).any(|window| window == secret.as_bytes()))
+        })
+    };
+    assert!(found(office.dir.path()));
+    office.store().commit(&crate::offices::changes([store::Change::VaultErased(row.id)])).unwrap();
+    let office = office.reopen();
+    assert!(!found(office.dir.path()));
+}
