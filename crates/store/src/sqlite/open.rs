@@ -50,7 +50,7 @@ fn open_locked(dir: &Path, lock: DirectoryLock, planted: PlantedFault) -> Result
         PlantedFault::BlobUnsynced => BlobSync::Skipped,
     };
     let blobs = Arc::new(BlobFolder::open(&dir.join(BLOBS_FOLDER), sync)?);
-    Ok(SqliteStore { connection, head, standing: Standing::Open, blobs, dir: dir.to_owned(), _lock: lock })
+    Ok(SqliteStore { connection, head, standing: Standing::Open, blobs, _lock: lock })
 }
 
 /// Opens the file with the settings that the promises of this crate rest on.

@@ -27,7 +27,8 @@ fn a_blob_is_addressed_by_its_digest_and_stands_after_reopening<O: Office>() {
     let mut office = O::create();
     let digest = office.store().blobs().put(b"self-report").unwrap();
     assert_eq!(digest, Digest::of(b"self-report"));
-    let blobs = office.reopen().store().blobs();
+    let mut office = office.reopen();
+    let blobs = office.store().blobs();
     assert_eq!(blobs.get(&digest).unwrap(), b"self-report");
     assert!(blobs.has(&digest).unwrap());
 }

@@ -1,5 +1,12 @@
 //! The promises of every store, tried on SQLite and in memory.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test says what it expects by failing"
+)]
+
 mod backup;
 mod blobs;
 mod conformance;

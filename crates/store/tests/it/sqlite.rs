@@ -73,8 +73,7 @@ fn an_office_cut_short_while_made_is_finished_at_the_next_start() {
 #[test]
 fn a_score_changed_on_the_disk_is_noticed_at_the_act_that_holds_it() {
     let dir = closed_office();
-    tamper(&dir, "UPDATE act SET bytes = replace(bytes, 'xs', 'xt') WHERE n = 2");
-    tamper(&dir, "UPDATE act SET bytes = cast(bytes AS blob) WHERE n = 2");
+    tamper(&dir, "UPDATE act SET bytes = cast(replace(bytes, 'xs', 'xt') AS blob) WHERE n = 2");
     let store = SqliteStore::open(dir.path()).unwrap();
     let read = acts_from(&store, 1).map_err(|fault| fault.to_string());
     assert_eq!(read, Err(StoreFault::ActDamaged { n: 2 }.to_string()));
