@@ -54,9 +54,7 @@ impl CalendarYear {
 impl Calendar {
     /// Returns the calendar of these years; of two for the same year the later in the list holds.
     pub fn new(years: impl IntoIterator<Item = CalendarYear>) -> Calendar {
-        Calendar {
-            years: years.into_iter().map(|one| (one.year, one)).collect(),
-        }
+        Calendar { years: years.into_iter().map(|one| (one.year, one)).collect() }
     }
 
     /// Takes a year in, in place of the same year if it was there.
@@ -81,9 +79,7 @@ impl Calendar {
             return Err(YearMissing { year });
         }
         let notices = [year.saturating_add(1), year, year.saturating_sub(1)];
-        let said = notices
-            .iter()
-            .find_map(|notice| self.years.get(notice)?.says(day));
+        let said = notices.iter().find_map(|notice| self.years.get(notice)?.says(day));
         Ok(said.unwrap_or(!day.weekday_is_weekend()))
     }
 }

@@ -35,23 +35,13 @@ mod tests {
     fn keys_are_sorted_and_space_is_dropped() {
         let value = serde_json::json!({ "奖": 1, "b": [true, null], "a": "甲" });
         let bytes = to_bytes(&value).unwrap();
-        assert_eq!(
-            String::from_utf8(bytes).unwrap(),
-            r#"{"a":"甲","b":[true,null],"奖":1}"#
-        );
+        assert_eq!(String::from_utf8(bytes).unwrap(), r#"{"a":"甲","b":[true,null],"奖":1}"#);
     }
 
     #[test]
     fn only_the_one_form_is_canonical() {
         assert!(is_canonical(br#"{"a":1,"b":2}"#));
-        for bytes in [
-            &br#"{"b":2,"a":1}"#[..],
-            br#"{"a": 1}"#,
-            br#"{"a":1,"a":1}"#,
-            br#"{"a":1.0}"#,
-            b"{",
-            b"",
-        ] {
+        for bytes in [&br#"{"b":2,"a":1}"#[..], br#"{"a": 1}"#, br#"{"a":1,"a":1}"#, br#"{"a":1.0}"#, b"{", b""] {
             assert!(!is_canonical(bytes), "{}", String::from_utf8_lossy(bytes));
         }
     }

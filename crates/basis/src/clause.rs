@@ -14,9 +14,7 @@ use chinese_number::chinese_number;
 pub use reading::{ReadingId, ReadingIdMalformed};
 
 /// The number of an article, 1 to 999.
-#[derive(
-    Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(try_from = "u16", into = "u16")]
 #[schemars(description = "The number of an article.", extend("title" = "ArticleNumber"))]
 pub struct ArticleNumber(#[schemars(range(min = 1, max = 999))] u16);
@@ -53,9 +51,7 @@ enum Place {
 
 /// The text is not the name of a clause.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "“{text}” is not the name of a clause; clauses are named like 14(1), 14(6)a, 28-2, 7-2c, 16a or 5."
-)]
+#[error("“{text}” is not the name of a clause; clauses are named like 14(1), 14(6)a, 28-2, 7-2c, 16a or 5.")]
 pub struct ClauseIdMalformed {
     /// What was given instead.
     pub text: String,
@@ -76,11 +72,7 @@ impl ArticleNumber {
 
     /// Reads a number without sign or leading zero.
     pub fn parse(text: &str) -> Result<ArticleNumber, ArticleNumberMalformed> {
-        ordinal(text)
-            .map(ArticleNumber)
-            .ok_or_else(|| ArticleNumberMalformed {
-                text: text.to_owned(),
-            })
+        ordinal(text).map(ArticleNumber).ok_or_else(|| ArticleNumberMalformed { text: text.to_owned() })
     }
 
     /// Returns the number.
@@ -102,9 +94,7 @@ impl ArticleNumber {
 impl ClauseId {
     /// Reads the name of a clause.
     pub fn parse(text: &str) -> Result<ClauseId, ClauseIdMalformed> {
-        parsed(text).ok_or_else(|| ClauseIdMalformed {
-            text: text.to_owned(),
-        })
+        parsed(text).ok_or_else(|| ClauseIdMalformed { text: text.to_owned() })
     }
 
     /// Returns the article it stands in.
@@ -146,11 +136,7 @@ fn parsed(text: &str) -> Option<ClauseId> {
     } else {
         (body, Place::Opening)
     };
-    Some(ClauseId {
-        article: ArticleNumber::parse(article).ok()?,
-        place,
-        letter,
-    })
+    Some(ClauseId { article: ArticleNumber::parse(article).ok()?, place, letter })
 }
 
 /// Returns a number from 1 to 999 written without sign or leading zero.
@@ -167,8 +153,7 @@ impl fmt::Display for ClauseId {
             Place::Paragraph(number) => write!(formatter, "{}-{number}", self.article)?,
             Place::Item(number) => write!(formatter, "{}({number})", self.article)?,
         }
-        self.letter
-            .map_or(Ok(()), |letter| write!(formatter, "{letter}"))
+        self.letter.map_or(Ok(()), |letter| write!(formatter, "{letter}"))
     }
 }
 

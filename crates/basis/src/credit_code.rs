@@ -13,9 +13,7 @@ pub use defect::CreditCodeDefect;
 const ALPHABET: &[u8; 31] = b"0123456789ABCDEFGHJKLMNPQRTUWXY";
 const LENGTH: usize = 18;
 /// Weights of positions 1 to 17, the powers of 3 modulo 31 (GB 32100-2015).
-const WEIGHTS: [u32; 17] = [
-    1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28,
-];
+const WEIGHTS: [u32; 17] = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28];
 /// Weights of positions 9 to 16 for the inner check at position 17 (GB 11714).
 const INNER_WEIGHTS: [u32; 8] = [3, 7, 9, 10, 5, 8, 4, 2];
 
@@ -42,19 +40,14 @@ impl CreditCode {
         let text: String = text.trim().chars().map(plain).collect();
         for (at, character) in text.chars().enumerate() {
             if !is_legal(at, character) {
-                return Err(CreditCodeDefect::IllegalCharacter {
-                    character,
-                    position: at + 1,
-                });
+                return Err(CreditCodeDefect::IllegalCharacter { character, position: at + 1 });
             }
         }
         if text.len() != LENGTH {
             return Err(CreditCodeDefect::WrongLength { length: text.len() });
         }
         match (text.chars().last(), check_character(&text)) {
-            (Some(given), fitting) if given != fitting => {
-                Err(CreditCodeDefect::WrongCheckCharacter { given, fitting })
-            }
+            (Some(given), fitting) if given != fitting => Err(CreditCodeDefect::WrongCheckCharacter { given, fitting }),
             (Some(_) | None, _) => Ok(CreditCode(text)),
         }
     }
@@ -68,11 +61,7 @@ impl CreditCode {
     /// demonstrations; the same seed gives the same code. The inner check of GB 11714 holds too. Of
     /// the district only digits are used, and zeros fill it up to six.
     pub fn minted(district: &str, seed: u64) -> CreditCode {
-        let district: String = district
-            .chars()
-            .filter(char::is_ascii_digit)
-            .take(6)
-            .collect();
+        let district: String = district.chars().filter(char::is_ascii_digit).take(6).collect();
         let mut text = format!("91{district:0<6}");
         let drawn = Digest::of_parts(&[b"laurel credit code", &seed.to_be_bytes()]);
         text.extend(drawn.0.iter().take(8).map(|byte| letter(u32::from(*byte))));
@@ -85,9 +74,7 @@ impl CreditCode {
 /// Returns the character a careful typist would have typed: narrow and upper-case.
 fn plain(character: char) -> char {
     let narrow = match character {
-        '\u{FF01}'..='\u{FF5E}' => {
-            char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character)
-        }
+        '\u{FF01}'..='\u{FF5E}' => char::from_u32(u32::from(character) - 0xFEE0).unwrap_or(character),
         other => other,
     };
     narrow.to_ascii_uppercase()
@@ -95,17 +82,11 @@ fn plain(character: char) -> char {
 
 /// Tells whether the character may stand there, counted from 0; the district is digits.
 fn is_legal(at: usize, character: char) -> bool {
-    if (2..8).contains(&at) {
-        character.is_ascii_digit()
-    } else {
-        value(character).is_some()
-    }
+    if (2..8).contains(&at) { character.is_ascii_digit() } else { value(character).is_some() }
 }
 
 fn value(character: char) -> Option<u32> {
-    let at = ALPHABET
-        .iter()
-        .position(|one| char::from(*one) == character)?;
+    let at = ALPHABET.iter().position(|one| char::from(*one) == character)?;
     u32::try_from(at).ok()
 }
 
@@ -117,10 +98,7 @@ fn letter(value: u32) -> char {
 
 /// Returns the check character of the first 17.
 fn check_character(text: &str) -> char {
-    let products = text
-        .chars()
-        .zip(WEIGHTS)
-        .map(|(one, weight)| value(one).unwrap_or(0) * weight);
+    let products = text.chars().zip(WEIGHTS).map(|(one, weight)| value(one).unwrap_or(0) * weight);
     letter(31 - products.sum::<u32>() % 31)
 }
 

@@ -29,12 +29,10 @@ pub struct DayMalformed {
     pub text: String,
 }
 
-text_form!(
-    Day,
-    DateVisitor,
-    r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$",
-    "A civil day in Asia/Shanghai, written like 2023-05-31."
-);
+text_form!(Day, DateVisitor, r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "A civil day in Asia/Shanghai, written like 2023-05-31.");
+
+/// Ten thousand years and more, far from the ends of 64 bits.
+const HOURS_MAX: i64 = 24 * 4_000_000;
 
 impl Day {
     /// The earliest day that can be written.
@@ -51,9 +49,7 @@ impl Day {
 
     /// Reads the form `2023-05-31`; any other form, and a day the calendar has not, is malformed.
     pub fn parse(text: &str) -> Result<Day, DayMalformed> {
-        parsed(text).ok_or_else(|| DayMalformed {
-            text: text.to_owned(),
-        })
+        parsed(text).ok_or_else(|| DayMalformed { text: text.to_owned() })
     }
 
     /// Returns 1 January of the year; a year outside 1 to 9999 gives the nearest year inside.
@@ -93,18 +89,15 @@ impl Day {
 
     /// Returns the day that many days later, earlier if negative.
     pub fn plus_days(self, days: i32) -> Day {
-        let hours = SignedDuration::from_hours(24 * i64::from(days));
-        Day(self.0.saturating_add(hours)).inside()
+        Day::from_epoch(i64::from(Day(Day::EPOCH).days_until(self)) + i64::from(days))
     }
 
     /// Returns the corresponding day that many months later; where the month is shorter, its last
     /// day (民法典 §202).
     pub fn plus_months(self, months: i32) -> Day {
         let total = 12 * i64::from(self.year()) + i64::from(self.month()) - 1 + i64::from(months);
-        let (Ok(year), Ok(month)) = (
-            i16::try_from(total.div_euclid(12)),
-            i8::try_from(total.rem_euclid(12) + 1),
-        ) else {
+        let (Ok(year), Ok(month)) = (i16::try_from(total.div_euclid(12)), i8::try_from(total.rem_euclid(12) + 1))
+        else {
             return Day::end_of_range(months.is_negative());
         };
         match Date::new(year, month, 1) {
@@ -137,8 +130,10 @@ impl Day {
         Moment::midnight(Day(Day::EPOCH).days_until(self) + 1)
     }
 
+    /// Counts from 1970 because the library refuses longer steps than from there to its last day.
     fn from_epoch(days: i64) -> Day {
-        Day(Day::EPOCH).plus_days(i32::try_from(days).unwrap_or(i32::MAX))
+        let hours = SignedDuration::from_hours(days.saturating_mul(24).clamp(-HOURS_MAX, HOURS_MAX));
+        Day(Day::EPOCH.saturating_add(hours)).inside()
     }
 
     fn inside(self) -> Day {
@@ -173,13 +168,7 @@ fn digits(text: &str, count: usize) -> Option<u32> {
 impl fmt::Display for Day {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let date = self.0;
-        write!(
-            formatter,
-            "{:04}-{:02}-{:02}",
-            date.year(),
-            date.month(),
-            date.day()
-        )
+        write!(formatter, "{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
     }
 }
 

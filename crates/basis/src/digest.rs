@@ -45,16 +45,12 @@ impl Digest {
 
     /// Reads the form `sha256:…`.
     pub fn parse(text: &str) -> Result<Digest, DigestMalformed> {
-        parsed(text).ok_or_else(|| DigestMalformed {
-            text: text.to_owned(),
-        })
+        parsed(text).ok_or_else(|| DigestMalformed { text: text.to_owned() })
     }
 }
 
 fn parsed(text: &str) -> Option<Digest> {
-    let bytes = HEXLOWER
-        .decode(text.strip_prefix("sha256:")?.as_bytes())
-        .ok()?;
+    let bytes = HEXLOWER.decode(text.strip_prefix("sha256:")?.as_bytes()).ok()?;
     Some(Digest(bytes.try_into().ok()?))
 }
 
@@ -82,27 +78,13 @@ mod tests {
     fn the_digest_of_abc_is_the_one_of_fips_180() {
         assert_eq!(Digest::of(b"abc").to_string(), OF_ABC);
         assert_eq!(Digest::of_parts(&[b"a", b"", b"bc"]).to_string(), OF_ABC);
-        assert_eq!(
-            serde_json::from_str::<Digest>(&format!("\"{OF_ABC}\"")).unwrap(),
-            Digest::of(b"abc")
-        );
+        assert_eq!(serde_json::from_str::<Digest>(&format!("\"{OF_ABC}\"")).unwrap(), Digest::of(b"abc"));
     }
 
     #[test]
     fn a_digest_has_one_form_only() {
-        for text in [
-            &OF_ABC[7..],
-            &OF_ABC[..70],
-            &OF_ABC.to_uppercase(),
-            &format!("{OF_ABC}00"),
-            "",
-        ] {
-            assert_eq!(
-                Digest::parse(text),
-                Err(DigestMalformed {
-                    text: text.to_owned()
-                })
-            );
+        for text in [&OF_ABC[7..], &OF_ABC[..70], &OF_ABC.to_uppercase(), &format!("{OF_ABC}00"), ""] {
+            assert_eq!(Digest::parse(text), Err(DigestMalformed { text: text.to_owned() }));
         }
     }
 }

@@ -8,9 +8,7 @@ pub use request::{RequestId, RequestIdMalformed};
 
 /// The text is not an id of the kind that is wanted here.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "“{text}” is not the id of {thing}; such an id is “{prefix}” and 13 characters of 0-9 a-z without i, l, o, u."
-)]
+#[error("“{text}” is not the id of {thing}; such an id is “{prefix}” and 13 characters of 0-9 a-z without i, l, o, u.")]
 pub struct IdMalformed {
     /// What the id should name.
     pub thing: &'static str,

@@ -51,11 +51,7 @@ impl Period {
             Unit::CalendarDays => self.last_calendar_day(from),
             Unit::WorkingDays => self.last_working_day(from, calendar)?,
         };
-        if self.roll {
-            rolled(last, calendar)
-        } else {
-            Ok(last)
-        }
+        if self.roll { rolled(last, calendar) } else { Ok(last) }
     }
 
     fn last_calendar_day(&self, from: Day) -> Day {

@@ -12,20 +12,7 @@ use serde::{Deserialize, Serialize};
 pub use total::{Total, TotalMalformed};
 
 /// Points in hundredths: 6.75 points are 675.
-#[derive(
-    Clone,
-    Copy,
-    Debug,
-    Default,
-    PartialEq,
-    Eq,
-    PartialOrd,
-    Ord,
-    Hash,
-    Serialize,
-    Deserialize,
-    JsonSchema,
-)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(transparent)]
 #[schemars(description = "Points in hundredths: 675 stands for 6.75 points.", extend("title" = "Hundredths"))]
 pub struct Hundredths(pub i64);
@@ -59,12 +46,7 @@ impl fmt::Display for Hundredths {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sign = if self.0 < 0 { "−" } else { "" };
         let hundredths = self.0.unsigned_abs();
-        write!(
-            formatter,
-            "{sign}{}.{:02}",
-            hundredths / 100,
-            hundredths % 100
-        )
+        write!(formatter, "{sign}{}.{:02}", hundredths / 100, hundredths % 100)
     }
 }
 

@@ -4,9 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 /// The same thing said in Chinese and in English, Chinese first.
-#[derive(
-    Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Words {
     /// In Chinese (zh-CN).
@@ -18,10 +16,7 @@ pub struct Words {
 impl Words {
     /// Returns the pair.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Words {
-        Words {
-            zh: zh.into(),
-            en: en.into(),
-        }
+        Words { zh: zh.into(), en: en.into() }
     }
 }
 
@@ -35,9 +30,6 @@ mod tests {
         let json = r#"{"zh":"已受理","en":"received"}"#;
         assert_eq!(serde_json::to_string(&words).unwrap(), json);
         assert_eq!(serde_json::from_str::<Words>(json).unwrap(), words);
-        assert!(
-            serde_json::from_str::<Words>(r#"{"zh":"已受理","en":"received","fr":"reçu"}"#)
-                .is_err()
-        );
+        assert!(serde_json::from_str::<Words>(r#"{"zh":"已受理","en":"received","fr":"reçu"}"#).is_err());
     }
 }

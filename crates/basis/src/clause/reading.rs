@@ -28,9 +28,7 @@ text_form!(
 impl ReadingId {
     /// Reads `Q` and a number of at least two digits.
     pub fn parse(text: &str) -> Result<ReadingId, ReadingIdMalformed> {
-        parsed(text).ok_or_else(|| ReadingIdMalformed {
-            text: text.to_owned(),
-        })
+        parsed(text).ok_or_else(|| ReadingIdMalformed { text: text.to_owned() })
     }
 
     /// Returns the number, 1 to 999.

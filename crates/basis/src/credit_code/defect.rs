@@ -32,10 +32,7 @@ impl CreditCodeDefect {
     /// Returns the sentence to show to the person who typed the code.
     pub fn words(&self) -> Words {
         match self {
-            CreditCodeDefect::IllegalCharacter {
-                character,
-                position,
-            } => Words::new(
+            CreditCodeDefect::IllegalCharacter { character, position } => Words::new(
                 format!("统一社会信用代码第 {position} 位不能是“{character}”。"),
                 format!("Character {position} of the credit code cannot be “{character}”."),
             ),
@@ -44,9 +41,7 @@ impl CreditCodeDefect {
                 format!("A credit code has 18 characters; this one has {length}."),
             ),
             CreditCodeDefect::WrongCheckCharacter { given, fitting } => Words::new(
-                format!(
-                    "统一社会信用代码校验位不符：末位是“{given}”，按前 17 位应为“{fitting}”。请逐位核对。"
-                ),
+                format!("统一社会信用代码校验位不符：末位是“{given}”，按前 17 位应为“{fitting}”。请逐位核对。"),
                 format!(
                     "The credit code is mistyped: it ends in “{given}”, but its first 17 characters call for “{fitting}”. Compare it character by character."
                 ),

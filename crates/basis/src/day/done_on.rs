@@ -80,9 +80,6 @@ impl FromStr for DoneOn {
 
     fn from_str(text: &str) -> Result<DoneOn, DoneOnMalformed> {
         let day = Day::parse(text).map(DoneOn::Day);
-        day.or_else(|_| Moment::parse(text).map(DoneOn::Moment))
-            .map_err(|_| DoneOnMalformed {
-                text: text.to_owned(),
-            })
+        day.or_else(|_| Moment::parse(text).map(DoneOn::Moment)).map_err(|_| DoneOnMalformed { text: text.to_owned() })
     }
 }

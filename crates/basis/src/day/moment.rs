@@ -20,9 +20,7 @@ pub struct Moment(i64);
 
 /// The text is not a time in the form `2023-05-12T10:00:00+08:00`.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error(
-    "“{text}” is not a time; a time is written like 2023-05-12T10:00:00 or 2023-05-12T10:00:00+08:00."
-)]
+#[error("“{text}” is not a time; a time is written like 2023-05-12T10:00:00 or 2023-05-12T10:00:00+08:00.")]
 pub struct MomentMalformed {
     /// What was given instead.
     pub text: String,
@@ -64,9 +62,7 @@ impl Moment {
     /// Reads RFC 3339 with `Z` or an offset; without one the time is Asia/Shanghai. Seconds may be
     /// left out. More than six digits of a fraction, a leap second and 24:00 are malformed.
     pub fn parse(text: &str) -> Result<Moment, MomentMalformed> {
-        parsed(text).ok_or_else(|| MomentMalformed {
-            text: text.to_owned(),
-        })
+        parsed(text).ok_or_else(|| MomentMalformed { text: text.to_owned() })
     }
 
     /// Returns 00:00 in Asia/Shanghai of the day that many days after 1970-01-01.
@@ -85,16 +81,12 @@ fn parsed(text: &str) -> Option<Moment> {
     let (day, rest) = text.split_once('T')?;
     let day = Day::parse(day).ok()?;
     let (clock, offset_seconds) = split_offset(rest)?;
-    let (whole, fraction) = clock
-        .split_once('.')
-        .map_or((clock, None), |(a, b)| (a, Some(b)));
+    let (whole, fraction) = clock.split_once('.').map_or((clock, None), |(a, b)| (a, Some(b)));
     let seconds = clock_seconds(whole, fraction.is_some())?;
     let microseconds = fraction.map_or(Some(0), fraction_microseconds)?;
     let utc = day.start().microseconds() + (SHANGHAI_SECONDS + seconds - offset_seconds) * SECOND;
     let moment = Moment(utc + microseconds);
-    (Moment::FIRST..=Moment::LAST)
-        .contains(&moment)
-        .then_some(moment)
+    (Moment::FIRST..=Moment::LAST).contains(&moment).then_some(moment)
 }
 
 /// Splits a clock time from its offset east of Greenwich in seconds; no offset means Asia/Shanghai.
@@ -107,10 +99,7 @@ fn split_offset(text: &str) -> Option<(&str, i64)> {
     };
     let (clock, offset) = text.split_at_checked(at)?;
     let sign = if offset.starts_with('-') { -1 } else { 1 };
-    Some((
-        clock,
-        sign * clock_seconds(offset.get(1..)?, false).filter(|_| offset.len() == 6)?,
-    ))
+    Some((clock, sign * clock_seconds(offset.get(1..)?, false).filter(|_| offset.len() == 6)?))
 }
 
 /// Returns the seconds since midnight of `10:00:00`, or of `10:00` where seconds may be absent.
@@ -123,17 +112,12 @@ fn clock_seconds(text: &str, seconds_required: bool) -> Option<i64> {
         None if seconds_required => return None,
         None => 0,
     };
-    parts
-        .next()
-        .is_none()
-        .then_some(i64::from(hours * 3_600 + minutes * 60 + seconds))
+    parts.next().is_none().then_some(i64::from(hours * 3_600 + minutes * 60 + seconds))
 }
 
 fn fraction_microseconds(text: &str) -> Option<i64> {
     let count = text.len();
-    let shift = 6_u32
-        .checked_sub(u32::try_from(count).ok()?)
-        .filter(|_| count > 0)?;
+    let shift = 6_u32.checked_sub(u32::try_from(count).ok()?).filter(|_| count > 0)?;
     Some(i64::from(digits(text, count)?) * 10_i64.pow(shift))
 }
 
@@ -141,19 +125,11 @@ impl fmt::Display for Moment {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let clock = self.shanghai_seconds().rem_euclid(DAY_SECONDS);
         let (hours, minutes, seconds) = (clock / 3_600, clock / 60 % 60, clock % 60);
-        write!(
-            formatter,
-            "{}T{hours:02}:{minutes:02}:{seconds:02}",
-            self.day()
-        )?;
+        write!(formatter, "{}T{hours:02}:{minutes:02}:{seconds:02}", self.day())?;
         match self.0.rem_euclid(SECOND) {
             0 => {}
             fraction => {
-                write!(
-                    formatter,
-                    ".{}",
-                    format!("{fraction:06}").trim_end_matches('0')
-                )?;
+                write!(formatter, ".{}", format!("{fraction:06}").trim_end_matches('0'))?;
             }
         }
         formatter.write_str("+08:00")

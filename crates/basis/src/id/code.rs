@@ -8,16 +8,9 @@ const LENGTH: u32 = 13;
 
 /// Returns the number an id of that kind gets from its request.
 pub(super) fn drawn(prefix: &str, request: &str, ordinal: u32) -> u64 {
-    let Digest(bytes) = Digest::of_parts(&[
-        b"laurel id",
-        prefix.as_bytes(),
-        request.as_bytes(),
-        &ordinal.to_be_bytes(),
-    ]);
-    bytes
-        .iter()
-        .take(8)
-        .fold(0, |number, byte| number << 8 | u64::from(*byte))
+    let Digest(bytes) =
+        Digest::of_parts(&[b"laurel id", prefix.as_bytes(), request.as_bytes(), &ordinal.to_be_bytes()]);
+    bytes.iter().take(8).fold(0, |number, byte| number << 8 | u64::from(*byte))
 }
 
 /// Returns the number in 13 characters, highest five bits first.
@@ -35,8 +28,6 @@ pub(super) fn decoded(prefix: &str, text: &str) -> Option<u64> {
     }
     characters.bytes().try_fold(0_u64, |number, byte| {
         let value = ALPHABET.iter().position(|one| *one == byte)?;
-        number
-            .checked_mul(32)?
-            .checked_add(u64::try_from(value).ok()?)
+        number.checked_mul(32)?.checked_add(u64::try_from(value).ok()?)
     })
 }

@@ -44,8 +44,7 @@ impl RequestId {
 
     /// Reads an id.
     pub fn parse(text: &str) -> Result<RequestId, RequestIdMalformed> {
-        let legal =
-            |one: &char| one.is_ascii_alphanumeric() || matches!(one, '.' | '_' | ':' | '-');
+        let legal = |one: &char| one.is_ascii_alphanumeric() || matches!(one, '.' | '_' | ':' | '-');
         if let Some(character) = text.chars().find(|one| !legal(one)) {
             return Err(RequestIdMalformed::IllegalCharacter { character });
         }

@@ -40,10 +40,7 @@ pub enum TotalMalformed {
 
 impl Total {
     /// No points.
-    pub const ZERO: Total = Total {
-        numerator: 0,
-        denominator: 1,
-    };
+    pub const ZERO: Total = Total { numerator: 0, denominator: 1 };
 
     /// Returns the ratio in its lowest terms.
     ///
@@ -59,10 +56,7 @@ impl Total {
 
     /// Returns that many whole points.
     pub fn whole(points: i64) -> Total {
-        Total {
-            numerator: i128::from(points),
-            denominator: 1,
-        }
+        Total { numerator: i128::from(points), denominator: 1 }
     }
 
     /// Returns the upper part of the ratio, in points.
@@ -77,9 +71,7 @@ impl Total {
 
     /// Returns the sum of items or of totals.
     pub fn sum<T: Into<Total> + Copy>(parts: &[T]) -> Total {
-        parts
-            .iter()
-            .fold(Total::ZERO, |sum, part| sum + (*part).into())
+        parts.iter().fold(Total::ZERO, |sum, part| sum + (*part).into())
     }
 
     /// Returns the mean, or nothing where there is nothing to take it of.
@@ -99,10 +91,7 @@ impl Total {
     /// Returns the weighted mean, or nothing where the weights add up to none.
     pub fn weighted(totals: &[(Total, u32)]) -> Option<Total> {
         let weights: i128 = totals.iter().map(|(_, weight)| i128::from(*weight)).sum();
-        let weighed: Vec<Total> = totals
-            .iter()
-            .map(|(total, weight)| total.times(i128::from(*weight)))
-            .collect();
+        let weighed: Vec<Total> = totals.iter().map(|(total, weight)| total.times(i128::from(*weight))).collect();
         (weights > 0).then(|| Total::sum(&weighed).over(weights))
     }
 
@@ -144,10 +133,7 @@ impl Total {
     fn reduced(numerator: i128, denominator: i128) -> Total {
         debug_assert!(denominator > 0, "a ratio has a denominator above zero");
         let divisor = greatest_common_divisor(numerator, denominator);
-        Total {
-            numerator: numerator / divisor,
-            denominator: denominator / divisor,
-        }
+        Total { numerator: numerator / divisor, denominator: denominator / divisor }
     }
 }
 
@@ -166,10 +152,7 @@ impl Add for Total {
     fn add(self, other: Total) -> Total {
         let shared = greatest_common_divisor(self.denominator, other.denominator);
         let (mine, theirs) = (other.denominator / shared, self.denominator / shared);
-        let sum = self
-            .numerator
-            .saturating_mul(mine)
-            .saturating_add(other.numerator.saturating_mul(theirs));
+        let sum = self.numerator.saturating_mul(mine).saturating_add(other.numerator.saturating_mul(theirs));
         Total::reduced(sum, self.denominator.saturating_mul(mine))
     }
 }
@@ -198,28 +181,16 @@ impl Ord for Total {
 }
 
 /// Compares the whole parts, and of equal ones the rests, which compare as their inverses do the other way.
-fn by_parts(mut left: Total, mut right: Total) -> Ordering {
+pub(super) fn by_parts(mut left: Total, mut right: Total) -> Ordering {
     loop {
-        let wholes = (
-            left.numerator.div_euclid(left.denominator),
-            right.numerator.div_euclid(right.denominator),
-        );
-        let rests = (
-            left.numerator.rem_euclid(left.denominator),
-            right.numerator.rem_euclid(right.denominator),
-        );
+        let wholes = (left.numerator.div_euclid(left.denominator), right.numerator.div_euclid(right.denominator));
+        let rests = (left.numerator.rem_euclid(left.denominator), right.numerator.rem_euclid(right.denominator));
         let order = wholes.0.cmp(&wholes.1);
         if order != Ordering::Equal || rests.0 == 0 || rests.1 == 0 {
             return order.then(rests.0.cmp(&rests.1));
         }
-        let inverse_of_right = Total {
-            numerator: right.denominator,
-            denominator: rests.1,
-        };
-        right = Total {
-            numerator: left.denominator,
-            denominator: rests.0,
-        };
+        let inverse_of_right = Total { numerator: right.denominator, denominator: rests.1 };
+        right = Total { numerator: left.denominator, denominator: rests.0 };
         left = inverse_of_right;
     }
 }

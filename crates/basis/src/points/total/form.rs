@@ -32,19 +32,14 @@ impl Part {
     fn value(&self) -> Result<i128, TotalMalformed> {
         match self {
             Part::Number(number) => Ok(i128::from(*number)),
-            Part::Text(text) => text
-                .parse()
-                .map_err(|_| TotalMalformed::NotWhole { text: text.clone() }),
+            Part::Text(text) => text.parse().map_err(|_| TotalMalformed::NotWhole { text: text.clone() }),
         }
     }
 }
 
 impl From<Total> for Form {
     fn from(total: Total) -> Form {
-        Form {
-            numerator: Part::of(total.numerator()),
-            denominator: Part::of(total.denominator()),
-        }
+        Form { numerator: Part::of(total.numerator()), denominator: Part::of(total.denominator()) }
     }
 }
 
