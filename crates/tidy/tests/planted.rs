@@ -156,7 +156,7 @@ const PLANTS: &[Plant] = &[
         &[
             (
                 "crates/engine/src/a.rs",
-                "use std::time::SystemTime;\nuse std::{fmt, fs};\nuse std::{fmt, rc};\nlet net = operand::x;\n// std::fs\nstd::thread::spawn();\nasync fn b() {}",
+                "use std::time::SystemTime;\nuse std::{fmt, fs};\nuse std::{fmt, rc};\nlet net: Instant = operand::x;\n// std::fs\nstd::thread::spawn();\nasync fn b() {}",
             ),
             ("crates/service/src/a.rs", "use std::fs;"),
         ],
