@@ -147,6 +147,7 @@ const PLANTS: &[Plant] = &[
                 "eprintln!(\"a\");\n// println!\nwriteln!(a);\n#[cfg(test)]\nmod kit;\n#[cfg(test)]\nmod tests {\n println!();\n dbg!(a);\n}",
             ),
             ("crates/store/src/kit.rs", "println!();"),
+            ("crates/testkit/src/bin/load.rs", "println!();"),
             ("crates/store/tests/a.rs", "print!(\"a\");"),
         ],
         &[("crates/laurel/src/main.rs", 2), ("crates/store/src/lib.rs", 1), ("crates/store/src/lib.rs", 9)],

@@ -3,7 +3,7 @@
 use crate::words::{has, lines};
 use crate::{Finding, Tree};
 
-pub(super) const RULE: &str = "Nothing is printed outside `laurel` and tests, and nothing is dumped for debugging.";
+pub(super) const RULE: &str = "Nothing is printed outside `laurel`, `testkit` and tests, and nothing is dumped for debugging.";
 
 const PRINTS: [&str; 4] = ["println!", "eprintln!", "print!", "eprint!"];
 
@@ -15,7 +15,7 @@ pub(super) fn check(tree: &Tree) -> Vec<Finding> {
                 found.push(Finding::at(source.path, line, "A debugging dump was left here."));
             }
             let printed = PRINTS.iter().any(|print| has(text, print));
-            if printed && !source.of(&["laurel"]) && !source.in_test(line) {
+            if printed && !source.of(&["laurel", "testkit"]) && !source.in_test(line) {
                 found.push(Finding::at(source.path, line, "Only the binary prints; return what it should say."));
             }
         }
