@@ -3,7 +3,8 @@
 use crate::words::{has, lines};
 use crate::{Finding, Tree};
 
-pub(super) const RULE: &str = "Nothing is printed outside `laurel`, `testkit` and tests, and nothing is dumped for debugging.";
+pub(super) const RULE: &str =
+    "Nothing is printed outside `laurel`, `testkit` and tests, and nothing is dumped for debugging.";
 
 const PRINTS: [&str; 4] = ["println!", "eprintln!", "print!", "eprint!"];
 
