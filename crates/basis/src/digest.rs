@@ -83,7 +83,7 @@ mod tests {
 
     #[test]
     fn a_digest_has_one_form_only() {
-        for text in [&OF_ABC[7..], &OF_ABC[..70], &OF_ABC.to_uppercase(), &format!("{OF_ABC}00"), ""] {
+        for text in [&OF_ABC[7..], &OF_ABC[..70], &OF_ABC.replace("ba78", "BA78"), &format!("{OF_ABC}00"), ""] {
             assert_eq!(Digest::parse(text), Err(DigestMalformed { text: text.to_owned() }));
         }
     }

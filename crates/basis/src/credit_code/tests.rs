@@ -30,6 +30,7 @@ fn each_defect_is_named_with_what_would_help() {
     let illegal = |character, position| CreditCodeDefect::IllegalCharacter { character, position };
     assert_eq!(defect("9133010912345678OJ"), illegal('O', 17));
     assert_eq!(defect("91A30109123456788J"), illegal('A', 3));
+    assert_eq!(defect("9133010A123456788J"), illegal('A', 8));
     assert_eq!(defect("91 330109123456788J"), illegal(' ', 3));
     assert_eq!(defect("企91330109123456788J"), illegal('企', 1));
     assert_eq!(defect("91330109123456788"), CreditCodeDefect::WrongLength { length: 17 });

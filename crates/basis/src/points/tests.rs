@@ -144,6 +144,14 @@ fn totals_whose_products_do_not_fit_still_compare_rightly() {
 }
 
 #[test]
+fn comparing_part_by_part_tells_a_rest_from_none() {
+    let (one, more) = (Total::whole(1), Total::new(3, 2).unwrap());
+    assert_eq!(total::by_parts(one, more), Ordering::Less);
+    assert_eq!(total::by_parts(more, one), Ordering::Greater);
+    assert_eq!(total::by_parts(more, more), Ordering::Equal);
+}
+
+#[test]
 fn extreme_parts_are_shown_and_added_without_a_fault() {
     for (numerator, denominator) in [(i128::MIN, 1), (i128::MAX, 1), (i128::MIN, i128::MAX), (1, i128::MAX)] {
         let total = Total::new(numerator, denominator).unwrap();
