@@ -9,11 +9,11 @@ use crate::rule::Judge;
 use crate::sheet::Sheet;
 use crate::verdict::{Judgement, Outcome, Remedy};
 
-/// `edition-year` lies exactly `years` after `previous-edition-year`; a first edition is free.
+/// `edition-year` lies `years` or more after `previous-edition-year`; a first edition is free.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct EveryYears {
-    /// Years between two editions.
+    /// Years from one edition to the next.
     pub years: i64,
 }
 

@@ -28,7 +28,7 @@ pub struct GradeOfYear {
 
 impl GradeOfYear {
     fn good(&self, grade: &str) -> bool {
-        grade <= self.at_least.as_str()
+        !grade.is_empty() && grade <= self.at_least.as_str()
     }
 }
 

@@ -10,6 +10,7 @@ mod grade_of_year;
 mod has;
 mod highest_only;
 pub mod industry;
+mod judged_when;
 mod min_years;
 mod no_record_within;
 mod none_reached;

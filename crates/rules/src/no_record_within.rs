@@ -45,6 +45,16 @@ pub enum LookBack {
     Rolling,
 }
 
+impl LookBack {
+    /// Returns the fact the years are counted from.
+    const fn counted_from(self) -> &'static str {
+        match self {
+            LookBack::CalendarIncludingCurrent => "edition-year",
+            LookBack::Rolling => "on",
+        }
+    }
+}
+
 /// No record of `kind` graded `fails-at` or worse within `years`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -93,15 +103,11 @@ impl Judge for NoRecordWithin {
     }
 
     fn reads(&self) -> Vec<String> {
-        let asked = match self.mode {
-            LookBack::CalendarIncludingCurrent => "edition-year",
-            LookBack::Rolling => "on",
-        };
-        vec![asked.to_owned(), "records".to_owned()]
+        vec![self.mode.counted_from().to_owned(), "records".to_owned()]
     }
 
     fn judge(&self, sheet: &Sheet, _: &Calendar) -> Judgement {
-        let Some(first) = self.first_day(sheet) else { return Judgement::missing("edition-year") };
+        let Some(first) = self.first_day(sheet) else { return Judgement::missing(self.mode.counted_from()) };
         let worst = sheet.list("records").iter().filter_map(|record| self.counted(record, first)).max();
         match worst {
             Some(gravity) if gravity >= self.fails_at => Judgement::of(Outcome::NotMet),

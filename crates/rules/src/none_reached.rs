@@ -33,6 +33,9 @@ impl Judge for NoneReached {
         if sheet.text("round") != Some(&self.round) {
             return Judgement::of(Outcome::NotApplicable);
         }
+        if sheet.get("totals").is_none() {
+            return Judgement::missing("totals");
+        }
         let reached = sheet.list("totals").iter().filter_map(Value::as_total).any(|total| total.at_least(self.threshold));
         Judgement::held(!reached)
     }

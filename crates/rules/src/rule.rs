@@ -7,7 +7,7 @@ use crate::sheet::Sheet;
 use crate::verdict::Judgement;
 use crate::{
     at_most::AtMost, each_member_meets::EachMemberMeets, every_years::EveryYears, grade_of_year::GradeOfYear, has::Has,
-    highest_only::HighestOnly, min_years::MinYears, no_record_within::NoRecordWithin, none_reached::NoneReached,
+    highest_only::HighestOnly, judged_when::JudgedWhen, min_years::MinYears, no_record_within::NoRecordWithin, none_reached::NoneReached,
     not_listed::NotListed, period_over::PeriodOver, same::Same, share_at_least::ShareAtLeast,
     sum_for_prize::SumForPrize, tagged::Tagged, total_at_least::TotalAtLeast, within_window::WithinWindow,
 };
@@ -89,6 +89,8 @@ rules! {
     Has = "has" @ 1,
     /// Of several sums for one honour only the highest is paid.
     HighestOnly = "highest-only" @ 1,
+    /// A person decides in a named case.
+    JudgedWhen = "judged-when" @ 1,
     /// So many years have passed.
     MinYears = "min-years" @ 1,
     /// No grave record in the years looked back on.

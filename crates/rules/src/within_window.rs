@@ -1,12 +1,13 @@
 //! An act falls into a window of time, both ends published beforehand.
 
 use basis::calendar::Calendar;
+use basis::day::{DoneOn, Moment};
 use basis::words::Words;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::rule::Judge;
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, Value};
 use crate::verdict::{Judgement, Outcome, Remedy};
 
 /// What becomes of an act after the window.
@@ -19,15 +20,15 @@ pub enum Late {
     Judged,
 }
 
-/// `measured` is not before `opens` and not after `closes`.
+/// `measured` is not before `opens` and surely before `closes`, the instant at which time is up (民法典第二百零三条).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct WithinWindow {
-    /// Fact that is measured, an instant.
+    /// Fact that is measured: an instant, or a day without an hour.
     pub measured: String,
     /// Fact that holds the first instant.
     pub opens: String,
-    /// Fact that holds the instant at which the window is over.
+    /// Fact that holds the instant at which time is up, or the last day.
     pub closes: String,
     /// What becomes of a late act.
     pub late: Late,
@@ -43,16 +44,26 @@ impl Judge for WithinWindow {
     }
 
     fn judge(&self, sheet: &Sheet, _: &Calendar) -> Judgement {
-        let Some(measured) = sheet.moment(&self.measured) else { return Judgement::missing(&self.measured) };
+        let Some(measured) = sheet.get(&self.measured).and_then(done_on) else { return Judgement::missing(&self.measured) };
         let Some(opens) = sheet.moment(&self.opens) else { return Judgement::missing(&self.opens) };
-        let Some(closes) = sheet.moment(&self.closes) else { return Judgement::missing(&self.closes) };
-        if measured < opens {
+        let Some(closes) = sheet.get(&self.closes).and_then(deadline) else { return Judgement::missing(&self.closes) };
+        if measured.earliest() < opens {
             return Judgement::of(Outcome::NotMet).with_remedy(Some(Remedy::Wait { wait: opens.day() }));
         }
-        match (measured <= closes, self.late) {
+        match (measured.is_before(closes), self.late) {
             (true, _) => Judgement::of(Outcome::Met),
             (false, Late::Judged) => Judgement::of(Outcome::Judged),
             (false, Late::Refused) => Judgement::of(Outcome::NotMet),
         }
     }
+}
+
+/// Returns when it was done; a day without an hour counts only if the whole day lies in the window.
+fn done_on(value: &Value) -> Option<DoneOn> {
+    if let Value::Day(day) = value { Some(DoneOn::Day(*day)) } else { value.as_moment().map(DoneOn::Moment) }
+}
+
+/// Returns the instant at which time is up; a closing day is over at 24:00.
+fn deadline(value: &Value) -> Option<Moment> {
+    if let Value::Day(day) = value { Some(day.end()) } else { value.as_moment() }
 }

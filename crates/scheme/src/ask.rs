@@ -122,7 +122,10 @@ impl Scheme {
         };
         match decision {
             Some(Value::Flag(holds)) => Judgement::held(*holds),
-            _ => judgement.with_remedy(provision.judge.as_ref().map(|by| Remedy::Act { act: "decide".to_owned(), by: by.clone() })),
+            _ => match &provision.judge {
+                Some(by) => judgement.with_remedy(Some(Remedy::Act { act: "decide".to_owned(), by: by.clone() })),
+                None => judgement,
+            },
         }
     }
 

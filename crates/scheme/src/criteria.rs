@@ -76,6 +76,12 @@ pub struct Criteria {
 }
 
 impl Criteria {
+    /// Returns the criteria of a scheme that says nothing.
+    pub(crate) fn none() -> Criteria {
+        let title = Words::new("", "");
+        Criteria { id: String::new(), title, edition: String::new(), total: 0, step: 5, spread_alert_points: 20, nodes: Vec::new(), bands: Vec::new() }
+    }
+
     /// Returns the leaves with their points, in clause order.
     pub fn items(&self) -> impl Iterator<Item = (&Node, u32)> {
         self.nodes.iter().filter_map(|node| node.points.map(|points| (node, points)))

@@ -118,7 +118,7 @@ pub(crate) struct RawReading {
     pub(crate) id: Spanned<String>,
     pub(crate) question: Words,
     #[serde(default)]
-    pub(crate) on: Option<Spanned<String>>,
+    pub(crate) on: Vec<Spanned<String>>,
     pub(crate) options: Vec<RawOption>,
     pub(crate) choice: Spanned<String>,
     pub(crate) ground: String,

@@ -25,8 +25,8 @@ pub struct Reading {
     pub id: ReadingId,
     /// The question.
     pub question: Words,
-    /// Clause it reads, or nothing where the regulation is silent.
-    pub on: Option<ClauseId>,
+    /// Clauses whose parameters it settles; none where the regulation is silent or the reading settles no number.
+    pub on: Vec<ClauseId>,
     /// The options.
     pub options: Vec<Choice>,
     /// Id of the option chosen.

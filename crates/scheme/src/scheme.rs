@@ -100,6 +100,28 @@ impl Scheme {
         self.stages.iter().enumerate().filter(move |(_, stage)| stage.kind == kind)
     }
 
+    /// Returns the scheme that says nothing: what an office decides by before it has adopted one.
+    pub fn silent() -> Scheme {
+        Scheme {
+            id: String::new(),
+            version: 0,
+            title: Words::new("", ""),
+            region: String::new(),
+            digest: Digest::of(&[]),
+            articles: 0,
+            glossary: BTreeMap::new(),
+            prizes: Vec::new(),
+            stages: Vec::new(),
+            clauses: Vec::new(),
+            readings: Vec::new(),
+            unwritten: Vec::new(),
+            criteria: Criteria::none(),
+            calendar: Calendar::new([]),
+            provisions: Vec::new(),
+            by_gate: BTreeMap::new(),
+        }
+    }
+
     /// Returns the scheme without one provision: what ablation compares with.
     #[must_use]
     pub fn without(&self, index: usize) -> Scheme {

@@ -55,8 +55,14 @@ fn bind_reading(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_
         }
         Some(_) => {}
     }
+    if let RawAuthority::Word(word) = &raw.authority
+        && word != "proposed"
+    {
+        let sentence = format!("{id} has the authority {word}, which names no paper.");
+        compiling.defects.push(article.defect(&raw.id.span(), sentence).help("write \"proposed\", or { adopted = … }, or { interpreted = … }"));
+    }
     let (status, paper) = settled(&raw.authority);
-    let on = raw.on.as_ref().and_then(|on| ClauseId::parse(on.get_ref()).ok());
+    let on = raw.on.iter().filter_map(|on| ClauseId::parse(on.get_ref()).ok()).collect();
     let reading = Reading {
         id: id.clone(), question: raw.question.clone(), on, options, choice: raw.choice.get_ref().clone(),
         ground: raw.ground.clone(), status, paper, file: article.file.to_owned(),
@@ -65,9 +71,14 @@ fn bind_reading(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_
         compiling.defects.push(article.defect(&raw.id.span(), format!("reading {id} stands here a second time.")));
         return;
     }
+    check_options(compiling, article, raw);
     if let Some(name) = &raw.rule {
         let mut bound = Bound::read(compiling, article, name, raw.with.as_ref(), &raw.gates);
-        let own = reading_alternatives(compiling, &reading, name.get_ref(), &with_json(raw.with.as_ref()));
+        let with = with_json(raw.with.as_ref());
+        let own = reading_alternatives(compiling, &Place { article, rule: name }, &reading, &with);
+        let other = chosen_otherwise(&reading, &with);
+        let span = raw.with.as_ref().map_or_else(|| raw.id.span(), Spanned::span);
+        compiling.defects.extend(other.into_iter().map(|sentence| article.defect(&span, sentence)));
         if let Some(rule) = &bound.rule {
             run_cases(compiling, head, article, rule, &raw.cases);
         }
@@ -100,8 +111,9 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
             run_cases(compiling, head, article, rule, &raw.cases);
         }
         let with = with_json(raw.with.as_ref());
-        let alternatives = compiling.readings.clone().iter().filter(|one| one.on.as_ref() == Some(&id))
-            .flat_map(|one| reading_alternatives(compiling, one, name.get_ref(), &with)).collect();
+        let place = Place { article, rule: name };
+        let alternatives = compiling.readings.clone().iter().filter(|one| one.on.contains(&id))
+            .flat_map(|one| reading_alternatives(compiling, &place, one, &with)).collect();
         let exempts = raw.exempts.iter().filter_map(|one| ClauseId::parse(one.get_ref()).ok()).collect();
         let judge = raw.judge.as_ref().map(|judge| judge.by.clone());
         compiling.provisions.push(Provision { source: Source::Clause(id.clone()), rule: bound.rule, judge, gates: bound.gates, exempts, alternatives });
@@ -205,30 +217,50 @@ fn check_facts(compiling: &mut Compiling<'_>, article: &Article<'_>, name: &Span
 fn check_choices(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawClause, id: &ClauseId) {
     let with = with_json(raw.with.as_ref());
     let span = raw.with.as_ref().map_or_else(|| raw.id.span(), Spanned::span);
-    let mut found = Vec::new();
-    for reading in compiling.readings.iter().filter(|one| one.on.as_ref() == Some(id)) {
-        let chosen = reading.options.iter().find(|option| option.id == reading.choice);
-        for (key, value) in chosen.into_iter().flat_map(|option| &option.set) {
-            if with.get(key) != Some(value) {
-                found.push(article.defect(&span, format!("{} chose {} = {value}, but clause {id} is given another value.", reading.id, key)));
-            }
-        }
-    }
-    compiling.defects.append(&mut found);
+    let sentences: Vec<_> =
+        compiling.readings.iter().filter(|one| one.on.contains(id)).flat_map(|reading| chosen_otherwise(reading, &with)).collect();
+    compiling.defects.extend(sentences.into_iter().map(|sentence| article.defect(&span, sentence)));
+}
+
+/// Returns a sentence for every parameter that has another value than the reading chose.
+fn chosen_otherwise(reading: &Reading, with: &Map<String, Json>) -> Vec<String> {
+    let chosen = reading.options.iter().find(|option| option.id == reading.choice);
+    let set = chosen.into_iter().flat_map(|option| &option.set).filter(|(key, value)| with.get(*key) != Some(value));
+    set.map(|(key, value)| format!("{} chose {key} = {value}, but the rule is given another value.", reading.id)).collect()
 }
 
 /// Returns the rule under every other option of a reading that somebody can run.
-fn reading_alternatives(compiling: &mut Compiling<'_>, reading: &Reading, rule: &str, with: &Map<String, Json>) -> Vec<Alternative> {
-    let Some(entry) = compiling.book.find(rule) else { return Vec::new() };
+fn reading_alternatives(compiling: &mut Compiling<'_>, place: &Place<'_>, reading: &Reading, with: &Map<String, Json>) -> Vec<Alternative> {
+    let Some(entry) = compiling.book.find(place.rule.get_ref()) else { return Vec::new() };
     let others = reading.options.iter().filter(|one| one.id != reading.choice && !one.needs_code && !one.set.is_empty());
-    others
-        .filter_map(|option| {
-            let mut with = with.clone();
-            with.extend(option.set.clone());
-            let rule = (entry.read)(Json::Object(with)).ok()?;
-            Some(Alternative { reading: reading.id.clone(), option: option.id.clone(), rule })
-        })
-        .collect()
+    let mut alternatives = Vec::new();
+    for option in others {
+        let mut with = with.clone();
+        with.extend(option.set.clone());
+        match (entry.read)(Json::Object(with)) {
+            Ok(rule) => alternatives.push(Alternative { reading: reading.id, option: option.id.clone(), rule }),
+            Err(error) => {
+                let sentence = format!("rule {} cannot run option {} of {}: {error}.", entry.name, option.id, reading.id);
+                compiling.defects.push(place.article.defect(&place.rule.span(), sentence).help("set a parameter of the rule, or mark the option needs-code = true"));
+            }
+        }
+    }
+    alternatives
+}
+
+/// Where a rule is named.
+struct Place<'a> {
+    article: &'a Article<'a>,
+    rule: &'a Spanned<String>,
+}
+
+/// An option is the choice, sets a parameter, or is marked as what nobody can run.
+fn check_options(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawReading) {
+    let idle = raw.options.iter().filter(|one| one.id != *raw.choice.get_ref() && !one.needs_code && one.set.is_empty());
+    for option in idle {
+        let sentence = format!("option {} of {} sets nothing, so nobody can run it.", option.id, raw.id.get_ref());
+        compiling.defects.push(article.defect(&raw.id.span(), sentence).help("give it set = { PARAMETER = VALUE } or needs-code = true"));
+    }
 }
 
 fn run_cases(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>, rule: &Rule, raw_cases: &[RawCase]) {
@@ -259,23 +291,21 @@ fn run_cases(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>, 
 fn check_readings_named(compiling: &mut Compiling<'_>, articles: &[Article<'_>]) {
     for article in articles {
         for clause in &article.raw.clauses {
-            for name in &clause.readings {
-                if !compiling.readings.iter().any(|one| one.id.to_string() == *name.get_ref()) {
-                    compiling.defects.push(article.defect(&name.span(), format!("reading {} is not written.", name.get_ref())));
-                }
+            for name in clause.readings.iter().filter(|name| !compiling.readings.iter().any(|one| one.id.to_string() == *name.get_ref())).collect::<Vec<_>>() {
+                compiling.defects.push(article.defect(&name.span(), format!("reading {} is not written.", name.get_ref())));
             }
-            for name in &clause.exempts {
-                if !ClauseId::parse(name.get_ref()).is_ok_and(|id| compiling.has_clause(&id)) {
-                    compiling.defects.push(article.defect(&name.span(), format!("clause {} is not written, so nothing is exempt from it.", name.get_ref())));
-                }
+            for name in clause.exempts.iter().filter(|name| !is_written(compiling, name.get_ref())).collect::<Vec<_>>() {
+                compiling.defects.push(article.defect(&name.span(), format!("clause {} is not written, so nothing is exempt from it.", name.get_ref())));
             }
         }
         for reading in &article.raw.readings {
-            if let Some(on) = &reading.on
-                && !ClauseId::parse(on.get_ref()).is_ok_and(|id| compiling.has_clause(&id))
-            {
+            for on in reading.on.iter().filter(|on| !is_written(compiling, on.get_ref())).collect::<Vec<_>>() {
                 compiling.defects.push(article.defect(&on.span(), format!("reading {} reads clause {}, which is not written.", reading.id.get_ref(), on.get_ref())));
             }
         }
     }
+}
+
+fn is_written(compiling: &Compiling<'_>, clause: &str) -> bool {
+    ClauseId::parse(clause).is_ok_and(|id| compiling.has_clause(&id))
 }
