@@ -1,1 +1,56 @@
-//! Placeholder sentence.
+//! The life of an edition: commands are decided against the state and the scheme, and acts are applied; nothing else changes anything.
+//!
+//! What leaves this crate is [`decide`], [`State::apply`], [`window`], [`State::holds`] and [`State::boundaries`].
+//! The state itself is opaque, so that whatever anybody is told goes through the window. Each chapter holds its
+//! part of the state, one file a command, and the invariants of its own.
+
+#[macro_use]
+mod macros;
+
+mod act;
+pub mod approval;
+mod boundaries;
+pub mod call;
+mod case;
+mod command;
+pub mod consent;
+mod context;
+mod door;
+pub mod eligibility;
+mod event;
+mod facts;
+pub mod filing;
+mod form;
+pub mod honour;
+mod invariants;
+pub mod judged;
+pub mod labels;
+pub mod money;
+mod named_facts;
+pub mod notice;
+pub mod office;
+pub mod pair;
+pub mod panel;
+pub mod people;
+mod refusal;
+pub mod rights;
+pub mod round;
+mod schemes;
+mod sealed;
+pub mod shortlist;
+mod stage;
+mod state;
+pub mod vocabulary;
+pub mod vote;
+pub mod window;
+
+pub use act::{Act, CommandForm};
+pub use command::Command;
+pub use context::{Context, Proof};
+pub use door::{Decided, decide};
+pub use event::Event;
+pub use form::{Document, Private, Reason};
+pub use invariants::Breach;
+pub use refusal::{Malformed, Refusal};
+pub use schemes::Schemes;
+pub use state::State;

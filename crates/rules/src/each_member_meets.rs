@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::rule::Judge;
 use crate::sheet::Sheet;
-use crate::verdict::{Judgement, Outcome};
 use crate::sheet::Value;
+use crate::verdict::{Judgement, Outcome};
 
 /// Which companies count as controlled.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -41,13 +41,19 @@ impl EachMemberMeets {
 
     fn fails(&self, member: &Value) -> bool {
         let Some(Value::List(fails)) = member.field("fails") else { return false };
-        fails.iter().filter_map(Value::as_text).any(|clause| self.items.iter().any(|item| clause.starts_with(item.as_str())))
+        fails
+            .iter()
+            .filter_map(Value::as_text)
+            .any(|clause| self.items.iter().any(|item| clause.starts_with(item.as_str())))
     }
 }
 
 impl Judge for EachMemberMeets {
     fn meaning() -> Words {
-        Words::new("集团申报时所有直接控股单位均符合所列各项", "In a group application every directly controlled company meets the named items")
+        Words::new(
+            "集团申报时所有直接控股单位均符合所列各项",
+            "In a group application every directly controlled company meets the named items",
+        )
     }
 
     fn reads(&self) -> Vec<String> {

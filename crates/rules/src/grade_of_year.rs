@@ -5,11 +5,11 @@ use basis::words::Words;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::industry::section_of;
 use crate::rule::Judge;
 use crate::sheet::Sheet;
-use crate::verdict::{Judgement, Outcome};
-use crate::industry::section_of;
 use crate::sheet::Value;
+use crate::verdict::{Judgement, Outcome};
 use basis::day::Day;
 
 /// The grade of the year before (or as `year-offset` says) is `at-least` or better; grades are letters, A the best.
@@ -49,7 +49,10 @@ fn graded(value: &Value) -> Option<Graded<'_>> {
 
 impl Judge for GradeOfYear {
     fn meaning() -> Words {
-        Words::new("上一年度评价档次达到规定；未公布的按最近一次公布结果暂定", "The year's published grade is good enough; while it is unpublished the latest published one counts for now")
+        Words::new(
+            "上一年度评价档次达到规定；未公布的按最近一次公布结果暂定",
+            "The year's published grade is good enough; while it is unpublished the latest published one counts for now",
+        )
     }
 
     fn reads(&self) -> Vec<String> {

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::rule::Judge;
 use crate::sheet::Sheet;
-use crate::verdict::{Judgement, Outcome};
 use crate::sheet::Value;
+use crate::verdict::{Judgement, Outcome};
 
 /// What an earlier sum does to a later one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -30,7 +30,10 @@ pub struct HighestOnly {
 
 impl Judge for HighestOnly {
     fn meaning() -> Words {
-        Words::new("资助就高不重复：已兑现的较低资助予以扣减", "Only the highest sum is paid: what was paid before is set against it")
+        Words::new(
+            "资助就高不重复：已兑现的较低资助予以扣减",
+            "Only the highest sum is paid: what was paid before is set against it",
+        )
     }
 
     fn reads(&self) -> Vec<String> {

@@ -27,7 +27,10 @@ pub struct MinYears {
 
 impl Judge for MinYears {
     fn meaning() -> Words {
-        Words::new("自起算日至计算日满规定年数", "So many full years lie between the day counted from and the day measured at")
+        Words::new(
+            "自起算日至计算日满规定年数",
+            "So many full years lie between the day counted from and the day measured at",
+        )
     }
 
     fn reads(&self) -> Vec<String> {

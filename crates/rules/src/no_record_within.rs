@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::rule::Judge;
 use crate::sheet::Sheet;
-use crate::verdict::{Judgement, Outcome};
 use crate::sheet::Value;
+use crate::verdict::{Judgement, Outcome};
 use basis::day::Day;
 
 /// How grave a record is, from light to grave (national grading of accidents: 较大 larger, 重大 major, 特别重大 extraordinary).

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::rule::Judge;
 use crate::sheet::Sheet;
-use crate::verdict::{Judgement, Outcome};
 use crate::sheet::Value;
+use crate::verdict::{Judgement, Outcome};
 
 /// All totals of the round `round` lie below `threshold`; another round does not concern it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -36,7 +36,8 @@ impl Judge for NoneReached {
         if sheet.get("totals").is_none() {
             return Judgement::missing("totals");
         }
-        let reached = sheet.list("totals").iter().filter_map(Value::as_total).any(|total| total.at_least(self.threshold));
+        let reached =
+            sheet.list("totals").iter().filter_map(Value::as_total).any(|total| total.at_least(self.threshold));
         Judgement::held(!reached)
     }
 }

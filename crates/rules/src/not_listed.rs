@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::rule::Judge;
 use crate::sheet::Sheet;
-use crate::verdict::{Judgement, Outcome};
 use crate::sheet::Value;
+use crate::verdict::{Judgement, Outcome};
 use basis::day::Day;
 
 /// No listing of the kinds `lists` is in force on the day `on`.
@@ -24,7 +24,10 @@ pub struct NotListed {
 
 impl Judge for NotListed {
     fn meaning() -> Words {
-        Words::new("办理当日未被列入所列失信名单", "On the day asked the organisation stands on none of the named lists")
+        Words::new(
+            "办理当日未被列入所列失信名单",
+            "On the day asked the organisation stands on none of the named lists",
+        )
     }
 
     fn reads(&self) -> Vec<String> {
@@ -33,7 +36,9 @@ impl Judge for NotListed {
 
     fn judge(&self, sheet: &Sheet, _: &Calendar) -> Judgement {
         let Some(on) = sheet.day("on") else { return Judgement::missing("on") };
-        let barring = |listing: &&Value| listing.field("list").and_then(Value::as_text).is_some_and(|kind| self.lists.iter().any(|one| one == kind));
+        let barring = |listing: &&Value| {
+            listing.field("list").and_then(Value::as_text).is_some_and(|kind| self.lists.iter().any(|one| one == kind))
+        };
         let mut listings = sheet.list("listings").iter().filter(barring).peekable();
         let restored = listings.peek().is_some();
         if listings.any(|listing| in_force(listing, on)) {

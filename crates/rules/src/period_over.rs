@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::rule::Judge;
 use crate::sheet::Sheet;
-use crate::verdict::{Judgement, Outcome, Remedy};
 use crate::sheet::Value;
+use crate::verdict::{Judgement, Outcome, Remedy};
 use basis::period::Period;
 
 /// The period that began with `since` is over at `at`; yields the figure `last-day`.

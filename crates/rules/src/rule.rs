@@ -7,9 +7,10 @@ use crate::sheet::Sheet;
 use crate::verdict::Judgement;
 use crate::{
     at_most::AtMost, each_member_meets::EachMemberMeets, every_years::EveryYears, grade_of_year::GradeOfYear, has::Has,
-    highest_only::HighestOnly, judged_when::JudgedWhen, min_years::MinYears, no_record_within::NoRecordWithin, none_reached::NoneReached,
-    not_listed::NotListed, period_over::PeriodOver, same::Same, share_at_least::ShareAtLeast,
-    sum_for_prize::SumForPrize, tagged::Tagged, total_at_least::TotalAtLeast, within_window::WithinWindow,
+    highest_only::HighestOnly, judged_when::JudgedWhen, min_years::MinYears, no_record_within::NoRecordWithin,
+    none_reached::NoneReached, not_listed::NotListed, period_over::PeriodOver, same::Same,
+    share_at_least::ShareAtLeast, sum_for_prize::SumForPrize, tagged::Tagged, total_at_least::TotalAtLeast,
+    within_window::WithinWindow,
 };
 
 /// What every rule states about itself.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::rule::Judge;
 use crate::sheet::Sheet;
-use crate::verdict::{Judgement};
+use crate::verdict::Judgement;
 
 /// The fact `fact` equals the fact `with`, or the fixed word `word`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::rule::Judge;
 use crate::sheet::Sheet;
-use crate::verdict::{Judgement};
+use crate::verdict::Judgement;
 
 /// `part` is at least (with `strict`: more than) `numerator`/`denominator` of `base`, compared in whole numbers.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -49,7 +49,9 @@ impl Value {
         match self {
             Value::Day(day) => Some(*day),
             Value::Moment(moment) => Some(moment.day()),
-            Value::Flag(_) | Value::Whole(_) | Value::Total(_) | Value::Text(_) | Value::List(_) | Value::Record(_) => None,
+            Value::Flag(_) | Value::Whole(_) | Value::Total(_) | Value::Text(_) | Value::List(_) | Value::Record(_) => {
+                None
+            }
         }
     }
 
@@ -58,7 +60,9 @@ impl Value {
         match self {
             Value::Moment(moment) => Some(*moment),
             Value::Day(day) => Some(day.start()),
-            Value::Flag(_) | Value::Whole(_) | Value::Total(_) | Value::Text(_) | Value::List(_) | Value::Record(_) => None,
+            Value::Flag(_) | Value::Whole(_) | Value::Total(_) | Value::Text(_) | Value::List(_) | Value::Record(_) => {
+                None
+            }
         }
     }
 

@@ -7,8 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::rule::Judge;
 use crate::sheet::Sheet;
-use crate::verdict::{Judgement, Outcome};
 use crate::sheet::Value;
+use crate::verdict::{Judgement, Outcome};
 
 /// The prize `prize` carries `yuan`; yields the figure `amount`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -31,7 +31,9 @@ impl Judge for SumForPrize {
 
     fn judge(&self, sheet: &Sheet, _: &Calendar) -> Judgement {
         match sheet.text("prize") {
-            Some(prize) if prize == self.prize => Judgement::of(Outcome::Met).with_figure("amount", Value::Whole(self.yuan)),
+            Some(prize) if prize == self.prize => {
+                Judgement::of(Outcome::Met).with_figure("amount", Value::Whole(self.yuan))
+            }
             Some(_) => Judgement::of(Outcome::NotApplicable),
             None => Judgement::missing("prize"),
         }

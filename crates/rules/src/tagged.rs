@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::rule::Judge;
 use crate::sheet::Sheet;
-use crate::verdict::{Judgement};
+use crate::verdict::Judgement;
 
 /// One of the organisation's tags is among `tags`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::rule::Judge;
 use crate::sheet::Sheet;
-use crate::verdict::{Judgement};
+use crate::verdict::Judgement;
 
 /// The total `total` is at least `threshold` points ("及以上" includes the number).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -21,7 +21,10 @@ pub struct TotalAtLeast {
 
 impl Judge for TotalAtLeast {
     fn meaning() -> Words {
-        Words::new("总评分达到规定分数（含本数，按精确值比较）", "The exact total reaches the threshold, the number itself included")
+        Words::new(
+            "总评分达到规定分数（含本数，按精确值比较）",
+            "The exact total reaches the threshold, the number itself included",
+        )
     }
 
     fn reads(&self) -> Vec<String> {

@@ -44,7 +44,9 @@ impl Judge for WithinWindow {
     }
 
     fn judge(&self, sheet: &Sheet, _: &Calendar) -> Judgement {
-        let Some(measured) = sheet.get(&self.measured).and_then(done_on) else { return Judgement::missing(&self.measured) };
+        let Some(measured) = sheet.get(&self.measured).and_then(done_on) else {
+            return Judgement::missing(&self.measured);
+        };
         let Some(opens) = sheet.moment(&self.opens) else { return Judgement::missing(&self.opens) };
         let Some(closes) = sheet.get(&self.closes).and_then(deadline) else { return Judgement::missing(&self.closes) };
         if measured.earliest() < opens {

@@ -134,10 +134,9 @@ impl Scheme {
         let through = if refuses { self.through(provision, sheet) } else { Vec::new() };
         let authority = match &provision.source {
             Source::Clause(clause) => Authority::Clause { clause: clause.clone(), through },
-            Source::Reading(id) => self.reading(id).map_or_else(
-                || Authority::kind(crate::Kind::Stage),
-                |reading| Authority::Reading(reading.through()),
-            ),
+            Source::Reading(id) => self
+                .reading(id)
+                .map_or_else(|| Authority::kind(crate::Kind::Stage), |reading| Authority::Reading(reading.through())),
         };
         debug_assert!(provision.gates.contains(&gate), "a provision is asked only at its gates");
         Verdict {

@@ -12,9 +12,9 @@ pub(crate) fn value_of(value: &toml::Value) -> Option<Value> {
         toml::Value::Boolean(flag) => Value::Flag(*flag),
         toml::Value::Datetime(when) => datetime(when)?,
         toml::Value::Array(list) => Value::List(list.iter().map(value_of).collect::<Option<_>>()?),
-        toml::Value::Table(table) => {
-            Value::Record(table.iter().map(|(name, value)| Some((name.clone(), value_of(value)?))).collect::<Option<_>>()?)
-        }
+        toml::Value::Table(table) => Value::Record(
+            table.iter().map(|(name, value)| Some((name.clone(), value_of(value)?))).collect::<Option<_>>()?,
+        ),
         toml::Value::Float(_) => return None,
     })
 }

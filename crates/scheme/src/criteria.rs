@@ -79,7 +79,16 @@ impl Criteria {
     /// Returns the criteria of a scheme that says nothing.
     pub(crate) fn none() -> Criteria {
         let title = Words::new("", "");
-        Criteria { id: String::new(), title, edition: String::new(), total: 0, step: 5, spread_alert_points: 20, nodes: Vec::new(), bands: Vec::new() }
+        Criteria {
+            id: String::new(),
+            title,
+            edition: String::new(),
+            total: 0,
+            step: 5,
+            spread_alert_points: 20,
+            nodes: Vec::new(),
+            bands: Vec::new(),
+        }
     }
 
     /// Returns the leaves with their points, in clause order.
@@ -94,7 +103,8 @@ impl Criteria {
 
     /// Returns the exact total of percentages given in clause order, one an item.
     pub fn total_of(&self, percents: &[u8]) -> Total {
-        let scores: Vec<_> = self.items().zip(percents).map(|((_, points), percent)| Hundredths::of(points, *percent)).collect();
+        let scores: Vec<_> =
+            self.items().zip(percents).map(|((_, points), percent)| Hundredths::of(points, *percent)).collect();
         Total::sum(&scores)
     }
 }

@@ -24,7 +24,13 @@ impl Defect {
         let before = text.get(..span.start.min(text.len())).unwrap_or(text);
         let line = before.matches('\n').count().saturating_add(1);
         let last = before.rsplit('\n').next().unwrap_or("");
-        Defect { file: file.to_owned(), line, column: last.chars().count().saturating_add(1), sentence: sentence.into(), help: None }
+        Defect {
+            file: file.to_owned(),
+            line,
+            column: last.chars().count().saturating_add(1),
+            sentence: sentence.into(),
+            help: None,
+        }
     }
 
     /// Returns a defect of a whole file.

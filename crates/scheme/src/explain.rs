@@ -65,8 +65,11 @@ impl Scheme {
     /// # Errors
     /// Returns the nearest ids if there is no such clause or article.
     pub fn explain(&self, what: &str) -> Result<String, Vec<String>> {
-        let found: Vec<&Clause> =
-            self.clauses.iter().filter(|one| one.id.to_string() == what || one.id.article().to_string() == what).collect();
+        let found: Vec<&Clause> = self
+            .clauses
+            .iter()
+            .filter(|one| one.id.to_string() == what || one.id.article().to_string() == what)
+            .collect();
         if found.is_empty() {
             let ids: Vec<String> = self.clauses.iter().map(|one| one.id.to_string()).collect();
             return Err(nearest(what, ids.iter().map(String::as_str)).into_iter().map(str::to_owned).collect());
@@ -92,11 +95,18 @@ impl Scheme {
     }
 
     fn explain_rule(&self, text: &mut String, id: &ClauseId) {
-        let Some(provision) = self.provisions.iter().find(|one| one.source == Source::Clause(id.clone())) else { return };
+        let Some(provision) = self.provisions.iter().find(|one| one.source == Source::Clause(id.clone())) else {
+            return;
+        };
         if let Some(rule) = &provision.rule {
             let name = rule.name().split('@').next().unwrap_or_default();
             let meaning = RuleBook.find(name).map(|entry| (entry.meaning)());
-            let _ = writeln!(text, "rule: {} — {}", rule.name(), meaning.map(|words| words.zh + " / " + &words.en).unwrap_or_default());
+            let _ = writeln!(
+                text,
+                "rule: {} — {}",
+                rule.name(),
+                meaning.map(|words| words.zh + " / " + &words.en).unwrap_or_default()
+            );
             let _ = writeln!(text, "parameters: {}", rule.parameters());
         }
         let gates: Vec<_> = provision.gates.iter().map(|gate| gate.name()).collect();
@@ -113,7 +123,14 @@ impl Scheme {
             Status::Adopted => "adopted",
             Status::Interpreted => "interpreted",
         };
-        let _ = writeln!(text, "reading {} ({status}{}): {} / {}", reading.id, reading.paper.as_ref().map(|p| format!(", {p}")).unwrap_or_default(), reading.question.zh, reading.question.en);
+        let _ = writeln!(
+            text,
+            "reading {} ({status}{}): {} / {}",
+            reading.id,
+            reading.paper.as_ref().map(|p| format!(", {p}")).unwrap_or_default(),
+            reading.question.zh,
+            reading.question.en
+        );
         for option in &reading.options {
             let mark = if option.id == reading.choice { "→" } else { " " };
             let code = if option.needs_code { " (needs code)" } else { "" };

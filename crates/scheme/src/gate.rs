@@ -4,8 +4,23 @@ use serde::{Deserialize, Serialize};
 
 /// Facts about an applicant, supplied wherever conditions of application are asked.
 const APPLICANT: &[&str] = &[
-    "district-registration", "founded", "excellence-introduced", "industry", "tags", "grades", "listings", "records",
-    "members", "group", "headquarters", "legal-person", "edition-year", "window-close", "call", "submission", "on",
+    "district-registration",
+    "founded",
+    "excellence-introduced",
+    "industry",
+    "tags",
+    "grades",
+    "listings",
+    "records",
+    "members",
+    "group",
+    "headquarters",
+    "legal-person",
+    "edition-year",
+    "window-close",
+    "call",
+    "submission",
+    "on",
 ];
 
 macro_rules! gates {

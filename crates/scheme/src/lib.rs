@@ -24,4 +24,5 @@ pub use authority::{Authority, Kind, Through};
 pub use compile::compile;
 pub use folder::Folder;
 pub use gate::Gate;
+pub use nearest::nearest;
 pub use scheme::{Prize, Scheme};

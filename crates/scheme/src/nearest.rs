@@ -1,7 +1,7 @@
 //! Near names for a name that is not known, so that a message can say what would be right.
 
 /// Returns up to three known names nearest to the one given, nearest first, none that differs in more than half.
-pub(crate) fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
     let mut near: Vec<_> = known.map(|one| (strsim::damerau_levenshtein(name, one), one)).collect();
     near.sort_unstable();
     near.retain(|(distance, one)| distance.saturating_mul(2) <= one.chars().count().max(2));

@@ -53,8 +53,15 @@ pub enum StageKind {
 impl StageKind {
     /// Every kind, in the order in which an ordinary award uses them.
     pub const ALL: &'static [StageKind] = &[
-        StageKind::Filing, StageKind::Eligibility, StageKind::Round, StageKind::Shortlist, StageKind::Candidates,
-        StageKind::Vote, StageKind::Notice, StageKind::Approval, StageKind::Announcement,
+        StageKind::Filing,
+        StageKind::Eligibility,
+        StageKind::Round,
+        StageKind::Shortlist,
+        StageKind::Candidates,
+        StageKind::Vote,
+        StageKind::Notice,
+        StageKind::Approval,
+        StageKind::Announcement,
     ];
 
     /// Returns the word a scheme uses.
@@ -137,7 +144,14 @@ pub fn defects(stages: &[Stage]) -> Vec<(usize, String)> {
         for choice in stage.needs() {
             if !choice.iter().any(|flow| yielded.contains(flow)) {
                 let wanted = choice.iter().map(flow_name).collect::<Vec<_>>().join(" or ");
-                defects.push((position, format!("stage {} of kind {} needs {wanted}, which no earlier stage yields.", stage.id, stage.kind.name())));
+                defects.push((
+                    position,
+                    format!(
+                        "stage {} of kind {} needs {wanted}, which no earlier stage yields.",
+                        stage.id,
+                        stage.kind.name()
+                    ),
+                ));
             }
         }
         let flow = stage.yields();
@@ -148,7 +162,9 @@ pub fn defects(stages: &[Stage]) -> Vec<(usize, String)> {
     }
     match stages.iter().enumerate().next_back() {
         Some((_, last)) if last.kind == StageKind::Announcement => {}
-        Some((position, last)) => defects.push((position, format!("the pipeline ends with stage {} and never announces.", last.id))),
+        Some((position, last)) => {
+            defects.push((position, format!("the pipeline ends with stage {} and never announces.", last.id)))
+        }
         None => defects.push((0, "the pipeline has no stage.".to_owned())),
     }
     defects

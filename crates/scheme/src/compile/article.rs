@@ -42,17 +42,24 @@ fn check(compiling: &mut Compiling<'_>, article: &Article<'_>) {
         match ClauseId::parse(clause.id.get_ref()) {
             Ok(id) => {
                 if id.article().to_string() != *article.raw.article.get_ref() {
-                    compiling.defects.push(article.defect(&span, format!("clause {id} does not belong to article {}.", article.raw.article.get_ref())));
+                    compiling.defects.push(article.defect(
+                        &span,
+                        format!("clause {id} does not belong to article {}.", article.raw.article.get_ref()),
+                    ));
                 }
                 if seen.contains(&id) || compiling.has_clause(&id) {
                     compiling.defects.push(article.defect(&span, format!("clause {id} stands here a second time.")));
                 } else if seen.last().is_some_and(|last| id < *last) {
-                    compiling.defects.push(article.defect(&span, format!("clause {id} stands out of the order of the regulation.")));
+                    compiling
+                        .defects
+                        .push(article.defect(&span, format!("clause {id} stands out of the order of the regulation.")));
                 }
                 seen.push(id);
             }
             Err(_) => compiling.defects.push(
-                article.defect(&span, format!("{} is no clause id.", clause.id.get_ref())).help("ids look like 14(1), 14(6)a, 16b or 28-2"),
+                article
+                    .defect(&span, format!("{} is no clause id.", clause.id.get_ref()))
+                    .help("ids look like 14(1), 14(6)a, 16b or 28-2"),
             ),
         }
         check_words(compiling, article, &clause.text);
@@ -64,7 +71,9 @@ fn check_words(compiling: &mut Compiling<'_>, article: &Article<'_>, words: &Spa
         let chars = text.chars().count();
         if chars == 0 || chars > TEXT_CHARS_MAX {
             let sentence = format!("the restated text ({language}) has {chars} characters.");
-            compiling.defects.push(article.defect(&words.span(), sentence).help(format!("write 1 to {TEXT_CHARS_MAX}")));
+            compiling
+                .defects
+                .push(article.defect(&words.span(), sentence).help(format!("write 1 to {TEXT_CHARS_MAX}")));
         }
     }
 }

@@ -37,21 +37,38 @@ pub(crate) fn bind_all(compiling: &mut Compiling<'_>, head: &Head, articles: &[A
 
 fn bind_reading(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>, raw: &RawReading) {
     let Ok(id) = ReadingId::parse(raw.id.get_ref()) else {
-        compiling.defects.push(article.defect(&raw.id.span(), format!("{} is no reading id.", raw.id.get_ref())).help("ids look like Q07"));
+        compiling.defects.push(
+            article.defect(&raw.id.span(), format!("{} is no reading id.", raw.id.get_ref())).help("ids look like Q07"),
+        );
         return;
     };
     let options: Vec<Choice> = raw
         .options
         .iter()
-        .map(|one| Choice { id: one.id.clone(), words: Words::new(&one.zh, &one.en), needs_code: one.needs_code, set: cases::json_of(&one.set) })
+        .map(|one| Choice {
+            id: one.id.clone(),
+            words: Words::new(&one.zh, &one.en),
+            needs_code: one.needs_code,
+            set: cases::json_of(&one.set),
+        })
         .collect();
     match options.iter().find(|one| one.id == *raw.choice.get_ref()) {
         None => {
             let help = did_you_mean(raw.choice.get_ref(), options.iter().map(|one| one.id.as_str()));
-            compiling.defects.push(article.defect(&raw.choice.span(), format!("{id} chooses {}, which is none of its options.", raw.choice.get_ref())).help(help));
+            compiling.defects.push(
+                article
+                    .defect(
+                        &raw.choice.span(),
+                        format!("{id} chooses {}, which is none of its options.", raw.choice.get_ref()),
+                    )
+                    .help(help),
+            );
         }
         Some(chosen) if chosen.needs_code => {
-            compiling.defects.push(article.defect(&raw.choice.span(), format!("{id} chooses {}, which nobody can run yet.", raw.choice.get_ref())));
+            compiling.defects.push(article.defect(
+                &raw.choice.span(),
+                format!("{id} chooses {}, which nobody can run yet.", raw.choice.get_ref()),
+            ));
         }
         Some(_) => {}
     }
@@ -59,13 +76,24 @@ fn bind_reading(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_
         && word != "proposed"
     {
         let sentence = format!("{id} has the authority {word}, which names no paper.");
-        compiling.defects.push(article.defect(&raw.id.span(), sentence).help("write \"proposed\", or { adopted = … }, or { interpreted = … }"));
+        compiling.defects.push(
+            article
+                .defect(&raw.id.span(), sentence)
+                .help("write \"proposed\", or { adopted = … }, or { interpreted = … }"),
+        );
     }
     let (status, paper) = settled(&raw.authority);
     let on = raw.on.iter().filter_map(|on| ClauseId::parse(on.get_ref()).ok()).collect();
     let reading = Reading {
-        id: id.clone(), question: raw.question.clone(), on, options, choice: raw.choice.get_ref().clone(),
-        ground: raw.ground.clone(), status, paper, file: article.file.to_owned(),
+        id: id.clone(),
+        question: raw.question.clone(),
+        on,
+        options,
+        choice: raw.choice.get_ref().clone(),
+        ground: raw.ground.clone(),
+        status,
+        paper,
+        file: article.file.to_owned(),
     };
     if compiling.readings.iter().any(|one| one.id == id) {
         compiling.defects.push(article.defect(&raw.id.span(), format!("reading {id} stands here a second time.")));
@@ -83,7 +111,12 @@ fn bind_reading(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_
             run_cases(compiling, head, article, rule, &raw.cases);
         }
         compiling.provisions.push(Provision {
-            source: Source::Reading(id), rule: bound.rule.take(), judge: None, gates: bound.gates, exempts: Vec::new(), alternatives: own,
+            source: Source::Reading(id),
+            rule: bound.rule.take(),
+            judge: None,
+            gates: bound.gates,
+            exempts: Vec::new(),
+            alternatives: own,
         });
     }
     compiling.readings.push(reading);
@@ -96,7 +129,9 @@ fn settled(authority: &RawAuthority) -> (Status, Option<String>) {
             let paper = format!("{} {} {} {}", adopted.body, adopted.act, adopted.article, adopted.day);
             (Status::Adopted, Some(paper))
         }
-        RawAuthority::Interpreted { interpreted } => (Status::Interpreted, Some(format!("{} {}", interpreted.paper, interpreted.day))),
+        RawAuthority::Interpreted { interpreted } => {
+            (Status::Interpreted, Some(format!("{} {}", interpreted.paper, interpreted.day)))
+        }
     }
 }
 
@@ -112,20 +147,43 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
         }
         let with = with_json(raw.with.as_ref());
         let place = Place { article, rule: name };
-        let alternatives = compiling.readings.clone().iter().filter(|one| one.on.contains(&id))
-            .flat_map(|one| reading_alternatives(compiling, &place, one, &with)).collect();
+        let alternatives = compiling
+            .readings
+            .clone()
+            .iter()
+            .filter(|one| one.on.contains(&id))
+            .flat_map(|one| reading_alternatives(compiling, &place, one, &with))
+            .collect();
         let exempts = raw.exempts.iter().filter_map(|one| ClauseId::parse(one.get_ref()).ok()).collect();
         let judge = raw.judge.as_ref().map(|judge| judge.by.clone());
-        compiling.provisions.push(Provision { source: Source::Clause(id.clone()), rule: bound.rule, judge, gates: bound.gates, exempts, alternatives });
+        compiling.provisions.push(Provision {
+            source: Source::Clause(id.clone()),
+            rule: bound.rule,
+            judge,
+            gates: bound.gates,
+            exempts,
+            alternatives,
+        });
     } else if let Disposition::Judged(judge) = &disposition {
         let gates = read_gates(compiling, article, &raw.gates);
         compiling.provisions.push(Provision {
-            source: Source::Clause(id.clone()), rule: None, judge: Some(judge.by.clone()), gates, exempts: Vec::new(), alternatives: Vec::new(),
+            source: Source::Clause(id.clone()),
+            rule: None,
+            judge: Some(judge.by.clone()),
+            gates,
+            exempts: Vec::new(),
+            alternatives: Vec::new(),
         });
     }
     compiling.clauses.push(Clause {
-        id, covers: raw.covers.clone(), text: raw.text.get_ref().clone(), disposition, shown: raw.shown.clone(), readings,
-        cases: raw.cases.iter().map(|case| case.name.clone()).collect(), file: article.file.to_owned(),
+        id,
+        covers: raw.covers.clone(),
+        text: raw.text.get_ref().clone(),
+        disposition,
+        shown: raw.shown.clone(),
+        readings,
+        cases: raw.cases.iter().map(|case| case.name.clone()).collect(),
+        file: article.file.to_owned(),
     });
 }
 
@@ -138,15 +196,25 @@ fn disposition(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawCl
         "declared" => Disposition::Declared,
         "judged" => match &raw.judge {
             Some(judge) => Disposition::Judged(Judge {
-                by: judge.by.clone(), on: judge.on.clone(), follows: judge.follows.clone().unwrap_or_else(|| Words::new("", "")),
+                by: judge.by.clone(),
+                on: judge.on.clone(),
+                follows: judge.follows.clone().unwrap_or_else(|| Words::new("", "")),
             }),
             None => {
-                compiling.defects.push(article.defect(&span, "a judged clause names nobody who judges.").help("add judge = { by = \"ROLE\", on = [\"RECORD\"] }"));
+                compiling.defects.push(
+                    article
+                        .defect(&span, "a judged clause names nobody who judges.")
+                        .help("add judge = { by = \"ROLE\", on = [\"RECORD\"] }"),
+                );
                 return None;
             }
         },
         _ => {
-            compiling.defects.push(article.defect(&span, format!("{word} is no disposition.")).help(did_you_mean(word, DISPOSITIONS.into_iter())));
+            compiling.defects.push(
+                article
+                    .defect(&span, format!("{word} is no disposition."))
+                    .help(did_you_mean(word, DISPOSITIONS.into_iter())),
+            );
             return None;
         }
     };
@@ -164,11 +232,19 @@ struct Bound {
 }
 
 impl Bound {
-    fn read(compiling: &mut Compiling<'_>, article: &Article<'_>, name: &Spanned<String>, with: Option<&Spanned<toml::Table>>, gates: &[Spanned<String>]) -> Bound {
+    fn read(
+        compiling: &mut Compiling<'_>,
+        article: &Article<'_>,
+        name: &Spanned<String>,
+        with: Option<&Spanned<toml::Table>>,
+        gates: &[Spanned<String>],
+    ) -> Bound {
         let gates = read_gates(compiling, article, gates);
         let Some(entry) = compiling.book.find(name.get_ref()) else {
             let help = did_you_mean(name.get_ref(), compiling.book.entries().iter().map(|entry| entry.name));
-            compiling.defects.push(article.defect(&name.span(), format!("no rule is called {}.", name.get_ref())).help(help));
+            compiling
+                .defects
+                .push(article.defect(&name.span(), format!("no rule is called {}.", name.get_ref())).help(help));
             return Bound { rule: None, gates };
         };
         let span = with.map_or_else(|| name.span(), Spanned::span);
@@ -178,7 +254,9 @@ impl Bound {
                 Bound { rule: Some(rule), gates }
             }
             Err(error) => {
-                compiling.defects.push(article.defect(&span, format!("rule {} cannot take these parameters: {error}.", entry.name)));
+                compiling
+                    .defects
+                    .push(article.defect(&span, format!("rule {} cannot take these parameters: {error}.", entry.name)));
                 Bound { rule: None, gates }
             }
         }
@@ -196,18 +274,27 @@ fn read_gates(compiling: &mut Compiling<'_>, article: &Article<'_>, names: &[Spa
             Some(gate) => gates.push(gate),
             None => {
                 let help = did_you_mean(name.get_ref(), Gate::ALL.iter().map(|gate| gate.name()));
-                compiling.defects.push(article.defect(&name.span(), format!("no gate is called {}.", name.get_ref())).help(help));
+                compiling
+                    .defects
+                    .push(article.defect(&name.span(), format!("no gate is called {}.", name.get_ref())).help(help));
             }
         }
     }
     gates
 }
 
-fn check_facts(compiling: &mut Compiling<'_>, article: &Article<'_>, name: &Spanned<String>, rule: &Rule, gates: &[Gate]) {
+fn check_facts(
+    compiling: &mut Compiling<'_>,
+    article: &Article<'_>,
+    name: &Spanned<String>,
+    rule: &Rule,
+    gates: &[Gate],
+) {
     for gate in gates {
         for fact in rule.reads().into_iter().filter(|fact| !gate.supplies(fact)) {
             let help = did_you_mean(&fact, gate.facts().into_iter());
-            let sentence = format!("rule {} reads the fact {fact}, which gate {} does not supply.", name.get_ref(), gate.name());
+            let sentence =
+                format!("rule {} reads the fact {fact}, which gate {} does not supply.", name.get_ref(), gate.name());
             compiling.defects.push(article.defect(&name.span(), sentence).help(help));
         }
     }
@@ -217,8 +304,12 @@ fn check_facts(compiling: &mut Compiling<'_>, article: &Article<'_>, name: &Span
 fn check_choices(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawClause, id: &ClauseId) {
     let with = with_json(raw.with.as_ref());
     let span = raw.with.as_ref().map_or_else(|| raw.id.span(), Spanned::span);
-    let sentences: Vec<_> =
-        compiling.readings.iter().filter(|one| one.on.contains(id)).flat_map(|reading| chosen_otherwise(reading, &with)).collect();
+    let sentences: Vec<_> = compiling
+        .readings
+        .iter()
+        .filter(|one| one.on.contains(id))
+        .flat_map(|reading| chosen_otherwise(reading, &with))
+        .collect();
     compiling.defects.extend(sentences.into_iter().map(|sentence| article.defect(&span, sentence)));
 }
 
@@ -226,13 +317,20 @@ fn check_choices(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &Raw
 fn chosen_otherwise(reading: &Reading, with: &Map<String, Json>) -> Vec<String> {
     let chosen = reading.options.iter().find(|option| option.id == reading.choice);
     let set = chosen.into_iter().flat_map(|option| &option.set).filter(|(key, value)| with.get(*key) != Some(value));
-    set.map(|(key, value)| format!("{} chose {key} = {value}, but the rule is given another value.", reading.id)).collect()
+    set.map(|(key, value)| format!("{} chose {key} = {value}, but the rule is given another value.", reading.id))
+        .collect()
 }
 
 /// Returns the rule under every other option of a reading that somebody can run.
-fn reading_alternatives(compiling: &mut Compiling<'_>, place: &Place<'_>, reading: &Reading, with: &Map<String, Json>) -> Vec<Alternative> {
+fn reading_alternatives(
+    compiling: &mut Compiling<'_>,
+    place: &Place<'_>,
+    reading: &Reading,
+    with: &Map<String, Json>,
+) -> Vec<Alternative> {
     let Some(entry) = compiling.book.find(place.rule.get_ref()) else { return Vec::new() };
-    let others = reading.options.iter().filter(|one| one.id != reading.choice && !one.needs_code && !one.set.is_empty());
+    let others =
+        reading.options.iter().filter(|one| one.id != reading.choice && !one.needs_code && !one.set.is_empty());
     let mut alternatives = Vec::new();
     for option in others {
         let mut with = with.clone();
@@ -240,8 +338,14 @@ fn reading_alternatives(compiling: &mut Compiling<'_>, place: &Place<'_>, readin
         match (entry.read)(Json::Object(with)) {
             Ok(rule) => alternatives.push(Alternative { reading: reading.id, option: option.id.clone(), rule }),
             Err(error) => {
-                let sentence = format!("rule {} cannot run option {} of {}: {error}.", entry.name, option.id, reading.id);
-                compiling.defects.push(place.article.defect(&place.rule.span(), sentence).help("set a parameter of the rule, or mark the option needs-code = true"));
+                let sentence =
+                    format!("rule {} cannot run option {} of {}: {error}.", entry.name, option.id, reading.id);
+                compiling.defects.push(
+                    place
+                        .article
+                        .defect(&place.rule.span(), sentence)
+                        .help("set a parameter of the rule, or mark the option needs-code = true"),
+                );
             }
         }
     }
@@ -256,10 +360,13 @@ struct Place<'a> {
 
 /// An option is the choice, sets a parameter, or is marked as what nobody can run.
 fn check_options(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawReading) {
-    let idle = raw.options.iter().filter(|one| one.id != *raw.choice.get_ref() && !one.needs_code && one.set.is_empty());
+    let idle =
+        raw.options.iter().filter(|one| one.id != *raw.choice.get_ref() && !one.needs_code && one.set.is_empty());
     for option in idle {
         let sentence = format!("option {} of {} sets nothing, so nobody can run it.", option.id, raw.id.get_ref());
-        compiling.defects.push(article.defect(&raw.id.span(), sentence).help("give it set = { PARAMETER = VALUE } or needs-code = true"));
+        compiling.defects.push(
+            article.defect(&raw.id.span(), sentence).help("give it set = { PARAMETER = VALUE } or needs-code = true"),
+        );
     }
 }
 
@@ -268,19 +375,31 @@ fn run_cases(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>, 
         let span = case.outcome.span();
         let wanted: Option<Outcome> = serde_json::from_value(Json::String(case.outcome.get_ref().clone())).ok();
         match (cases::sheet_of(&case.given), wanted) {
-            (Err(fact), _) => compiling.defects.push(article.defect(&span, format!("case “{}”: no rule can read the fact {fact}.", case.name))),
+            (Err(fact), _) => compiling
+                .defects
+                .push(article.defect(&span, format!("case “{}”: no rule can read the fact {fact}.", case.name))),
             (_, None) => compiling.defects.push(
-                article.defect(&span, format!("{} is no outcome.", case.outcome.get_ref())).help("write met, not-met, provisional, judged or not-applicable"),
+                article
+                    .defect(&span, format!("{} is no outcome.", case.outcome.get_ref()))
+                    .help("write met, not-met, provisional, judged or not-applicable"),
             ),
             (Ok(sheet), Some(wanted)) => {
                 let judgement = cases::run(rule, &sheet, &head.calendar);
                 if judgement.outcome != wanted {
-                    let got = serde_json::to_value(judgement.outcome).ok().and_then(|one| one.as_str().map(str::to_owned)).unwrap_or_default();
-                    compiling.defects.push(article.defect(&span, format!("case “{}” comes out {got}, not {}.", case.name, case.outcome.get_ref())));
+                    let got = serde_json::to_value(judgement.outcome)
+                        .ok()
+                        .and_then(|one| one.as_str().map(str::to_owned))
+                        .unwrap_or_default();
+                    compiling.defects.push(article.defect(
+                        &span,
+                        format!("case “{}” comes out {got}, not {}.", case.name, case.outcome.get_ref()),
+                    ));
                 }
                 for (name, value) in &case.figures {
                     if judgement.figure(name) != cases::value_of(value).as_ref() {
-                        compiling.defects.push(article.defect(&span, format!("case “{}” yields another {name}.", case.name)));
+                        compiling
+                            .defects
+                            .push(article.defect(&span, format!("case “{}” yields another {name}.", case.name)));
                     }
                 }
             }
@@ -291,16 +410,30 @@ fn run_cases(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>, 
 fn check_readings_named(compiling: &mut Compiling<'_>, articles: &[Article<'_>]) {
     for article in articles {
         for clause in &article.raw.clauses {
-            for name in clause.readings.iter().filter(|name| !compiling.readings.iter().any(|one| one.id.to_string() == *name.get_ref())).collect::<Vec<_>>() {
-                compiling.defects.push(article.defect(&name.span(), format!("reading {} is not written.", name.get_ref())));
+            for name in clause
+                .readings
+                .iter()
+                .filter(|name| !compiling.readings.iter().any(|one| one.id.to_string() == *name.get_ref()))
+                .collect::<Vec<_>>()
+            {
+                compiling
+                    .defects
+                    .push(article.defect(&name.span(), format!("reading {} is not written.", name.get_ref())));
             }
-            for name in clause.exempts.iter().filter(|name| !is_written(compiling, name.get_ref())).collect::<Vec<_>>() {
-                compiling.defects.push(article.defect(&name.span(), format!("clause {} is not written, so nothing is exempt from it.", name.get_ref())));
+            for name in clause.exempts.iter().filter(|name| !is_written(compiling, name.get_ref())).collect::<Vec<_>>()
+            {
+                compiling.defects.push(article.defect(
+                    &name.span(),
+                    format!("clause {} is not written, so nothing is exempt from it.", name.get_ref()),
+                ));
             }
         }
         for reading in &article.raw.readings {
             for on in reading.on.iter().filter(|on| !is_written(compiling, on.get_ref())).collect::<Vec<_>>() {
-                compiling.defects.push(article.defect(&on.span(), format!("reading {} reads clause {}, which is not written.", reading.id.get_ref(), on.get_ref())));
+                compiling.defects.push(article.defect(
+                    &on.span(),
+                    format!("reading {} reads clause {}, which is not written.", reading.id.get_ref(), on.get_ref()),
+                ));
             }
         }
     }

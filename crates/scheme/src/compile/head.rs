@@ -39,7 +39,8 @@ pub(crate) fn read(compiling: &mut Compiling<'_>) -> Option<Head> {
     let calendar = read_calendars(compiling, text, &raw);
     let stages = read_stages(compiling, text, &raw);
     let unwritten = read_unwritten(compiling, text, &raw);
-    let prizes = raw.prizes.iter().map(|one| Prize { id: one.id.clone(), name: one.name.clone(), rank: one.rank }).collect();
+    let prizes =
+        raw.prizes.iter().map(|one| Prize { id: one.id.clone(), name: one.name.clone(), rank: one.rank }).collect();
     Some(Head { prizes, stages, unwritten, criteria, calendar, raw })
 }
 
@@ -52,7 +53,12 @@ pub(crate) fn syntax(file: &str, text: &str, error: &toml::de::Error) -> Defect 
 fn read_criteria(compiling: &mut Compiling<'_>, head: &str, raw: &RawScheme) -> Option<Criteria> {
     let file = format!("criteria/{}.toml", raw.criteria.get_ref());
     let Some(text) = compiling.folder.text(&file) else {
-        let defect = Defect::at(FILE, head, &raw.criteria.span(), format!("no criteria set {} is there.", raw.criteria.get_ref()));
+        let defect = Defect::at(
+            FILE,
+            head,
+            &raw.criteria.span(),
+            format!("no criteria set {} is there.", raw.criteria.get_ref()),
+        );
         compiling.defects.push(defect.help(format!("add {file}")));
         return None;
     };
@@ -60,7 +66,10 @@ fn read_criteria(compiling: &mut Compiling<'_>, head: &str, raw: &RawScheme) -> 
         Ok(criteria) => {
             let sum: u32 = criteria.items().map(|(_, points)| points).sum();
             if sum != criteria.total {
-                compiling.defects.push(Defect::of_file(&file, format!("the items add up to {sum} points, the total says {}.", criteria.total)));
+                compiling.defects.push(Defect::of_file(
+                    &file,
+                    format!("the items add up to {sum} points, the total says {}.", criteria.total),
+                ));
             }
             Some(criteria)
         }
@@ -94,7 +103,13 @@ fn read_stages(compiling: &mut Compiling<'_>, text: &str, raw: &RawScheme) -> Ve
         .map(|stage| {
             let stage = stage.get_ref();
             let entry = stage.entry.as_ref().and_then(|entry| ClauseId::parse(entry.get_ref()).ok());
-            Stage { id: stage.id.clone(), kind: stage.kind, articles: stage.articles.clone(), entry, totals: stage.totals.clone() }
+            Stage {
+                id: stage.id.clone(),
+                kind: stage.kind,
+                articles: stage.articles.clone(),
+                entry,
+                totals: stage.totals.clone(),
+            }
         })
         .collect();
     for (position, sentence) in pipeline::defects(&stages) {
@@ -109,7 +124,12 @@ fn read_unwritten(compiling: &mut Compiling<'_>, text: &str, raw: &RawScheme) ->
     for name in &raw.unwritten {
         match ClauseId::parse(name.get_ref()) {
             Ok(id) => unwritten.push(id),
-            Err(_) => compiling.defects.push(Defect::at(FILE, text, &name.span(), format!("{} is no clause id.", name.get_ref()))),
+            Err(_) => compiling.defects.push(Defect::at(
+                FILE,
+                text,
+                &name.span(),
+                format!("{} is no clause id.", name.get_ref()),
+            )),
         }
     }
     unwritten
@@ -122,7 +142,12 @@ pub(crate) fn check_clauses_named(compiling: &mut Compiling<'_>, head: &Head) {
     for entry in head.raw.stages.iter().filter_map(|stage| stage.get_ref().entry.as_ref()) {
         let known = ClauseId::parse(entry.get_ref()).is_ok_and(|id| compiling.has_clause(&id));
         if !known {
-            compiling.defects.push(Defect::at(FILE, &text, &entry.span(), format!("the stage is entered by clause {}, which is not written.", entry.get_ref())));
+            compiling.defects.push(Defect::at(
+                FILE,
+                &text,
+                &entry.span(),
+                format!("the stage is entered by clause {}, which is not written.", entry.get_ref()),
+            ));
         }
     }
     for (name, id) in head.raw.unwritten.iter().zip(&head.unwritten) {

@@ -23,7 +23,7 @@ pub(super) fn create(dir: &Path) -> Result<SqliteStore, StoreFault> {
         return Err(StoreFault::OfficeExists { dir: dir.to_owned() });
     }
     let store = open_locked(dir, lock, PlantedFault::Nothing)?;
-    // The names of the new files and of the directory itself must last, too.
+    // The name of the folder of blobs and of the directory itself must last, too.
     sync_directory(dir).map_err(|cause| fault("synced", dir, cause))?;
     if let Some(parent) = dir.parent().filter(|parent| !parent.as_os_str().is_empty()) {
         sync_directory(parent).map_err(|cause| fault("synced", parent, cause))?;
@@ -42,6 +42,7 @@ pub(super) fn open(dir: &Path, planted: PlantedFault) -> Result<SqliteStore, Sto
 fn open_locked(dir: &Path, lock: DirectoryLock, planted: PlantedFault) -> Result<SqliteStore, StoreFault> {
     let path = dir.join(DATABASE_FILE);
     let connection = connect(&path, planted).map_err(database("be opened"))?;
+    check_log(&connection)?;
     check_layout(&connection, &path)?;
     schema::bring_forward(&connection).map_err(database("be brought to the present layout"))?;
     let head = read::head(&connection)?;
@@ -49,6 +50,8 @@ fn open_locked(dir: &Path, lock: DirectoryLock, planted: PlantedFault) -> Result
         PlantedFault::Nothing | PlantedFault::SynchronousOff => BlobSync::Full,
         PlantedFault::BlobUnsynced => BlobSync::Skipped,
     };
+    // SQLite drops the error when it syncs the name of its log; without the name no commit lasts.
+    sync_directory(dir).map_err(|cause| fault("synced", dir, cause))?;
     let blobs = Arc::new(BlobFolder::open(&dir.join(BLOBS_FOLDER), sync)?);
     Ok(SqliteStore { connection, head, standing: Standing::Open, blobs, _lock: lock })
 }
@@ -76,6 +79,17 @@ fn connect(path: &Path, planted: PlantedFault) -> rusqlite::Result<Connection> {
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     Ok(connection)
+}
+
+/// Looks whether the log is in force: SQLite answers a failed change with the old mode and no error.
+fn check_log(connection: &Connection) -> Result<(), StoreFault> {
+    let mode: String =
+        connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).map_err(database("be read"))?;
+    if mode == "wal" {
+        return Ok(());
+    }
+    let cause = format!("The log stayed in mode {mode}.").into();
+    Err(StoreFault::Database { activity: "keep its log", cause })
 }
 
 fn check_layout(connection: &Connection, path: &Path) -> Result<(), StoreFault> {

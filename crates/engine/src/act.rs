@@ -1,0 +1,82 @@
+//! An act: one accepted command, one row of the log, later one leaf of its tree.
+
+use basis::day::{DoneOn, Moment};
+use basis::digest::Digest;
+use basis::id::{PersonId, RequestId};
+use scheme::Verdict;
+use serde::{Deserialize, Serialize};
+
+use crate::context::Proof;
+use crate::event::Event;
+
+/// A command as it stands in the log.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CommandForm {
+    /// Name.
+    pub name: String,
+    /// Version of its arguments.
+    pub version: u32,
+    /// Arguments, private texts replaced by their place in the vault.
+    pub with: serde_json::Value,
+}
+
+/// One act (`contract.md`, One act of the log).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Act {
+    /// Number, dense from 1.
+    pub n: u64,
+    /// Request it answered.
+    pub request: RequestId,
+    /// Who did it, or entered it from paper.
+    pub by: PersonId,
+    /// The second person.
+    pub seconded_by: Option<PersonId>,
+    /// For whom it was entered.
+    pub on_behalf_of: Option<PersonId>,
+    /// When it was recorded.
+    pub recorded_at: Moment,
+    /// When it was done, if that was earlier.
+    pub done_on: Option<DoneOn>,
+    /// Proof of what was done on paper.
+    pub proof: Option<Proof>,
+    /// The command.
+    pub command: CommandForm,
+    /// The verdicts it rests on.
+    pub verdicts: Vec<Verdict>,
+    /// What it changed.
+    pub events: Vec<Event>,
+    /// Leaf digest of the act before; nothing in the first.
+    pub previous: Option<Digest>,
+}
+
+impl Act {
+    /// Returns the person whose request it was: the second person's if there is one.
+    pub fn requester(&self) -> PersonId {
+        self.seconded_by.unwrap_or(self.by)
+    }
+
+    /// Returns when it was done: on paper, or as recorded.
+    pub fn done(&self) -> DoneOn {
+        self.done_on.unwrap_or(DoneOn::Moment(self.recorded_at))
+    }
+
+    /// Returns whose act it is: the one it was entered for, or who did it.
+    pub fn actor(&self) -> PersonId {
+        self.on_behalf_of.unwrap_or(self.by)
+    }
+}
+
+/// What an event needs to know of its act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Stamp {
+    /// Number of the act.
+    pub(crate) n: u64,
+    /// Whose act it is.
+    pub(crate) actor: PersonId,
+    /// Who entered it.
+    pub(crate) by: PersonId,
+    /// When it was done.
+    pub(crate) done: DoneOn,
+    /// When it was recorded.
+    pub(crate) recorded_at: Moment,
+}

@@ -1,0 +1,85 @@
+//! The office issues the call; it names two dates, one for the firms and one for the townships.
+
+use basis::day::Day;
+use basis::digest::Digest;
+use basis::id::EditionId;
+use schemars::JsonSchema;
+use scheme::{Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use super::Call;
+use crate::act::Stamp;
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::refusal::{Malformed, Refusal};
+use crate::rights::{self, Object};
+use crate::state::State;
+
+/// Issues the call for applications of an edition.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct IssueCall {
+    /// The edition; without one the latest.
+    #[serde(default)]
+    pub edition: Option<EditionId>,
+    /// First day of the window.
+    pub opens: Day,
+    /// Last day on which a firm hands in to its township; it ends at 24:00.
+    pub closes: Day,
+    /// Last day on which a township forwards to the office; it ends at 24:00.
+    pub township_closes: Day,
+}
+
+/// The call was issued.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct CallIssued {
+    /// The edition.
+    pub edition: EditionId,
+    /// First day.
+    pub opens: Day,
+    /// Last day for firms.
+    pub closes: Day,
+    /// Last day for townships.
+    pub township_closes: Day,
+}
+
+impl Decide for IssueCall {
+    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
+        state.meant(self.edition, cx).and_then(|edition| state.scheme_of(edition))
+    }
+
+    fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
+        if !(self.opens <= self.closes && self.closes <= self.township_closes) {
+            let why = "the window opens first, the firms' date comes next, the townships' date last".to_owned();
+            return Err(Refusal::malformed(Malformed::Argument { what: "closes", why }));
+        }
+        rights::check::<IssueCall>(state, cx, &Object::Office)?;
+        let edition =
+            state.meant(self.edition, cx).and_then(|id| state.editions.get(&id)).ok_or(Refusal::of(Kind::Unknown))?;
+        if edition.call.is_some() {
+            return Err(Refusal::of(Kind::Repeated));
+        }
+        Ok(Outcome::event(CallIssued {
+            edition: edition.id,
+            opens: self.opens,
+            closes: self.closes,
+            township_closes: self.township_closes,
+        }))
+    }
+}
+
+impl Apply for CallIssued {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
+        if let Some(edition) = state.edition_mut(self.edition) {
+            edition.call = Some(Call {
+                issued_on: stamp.done.day(),
+                opens: self.opens,
+                closes: self.closes,
+                township_closes: self.township_closes,
+                issued: stamp.n,
+                published: None,
+            });
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! A publication is recorded: where and when something was made public; our own pages never count as one.
+
+use basis::day::Day;
+use basis::digest::Digest;
+use basis::id::EditionId;
+use schemars::JsonSchema;
+use scheme::{Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use crate::act::Stamp;
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::refusal::Refusal;
+use crate::rights::{self, Object};
+use crate::state::State;
+
+/// What was published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Published {
+    /// The call for applications.
+    Call,
+    /// The notice of the proposed winners.
+    Notice,
+    /// The announcement of the winners.
+    Announcement,
+}
+
+/// Records a publication.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct RecordPublication {
+    /// The edition; without one the latest.
+    #[serde(default)]
+    pub edition: Option<EditionId>,
+    /// What was published.
+    pub of: Published,
+    /// Name of the medium.
+    pub medium: String,
+    /// Whether it is one of the main news media of the district.
+    pub main: bool,
+    /// Address, or issue and page.
+    pub place: String,
+    /// Day it appeared.
+    pub on: Day,
+}
+
+/// A publication was recorded.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PublicationRecorded {
+    /// The edition.
+    pub edition: EditionId,
+    /// What was published, where and when.
+    pub publication: RecordPublication,
+}
+
+impl Decide for RecordPublication {
+    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
+        state.meant(self.edition, cx).and_then(|edition| state.scheme_of(edition))
+    }
+
+    fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
+        rights::check::<RecordPublication>(state, cx, &Object::Office)?;
+        let edition =
+            state.meant(self.edition, cx).and_then(|id| state.editions.get(&id)).ok_or(Refusal::of(Kind::Unknown))?;
+        if self.on > cx.recorded_at.day() {
+            return Err(Refusal::of(Kind::Postdated).fact("on", self.on));
+        }
+        let ready = match self.of {
+            Published::Call => edition.call.is_some(),
+            Published::Notice => edition.notice.posted.is_some(),
+            Published::Announcement => edition.approval.announced.is_some(),
+        };
+        if !ready {
+            return Err(Refusal::of(Kind::Stage));
+        }
+        Ok(Outcome::event(PublicationRecorded { edition: edition.id, publication: self.clone() }))
+    }
+}
+
+impl Apply for PublicationRecorded {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
+        let Some(edition) = state.edition_mut(self.edition) else { return };
+        match self.publication.of {
+            Published::Call => {
+                if let Some(call) = &mut edition.call {
+                    call.published.get_or_insert(stamp.n);
+                }
+            }
+            Published::Notice => edition.notice.published(&self.publication, stamp),
+            Published::Announcement => edition.approval.published(&self.publication, stamp),
+        }
+    }
+}

@@ -1,0 +1,118 @@
+//! A case: one application of one edition, with the part that each chapter keeps of it.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use basis::clause::ClauseId;
+use basis::day::{DoneOn, Moment};
+use basis::id::{ApplicationId, EditionId, OrganisationId, PersonId};
+use scheme::Verdict;
+
+use crate::act::Act;
+use crate::{approval, consent, eligibility, filing, honour, money, notice, round, vote};
+
+/// How a case left a stage.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Left {
+    /// It goes on.
+    Passed,
+    /// It ends here.
+    Ended,
+}
+
+/// One application.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Case {
+    pub(crate) id: ApplicationId,
+    pub(crate) edition: EditionId,
+    pub(crate) organisation: OrganisationId,
+    /// Stages it has left, by stage id, with the act.
+    pub(crate) stages: BTreeMap<String, (Left, u64)>,
+    /// What persons decided on judged clauses, with the act.
+    pub(crate) decisions: BTreeMap<ClauseId, (bool, u64)>,
+    pub(crate) filing: filing::Part,
+    pub(crate) consent: consent::Part,
+    pub(crate) eligibility: eligibility::Part,
+    pub(crate) rounds: BTreeMap<String, round::Part>,
+    pub(crate) vote: vote::Part,
+    pub(crate) notice: notice::Part,
+    pub(crate) approval: approval::Part,
+    pub(crate) honour: honour::Part,
+    pub(crate) money: money::Part,
+    /// Acts that touched the case, oldest first.
+    pub(crate) history: Vec<Entry>,
+}
+
+impl Case {
+    /// Returns a case that has just been handed in.
+    pub(crate) fn new(
+        id: ApplicationId,
+        edition: EditionId,
+        organisation: OrganisationId,
+        filing: filing::Part,
+    ) -> Case {
+        Case {
+            id,
+            edition,
+            organisation,
+            stages: BTreeMap::new(),
+            decisions: BTreeMap::new(),
+            filing,
+            consent: consent::Part::default(),
+            eligibility: eligibility::Part::default(),
+            rounds: BTreeMap::new(),
+            vote: vote::Part::default(),
+            notice: notice::Part::default(),
+            approval: approval::Part::default(),
+            honour: honour::Part::default(),
+            money: money::Part::default(),
+            history: Vec::new(),
+        }
+    }
+
+    /// Returns whether the case has passed a stage.
+    pub(crate) fn has_passed(&self, stage: &str) -> bool {
+        self.stages.get(stage).is_some_and(|(left, _)| *left == Left::Passed)
+    }
+
+    /// Returns the stage at which the case ended, with the act.
+    pub(crate) fn ended(&self) -> Option<(&str, u64)> {
+        self.stages.iter().find(|(_, (left, _))| *left == Left::Ended).map(|(stage, (_, n))| (stage.as_str(), *n))
+    }
+
+    /// Notes how the case left a stage.
+    pub(crate) fn leave(&mut self, stage: &str, left: Left, n: u64) {
+        self.stages.insert(stage.to_owned(), (left, n));
+    }
+}
+
+/// One act in the history of a case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    pub(crate) n: u64,
+    pub(crate) command: String,
+    pub(crate) actor: PersonId,
+    pub(crate) by: PersonId,
+    pub(crate) seconded_by: Option<PersonId>,
+    pub(crate) done: DoneOn,
+    pub(crate) recorded_at: Moment,
+    pub(crate) from_paper: bool,
+    pub(crate) verdicts: Arc<[Verdict]>,
+}
+
+impl Entry {
+    /// Returns the entry of an act.
+    pub(crate) fn of(act: &Act) -> Entry {
+        Entry {
+            n: act.n,
+            command: act.command.name.clone(),
+            actor: act.actor(),
+            by: act.by,
+            seconded_by: act.seconded_by,
+            done: act.done(),
+            recorded_at: act.recorded_at,
+            from_paper: act.proof.is_some(),
+            verdicts: act.verdicts.clone().into(),
+        }
+    }
+}

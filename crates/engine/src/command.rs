@@ -1,0 +1,35 @@
+//! Everything that can be asked of the door: one variant a chapter, names written in the chapters' own lists.
+
+use crate::refusal::Malformed;
+use crate::vocabulary;
+
+chapters! {
+    Office = office,
+    People = people,
+    Pair = pair,
+    Call = call,
+    Filing = filing,
+    Consent = consent,
+}
+
+/// The name of a command, known to the command itself.
+pub(crate) trait Named {
+    /// Name as the vocabulary has it.
+    const NAME: &'static str;
+}
+
+impl Command {
+    /// Returns the command of that name with those arguments.
+    ///
+    /// # Errors
+    /// Returns what is malformed: an unknown name with the nearest ones, or the argument that does not fit.
+    pub fn read(name: &str, with: &serde_json::Value) -> Result<Command, Malformed> {
+        match Command::read_named(name, with) {
+            Some(Ok(command)) => Ok(command),
+            Some(Err(error)) => Err(Malformed::Arguments { command: name.to_owned(), error: error.to_string() }),
+            None => {
+                Err(Malformed::UnknownCommand { name: name.to_owned(), nearest: vocabulary::nearest_command(name) })
+            }
+        }
+    }
+}

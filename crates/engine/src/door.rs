@@ -1,0 +1,117 @@
+//! The one door: a command is decided against state and scheme, and answers with events and verdicts or with a refusal.
+
+use basis::digest::Digest;
+use scheme::{Scheme, Verdict};
+
+use crate::act::{Act, CommandForm, Stamp};
+use crate::command::Command;
+use crate::context::Context;
+use crate::event::Event;
+use crate::pair;
+use crate::refusal::Refusal;
+use crate::schemes::Schemes;
+use crate::state::State;
+
+/// What a command decides: events with the verdicts they rest on.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Outcome {
+    pub(crate) verdicts: Vec<Verdict>,
+    pub(crate) events: Vec<Event>,
+}
+
+/// Events and verdicts, or a refusal.
+pub(crate) type Decision = Result<Outcome, Refusal>;
+
+impl Outcome {
+    /// Returns one event that rests on no clause.
+    pub(crate) fn event(event: impl Into<Event>) -> Outcome {
+        Outcome { verdicts: Vec::new(), events: vec![event.into()] }
+    }
+
+    /// Returns the outcome with the verdicts it rests on.
+    pub(crate) fn resting_on(mut self, verdicts: Vec<Verdict>) -> Outcome {
+        self.verdicts.extend(verdicts);
+        self
+    }
+
+    /// Returns the outcome with one more event.
+    pub(crate) fn and(mut self, event: impl Into<Event>) -> Outcome {
+        self.events.push(event.into());
+        self
+    }
+}
+
+/// A command that can be decided. Checks come in four groups: form; sight; right, duty and conflict; then stage, time
+/// and clauses in the order of the regulation. The first that fails is the answer.
+pub(crate) trait Decide {
+    /// Returns the scheme that decides; a command of the whole office has none.
+    fn scheme(&self, _: &State, _: &Context) -> Option<Digest> {
+        None
+    }
+
+    /// Decides. It reads and may refuse; it changes nothing.
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision;
+}
+
+/// An event that can be taken into the state. It holds no rule and cannot fail.
+pub(crate) trait Apply {
+    /// Takes the event in.
+    fn apply(&self, state: &mut State, stamp: &Stamp);
+}
+
+/// An accepted command: everything of an act but its number and its place in the chain.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Decided {
+    context: Context,
+    command: Command,
+    verdicts: Vec<Verdict>,
+    events: Vec<Event>,
+}
+
+/// Decides a command.
+///
+/// # Errors
+/// Returns the refusal of the first check that fails.
+pub fn decide(state: &State, schemes: &Schemes, command: &Command, cx: &Context) -> Result<Decided, Refusal> {
+    if let Command::Pair(pair::Command::Second(second)) = command {
+        return second_proposal(state, schemes, second, cx);
+    }
+    cx.check_clocks()?;
+    let scheme = schemes.of(command.scheme(state, cx));
+    let outcome = command.decide(state, scheme, cx)?;
+    Ok(Decided { context: cx.clone(), command: command.clone(), verdicts: outcome.verdicts, events: outcome.events })
+}
+
+/// The second person decides the same command anew; one act carries both names.
+fn second_proposal(state: &State, schemes: &Schemes, second: &pair::Second, cx: &Context) -> Result<Decided, Refusal> {
+    let (command, proposed) = second.taken_up(state, cx)?;
+    let mut decided = decide(state, schemes, &command, &proposed)?;
+    decided.events.push(pair::ProposalSeconded { proposal: second.proposal }.into());
+    Ok(decided)
+}
+
+impl Decided {
+    /// Returns the act with its number and the digest of the one before.
+    pub fn into_act(self, n: u64, previous: Option<Digest>) -> Act {
+        let (name, version) = self.command.name();
+        Act {
+            n,
+            request: self.context.request,
+            by: self.context.by,
+            seconded_by: self.context.seconded_by,
+            on_behalf_of: self.context.on_behalf_of,
+            recorded_at: self.context.recorded_at,
+            done_on: self.context.done_on,
+            proof: self.context.proof,
+            command: CommandForm { name: name.to_owned(), version, with: self.command.with() },
+            verdicts: self.verdicts,
+            events: self.events,
+            previous,
+        }
+    }
+
+    /// Returns what it changes.
+    pub fn events(&self) -> &[Event] {
+        &self.events
+    }
+}

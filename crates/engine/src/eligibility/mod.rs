@@ -1,0 +1,61 @@
+//! Member units answer, and the office decides who is eligible.
+
+use std::collections::BTreeMap;
+
+use basis::id::PersonId;
+
+use crate::filing::{ApplicationForm, Listing, Record};
+
+/// What a case keeps of its examination.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Part {
+    /// Units asked, with the answer of those that have answered.
+    pub(crate) asked: BTreeMap<String, Option<Opinion>>,
+    pub(crate) decided: Option<Decided>,
+}
+
+/// What a member unit answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Opinion {
+    pub(crate) by: PersonId,
+    pub(crate) answer: Answer,
+    pub(crate) records: Vec<Record>,
+    pub(crate) listings: Vec<Listing>,
+    /// Act that gave it.
+    pub(crate) n: u64,
+}
+
+/// The three answers of a member unit (无异议、有情况、不涉及).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
+    /// 无异议.
+    Nothing,
+    /// 有情况.
+    Something,
+    /// 不涉及.
+    NotConcerned,
+}
+
+/// The office's decision.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Decided {
+    pub(crate) eligible: bool,
+    /// Act that decided.
+    pub(crate) n: u64,
+}
+
+impl Part {
+    /// Returns whether every unit that was asked has answered.
+    pub(crate) fn opinions_closed(&self) -> bool {
+        !self.asked.is_empty() && self.asked.values().all(Option::is_some)
+    }
+
+    /// Adds what the units found to what the firm stated.
+    pub(crate) fn add_findings(&self, form: &mut ApplicationForm) {
+        for opinion in self.asked.values().flatten() {
+            form.records.extend(opinion.records.iter().cloned());
+            form.listings.extend(opinion.listings.iter().cloned());
+        }
+    }
+}

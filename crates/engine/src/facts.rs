@@ -1,0 +1,76 @@
+//! The facts the engine supplies at the gates, each with the act it comes from.
+
+use rules::{Sheet, Value};
+use scheme::ask::decision_name;
+
+use crate::call::Edition;
+use crate::case::Case;
+use crate::filing::ApplicationForm;
+use crate::filing::form::list_of;
+use crate::people::Organisation;
+use crate::state::State;
+
+/// Returns the facts about an applicant; `from` is the act that handed the form in.
+pub(crate) fn applicant(
+    edition: &Edition,
+    organisation: &Organisation,
+    form: &ApplicationForm,
+    from: Option<u64>,
+) -> Sheet {
+    let mut sheet = Sheet::new();
+    let registered = Some(organisation.registered);
+    sheet.put("district-registration", Value::Day(organisation.district_registration), registered);
+    sheet.put("founded", Value::Day(organisation.founded), registered);
+    sheet.put("industry", Value::Text(organisation.industry.clone()), registered);
+    sheet.put("legal-person", Value::Flag(organisation.form.is_legal_person()), registered);
+    sheet.put("tags", list_of(&organisation.tags), registered);
+    if let Some(day) = form.excellence_introduced {
+        sheet.put("excellence-introduced", Value::Day(day), from);
+    }
+    sheet.put("grades", list_of(&form.grades), from);
+    sheet.put("records", list_of(&form.records), from);
+    sheet.put("listings", list_of(&form.listings), from);
+    sheet.put("members", list_of(&form.members), from);
+    sheet.put("group", Value::Flag(form.group), from);
+    sheet.put("headquarters", Value::Flag(form.headquarters), from);
+    sheet.put("edition-year", Value::Whole(i64::from(edition.year)), Some(edition.opened));
+    if let Some(call) = &edition.call {
+        sheet.put("window-close", Value::Day(call.closes), Some(call.issued));
+        sheet.put("call", Value::Day(call.issued_on), Some(call.issued));
+    }
+    sheet
+}
+
+/// Adds what the call says: whether it was issued and published, and its dates.
+pub(crate) fn window(sheet: &mut Sheet, edition: &Edition) {
+    let Some(call) = &edition.call else { return };
+    sheet.put("call-issued", Value::Flag(true), Some(call.issued));
+    sheet.put("call-published", Value::Flag(call.published.is_some()), call.published);
+    sheet.put("opens", Value::Moment(call.opens.start()), Some(call.issued));
+    sheet.put("closes", Value::Moment(call.closes.end()), Some(call.issued));
+    sheet.put("township-closes", Value::Moment(call.township_closes.end()), Some(call.issued));
+}
+
+/// Returns the facts about the applicant of a case, with what member units found and what persons decided.
+pub(crate) fn case(state: &State, case: &Case, on: basis::day::Day) -> Sheet {
+    let (Some(edition), Some(organisation)) =
+        (state.editions.get(&case.edition), state.organisations.get(&case.organisation))
+    else {
+        return Sheet::new();
+    };
+    let mut form = case.filing.form.clone();
+    case.eligibility.add_findings(&mut form);
+    let mut sheet = applicant(edition, organisation, &form, Some(case.filing.n));
+    sheet.put("submission", Value::Day(case.filing.submitted.day()), Some(case.filing.n));
+    sheet.put("on", Value::Day(on), None);
+    sheet.put("opinions-closed", Value::Flag(case.eligibility.opinions_closed()), None);
+    decisions(&mut sheet, case);
+    sheet
+}
+
+/// Adds what persons decided on judged clauses.
+pub(crate) fn decisions(sheet: &mut Sheet, case: &Case) {
+    for (clause, (holds, n)) in &case.decisions {
+        sheet.put(decision_name(clause), Value::Flag(*holds), Some(*n));
+    }
+}

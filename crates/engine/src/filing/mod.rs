@@ -1,0 +1,40 @@
+//! Applications: what a firm hands in and what it says of itself.
+
+pub(crate) mod form;
+mod submit_application;
+
+use basis::day::{DoneOn, Moment};
+
+pub use form::{ApplicationForm, Grade, Listing, Member, Record};
+pub use submit_application::{ApplicationSubmitted, SubmitApplication};
+
+use crate::form::Document;
+
+commands! {
+    /// Hands in the one application of an organisation.
+    SubmitApplication = "submit-application" @ 1,
+}
+
+events! {
+    /// An application was handed in.
+    ApplicationSubmitted = "application-submitted" @ 1,
+}
+
+/// What a case keeps of its filing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Part {
+    pub(crate) form: ApplicationForm,
+    pub(crate) self_report: Document,
+    pub(crate) evidence: Vec<Document>,
+    pub(crate) submitted: DoneOn,
+    /// Act that handed it in.
+    pub(crate) n: u64,
+}
+
+/// Returns the instant a deadline is tested at: a day without an hour counts to its last instant.
+pub(crate) fn last_instant(done: DoneOn) -> Moment {
+    match done {
+        DoneOn::Moment(moment) => moment,
+        DoneOn::Day(day) => Moment::from_microseconds(day.end().microseconds().saturating_sub(1)),
+    }
+}

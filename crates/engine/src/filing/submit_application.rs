@@ -1,0 +1,115 @@
+//! An organisation hands in its one application of the edition.
+
+use basis::digest::Digest;
+use basis::id::{ApplicationId, EditionId, OrganisationId};
+use rules::{Sheet, Value};
+use schemars::JsonSchema;
+use scheme::{Gate, Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use super::{ApplicationForm, Part, last_instant};
+use crate::act::Stamp;
+use crate::call::Edition;
+use crate::case::Case;
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::facts;
+use crate::form::Document;
+use crate::people::Organisation;
+use crate::refusal::{Refusal, pass};
+use crate::rights::{self, Object};
+use crate::state::State;
+
+/// Hands in an application.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct SubmitApplication {
+    /// The edition; without one the latest.
+    #[serde(default)]
+    pub edition: Option<EditionId>,
+    /// The form.
+    #[serde(default)]
+    pub form: Option<ApplicationForm>,
+    /// The self-report.
+    #[serde(default)]
+    pub self_report: Option<Document>,
+    /// Evidence.
+    #[serde(default)]
+    pub evidence: Vec<Document>,
+}
+
+/// An application was handed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ApplicationSubmitted {
+    /// The application.
+    pub application: ApplicationId,
+    /// Its edition.
+    pub edition: EditionId,
+    /// Whose it is.
+    pub organisation: OrganisationId,
+    /// The form.
+    pub form: ApplicationForm,
+    /// The self-report.
+    pub self_report: Document,
+    /// Evidence.
+    pub evidence: Vec<Document>,
+}
+
+impl Decide for SubmitApplication {
+    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
+        state.meant(self.edition, cx).and_then(|edition| state.scheme_of(edition))
+    }
+
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        let edition =
+            state.meant(self.edition, cx).and_then(|id| state.editions.get(&id)).ok_or(Refusal::of(Kind::Unknown))?;
+        rights::check::<SubmitApplication>(state, cx, &Object::Office)?;
+        let organisation = state.organisation_of(cx.actor(), cx.day()).and_then(|id| state.organisations.get(&id));
+        let organisation = organisation.ok_or(Refusal::of(Kind::Rights))?;
+        if state.cases_of(edition.id).any(|case| case.organisation == organisation.id) {
+            return Err(Refusal::of(Kind::Repeated));
+        }
+        let asked = pass(scheme.ask(Gate::Submit, &self.sheet(edition, organisation, cx)))?;
+        let (Some(form), Some(self_report)) = (self.form.clone(), self.self_report.clone()) else {
+            return Err(Refusal::of(Kind::Stage).supply("self-report"));
+        };
+        let submitted = ApplicationSubmitted {
+            application: ApplicationId::from_request(cx.request.as_str(), 0),
+            edition: edition.id,
+            organisation: organisation.id,
+            form,
+            self_report,
+            evidence: self.evidence.clone(),
+        };
+        Ok(Outcome::event(submitted).resting_on(asked.verdicts))
+    }
+}
+
+impl SubmitApplication {
+    fn sheet(&self, edition: &Edition, organisation: &Organisation, cx: &Context) -> Sheet {
+        let form = self.form.clone().unwrap_or_default();
+        let mut sheet = facts::applicant(edition, organisation, &form, None);
+        sheet.put("submission", Value::Day(cx.day()), None);
+        sheet.put("on", Value::Day(cx.day()), None);
+        facts::window(&mut sheet, edition);
+        sheet.put("submitted", Value::Moment(last_instant(cx.done())), None);
+        sheet.put("form", Value::Flag(self.form.is_some()), None);
+        sheet.put("self-report", Value::Flag(self.self_report.is_some()), None);
+        sheet.put("evidence", Value::Flag(!self.evidence.is_empty()), None);
+        sheet
+    }
+}
+
+impl Apply for ApplicationSubmitted {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
+        let filing = Part {
+            form: self.form.clone(),
+            self_report: self.self_report.clone(),
+            evidence: self.evidence.clone(),
+            submitted: stamp.done,
+            n: stamp.n,
+        };
+        state.add_case(Case::new(self.application, self.edition, self.organisation, filing));
+    }
+}

@@ -1,0 +1,258 @@
+//! Who sees what, and when: one reviewed table of label, role, relation and named fact; default no. Printed to `docs/labels.md`.
+
+use basis::day::Day;
+use basis::id::PersonId;
+
+use crate::case::Case;
+pub use crate::named_facts::NamedFact;
+use crate::people::{Appointment, Role, Scope};
+use crate::rights::{Relation, relates_to_case};
+use crate::state::State;
+
+/// What is secret, by kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Label {
+    /// That the application exists and whose it is.
+    Case,
+    /// How far it has come before the result is public.
+    Progress,
+    /// Form, self-report and evidence.
+    File,
+    /// What member units answered.
+    Opinion,
+    /// Whether it is eligible and why.
+    Eligibility,
+    /// Who reviews it.
+    Reviewer,
+    /// One reviewer's sheet.
+    Sheet,
+    /// Agreed scores and totals.
+    Total,
+    /// Reports of the panel.
+    Report,
+    /// Shortlist and candidates before the notice.
+    Selection,
+    /// The count of slips.
+    Tally,
+    /// Objections and what was found.
+    Objection,
+    /// Who objected.
+    Objector,
+    /// Money.
+    Payment,
+    /// The history of acts.
+    History,
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What is seen.
+    pub label: Label,
+    /// By whom; nothing is anybody, the public included.
+    pub role: Option<Role>,
+    /// In what relation.
+    pub relation: Relation,
+    /// Once what is true.
+    pub once: NamedFact,
+}
+
+const fn row(label: Label, role: Role, relation: Relation, once: NamedFact) -> Row {
+    Row { label, role: Some(role), relation, once }
+}
+
+const fn public(label: Label, once: NamedFact) -> Row {
+    Row { label, role: None, relation: Relation::Any, once }
+}
+
+use Label::{
+    Case as Exists, Eligibility, File, History, Objection, Objector, Opinion, Payment, Progress, Report, Reviewer,
+    Selection, Sheet, Tally, Total,
+};
+use NamedFact::{Accepted, Agreed, Announced, Declared, EligibilityDecided, HandedIn, Heard, Posted};
+use Relation::{Any, OwnOrganisation, OwnPanel, OwnTownship};
+use Role::{
+    Drafter, ExecutiveSecretary as Executive, FinanceOfficer as Finance, Inspector, LeadingGroupMember as Member,
+    ReviewOfficeClerk as Clerk, ReviewOfficeDirector as Director, Reviewer as ReviewerRole, Signatory,
+    TownshipOfficer as Township, UnitOfficer as Unit,
+};
+
+/// The table (`domain/3-review-to-duties` 3.11, rewritten in named facts).
+pub static LABELS: &[Row] = &[
+    row(Exists, Drafter, OwnOrganisation, HandedIn),
+    row(Exists, Signatory, OwnOrganisation, HandedIn),
+    row(Exists, Township, OwnTownship, HandedIn),
+    row(Exists, Unit, Any, Accepted),
+    row(Exists, Clerk, Any, HandedIn),
+    row(Exists, Director, Any, HandedIn),
+    row(Exists, ReviewerRole, OwnPanel, HandedIn),
+    row(Exists, Member, Any, Heard),
+    row(Exists, Executive, Any, Posted),
+    row(Exists, Finance, Any, Announced),
+    row(Exists, Inspector, Any, HandedIn),
+    public(Exists, Posted),
+    row(Progress, Drafter, OwnOrganisation, HandedIn),
+    row(Progress, Signatory, OwnOrganisation, HandedIn),
+    row(Progress, Township, OwnTownship, HandedIn),
+    row(Progress, Clerk, Any, HandedIn),
+    row(Progress, Director, Any, HandedIn),
+    row(Progress, Inspector, Any, HandedIn),
+    row(Progress, Member, Any, Heard),
+    public(Progress, Announced),
+    row(File, Drafter, OwnOrganisation, HandedIn),
+    row(File, Signatory, OwnOrganisation, HandedIn),
+    row(File, Township, OwnTownship, HandedIn),
+    row(File, Unit, Any, Accepted),
+    row(File, Clerk, Any, HandedIn),
+    row(File, Director, Any, HandedIn),
+    row(File, ReviewerRole, OwnPanel, Declared),
+    row(File, Inspector, Any, HandedIn),
+    row(Opinion, Drafter, OwnOrganisation, EligibilityDecided),
+    row(Opinion, Signatory, OwnOrganisation, EligibilityDecided),
+    row(Opinion, Clerk, Any, HandedIn),
+    row(Opinion, Director, Any, HandedIn),
+    row(Opinion, Inspector, Any, HandedIn),
+    row(Eligibility, Drafter, OwnOrganisation, EligibilityDecided),
+    row(Eligibility, Signatory, OwnOrganisation, EligibilityDecided),
+    row(Eligibility, Clerk, Any, HandedIn),
+    row(Eligibility, Director, Any, HandedIn),
+    row(Eligibility, Inspector, Any, HandedIn),
+    row(Reviewer, Clerk, Any, HandedIn),
+    row(Reviewer, Director, Any, HandedIn),
+    row(Reviewer, ReviewerRole, OwnPanel, HandedIn),
+    row(Reviewer, Inspector, Any, HandedIn),
+    row(Sheet, ReviewerRole, OwnPanel, Agreed),
+    row(Sheet, Director, Any, Agreed),
+    row(Sheet, Inspector, Any, Agreed),
+    row(Total, ReviewerRole, OwnPanel, Agreed),
+    row(Total, Clerk, Any, Agreed),
+    row(Total, Director, Any, Agreed),
+    row(Total, Member, Any, Heard),
+    row(Total, Inspector, Any, Agreed),
+    row(Report, ReviewerRole, OwnPanel, Agreed),
+    row(Report, Clerk, Any, HandedIn),
+    row(Report, Director, Any, HandedIn),
+    row(Report, Member, Any, Heard),
+    row(Report, Inspector, Any, HandedIn),
+    row(Selection, Clerk, Any, HandedIn),
+    row(Selection, Director, Any, HandedIn),
+    row(Selection, Member, Any, Heard),
+    row(Selection, Inspector, Any, HandedIn),
+    public(Selection, Posted),
+    row(Tally, Clerk, Any, Heard),
+    row(Tally, Director, Any, Heard),
+    row(Tally, Member, Any, Heard),
+    row(Tally, Inspector, Any, Heard),
+    row(Objection, Clerk, Any, Posted),
+    row(Objection, Director, Any, Posted),
+    row(Objection, Executive, Any, Posted),
+    row(Objection, Inspector, Any, Posted),
+    row(Objector, Director, Any, Posted),
+    row(Objector, Inspector, Any, Posted),
+    row(Payment, Drafter, OwnOrganisation, Announced),
+    row(Payment, Finance, Any, Announced),
+    row(Payment, Clerk, Any, Announced),
+    row(Payment, Director, Any, Announced),
+    row(Payment, Inspector, Any, Announced),
+    row(History, Drafter, OwnOrganisation, HandedIn),
+    row(History, Signatory, OwnOrganisation, HandedIn),
+    row(History, Clerk, Any, HandedIn),
+    row(History, Director, Any, HandedIn),
+    row(History, Inspector, Any, HandedIn),
+    public(History, Announced),
+];
+
+/// A viewer with the posts held on the day of viewing, found once a question.
+#[derive(Clone, Debug)]
+pub(crate) struct Viewer<'a> {
+    pub(crate) person: Option<PersonId>,
+    pub(crate) posts: Vec<&'a Appointment>,
+}
+
+impl<'a> Viewer<'a> {
+    /// Returns the viewer; nobody is the public.
+    pub(crate) fn of(state: &'a State, person: Option<PersonId>, on: Day) -> Viewer<'a> {
+        Viewer { person, posts: person.into_iter().flat_map(|person| state.posts(person, on)).collect() }
+    }
+
+    /// Returns whether the viewer holds a post.
+    pub(crate) fn holds(&self, role: Role) -> bool {
+        self.posts.iter().any(|post| post.role == role)
+    }
+
+    /// Returns the scopes in which the viewer holds a post.
+    pub(crate) fn scopes(&self) -> impl Iterator<Item = (Role, &Scope)> {
+        self.posts.iter().map(|post| (post.role, &post.scope))
+    }
+}
+
+/// What a viewer may see of one case.
+#[derive(Clone, Copy)]
+pub(crate) struct Sight<'a> {
+    state: &'a State,
+    viewer: &'a Viewer<'a>,
+    case: &'a Case,
+}
+
+impl<'a> Sight<'a> {
+    /// Returns the viewer's sight of a case.
+    pub(crate) const fn new(state: &'a State, viewer: &'a Viewer<'a>, case: &'a Case) -> Sight<'a> {
+        Sight { state, viewer, case }
+    }
+
+    /// Returns whether the viewer may see a label of this case.
+    pub(crate) fn sees(&self, label: Label) -> bool {
+        LABELS.iter().filter(|row| row.label == label).any(|row| self.satisfies(row))
+    }
+
+    fn satisfies(&self, row: &Row) -> bool {
+        let stands = match row.role {
+            None => true,
+            Some(role) => self.viewer.person.is_some_and(|person| {
+                let posts = self.viewer.posts.iter().filter(|post| post.role == role);
+                posts.into_iter().any(|post| relates_to_case(self.state, person, &post.scope, row.relation, self.case))
+            }),
+        };
+        stands && row.once.is_true(self.state, self.case, self.viewer.person)
+    }
+}
+
+/// Returns the label of a fact that a refusal or verdict rests on; a fact without one is open to whoever may know the case.
+pub(crate) fn label_of_fact(name: &str) -> Option<Label> {
+    match name {
+        "total" | "totals" | "shortlisted" => Some(Label::Total),
+        "report" => Some(Label::Report),
+        "records" | "listings" => Some(Label::Opinion),
+        "approvals" | "issued" | "returned" | "valid" | "present" => Some(Label::Tally),
+        "open-objections" | "barring-findings" => Some(Label::Objection),
+        "places-of-prize" | "places-of-edition" | "refills" => Some(Label::Selection),
+        "prior-paid" | "amount" => Some(Label::Payment),
+        decided if decided.starts_with("decided:") => Some(Label::Eligibility),
+        _ => None,
+    }
+}
+
+impl State {
+    /// Returns a case the actor may know of.
+    ///
+    /// # Errors
+    /// Refuses as *unknown*, alike for what is absent and for what is hidden.
+    pub(crate) fn seen(
+        &self,
+        cx: &crate::context::Context,
+        id: basis::id::ApplicationId,
+    ) -> Result<&Case, crate::refusal::Refusal> {
+        let viewer = Viewer::of(self, Some(cx.actor()), cx.recorded_at.day());
+        let entering = Viewer::of(self, Some(cx.by), cx.recorded_at.day());
+        let case = self.cases.get(&id).map(AsRef::as_ref);
+        case.filter(|case| {
+            [&viewer, &entering].into_iter().any(|viewer| Sight::new(self, viewer, case).sees(Label::Case))
+        })
+        .ok_or(crate::refusal::Refusal::of(scheme::Kind::Unknown))
+    }
+
+    /// Returns the digest of the scheme a case is decided from.
+    pub(crate) fn scheme_of_case(&self, id: basis::id::ApplicationId) -> Option<basis::digest::Digest> {
+        self.cases.get(&id).and_then(|case| self.scheme_of(case.edition))
+    }
+}

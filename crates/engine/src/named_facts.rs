@@ -1,0 +1,63 @@
+//! Named facts of a case that rights to see depend on; never the order of stages.
+
+use basis::id::PersonId;
+
+use crate::case::Case;
+use crate::state::State;
+
+/// Something that has become true of a case and stays true.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NamedFact {
+    /// True of every case.
+    HandedIn,
+    /// The office has accepted the application.
+    Accepted,
+    /// Every member unit has answered.
+    OpinionsClosed,
+    /// The office has decided on eligibility.
+    EligibilityDecided,
+    /// The viewer has declared to have no interest in the case.
+    Declared,
+    /// The panel has agreed on scores in some round.
+    Agreed,
+    /// The case stands on the list of candidates and the meeting is open.
+    Heard,
+    /// The case stands in the public notice.
+    Posted,
+    /// The case has been announced as a winner.
+    Announced,
+}
+
+impl NamedFact {
+    /// Returns the name of the table.
+    pub const fn name(self) -> &'static str {
+        match self {
+            NamedFact::HandedIn => "handed-in",
+            NamedFact::Accepted => "accepted",
+            NamedFact::OpinionsClosed => "opinions-closed",
+            NamedFact::EligibilityDecided => "eligibility-decided",
+            NamedFact::Declared => "declared",
+            NamedFact::Agreed => "agreed",
+            NamedFact::Heard => "heard",
+            NamedFact::Posted => "posted",
+            NamedFact::Announced => "announced",
+        }
+    }
+
+    /// Returns whether the fact is true of a case for a viewer.
+    pub(crate) fn is_true(self, state: &State, case: &Case, viewer: Option<PersonId>) -> bool {
+        match self {
+            NamedFact::HandedIn => true,
+            NamedFact::Accepted => case.consent.accepted.is_some(),
+            NamedFact::OpinionsClosed => case.eligibility.opinions_closed(),
+            NamedFact::EligibilityDecided => case.eligibility.decided.is_some(),
+            NamedFact::Declared => viewer.is_some_and(|viewer| {
+                state.panels.values().any(|panel| panel.cases.contains(&case.id) && panel.has_declared(viewer, case.id))
+            }),
+            NamedFact::Agreed => case.rounds.values().any(|round| round.agreed.is_some()),
+            NamedFact::Heard => state.editions.get(&case.edition).is_some_and(|edition| edition.vote.is_heard(case.id)),
+            NamedFact::Posted => case.notice.posted.is_some(),
+            NamedFact::Announced => case.approval.announced.is_some(),
+        }
+    }
+}

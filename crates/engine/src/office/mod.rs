@@ -1,0 +1,49 @@
+//! The office itself: its founding, the schemes it adopts and the day they come into force.
+
+mod adopt_scheme;
+mod found_office;
+mod put_into_force;
+
+use basis::day::Day;
+use basis::digest::Digest;
+use imbl::OrdMap;
+
+pub use adopt_scheme::{AdoptScheme, SchemeAdopted};
+pub use found_office::{FoundOffice, OfficeFounded};
+pub use put_into_force::{PutIntoForce, SchemePutIntoForce};
+
+commands! {
+    /// Founds the office: the first act of a log.
+    FoundOffice = "found-office" @ 1,
+    /// Adopts a scheme with its full text.
+    AdoptScheme = "adopt-scheme" @ 1,
+    /// Puts an adopted scheme into force on a day.
+    PutIntoForce = "put-into-force" @ 1,
+}
+
+events! {
+    /// The office was founded.
+    OfficeFounded = "office-founded" @ 1,
+    /// A scheme was adopted.
+    SchemeAdopted = "scheme-adopted" @ 1,
+    /// A scheme is in force from a day.
+    SchemePutIntoForce = "scheme-put-into-force" @ 1,
+}
+
+/// The office.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Office {
+    pub(crate) name: Option<String>,
+    pub(crate) trial: bool,
+    /// Adopted schemes: digest to id and the day from which each is in force.
+    pub(crate) schemes: OrdMap<Digest, Adopted>,
+}
+
+/// An adopted scheme.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Adopted {
+    pub(crate) id: String,
+    pub(crate) in_force: Option<Day>,
+    /// Act that adopted it.
+    pub(crate) adopted: u64,
+}

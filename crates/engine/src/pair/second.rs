@@ -1,0 +1,72 @@
+//! The second person confirms a proposal: the same command is decided anew, and one act carries both names.
+
+use basis::id::ProposalId;
+use schemars::JsonSchema;
+use scheme::{Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use crate::act::Stamp;
+use crate::command::Command;
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision};
+use crate::refusal::Refusal;
+use crate::rights::{self, Object};
+use crate::state::State;
+
+/// Confirms a proposal after comparing it with its paper.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Second {
+    /// The proposal.
+    pub proposal: ProposalId,
+}
+
+/// A proposal became an act.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProposalSeconded {
+    /// The proposal.
+    pub proposal: ProposalId,
+}
+
+impl Second {
+    /// Returns the proposed command and the context in which it is decided anew.
+    ///
+    /// # Errors
+    /// Refuses an unknown or finished proposal, a person without the right, and the proposer himself.
+    pub(crate) fn taken_up(&self, state: &State, cx: &Context) -> Result<(Command, Context), Refusal> {
+        rights::check::<Second>(state, cx, &Object::Office)?;
+        let proposal = state.proposals.get(&self.proposal).ok_or(Refusal::of(Kind::Unknown))?;
+        if proposal.seconded {
+            return Err(Refusal::of(Kind::Repeated));
+        }
+        if proposal.by == cx.by {
+            return Err(Refusal::of(Kind::SecondPerson).act("second", "review-office-clerk"));
+        }
+        let command = Command::read(&proposal.command.name, &proposal.command.with).map_err(Refusal::malformed)?;
+        let proposed = Context {
+            request: cx.request.clone(),
+            by: proposal.by,
+            on_behalf_of: proposal.on_behalf_of,
+            recorded_at: cx.recorded_at,
+            done_on: proposal.done_on,
+            proof: proposal.proof.clone(),
+            seconded_by: Some(cx.by),
+        };
+        Ok((command, proposed))
+    }
+}
+
+impl Decide for Second {
+    /// The door takes a proposal up before it comes here; a second inside a proposal has nothing to confirm.
+    fn decide(&self, _: &State, _: &Scheme, _: &Context) -> Decision {
+        Err(Refusal::of(Kind::SecondPerson))
+    }
+}
+
+impl Apply for ProposalSeconded {
+    fn apply(&self, state: &mut State, _: &Stamp) {
+        if let Some(proposal) = state.proposals.get_mut(&self.proposal) {
+            proposal.seconded = true;
+        }
+    }
+}

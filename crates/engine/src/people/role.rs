@@ -1,0 +1,93 @@
+//! The posts that people hold and where they hold them.
+
+use basis::id::OrganisationId;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// A post. The names people read come from the glossary of the scheme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Role {
+    /// 经办人 of an applicant.
+    Drafter,
+    /// 法定代表人 or 被授权人 of an applicant.
+    Signatory,
+    /// Examines for a township or platform.
+    TownshipOfficer,
+    /// Answers for a member unit.
+    UnitOfficer,
+    /// Does the daily work of the review office.
+    ReviewOfficeClerk,
+    /// Decides for the review office.
+    ReviewOfficeDirector,
+    /// Scores.
+    Reviewer,
+    /// Votes.
+    LeadingGroupMember,
+    /// Records what the executive decided.
+    ExecutiveSecretary,
+    /// Handles money.
+    FinanceOfficer,
+    /// Inspects: discipline and audit.
+    Inspector,
+    /// Keeps the system running and sees no business data.
+    SystemAdministrator,
+    /// Appoints and dismisses and sees no business data.
+    SecurityAdministrator,
+    /// Watches the record and sees no business data.
+    AuditAdministrator,
+}
+
+impl Role {
+    /// Every role.
+    pub const ALL: &'static [Role] = &[
+        Role::Drafter,
+        Role::Signatory,
+        Role::TownshipOfficer,
+        Role::UnitOfficer,
+        Role::ReviewOfficeClerk,
+        Role::ReviewOfficeDirector,
+        Role::Reviewer,
+        Role::LeadingGroupMember,
+        Role::ExecutiveSecretary,
+        Role::FinanceOfficer,
+        Role::Inspector,
+        Role::SystemAdministrator,
+        Role::SecurityAdministrator,
+        Role::AuditAdministrator,
+    ];
+
+    /// Returns the id by which glossary, scenarios and tables name the role.
+    pub const fn id(self) -> &'static str {
+        match self {
+            Role::Drafter => "drafter",
+            Role::Signatory => "signatory",
+            Role::TownshipOfficer => "township-officer",
+            Role::UnitOfficer => "unit-officer",
+            Role::ReviewOfficeClerk => "review-office-clerk",
+            Role::ReviewOfficeDirector => "review-office-director",
+            Role::Reviewer => "reviewer",
+            Role::LeadingGroupMember => "leading-group-member",
+            Role::ExecutiveSecretary => "executive-secretary",
+            Role::FinanceOfficer => "finance-officer",
+            Role::Inspector => "inspector",
+            Role::SystemAdministrator => "system-administrator",
+            Role::SecurityAdministrator => "security-administrator",
+            Role::AuditAdministrator => "audit-administrator",
+        }
+    }
+}
+
+/// Where a post is held.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Scope {
+    /// In the office itself, or in a body of the whole award.
+    Office,
+    /// In the township or platform of that code.
+    Township(String),
+    /// In the member unit of that id.
+    Unit(String),
+    /// In an organisation that may apply.
+    Organisation(OrganisationId),
+}

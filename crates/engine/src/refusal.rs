@@ -1,0 +1,151 @@
+//! A refusal: its true authority, the facts it rests on and what would mend it; sentences are made in the window.
+
+use basis::clause::ClauseId;
+use basis::day::Day;
+use rules::{Remedy, Value};
+use scheme::ask::VerdictFact;
+use scheme::{Asked, Authority, Kind, Verdict};
+
+/// What cannot be read, and what would be right.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Malformed {
+    /// No command has that name.
+    #[error("there is no command {name}{}", did_you_mean(nearest))]
+    UnknownCommand {
+        /// The name given.
+        name: String,
+        /// Names near it.
+        nearest: Vec<&'static str>,
+    },
+    /// The arguments do not fit.
+    #[error("{command} cannot take these arguments: {error}")]
+    Arguments {
+        /// The command.
+        command: String,
+        /// What does not fit.
+        error: String,
+    },
+    /// An argument fits its form and still cannot be right.
+    #[error("{what} cannot be right: {why}")]
+    Argument {
+        /// The argument.
+        what: &'static str,
+        /// Why.
+        why: String,
+    },
+}
+
+fn did_you_mean(nearest: &[&str]) -> String {
+    if nearest.is_empty() { String::new() } else { format!("; did you mean {}?", nearest.join(" or ")) }
+}
+
+/// A refusal as the door makes it. It may hold secrets: only the window turns it into text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal {
+    pub(crate) authority: Authority,
+    pub(crate) facts: Vec<VerdictFact>,
+    pub(crate) remedy: Option<Remedy>,
+    pub(crate) malformed: Option<Malformed>,
+}
+
+impl Refusal {
+    /// Returns a refusal of a bare kind.
+    pub(crate) const fn of(kind: Kind) -> Refusal {
+        Refusal { authority: Authority::kind(kind), facts: Vec::new(), remedy: None, malformed: None }
+    }
+
+    /// Returns a refusal of what cannot be read.
+    pub const fn malformed(malformed: Malformed) -> Refusal {
+        Refusal {
+            authority: Authority::kind(Kind::Malformed),
+            facts: Vec::new(),
+            remedy: None,
+            malformed: Some(malformed),
+        }
+    }
+
+    /// Returns a refusal on a clause that is not bound to a rule, such as the entry of a stage.
+    pub(crate) fn by_clause(clause: ClauseId) -> Refusal {
+        let authority = Authority::Clause { clause, through: Vec::new() };
+        Refusal { authority, facts: Vec::new(), remedy: None, malformed: None }
+    }
+
+    /// Returns the refusal of a request id that was used for another command.
+    pub const fn request_reused() -> Refusal {
+        Refusal::of(Kind::RequestReused)
+    }
+
+    /// Returns the refusal with one fact of the present question.
+    pub(crate) fn fact(mut self, name: &str, value: impl Into<FactValue>) -> Refusal {
+        self.facts.push(VerdictFact { name: name.to_owned(), value: value.into().0, from: None });
+        self
+    }
+
+    /// Returns the refusal with a day to wait for.
+    pub(crate) fn wait(mut self, day: Day) -> Refusal {
+        self.remedy = Some(Remedy::Wait { wait: day });
+        self
+    }
+
+    /// Returns the refusal with what has to be supplied.
+    pub(crate) fn supply(mut self, what: &str) -> Refusal {
+        self.remedy = Some(Remedy::Supply { supply: what.to_owned() });
+        self
+    }
+
+    /// Returns the refusal with the act that is missing.
+    pub(crate) fn act(mut self, act: &str, by: &str) -> Refusal {
+        self.remedy = Some(Remedy::Act { act: act.to_owned(), by: by.to_owned() });
+        self
+    }
+
+    /// Returns what a scenario's `refused` is compared with.
+    pub fn word(&self) -> String {
+        self.authority.word()
+    }
+
+    /// Returns the authority.
+    pub fn authority(&self) -> &Authority {
+        &self.authority
+    }
+}
+
+impl From<&Verdict> for Refusal {
+    fn from(verdict: &Verdict) -> Refusal {
+        Refusal {
+            authority: verdict.authority.clone(),
+            facts: verdict.facts.clone(),
+            remedy: verdict.remedy.clone(),
+            malformed: None,
+        }
+    }
+}
+
+/// Returns the verdicts of a gate, or the refusal of the first that stops the act.
+pub(crate) fn pass(asked: Asked) -> Result<Asked, Refusal> {
+    match asked.stop() {
+        Some(verdict) => Err(Refusal::from(verdict)),
+        None => Ok(asked),
+    }
+}
+
+/// A value that a fact of a refusal can have.
+pub(crate) struct FactValue(Value);
+
+impl From<Day> for FactValue {
+    fn from(day: Day) -> FactValue {
+        FactValue(Value::Day(day))
+    }
+}
+
+impl From<&str> for FactValue {
+    fn from(text: &str) -> FactValue {
+        FactValue(Value::Text(text.to_owned()))
+    }
+}
+
+impl From<i64> for FactValue {
+    fn from(number: i64) -> FactValue {
+        FactValue(Value::Whole(number))
+    }
+}

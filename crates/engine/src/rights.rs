@@ -1,0 +1,157 @@
+//! Who may do what: one reviewed table of command, role and relation; default no. Printed to `docs/rights.md`.
+
+use basis::id::PersonId;
+use scheme::Kind;
+
+use crate::case::Case;
+use crate::command::Named;
+use crate::context::Context;
+use crate::panel::Panel;
+use crate::people::{Role, Scope};
+use crate::refusal::Refusal;
+use crate::state::State;
+
+/// How a person stands to the object of an act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Relation {
+    /// Any object of the office.
+    Any,
+    /// The application of the own organisation.
+    OwnOrganisation,
+    /// An applicant of the own township.
+    OwnTownship,
+    /// Cases the own panel reviews.
+    OwnPanel,
+    /// Cases of the panel one leads.
+    LedPanel,
+}
+
+/// Who may act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Anybody who is registered.
+    Registered,
+    /// Who holds a post.
+    Post(Role),
+}
+
+/// One row of the table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Right {
+    /// Command.
+    pub command: &'static str,
+    /// Who may do it.
+    pub who: Who,
+    /// On which objects.
+    pub relation: Relation,
+    /// Whether the office may enter it from sealed paper for such a person.
+    pub from_paper: bool,
+}
+
+const fn right(command: &'static str, role: Role, relation: Relation) -> Right {
+    Right { command, who: Who::Post(role), relation, from_paper: false }
+}
+
+const fn paper(command: &'static str, role: Role, relation: Relation) -> Right {
+    Right { command, who: Who::Post(role), relation, from_paper: true }
+}
+
+use Relation::{Any, OwnOrganisation, OwnTownship};
+use Role::{
+    Drafter, ReviewOfficeClerk as Clerk, ReviewOfficeDirector as Director, SecurityAdministrator as Security,
+    Signatory, TownshipOfficer,
+};
+
+/// The table, by chapter. A command without a row can be done by nobody.
+pub static RIGHTS: &[Right] = &[
+    // office
+    right("adopt-scheme", Director, Any),
+    right("put-into-force", Director, Any),
+    // people
+    right("register-person", Security, Any),
+    right("appoint", Security, Any),
+    Right { command: "register-organisation", who: Who::Registered, relation: Any, from_paper: true },
+    // two people
+    right("propose", Clerk, Any),
+    right("propose", Director, Any),
+    right("second", Clerk, Any),
+    right("second", Director, Any),
+    // call
+    right("open-edition", Director, Any),
+    right("issue-call", Director, Any),
+    right("record-publication", Clerk, Any),
+    right("record-publication", Director, Any),
+    // filing
+    paper("submit-application", Drafter, Any),
+    paper("submit-application", Signatory, OwnOrganisation),
+    // consent
+    paper("consent", TownshipOfficer, OwnTownship),
+    right("accept-application", Clerk, Any),
+    right("accept-application", Director, Any),
+];
+
+/// What an act is about.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Object<'a> {
+    /// The office as a whole, or something no relation is asked of.
+    Office,
+    /// A case.
+    Case(&'a Case),
+}
+
+/// Checks that the actor may do this command on this object, and on paper that a second person has compared.
+///
+/// # Errors
+/// Refuses as *rights*, or as *second-person* where paper was entered by one person alone.
+pub(crate) fn check<C: Named>(state: &State, cx: &Context, object: &Object<'_>) -> Result<(), Refusal> {
+    let rows = || RIGHTS.iter().filter(|right| right.command == C::NAME);
+    let allowed = rows()
+        .any(|right| (cx.on_behalf_of.is_none() || right.from_paper) && holds(state, cx.actor(), cx, right, object));
+    let enters = cx.on_behalf_of.is_none() || is_office(state, cx.by, cx);
+    if !allowed || !enters {
+        return Err(Refusal::of(Kind::Rights));
+    }
+    cx.check_second_person(cx.on_behalf_of.is_some())
+}
+
+/// Returns whether a person works in the review office and may enter paper.
+fn is_office(state: &State, person: PersonId, cx: &Context) -> bool {
+    state
+        .posts(person, cx.recorded_at.day())
+        .any(|post| matches!(post.role, Role::ReviewOfficeClerk | Role::ReviewOfficeDirector))
+}
+
+fn holds(state: &State, person: PersonId, cx: &Context, right: &Right, object: &Object<'_>) -> bool {
+    match right.who {
+        Who::Registered => state.people.contains_key(&person),
+        Who::Post(role) => state
+            .posts(person, cx.day())
+            .filter(|post| post.role == role)
+            .any(|post| relates(state, person, &post.scope, right.relation, object)),
+    }
+}
+
+fn relates(state: &State, person: PersonId, scope: &Scope, relation: Relation, object: &Object<'_>) -> bool {
+    match object {
+        Object::Office => relation == Relation::Any,
+        Object::Case(case) => relates_to_case(state, person, scope, relation, case),
+    }
+}
+
+/// Returns whether a post stands in a relation to a case.
+pub(crate) fn relates_to_case(state: &State, person: PersonId, scope: &Scope, relation: Relation, case: &Case) -> bool {
+    match relation {
+        Relation::Any => true,
+        Relation::OwnOrganisation => *scope == Scope::Organisation(case.organisation),
+        Relation::OwnTownship => {
+            let township = state.organisations.get(&case.organisation).map(|one| one.township.as_str());
+            matches!(scope, Scope::Township(code) if Some(code.as_str()) == township)
+        }
+        Relation::OwnPanel => panels_of(state, case).any(|panel| panel.reviewers.contains(&person)),
+        Relation::LedPanel => panels_of(state, case).any(|panel| panel.leader == person),
+    }
+}
+
+fn panels_of<'a>(state: &'a State, case: &'a Case) -> impl Iterator<Item = &'a Panel> {
+    state.panels.values().map(AsRef::as_ref).filter(|panel| panel.cases.contains(&case.id))
+}

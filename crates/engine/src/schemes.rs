@@ -1,0 +1,65 @@
+//! The schemes an office has adopted, compiled once; an edition is decided from the one it is pinned to for ever.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use basis::digest::Digest;
+use scheme::{Folder, Scheme};
+
+use crate::act::Act;
+use crate::event::Event;
+use crate::office;
+
+/// Compiled schemes by digest.
+#[derive(Clone, Debug)]
+pub struct Schemes {
+    by_digest: HashMap<Digest, Arc<Scheme>>,
+    silent: Arc<Scheme>,
+}
+
+impl Default for Schemes {
+    fn default() -> Schemes {
+        Schemes { by_digest: HashMap::new(), silent: Arc::new(Scheme::silent()) }
+    }
+}
+
+impl Schemes {
+    /// Takes in the scheme that an act adopted, if it adopted one. A log that holds a scheme this program cannot
+    /// compile stops start-up: every format released stays parseable.
+    ///
+    /// # Errors
+    /// Returns the number of the act and the first defect.
+    pub fn take_in(&mut self, act: &Act) -> Result<(), String> {
+        for event in &act.events {
+            if let Event::Office(office::Event::SchemeAdopted(adopted)) = event {
+                let digest = adopted.folder.digest();
+                let scheme = compile(&adopted.folder).map_err(|defect| format!("act {}: {defect}", act.n))?;
+                self.by_digest.insert(digest, scheme);
+            }
+        }
+        Ok(())
+    }
+
+    /// Returns the scheme of a digest; without one, the scheme that says nothing.
+    pub fn of(&self, digest: Option<Digest>) -> &Scheme {
+        digest.and_then(|digest| self.by_digest.get(&digest)).unwrap_or(&self.silent)
+    }
+
+    /// Takes in a scheme compiled elsewhere under the digest of another: ablation asks what a changed one would say.
+    #[must_use]
+    pub fn with(mut self, digest: Digest, scheme: Scheme) -> Schemes {
+        self.by_digest.insert(digest, Arc::new(scheme));
+        self
+    }
+
+    /// Returns the digests of all schemes.
+    pub fn digests(&self) -> impl Iterator<Item = &Digest> {
+        self.by_digest.keys()
+    }
+}
+
+fn compile(folder: &Folder) -> Result<Arc<Scheme>, String> {
+    scheme::compile(folder)
+        .map(Arc::new)
+        .map_err(|defects| defects.first().map(ToString::to_string).unwrap_or_default())
+}

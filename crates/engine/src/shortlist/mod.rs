@@ -1,0 +1,1 @@
+//! Some cases go on to the next round, by best of the good.

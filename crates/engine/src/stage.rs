@@ -1,0 +1,37 @@
+//! Where a case stands in the pipeline, and the refusal of an act on a case that stands elsewhere.
+
+use scheme::pipeline::{Stage, StageKind};
+use scheme::{Kind, Scheme};
+
+use crate::case::Case;
+use crate::refusal::Refusal;
+
+/// Returns the stage a case stands at: the first it has not left. A case that has ended or been announced stands nowhere.
+pub(crate) fn position<'a>(case: &Case, scheme: &'a Scheme) -> Option<&'a Stage> {
+    if case.ended().is_some() {
+        return None;
+    }
+    scheme.stages.iter().find(|stage| !case.stages.contains_key(&stage.id))
+}
+
+/// Returns the stage of a kind at which a case stands.
+///
+/// # Errors
+/// Refuses by the clause through which that stage is entered if the case has not got there, and as *stage* otherwise.
+pub(crate) fn at<'a>(case: &Case, scheme: &'a Scheme, kind: StageKind) -> Result<&'a Stage, Refusal> {
+    match position(case, scheme) {
+        Some(here) if here.kind == kind => Ok(here),
+        here => Err(elsewhere(case, scheme, here, kind)),
+    }
+}
+
+fn elsewhere(case: &Case, scheme: &Scheme, here: Option<&Stage>, kind: StageKind) -> Refusal {
+    let standing = here.map_or_else(|| case.ended().map_or("announced", |(stage, _)| stage), |stage| stage.id.as_str());
+    let ahead = scheme.stages_of(kind).map(|(_, stage)| stage).find(|stage| !case.stages.contains_key(&stage.id));
+    let entry = ahead.and_then(|stage| stage.entry.clone()).filter(|entry| scheme.clause(entry).is_some());
+    let refusal = match entry {
+        Some(clause) => Refusal::by_clause(clause),
+        None => Refusal::of(Kind::Stage),
+    };
+    refusal.fact("stage", standing)
+}

@@ -1,0 +1,109 @@
+//! What all acts add up to. Opaque outside this crate: whatever anybody is told goes through the window.
+
+use std::sync::Arc;
+
+use basis::day::Moment;
+use basis::digest::Digest;
+use basis::id::{ApplicationId, EditionId, ObjectionId, OrganisationId, PanelId, PersonId, ProposalId, RequestId};
+use imbl::{HashMap, OrdMap};
+
+use crate::act::{Act, Stamp};
+use crate::call::Edition;
+use crate::case::{Case, Entry};
+use crate::notice::Objection;
+use crate::office::Office;
+use crate::pair::Proposal;
+use crate::panel::Panel;
+use crate::people::{Organisation, Person};
+
+/// The state of one office. Cloning is cheap: parts are shared until they change.
+#[derive(Clone, Default, PartialEq)]
+pub struct State {
+    pub(crate) office: Office,
+    pub(crate) head: Option<(u64, Moment)>,
+    pub(crate) requests: HashMap<(PersonId, RequestId), u64>,
+    pub(crate) people: OrdMap<PersonId, Arc<Person>>,
+    pub(crate) organisations: OrdMap<OrganisationId, Arc<Organisation>>,
+    pub(crate) editions: OrdMap<EditionId, Arc<Edition>>,
+    pub(crate) cases: OrdMap<ApplicationId, Arc<Case>>,
+    pub(crate) panels: OrdMap<PanelId, Arc<Panel>>,
+    pub(crate) objections: OrdMap<ObjectionId, Arc<Objection>>,
+    pub(crate) proposals: OrdMap<ProposalId, Proposal>,
+    /// Cases an act in progress has touched; empty between acts.
+    touched: Vec<ApplicationId>,
+}
+
+impl State {
+    /// Takes a whole act in. It holds no rule and cannot fail; the caller has checked that `n` follows the head.
+    ///
+    /// Returns the applications it touched.
+    pub fn apply(&mut self, act: &Act) -> Vec<ApplicationId> {
+        debug_assert!(self.touched.is_empty(), "no act is in progress");
+        let stamp = Stamp { n: act.n, actor: act.actor(), by: act.by, done: act.done(), recorded_at: act.recorded_at };
+        for event in &act.events {
+            event.apply(self, &stamp);
+        }
+        self.requests.insert((act.requester(), act.request.clone()), act.n);
+        self.head = Some((act.n, act.recorded_at));
+        let mut touched = std::mem::take(&mut self.touched);
+        touched.sort_unstable();
+        touched.dedup();
+        for id in &touched {
+            self.enter_in_history(*id, act);
+        }
+        touched
+    }
+
+    fn enter_in_history(&mut self, id: ApplicationId, act: &Act) {
+        if let Some(case) = self.cases.get_mut(&id) {
+            Arc::make_mut(case).history.push(Entry::of(act));
+        }
+    }
+
+    /// Returns the case to be changed by an event, and notes that the act touches it.
+    pub(crate) fn case_mut(&mut self, id: ApplicationId) -> Option<&mut Case> {
+        self.touched.push(id);
+        self.cases.get_mut(&id).map(Arc::make_mut)
+    }
+
+    /// Adds a case and notes that the act touches it.
+    pub(crate) fn add_case(&mut self, case: Case) {
+        self.touched.push(case.id);
+        self.cases.insert(case.id, Arc::new(case));
+    }
+
+    /// Returns the edition to be changed by an event.
+    pub(crate) fn edition_mut(&mut self, id: EditionId) -> Option<&mut Edition> {
+        self.editions.get_mut(&id).map(Arc::make_mut)
+    }
+
+    /// Returns number and time of the last act.
+    pub fn head(&self) -> Option<(u64, Moment)> {
+        self.head
+    }
+
+    /// Returns the number of the act that answered this request of this person.
+    pub fn answered(&self, by: PersonId, request: &RequestId) -> Option<u64> {
+        self.requests.get(&(by, request.clone())).copied()
+    }
+
+    /// Returns whether scenarios made this data: on live data people act through their own sign-in.
+    pub fn is_trial(&self) -> bool {
+        self.office.trial
+    }
+
+    /// Returns the digest of the scheme an edition is pinned to.
+    pub fn scheme_of(&self, edition: EditionId) -> Option<Digest> {
+        self.editions.get(&edition).map(|edition| edition.scheme)
+    }
+
+    /// Returns the cases of an edition.
+    pub(crate) fn cases_of(&self, edition: EditionId) -> impl Iterator<Item = &Arc<Case>> {
+        self.cases.values().filter(move |case| case.edition == edition)
+    }
+
+    /// Returns the edition whose call is the latest: what a command means that names none.
+    pub(crate) fn latest_edition(&self) -> Option<&Arc<Edition>> {
+        self.editions.values().max_by_key(|edition| (edition.year, edition.opened))
+    }
+}
