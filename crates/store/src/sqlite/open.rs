@@ -42,7 +42,6 @@ pub(super) fn open(dir: &Path, planted: PlantedFault) -> Result<SqliteStore, Sto
 fn open_locked(dir: &Path, lock: DirectoryLock, planted: PlantedFault) -> Result<SqliteStore, StoreFault> {
     let path = dir.join(DATABASE_FILE);
     let connection = connect(&path, planted).map_err(database("be opened"))?;
-    check_log(&connection)?;
     check_layout(&connection, &path)?;
     schema::bring_forward(&connection).map_err(database("be brought to the present layout"))?;
     let head = read::head(&connection)?;
@@ -73,7 +72,7 @@ fn connect(path: &Path, planted: PlantedFault) -> rusqlite::Result<Connection> {
     };
     connection.pragma_update(None, "locking_mode", "EXCLUSIVE")?;
     connection.pragma_update(None, "synchronous", synchronous)?;
-    connection.pragma_update(None, "journal_mode", "WAL")?;
+    keep_log(&connection)?;
     connection.pragma_update(None, "wal_autocheckpoint", 0)?;
     connection.pragma_update(None, "foreign_keys", true)?;
     connection.pragma_update(None, "secure_delete", true)?;
@@ -81,15 +80,17 @@ fn connect(path: &Path, planted: PlantedFault) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// Looks whether the log is in force: SQLite answers a failed change with the old mode and no error.
-fn check_log(connection: &Connection) -> Result<(), StoreFault> {
-    let mode: String =
-        connection.pragma_query_value(None, "journal_mode", |row| row.get(0)).map_err(database("be read"))?;
-    if mode == "wal" {
-        return Ok(());
-    }
-    let cause = format!("The log stayed in mode {mode}.").into();
-    Err(StoreFault::Database { activity: "keep its log", cause })
+/// Asks for the write-ahead log and reads the answer to its end.
+///
+/// The change of the file is committed after the row that reports it, so whoever stops at the row
+/// never hears of a sync that failed and goes on without the log.
+fn keep_log(connection: &Connection) -> rusqlite::Result<()> {
+    let mut kept = String::new();
+    connection.pragma(None, "journal_mode", "WAL", |row| {
+        kept = row.get(0)?;
+        Ok(())
+    })?;
+    if kept == "wal" { Ok(()) } else { Err(rusqlite::Error::InvalidQuery) }
 }
 
 fn check_layout(connection: &Connection, path: &Path) -> Result<(), StoreFault> {
