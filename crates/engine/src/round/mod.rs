@@ -1,9 +1,13 @@
 //! A round of review: independent sheets, agreement, report and confirmation; paper, site and hearing are rounds alike.
 
+mod total;
+
 use std::collections::BTreeMap;
 
 use basis::id::PersonId;
 use basis::points::Total;
+
+pub(crate) use total::total_of;
 
 use crate::form::Document;
 use crate::sealed::Sealed;
