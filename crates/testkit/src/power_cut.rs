@@ -35,27 +35,41 @@ pub struct Findings {
 
 /// Runs the workload under the recorder, in a directory that is empty.
 ///
+/// Before its last life it is killed once for each number in `killed_at_sync`, on its way into the
+/// sync with that number: what it wrote stands in the system's memory and not on the disk.
+///
 /// # Errors
 /// [`Trouble::NoRecorder`], [`Trouble::LineUnread`], or [`Trouble::RecordingIncomplete`] if the
 /// recorded calls do not add up to the files that stand at the end.
-pub fn record(workload: &Path, orders: &Orders) -> Result<Recording, Trouble> {
+pub fn record(workload: &Path, orders: &Orders, killed_at_sync: &[u32]) -> Result<Recording, Trouble> {
+    let mut calls = Vec::new();
+    for sync in killed_at_sync {
+        let endless = Orders { batches: u64::MAX, ..orders.clone() };
+        calls.extend(record_life(workload, &endless, Some(*sync))?);
+    }
+    calls.extend(record_life(workload, orders, None)?);
+    let recording = Recording { calls, dir: orders.dir.clone(), acknowledgements: orders.acknowledgements.clone() };
+    recording.played_to_the_end().compare()?;
+    Ok(recording)
+}
+
+fn record_life(workload: &Path, orders: &Orders, killed_at_sync: Option<u32>) -> Result<Vec<Call>, Trouble> {
     let place = TempDir::new().map_err(file("made", Path::new("temporary directory")))?;
     let out = place.path().join("calls");
     let status = Command::new("strace")
-        .args(["-f", "-qq", "-xx", "-s", "1000000000", "-e", CALLS, "-o"])
+        .args(["-f", "-qq", "-xx", "-s", "1000000000", "-e", CALLS])
+        .args(killed_at_sync.map(|sync| format!("--inject=fsync:signal=SIGKILL:when={sync}")))
+        .arg("-o")
         .arg(&out)
         .arg(workload)
         .args(orders.arguments())
         .stdout(Stdio::null())
         .status()
         .map_err(|cause| Trouble::NoRecorder { cause })?;
-    if !status.success() {
-        return Err(Trouble::Ended { status: status.to_string(), wanted: "success" });
+    if status.success() == killed_at_sync.is_some() {
+        return Err(Trouble::Ended { status: status.to_string(), wanted: "success, or a kill where one was planned" });
     }
-    let calls = read(&fs::read_to_string(&out).map_err(file("read", &out))?)?;
-    let recording = Recording { calls, dir: orders.dir.clone(), acknowledgements: orders.acknowledgements.clone() };
-    recording.played_to_the_end().compare()?;
-    Ok(recording)
+    read(&fs::read_to_string(&out).map_err(file("read", &out))?)
 }
 
 impl Recording {
@@ -78,8 +92,17 @@ impl Recording {
     /// # Errors
     /// A [`Trouble`] of the experiment; what is wrong with the store stands in the findings.
     pub fn cut(&self, images: u64, seed: u64) -> Result<Findings, Trouble> {
+        self.cut_among_last(self.calls.len(), images, seed)
+    }
+
+    /// As [`Recording::cut`], each after one of the last `calls` calls.
+    ///
+    /// # Errors
+    /// As [`Recording::cut`].
+    pub fn cut_among_last(&self, calls: usize, images: u64, seed: u64) -> Result<Findings, Trouble> {
         let mut random = Random::new(seed);
-        let mut cuts: Vec<usize> = (0..images).map(|_| random.index(self.calls.len()) + 1).collect();
+        let before = self.calls.len().saturating_sub(calls);
+        let mut cuts: Vec<usize> = (0..images).map(|_| before + random.index(calls) + 1).collect();
         cuts.sort_unstable();
         let end = self.acknowledged_within(self.calls.len())?;
         let mut replay = Replay::new(self);

@@ -45,7 +45,8 @@ fn call(line: &str) -> Option<Option<Call>> {
     let (name, rest) = rest.split_once('(')?;
     let (arguments, result) = rest.rsplit_once(" = ")?;
     let arguments: Vec<&str> = arguments.trim_end().strip_suffix(')')?.split(", ").collect();
-    if result.starts_with("-1 ") {
+    // A question mark stands where the process was killed on its way into the call.
+    if result == "?" || result.starts_with("-1 ") {
         return Some(None);
     }
     known(name, &arguments, result)

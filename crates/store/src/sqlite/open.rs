@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags};
 
-use super::{BLOBS_FOLDER, DATABASE_FILE, PlantedFault, SqliteStore, Standing, read, schema};
+use super::{BLOBS_FOLDER, DATABASE_FILE, PlantedFault, SqliteStore, Standing, read, schema, write};
 use crate::fault::StoreFault;
 use crate::folder::{BlobFolder, BlobSync, fault, sync_directory};
 use crate::lock::DirectoryLock;
@@ -44,6 +44,7 @@ fn open_locked(dir: &Path, lock: DirectoryLock, planted: PlantedFault) -> Result
     let connection = connect(&path, planted).map_err(database("be opened"))?;
     check_layout(&connection, &path)?;
     schema::bring_forward(&connection).map_err(database("be brought to the present layout"))?;
+    write::settle(&connection).map_err(database("make its log durable"))?;
     let head = read::head(&connection)?;
     let sync = match planted {
         PlantedFault::Nothing | PlantedFault::SynchronousOff => BlobSync::Full,

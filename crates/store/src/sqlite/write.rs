@@ -1,7 +1,7 @@
 //! Writing one batch as one transaction.
 
 use basis::id::VaultId;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, ErrorCode, params};
 
 use super::classify::{Outcome, outcome};
 use super::read;
@@ -154,6 +154,18 @@ fn carry_over(connection: &Connection) -> Result<(), CommitFault> {
     }
 }
 
+/// Makes durable what an earlier process left in the log.
+///
+/// A process killed before its sync leaves a whole batch in the system's memory. The next process
+/// finds it and answers for it, so it has to last first. The log is synced before its pages are
+/// written into the database; a disk that is full for those leaves the log synced.
+pub(super) fn settle(connection: &Connection) -> rusqlite::Result<()> {
+    match checkpoint(connection) {
+        Err(error) if error.sqlite_error_code() == Some(ErrorCode::DiskFull) => Ok(()),
+        settled => settled,
+    }
+}
+
 /// Returns the pages of SQLite's log that are not yet in the database.
 fn log_pages(connection: &Connection) -> rusqlite::Result<i64> {
     connection
@@ -162,6 +174,6 @@ fn log_pages(connection: &Connection) -> rusqlite::Result<i64> {
 }
 
 /// Syncs the log, writes its pages into the database and syncs that; any error comes back.
-pub(super) fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {
+fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {
     connection.prepare_cached("PRAGMA wal_checkpoint(PASSIVE)")?.query_row([], |_| Ok(()))
 }

@@ -14,7 +14,7 @@ const SEED: u64 = 20_260_301;
 fn cut(plant: Plant, batches: u64, images: u64) -> Findings {
     let (_guard, place) = place();
     std::fs::create_dir(place.join("office")).unwrap();
-    let recording = record(workload(), &orders(&place, batches, plant)).unwrap();
+    let recording = record(workload(), &orders(&place, batches, plant), &[]).unwrap();
     recording.cut(images, SEED).unwrap()
 }
 
@@ -43,4 +43,18 @@ fn power_cuts_show_that_a_blob_is_not_synced() {
 fn power_cuts_show_an_answer_before_the_commit() {
     let findings = cut(Plant::AnswerBeforeCommit, 60, 40);
     assert!(findings.violations.iter().any(|(_, violation)| matches!(violation, Violation::ActsLost { .. })));
+}
+
+/// A kill leaves a batch in the system's memory only; the next life finds it and answers for it.
+#[test]
+fn no_power_cut_takes_away_what_the_next_life_found_after_a_kill() {
+    for sync in [18, 21, 24] {
+        let (_guard, place) = place();
+        std::fs::create_dir(place.join("office")).unwrap();
+        let recording = record(workload(), &orders(&place, 0, Plant::Nothing), &[sync]).unwrap();
+        let findings = recording.cut_among_last(60, 100, SEED).unwrap();
+        let first =
+            findings.violations.first().map(|(call, violation)| format!("{sync}, after call {call}: {violation}"));
+        assert_eq!(first, None);
+    }
 }
