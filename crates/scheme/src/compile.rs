@@ -2,7 +2,9 @@
 
 mod article;
 mod bind;
+mod choices;
 mod head;
+mod names;
 
 use std::collections::BTreeMap;
 
@@ -75,7 +77,7 @@ impl Compiling<'_> {
             title: head.raw.title,
             region: head.raw.region,
             digest: self.folder.digest(),
-            articles: head.raw.articles,
+            articles: head.raw.articles.into_inner(),
             glossary: head.raw.glossary,
             prizes: head.prizes,
             stages: head.stages,

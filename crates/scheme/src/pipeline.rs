@@ -1,6 +1,7 @@
 //! The pipeline of an edition: stages in order, each of a kind that needs what earlier ones yield.
 
 use basis::clause::ClauseId;
+use basis::words::Words;
 use serde::{Deserialize, Serialize};
 
 /// What a stage hands on.
@@ -95,6 +96,8 @@ pub struct Weight {
 pub struct Stage {
     /// Id, unique in the pipeline: `paper`, `site`.
     pub id: String,
+    /// What it is called, where the name of its kind would not do.
+    pub name: Option<Words>,
     /// Kind.
     pub kind: StageKind,
     /// Articles the stage rests on.

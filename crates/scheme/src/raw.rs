@@ -16,7 +16,7 @@ pub(crate) struct RawScheme {
     pub(crate) version: u32,
     pub(crate) title: Words,
     pub(crate) region: String,
-    pub(crate) articles: u32,
+    pub(crate) articles: Spanned<u32>,
     pub(crate) criteria: Spanned<String>,
     pub(crate) calendars: Vec<Spanned<String>>,
     pub(crate) glossary: BTreeMap<String, Words>,
@@ -42,6 +42,8 @@ pub(crate) struct RawPrize {
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawStage {
     pub(crate) id: String,
+    #[serde(default)]
+    pub(crate) name: Option<Words>,
     pub(crate) kind: StageKind,
     pub(crate) articles: Vec<String>,
     #[serde(default)]
@@ -93,7 +95,7 @@ pub(crate) struct RawClause {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawJudge {
-    pub(crate) by: String,
+    pub(crate) by: Spanned<String>,
     #[serde(default)]
     pub(crate) on: Vec<String>,
     #[serde(default)]

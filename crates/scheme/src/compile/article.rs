@@ -42,10 +42,9 @@ fn check(compiling: &mut Compiling<'_>, article: &Article<'_>) {
         match ClauseId::parse(clause.id.get_ref()) {
             Ok(id) => {
                 if id.article().to_string() != *article.raw.article.get_ref() {
-                    compiling.defects.push(article.defect(
-                        &span,
-                        format!("clause {id} does not belong to article {}.", article.raw.article.get_ref()),
-                    ));
+                    let sentence = format!("clause {id} does not belong to article {}.", article.raw.article.get_ref());
+                    let help = format!("write it in articles/{:02}.toml", id.article().number());
+                    compiling.defects.push(article.defect(&span, sentence).help(help));
                 }
                 if seen.contains(&id) || compiling.has_clause(&id) {
                     compiling.defects.push(article.defect(&span, format!("clause {id} stands here a second time.")));

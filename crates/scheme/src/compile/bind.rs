@@ -8,12 +8,14 @@ use toml::Spanned;
 
 use super::Compiling;
 use super::article::Article;
+use super::choices::{Place, check_choices, check_options, chosen_otherwise, reading_alternatives};
 use super::head::Head;
+use super::names;
 use crate::authority::Status;
 use crate::cases;
 use crate::gate::Gate;
 use crate::nearest::did_you_mean;
-use crate::provision::{Alternative, Clause, Disposition, Judge, Provision, Source};
+use crate::provision::{Clause, Disposition, Judge, Provision, Source};
 use crate::raw::{RawAuthority, RawCase, RawClause, RawReading};
 use crate::reading::{Choice, Reading};
 
@@ -65,10 +67,10 @@ fn bind_reading(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_
             );
         }
         Some(chosen) if chosen.needs_code => {
-            compiling.defects.push(article.defect(
-                &raw.choice.span(),
-                format!("{id} chooses {}, which nobody can run yet.", raw.choice.get_ref()),
-            ));
+            let runnable: Vec<_> = options.iter().filter(|one| !one.needs_code).map(|one| one.id.as_str()).collect();
+            let sentence = format!("{id} chooses {}, which nobody can run yet.", raw.choice.get_ref());
+            let help = format!("choose {}", runnable.join(" or "));
+            compiling.defects.push(article.defect(&raw.choice.span(), sentence).help(help));
         }
         Some(_) => {}
     }
@@ -101,9 +103,9 @@ fn bind_reading(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_
     }
     check_options(compiling, article, raw);
     if let Some(name) = &raw.rule {
-        let mut bound = Bound::read(compiling, article, name, raw.with.as_ref(), &raw.gates);
+        let mut bound = Bound::read(compiling, head, article, name, raw.with.as_ref(), &raw.gates);
         let with = with_json(raw.with.as_ref());
-        let own = reading_alternatives(compiling, &Place { article, rule: name }, &reading, &with);
+        let own = reading_alternatives(compiling, &Place { article, rule: name, gates: &bound.gates }, &reading, &with);
         let other = chosen_otherwise(&reading, &with);
         let span = raw.with.as_ref().map_or_else(|| raw.id.span(), Spanned::span);
         compiling.defects.extend(other.into_iter().map(|sentence| article.defect(&span, sentence)));
@@ -139,14 +141,17 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
     let Ok(id) = ClauseId::parse(raw.id.get_ref()) else { return };
     let Some(disposition) = disposition(compiling, article, raw) else { return };
     let readings: Vec<ReadingId> = raw.readings.iter().filter_map(|one| ReadingId::parse(one.get_ref()).ok()).collect();
+    if let Some(judge) = &raw.judge {
+        names::check_judge(compiling, head, article, &judge.by);
+    }
     if let Some(name) = &raw.rule {
-        let bound = Bound::read(compiling, article, name, raw.with.as_ref(), &raw.gates);
+        let bound = Bound::read(compiling, head, article, name, raw.with.as_ref(), &raw.gates);
         check_choices(compiling, article, raw, &id);
         if let Some(rule) = &bound.rule {
             run_cases(compiling, head, article, rule, &raw.cases);
         }
         let with = with_json(raw.with.as_ref());
-        let place = Place { article, rule: name };
+        let place = Place { article, rule: name, gates: &bound.gates };
         let alternatives = compiling
             .readings
             .clone()
@@ -155,7 +160,7 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
             .flat_map(|one| reading_alternatives(compiling, &place, one, &with))
             .collect();
         let exempts = raw.exempts.iter().filter_map(|one| ClauseId::parse(one.get_ref()).ok()).collect();
-        let judge = raw.judge.as_ref().map(|judge| judge.by.clone());
+        let judge = raw.judge.as_ref().map(|judge| judge.by.get_ref().clone());
         compiling.provisions.push(Provision {
             source: Source::Clause(id.clone()),
             rule: bound.rule,
@@ -196,7 +201,7 @@ fn disposition(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawCl
         "declared" => Disposition::Declared,
         "judged" => match &raw.judge {
             Some(judge) => Disposition::Judged(Judge {
-                by: judge.by.clone(),
+                by: judge.by.get_ref().clone(),
                 on: judge.on.clone(),
                 follows: judge.follows.clone().unwrap_or_else(|| Words::new("", "")),
             }),
@@ -234,6 +239,7 @@ struct Bound {
 impl Bound {
     fn read(
         compiling: &mut Compiling<'_>,
+        head: &Head,
         article: &Article<'_>,
         name: &Spanned<String>,
         with: Option<&Spanned<toml::Table>>,
@@ -250,7 +256,8 @@ impl Bound {
         let span = with.map_or_else(|| name.span(), Spanned::span);
         match (entry.read)(Json::Object(with_json(with))) {
             Ok(rule) => {
-                check_facts(compiling, article, name, &rule, &gates);
+                names::check_facts(compiling, article, &span, &rule, &gates);
+                names::check_parameters(compiling, head, article, &span, &rule);
                 Bound { rule: Some(rule), gates }
             }
             Err(error) => {
@@ -263,7 +270,7 @@ impl Bound {
     }
 }
 
-fn with_json(with: Option<&Spanned<toml::Table>>) -> Map<String, Json> {
+pub(crate) fn with_json(with: Option<&Spanned<toml::Table>>) -> Map<String, Json> {
     with.map(|table| cases::json_of(table.get_ref())).unwrap_or_default()
 }
 
@@ -281,93 +288,6 @@ fn read_gates(compiling: &mut Compiling<'_>, article: &Article<'_>, names: &[Spa
         }
     }
     gates
-}
-
-fn check_facts(
-    compiling: &mut Compiling<'_>,
-    article: &Article<'_>,
-    name: &Spanned<String>,
-    rule: &Rule,
-    gates: &[Gate],
-) {
-    for gate in gates {
-        for fact in rule.reads().into_iter().filter(|fact| !gate.supplies(fact)) {
-            let help = did_you_mean(&fact, gate.facts().into_iter());
-            let sentence =
-                format!("rule {} reads the fact {fact}, which gate {} does not supply.", name.get_ref(), gate.name());
-            compiling.defects.push(article.defect(&name.span(), sentence).help(help));
-        }
-    }
-}
-
-/// Every number has a clause or a reading: what a reading chose is what the clause's rule is given.
-fn check_choices(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawClause, id: &ClauseId) {
-    let with = with_json(raw.with.as_ref());
-    let span = raw.with.as_ref().map_or_else(|| raw.id.span(), Spanned::span);
-    let sentences: Vec<_> = compiling
-        .readings
-        .iter()
-        .filter(|one| one.on.contains(id))
-        .flat_map(|reading| chosen_otherwise(reading, &with))
-        .collect();
-    compiling.defects.extend(sentences.into_iter().map(|sentence| article.defect(&span, sentence)));
-}
-
-/// Returns a sentence for every parameter that has another value than the reading chose.
-fn chosen_otherwise(reading: &Reading, with: &Map<String, Json>) -> Vec<String> {
-    let chosen = reading.options.iter().find(|option| option.id == reading.choice);
-    let set = chosen.into_iter().flat_map(|option| &option.set).filter(|(key, value)| with.get(*key) != Some(value));
-    set.map(|(key, value)| format!("{} chose {key} = {value}, but the rule is given another value.", reading.id))
-        .collect()
-}
-
-/// Returns the rule under every other option of a reading that somebody can run.
-fn reading_alternatives(
-    compiling: &mut Compiling<'_>,
-    place: &Place<'_>,
-    reading: &Reading,
-    with: &Map<String, Json>,
-) -> Vec<Alternative> {
-    let Some(entry) = compiling.book.find(place.rule.get_ref()) else { return Vec::new() };
-    let others =
-        reading.options.iter().filter(|one| one.id != reading.choice && !one.needs_code && !one.set.is_empty());
-    let mut alternatives = Vec::new();
-    for option in others {
-        let mut with = with.clone();
-        with.extend(option.set.clone());
-        match (entry.read)(Json::Object(with)) {
-            Ok(rule) => alternatives.push(Alternative { reading: reading.id, option: option.id.clone(), rule }),
-            Err(error) => {
-                let sentence =
-                    format!("rule {} cannot run option {} of {}: {error}.", entry.name, option.id, reading.id);
-                compiling.defects.push(
-                    place
-                        .article
-                        .defect(&place.rule.span(), sentence)
-                        .help("set a parameter of the rule, or mark the option needs-code = true"),
-                );
-            }
-        }
-    }
-    alternatives
-}
-
-/// Where a rule is named.
-struct Place<'a> {
-    article: &'a Article<'a>,
-    rule: &'a Spanned<String>,
-}
-
-/// An option is the choice, sets a parameter, or is marked as what nobody can run.
-fn check_options(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawReading) {
-    let idle =
-        raw.options.iter().filter(|one| one.id != *raw.choice.get_ref() && !one.needs_code && one.set.is_empty());
-    for option in idle {
-        let sentence = format!("option {} of {} sets nothing, so nobody can run it.", option.id, raw.id.get_ref());
-        compiling.defects.push(
-            article.defect(&raw.id.span(), sentence).help("give it set = { PARAMETER = VALUE } or needs-code = true"),
-        );
-    }
 }
 
 fn run_cases(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>, rule: &Rule, raw_cases: &[RawCase]) {

@@ -105,6 +105,7 @@ fn read_stages(compiling: &mut Compiling<'_>, text: &str, raw: &RawScheme) -> Ve
             let entry = stage.entry.as_ref().and_then(|entry| ClauseId::parse(entry.get_ref()).ok());
             Stage {
                 id: stage.id.clone(),
+                name: stage.name.clone(),
                 kind: stage.kind,
                 articles: stage.articles.clone(),
                 entry,
@@ -156,4 +157,19 @@ pub(crate) fn check_clauses_named(compiling: &mut Compiling<'_>, head: &Head) {
             compiling.defects.push(Defect::at(FILE, &text, &name.span(), sentence).help("take it off the list"));
         }
     }
+    if compiling.defects.is_empty() {
+        check_articles(compiling, &text, head);
+    }
+}
+
+/// Every article has a clause, if only one listed as not yet written, so that none is forgotten.
+fn check_articles(compiling: &mut Compiling<'_>, text: &str, head: &Head) {
+    let last = *head.raw.articles.get_ref();
+    let written = compiling.clauses.iter().map(|clause| &clause.id);
+    let named: Vec<u32> = written.chain(&head.unwritten).map(|id| u32::from(id.article().number())).collect();
+    let silent = (1..=last).filter(|number| !named.contains(number));
+    let sentences: Vec<_> =
+        silent.map(|number| format!("article {number} has no clause, written or listed as unwritten.")).collect();
+    let span = head.raw.articles.span();
+    compiling.defects.extend(sentences.into_iter().map(|sentence| Defect::at(FILE, text, &span, sentence)));
 }

@@ -1,1 +1,44 @@
-//! x
+//! Malformed schemes are told where they are wrong, what is wrong and what would be right, word for word.
+
+use std::fs;
+
+use crate::loader::{folder, names_in, root};
+
+/// Folder of a scheme without a defect, from which every other one departs in one thing.
+const SOUND: &str = "sound";
+
+/// Returns every message about a folder of `tests/bad`, one line or two each.
+fn messages(name: &str) -> String {
+    match scheme::compile(&folder(&root().join("tests/bad").join(name))) {
+        Ok(_) => String::new(),
+        Err(defects) => defects.iter().map(|defect| format!("{defect}\n")).collect(),
+    }
+}
+
+#[test]
+fn the_scheme_that_the_others_depart_from_is_sound() {
+    assert_eq!(messages(SOUND), "");
+}
+
+#[test]
+fn every_malformed_scheme_is_told_exactly_what_is_expected() {
+    let names: Vec<_> = names_in(&root().join("tests/bad")).into_iter().filter(|name| name != SOUND).collect();
+    assert!(names.len() >= 13, "only {} malformed schemes are there", names.len());
+    for name in names {
+        let expected = fs::read_to_string(root().join("tests/bad").join(&name).join("expected.txt")).unwrap();
+        assert_eq!(messages(&name), expected, "{name}");
+    }
+}
+
+#[test]
+fn every_message_names_a_place_and_ends_its_sentence() {
+    for name in names_in(&root().join("tests/bad")).into_iter().filter(|name| name != SOUND) {
+        for line in messages(&name).lines().filter(|line| !line.starts_with("  help: ")) {
+            let mut parts = line.splitn(4, ':');
+            assert!(parts.next().is_some_and(|file| file.ends_with(".toml")), "{name}: {line}");
+            assert!(parts.next().is_some_and(|at| at.parse::<usize>().is_ok()), "{name}: {line}");
+            assert!(parts.next().is_some_and(|at| at.parse::<usize>().is_ok()), "{name}: {line}");
+            assert!(parts.next().is_some_and(|sentence| sentence.ends_with('.')), "{name}: {line}");
+        }
+    }
+}
