@@ -35,3 +35,27 @@ impl Judge for AtMost {
         Judgement::of(outcome).with_figure("max", Value::Whole(self.max))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::*;
+
+    fn five(count: i64) -> Judgement {
+        let rule = AtMost { count: "places".to_owned(), max: 5 };
+        rule.judge(&sheet([("places", Value::Whole(count))]), &no_calendar())
+    }
+
+    #[test]
+    fn the_fifth_of_five_places_may_be_given_and_the_sixth_may_not() {
+        let answer = |outcome| Judgement::of(outcome).with_figure("max", Value::Whole(5));
+        assert_eq!([0, 5, 6].map(five), [Outcome::Met, Outcome::Met, Outcome::NotMet].map(answer));
+    }
+
+    #[test]
+    fn a_count_nobody_made_is_not_taken_for_none() {
+        let rule = AtMost { count: "places".to_owned(), max: 5 };
+        assert_eq!(rule.judge(&Sheet::new(), &no_calendar()), supply("places"));
+        assert_eq!(rule.reads(), ["places"]);
+    }
+}

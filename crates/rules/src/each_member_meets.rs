@@ -68,3 +68,40 @@ impl Judge for EachMemberMeets {
         Judgement::held(!members.iter().any(|member| self.controlled(member) && self.fails(member)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::*;
+
+    fn group(control: Control, share: i64, fails: &[&str]) -> Outcome {
+        let rule = EachMemberMeets { control, items: ["14(2)", "14(6)"].map(str::to_owned).to_vec() };
+        let member = record([("name", word("甲一")), ("share-percent", Value::Whole(share)), ("fails", words(fails))]);
+        rule.judge(&sheet([("members", Value::List(vec![member]))]), &no_calendar()).outcome
+    }
+
+    #[test]
+    fn one_controlled_company_that_fails_a_named_item_spoils_the_group() {
+        assert_eq!(group(Control::MoreThanHalf, 60, &["14(2)b"]), Outcome::NotMet);
+        assert_eq!(group(Control::MoreThanHalf, 60, &[]), Outcome::Met);
+    }
+
+    #[test]
+    fn what_a_company_fails_besides_the_named_items_does_no_harm() {
+        assert_eq!(group(Control::MoreThanHalf, 60, &["14(1)"]), Outcome::Met);
+    }
+
+    #[test]
+    fn a_company_held_at_exactly_half_is_controlled_only_where_half_is_enough() {
+        assert_eq!(group(Control::MoreThanHalf, 50, &["14(6)a"]), Outcome::Met);
+        assert_eq!(group(Control::MoreThanHalf, 51, &["14(6)a"]), Outcome::NotMet);
+        assert_eq!(group(Control::HalfOrMore, 50, &["14(6)a"]), Outcome::NotMet);
+        assert_eq!(group(Control::HalfOrMore, 49, &["14(6)a"]), Outcome::Met);
+    }
+
+    #[test]
+    fn a_firm_without_companies_is_no_group() {
+        let rule = EachMemberMeets { control: Control::MoreThanHalf, items: vec!["14(2)".to_owned()] };
+        assert_eq!(rule.judge(&Sheet::new(), &no_calendar()), Judgement::of(Outcome::NotApplicable));
+    }
+}

@@ -37,3 +37,33 @@ impl Judge for EveryYears {
         Judgement::of(Outcome::NotMet).with_remedy(wait.map(|wait| Remedy::Wait { wait }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheet::Value;
+    use crate::testing::*;
+
+    fn second_year(year: i64, previous: Option<i64>) -> Judgement {
+        let facts = sheet([("edition-year", Value::Whole(year))]);
+        let facts = previous.map_or(facts.clone(), |year| facts.with("previous-edition-year", Value::Whole(year)));
+        EveryYears { years: 2 }.judge(&facts, &no_calendar())
+    }
+
+    #[test]
+    fn two_years_after_the_last_edition_is_the_first_year_that_may_have_one() {
+        assert_eq!(second_year(2025, Some(2023)), Judgement::of(Outcome::Met));
+        assert_eq!(second_year(2026, Some(2023)), Judgement::of(Outcome::Met));
+        assert_eq!(second_year(2024, Some(2023)), wait("2025-01-01"));
+    }
+
+    #[test]
+    fn a_first_edition_follows_none() {
+        assert_eq!(second_year(2023, None), Judgement::of(Outcome::Met));
+    }
+
+    #[test]
+    fn an_edition_without_a_year_is_not_opened() {
+        assert_eq!(EveryYears { years: 2 }.judge(&Sheet::new(), &no_calendar()), supply("edition-year"));
+    }
+}

@@ -91,3 +91,77 @@ impl GradeOfYear {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::*;
+
+    fn rule(latest_published: bool) -> GradeOfYear {
+        GradeOfYear { at_least: "A".to_owned(), sections: vec!["C".to_owned()], year_offset: -1, latest_published }
+    }
+
+    /// Judges a firm of an edition of 2026 whose window closes on 29 May.
+    fn judged(rule: &GradeOfYear, industry: &str, grades: &[(i64, &str, &str)]) -> Outcome {
+        let grade = |(year, grade, published): &(i64, &str, &str)| {
+            record([("year", Value::Whole(*year)), ("grade", word(grade)), ("published", day(published))])
+        };
+        let facts = sheet([
+            ("industry", word(industry)),
+            ("edition-year", Value::Whole(2026)),
+            ("grades", Value::List(grades.iter().map(grade).collect())),
+            ("window-close", day("2026-05-29")),
+        ]);
+        rule.judge(&facts, &no_calendar()).outcome
+    }
+
+    #[test]
+    fn a_manufacturer_needs_the_grade_of_the_year_before() {
+        assert_eq!(judged(&rule(true), "3411", &[(2025, "A", "2026-03-20")]), Outcome::Met);
+        assert_eq!(judged(&rule(true), "3411", &[(2025, "B", "2026-03-20")]), Outcome::NotMet);
+        assert_eq!(
+            judged(&rule(true), "3411", &[(2024, "A", "2025-08-08"), (2025, "B", "2026-03-20")]),
+            Outcome::NotMet
+        );
+    }
+
+    #[test]
+    fn while_the_year_is_unpublished_the_latest_published_grade_counts_for_now() {
+        assert_eq!(
+            judged(&rule(true), "3411", &[(2024, "A", "2025-08-08"), (2023, "B", "2024-08-08")]),
+            Outcome::Provisional
+        );
+        assert_eq!(
+            judged(&rule(true), "3411", &[(2024, "B", "2025-08-08"), (2023, "A", "2024-08-08")]),
+            Outcome::NotMet
+        );
+        assert_eq!(judged(&rule(false), "3411", &[(2024, "A", "2025-08-08")]), Outcome::Judged);
+    }
+
+    #[test]
+    fn a_lower_grade_published_after_the_window_closed_never_fails_by_itself() {
+        assert_eq!(judged(&rule(true), "3411", &[(2025, "B", "2026-05-29")]), Outcome::NotMet);
+        assert_eq!(judged(&rule(true), "3411", &[(2025, "B", "2026-05-30")]), Outcome::Judged);
+        assert_eq!(judged(&rule(true), "3411", &[(2025, "A", "2026-05-30")]), Outcome::Met);
+    }
+
+    #[test]
+    fn a_manufacturer_without_a_result_is_for_a_person_to_decide() {
+        assert_eq!(judged(&rule(true), "3411", &[]), Outcome::Judged);
+    }
+
+    #[test]
+    fn a_hospital_needs_no_grade() {
+        assert_eq!(judged(&rule(true), "8411", &[]), Outcome::NotApplicable);
+    }
+
+    #[test]
+    fn an_empty_grade_is_not_better_than_the_best() {
+        assert_eq!(judged(&rule(true), "3411", &[(2025, "", "2026-03-20")]), Outcome::NotMet);
+    }
+
+    #[test]
+    fn an_industry_that_no_division_has_is_asked_for() {
+        assert_eq!(rule(true).judge(&sheet([("industry", word("9900"))]), &no_calendar()), supply("industry"));
+    }
+}

@@ -53,3 +53,44 @@ impl Judge for Has {
         Judgement::of(Outcome::NotMet).with_remedy(Some(remedy))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheet::Value;
+    use crate::testing::*;
+
+    fn report() -> Has {
+        Has { fact: "report-confirmed".to_owned(), or: vec!["statement".to_owned()], when: None, act: None, by: None }
+    }
+
+    #[test]
+    fn the_thing_itself_or_what_stands_in_its_place_is_enough() {
+        let met = Judgement::of(Outcome::Met);
+        assert_eq!(report().judge(&sheet([("report-confirmed", Value::Flag(true))]), &no_calendar()), met);
+        assert_eq!(report().judge(&sheet([("statement", Value::Flag(true))]), &no_calendar()), met);
+    }
+
+    #[test]
+    fn silence_and_a_no_are_refused_and_told_what_is_missing() {
+        assert_eq!(report().judge(&Sheet::new(), &no_calendar()), supply("report-confirmed"));
+        let no = sheet([("report-confirmed", Value::Flag(false)), ("statement", word(""))]);
+        assert_eq!(report().judge(&no, &no_calendar()), supply("report-confirmed"));
+    }
+
+    #[test]
+    fn a_missing_act_is_named_with_the_role_that_can_do_it() {
+        let rule = Has { act: Some("consent".to_owned()), by: Some("township".to_owned()), ..report() };
+        let remedy = Remedy::Act { act: "consent".to_owned(), by: "township".to_owned() };
+        assert_eq!(rule.judge(&Sheet::new(), &no_calendar()), Judgement::of(Outcome::NotMet).with_remedy(Some(remedy)));
+    }
+
+    #[test]
+    fn a_condition_of_groups_does_not_concern_a_single_firm() {
+        let rule = Has { fact: "headquarters".to_owned(), or: Vec::new(), when: Some("group".to_owned()), ..report() };
+        let firm = |group| sheet([("group", Value::Flag(group))]);
+        assert_eq!(rule.judge(&firm(false), &no_calendar()), Judgement::of(Outcome::NotApplicable));
+        assert_eq!(rule.judge(&firm(true), &no_calendar()), supply("headquarters"));
+        assert_eq!(rule.reads(), ["headquarters", "group"]);
+    }
+}

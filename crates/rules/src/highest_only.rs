@@ -51,3 +51,43 @@ impl Judge for HighestOnly {
         Judgement::of(Outcome::Met).with_figure("payable", Value::Whole(payable))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::*;
+
+    fn payable(earlier: Earlier, amount: i64, prior: i64) -> Judgement {
+        let facts = sheet([("amount", Value::Whole(amount)), ("prior-paid", Value::Whole(prior))]);
+        HighestOnly { earlier }.judge(&facts, &no_calendar())
+    }
+
+    fn pays(yuan: i64) -> Judgement {
+        Judgement::of(Outcome::Met).with_figure("payable", Value::Whole(yuan))
+    }
+
+    #[test]
+    fn a_lower_sum_paid_before_is_topped_up_to_the_higher() {
+        assert_eq!(payable(Earlier::ToppedUp, 300_000, 0), pays(300_000));
+        assert_eq!(payable(Earlier::ToppedUp, 300_000, 100_000), pays(200_000));
+    }
+
+    #[test]
+    fn nothing_is_paid_beside_the_higher_sum_and_nothing_is_asked_back() {
+        assert_eq!(payable(Earlier::ToppedUp, 100_000, 300_000), pays(0));
+        assert_eq!(payable(Earlier::ToppedUp, 300_000, 300_000), pays(0));
+    }
+
+    #[test]
+    fn where_the_whole_is_paid_only_an_equal_or_higher_sum_stands_against_it() {
+        assert_eq!(payable(Earlier::Whole, 300_000, 100_000), pays(300_000));
+        assert_eq!(payable(Earlier::Whole, 300_000, 300_000), pays(0));
+    }
+
+    #[test]
+    fn a_sum_is_needed_and_no_earlier_sum_is_none() {
+        let rule = HighestOnly { earlier: Earlier::ToppedUp };
+        assert_eq!(rule.judge(&Sheet::new(), &no_calendar()), supply("amount"));
+        assert_eq!(rule.judge(&sheet([("amount", Value::Whole(100_000))]), &no_calendar()), pays(100_000));
+    }
+}

@@ -36,3 +36,18 @@ impl Judge for JudgedWhen {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::*;
+
+    #[test]
+    fn a_person_decides_in_the_named_case_only() {
+        let rule = JudgedWhen { fact: "prize".to_owned(), word: "innovation".to_owned() };
+        let ask = |prize: &str| rule.judge(&sheet([("prize", word(prize))]), &no_calendar());
+        assert_eq!(ask("innovation"), Judgement::of(Outcome::Judged));
+        assert_eq!(ask("quality"), Judgement::of(Outcome::NotApplicable));
+        assert_eq!(rule.judge(&Sheet::new(), &no_calendar()), supply("prize"));
+    }
+}

@@ -22,6 +22,8 @@ mod share_at_least;
 pub mod sheet;
 mod sum_for_prize;
 mod tagged;
+#[cfg(test)]
+mod testing;
 mod total_at_least;
 pub mod verdict;
 mod within_window;

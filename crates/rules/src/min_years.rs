@@ -48,3 +48,46 @@ impl Judge for MinYears {
         Judgement::of(Outcome::NotMet).with_remedy(Some(Remedy::Wait { wait: first }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::*;
+
+    fn five(inclusive: bool) -> MinYears {
+        MinYears { years: 5, inclusive, since: "registered".to_owned(), as_of: "window-close".to_owned() }
+    }
+
+    fn judged(rule: &MinYears, registered: &str, close: &str) -> Judgement {
+        rule.judge(&sheet([("registered", day(registered)), ("window-close", day(close))]), &no_calendar())
+    }
+
+    #[test]
+    fn five_years_to_the_day_are_enough_where_the_number_itself_counts() {
+        assert_eq!(judged(&five(true), "2018-05-31", "2023-05-31"), Judgement::of(Outcome::Met));
+        assert_eq!(judged(&five(false), "2018-05-31", "2023-05-31"), wait("2023-06-01"));
+    }
+
+    #[test]
+    fn a_firm_one_day_short_of_five_years_is_refused_and_told_when() {
+        assert_eq!(judged(&five(true), "2018-06-01", "2023-05-31"), wait("2023-06-01"));
+    }
+
+    #[test]
+    fn a_firm_of_29_february_has_its_five_years_on_28_february() {
+        assert_eq!(judged(&five(true), "2020-02-29", "2025-02-28"), Judgement::of(Outcome::Met));
+        assert_eq!(judged(&five(true), "2020-02-29", "2025-02-27"), wait("2025-02-28"));
+    }
+
+    #[test]
+    fn a_day_nobody_knows_is_asked_for() {
+        assert_eq!(
+            five(true).judge(&sheet([("window-close", day("2023-05-31"))]), &no_calendar()),
+            supply("registered")
+        );
+        assert_eq!(
+            five(true).judge(&sheet([("registered", day("2018-05-31"))]), &no_calendar()),
+            supply("window-close")
+        );
+    }
+}

@@ -116,3 +116,82 @@ impl Judge for NoRecordWithin {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::*;
+
+    fn accident(mode: LookBack) -> NoRecordWithin {
+        let (fails_at, judged_at) = (Gravity::Major, Some(Gravity::Larger));
+        NoRecordWithin { kind: "accident".to_owned(), fails_at, judged_at, requires: Vec::new(), years: 3, mode }
+    }
+
+    fn judged(rule: &NoRecordWithin, records: Vec<Value>) -> Outcome {
+        let facts =
+            sheet([("edition-year", Value::Whole(2026)), ("on", day("2026-06-15")), ("records", Value::List(records))]);
+        rule.judge(&facts, &no_calendar()).outcome
+    }
+
+    fn of(kind: &str, grade: &str, on: &str) -> Value {
+        record([("kind", word(kind)), ("grade", word(grade)), ("on", day(on))])
+    }
+
+    #[test]
+    fn three_years_with_the_present_one_begin_on_1_january_two_years_before() {
+        let rule = accident(LookBack::CalendarIncludingCurrent);
+        assert_eq!(judged(&rule, vec![of("accident", "major", "2024-01-01")]), Outcome::NotMet);
+        assert_eq!(judged(&rule, vec![of("accident", "major", "2023-12-31")]), Outcome::Met);
+    }
+
+    #[test]
+    fn rolling_years_are_counted_back_from_the_day_asked_about() {
+        let rule = accident(LookBack::Rolling);
+        assert_eq!(judged(&rule, vec![of("accident", "major", "2023-06-15")]), Outcome::NotMet);
+        assert_eq!(judged(&rule, vec![of("accident", "major", "2023-06-14")]), Outcome::Met);
+        assert_eq!(rule.judge(&Sheet::new(), &no_calendar()), supply("on"));
+    }
+
+    #[test]
+    fn the_gravest_record_decides() {
+        let rule = accident(LookBack::CalendarIncludingCurrent);
+        let graded =
+            |grade| judged(&rule, vec![of("accident", "minor", "2025-07-01"), of("accident", grade, "2025-07-02")]);
+        let outcomes = ["ordinary", "larger", "serious", "major", "extraordinary"].map(graded);
+        use Outcome::{Judged, Met, NotMet};
+        assert_eq!(outcomes, [Met, Judged, Judged, NotMet, NotMet]);
+    }
+
+    #[test]
+    fn a_record_of_another_kind_does_not_count() {
+        let rule = accident(LookBack::CalendarIncludingCurrent);
+        assert_eq!(judged(&rule, vec![of("inspection", "major", "2025-07-01")]), Outcome::Met);
+        assert_eq!(judged(&rule, Vec::new()), Outcome::Met);
+    }
+
+    #[test]
+    fn a_complaint_counts_only_with_every_mark_it_needs() {
+        let requires = ["valid", "attributable"].map(str::to_owned).to_vec();
+        let rule =
+            NoRecordWithin { kind: "complaint".to_owned(), requires, ..accident(LookBack::CalendarIncludingCurrent) };
+        let complaint = |valid, attributable| {
+            let marks = [("valid", Value::Flag(valid)), ("attributable", Value::Flag(attributable))];
+            let [one, two] = marks;
+            judged(
+                &rule,
+                vec![record([
+                    ("kind", word("complaint")),
+                    ("grade", word("major")),
+                    ("on", day("2026-02-03")),
+                    one,
+                    two,
+                ])],
+            )
+        };
+        assert_eq!(
+            [complaint(true, true), complaint(false, true), complaint(true, false)],
+            [Outcome::NotMet, Outcome::Met, Outcome::Met]
+        );
+        assert_eq!(judged(&rule, vec![of("complaint", "major", "2026-02-03")]), Outcome::Met);
+    }
+}

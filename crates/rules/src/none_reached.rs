@@ -41,3 +41,31 @@ impl Judge for NoneReached {
         Judgement::held(!reached)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::*;
+
+    fn asked(round: &str, totals: &[&str]) -> Judgement {
+        let rule = NoneReached { round: "paper".to_owned(), threshold: 500 };
+        rule.judge(&sheet([("round", word(round)), ("totals", words(totals))]), &no_calendar())
+    }
+
+    #[test]
+    fn one_total_at_exactly_the_threshold_keeps_the_round_alive() {
+        assert_eq!(asked("paper", &["420", "499.995"]), Judgement::of(Outcome::Met));
+        assert_eq!(asked("paper", &["420", "500"]), Judgement::of(Outcome::NotMet));
+    }
+
+    #[test]
+    fn another_round_is_another_clauses_matter() {
+        assert_eq!(asked("site", &["420"]), Judgement::of(Outcome::NotApplicable));
+    }
+
+    #[test]
+    fn a_round_whose_totals_are_not_known_has_not_ended() {
+        let rule = NoneReached { round: "paper".to_owned(), threshold: 500 };
+        assert_eq!(rule.judge(&sheet([("round", word("paper"))]), &no_calendar()), supply("totals"));
+    }
+}

@@ -54,3 +54,50 @@ fn in_force(listing: &Value, on: Day) -> bool {
     let until = listing.field("until").and_then(Value::as_day);
     from.is_none_or(|from| from <= on) && until.is_none_or(|until| on <= until)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::*;
+
+    fn judged(restored_is_judged: bool, listings: Vec<Value>) -> Outcome {
+        let rule = NotListed { lists: vec!["judgment-defaulter".to_owned()], restored_is_judged };
+        rule.judge(&sheet([("on", day("2026-06-15")), ("listings", Value::List(listings))]), &no_calendar()).outcome
+    }
+
+    fn listing(list: &str, until: &str) -> Value {
+        record([("list", word(list)), ("from", day("2025-01-10")), ("until", day(until))])
+    }
+
+    #[test]
+    fn the_last_day_of_a_listing_still_counts() {
+        assert_eq!(judged(false, vec![listing("judgment-defaulter", "2026-06-15")]), Outcome::NotMet);
+        assert_eq!(judged(false, vec![listing("judgment-defaulter", "2026-06-14")]), Outcome::Met);
+    }
+
+    #[test]
+    fn a_listing_without_an_end_is_in_force_from_its_first_day() {
+        let from = |text| vec![record([("list", word("judgment-defaulter")), ("from", day(text))])];
+        assert_eq!(
+            [judged(false, from("2026-06-15")), judged(false, from("2026-06-16"))],
+            [Outcome::NotMet, Outcome::Met]
+        );
+    }
+
+    #[test]
+    fn a_restored_record_is_met_or_judged_as_the_scheme_says() {
+        assert_eq!(judged(true, vec![listing("judgment-defaulter", "2026-03-01")]), Outcome::Judged);
+        assert_eq!(judged(true, Vec::new()), Outcome::Met);
+    }
+
+    #[test]
+    fn a_list_that_is_not_named_does_not_bar() {
+        assert_eq!(judged(true, vec![listing("late-annual-return", "2027-01-01")]), Outcome::Met);
+    }
+
+    #[test]
+    fn without_a_day_nothing_is_answered() {
+        let rule = NotListed { lists: Vec::new(), restored_is_judged: false };
+        assert_eq!(rule.judge(&Sheet::new(), &no_calendar()), supply("on"));
+    }
+}

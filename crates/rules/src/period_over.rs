@@ -45,3 +45,76 @@ impl Judge for PeriodOver {
         Judgement::of(outcome).with_remedy(remedy).with_figure("last-day", Value::Day(last))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use basis::period::{Start, Unit};
+
+    use super::*;
+    use crate::testing::*;
+
+    fn notice(number: u16, unit: Unit, start: Start, roll: bool) -> PeriodOver {
+        PeriodOver { since: "posted".to_owned(), at: "at".to_owned(), period: Period { number, unit, start, roll } }
+    }
+
+    fn judged(rule: &PeriodOver, posted: &str, at: &str) -> Judgement {
+        rule.judge(&sheet([("posted", day(posted)), ("at", moment(at))]), &calendar())
+    }
+
+    /// Returns the last day, or nothing if a calendar is missing.
+    fn last_day(rule: &PeriodOver, posted: &str) -> Option<String> {
+        match judged(rule, posted, "2027-12-31T00:00:00").figure("last-day") {
+            Some(Value::Day(day)) => Some(day.to_string()),
+            Some(_) | None => None,
+        }
+    }
+
+    #[test]
+    fn the_five_ways_of_counting_agree_with_the_official_calendar() {
+        use {
+            Start::{NextDay, SameDay},
+            Unit::{CalendarDays, WorkingDays},
+        };
+        let ways = [
+            notice(7, CalendarDays, SameDay, false),
+            notice(7, CalendarDays, NextDay, false),
+            notice(7, CalendarDays, NextDay, true),
+            notice(7, WorkingDays, NextDay, false),
+            notice(5, WorkingDays, NextDay, false),
+        ];
+        let last_days = |posted| ways.each_ref().map(|way| last_day(way, posted));
+        let known = |days: [&str; 5]| days.map(|day| Some(day.to_owned()));
+        assert_eq!(
+            last_days("2023-10-10"),
+            known(["2023-10-16", "2023-10-17", "2023-10-17", "2023-10-19", "2023-10-17"])
+        );
+        assert_eq!(
+            last_days("2026-04-30"),
+            known(["2026-05-06", "2026-05-07", "2026-05-07", "2026-05-13", "2026-05-11"])
+        );
+        let turn_of_year = [Some("2027-01-03".to_owned()), Some("2027-01-04".to_owned()), None, None, None];
+        assert_eq!(last_days("2026-12-28"), turn_of_year, "the calendar of 2027 is not loaded");
+    }
+
+    #[test]
+    fn the_period_is_over_when_its_last_day_is_and_not_a_second_before() {
+        let rule = notice(7, Unit::CalendarDays, Start::NextDay, true);
+        let figure = |judgement: Judgement| judgement.with_figure("last-day", day("2023-10-17"));
+        assert_eq!(judged(&rule, "2023-10-10", "2023-10-17T23:59:59"), figure(wait("2023-10-18")));
+        assert_eq!(judged(&rule, "2023-10-10", "2023-10-18T00:00:00"), figure(Judgement::of(Outcome::Met)));
+    }
+
+    #[test]
+    fn a_year_without_a_calendar_is_for_a_person_and_never_guessed() {
+        let rule = notice(5, Unit::WorkingDays, Start::NextDay, false);
+        let remedy = Remedy::Supply { supply: "calendar".to_owned() };
+        let asked = judged(&rule, "2026-12-28", "2027-12-31T00:00:00");
+        assert_eq!(asked, Judgement::of(Outcome::Judged).with_remedy(Some(remedy)));
+    }
+
+    #[test]
+    fn a_notice_that_was_never_posted_is_not_over() {
+        let rule = notice(7, Unit::CalendarDays, Start::NextDay, true);
+        assert_eq!(rule.judge(&sheet([("at", moment("2023-10-18T00:00:00"))]), &calendar()), supply("posted"));
+    }
+}

@@ -116,6 +116,13 @@ rules! {
     WithinWindow = "within-window" @ 1,
 }
 
+impl Rule {
+    /// Returns the points a total is tested against, if the rule tests one.
+    pub fn threshold(&self) -> Option<i64> {
+        if let Rule::TotalAtLeast(rule) = self { Some(rule.threshold) } else { None }
+    }
+}
+
 /// The book of rules a scheme may bind: all of [`RULES`]; the checker asks it for names and nearest names.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct RuleBook;
@@ -129,5 +136,42 @@ impl RuleBook {
     /// Returns all rules in the order of their names.
     pub fn entries(self) -> &'static [RuleEntry] {
         RULES
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rules_stand_in_the_order_of_their_names_and_none_twice() {
+        let names: Vec<_> = RULES.iter().map(|entry| entry.name).collect();
+        let mut sorted = names.clone();
+        sorted.sort_unstable();
+        sorted.dedup();
+        assert_eq!(names, sorted);
+    }
+
+    #[test]
+    fn a_rule_is_found_by_its_name_and_says_name_and_version() {
+        let with = serde_json::json!({ "count": "places", "max": 5 });
+        let rule = (RuleBook.find("at-most").unwrap().read)(with.clone()).unwrap();
+        assert_eq!((rule.name(), rule.reads(), rule.parameters()), ("at-most@1", vec!["places".to_owned()], with));
+        assert!(RuleBook.find("at-mots").is_none());
+    }
+
+    #[test]
+    fn a_parameter_that_no_rule_has_is_not_passed_over() {
+        for entry in RULES {
+            assert!((entry.read)(serde_json::json!({ "no-such-parameter": 1 })).is_err(), "{}", entry.name);
+        }
+    }
+
+    #[test]
+    fn every_rule_says_in_both_languages_what_it_means() {
+        for entry in RULES {
+            let words = (entry.meaning)();
+            assert!(!words.zh.is_empty() && !words.en.is_empty(), "{}", entry.name);
+        }
     }
 }

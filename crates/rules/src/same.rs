@@ -39,3 +39,34 @@ impl Judge for Same {
         Judgement::held(wanted == Some(found))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::*;
+
+    fn criteria(with: Option<&str>, word: Option<&str>) -> Same {
+        Same { fact: "sheet".to_owned(), with: with.map(str::to_owned), word: word.map(str::to_owned) }
+    }
+
+    #[test]
+    fn a_sheet_on_other_criteria_than_the_editions_is_not_the_same() {
+        let rule = criteria(Some("edition"), None);
+        let ask = |one, other| rule.judge(&sheet([("sheet", word(one)), ("edition", word(other))]), &no_calendar());
+        assert_eq!(ask("2012", "2012"), Judgement::held(true));
+        assert_eq!(ask("2025", "2012"), Judgement::held(false));
+        assert_eq!(rule.reads(), ["sheet", "edition"]);
+    }
+
+    #[test]
+    fn a_show_of_hands_is_not_the_word_secret() {
+        let rule = criteria(None, Some("secret"));
+        let ask = |ballot| rule.judge(&sheet([("sheet", word(ballot))]), &no_calendar());
+        assert_eq!([ask("secret"), ask("show-of-hands")], [Judgement::held(true), Judgement::held(false)]);
+    }
+
+    #[test]
+    fn two_things_that_are_both_missing_are_not_the_same() {
+        assert_eq!(criteria(Some("edition"), None).judge(&Sheet::new(), &no_calendar()), supply("sheet"));
+    }
+}

@@ -42,3 +42,50 @@ impl Judge for ShareAtLeast {
         Judgement::held(if self.strict { part > base } else { part >= base })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::sheet::Value;
+    use crate::testing::*;
+
+    fn share(numerator: i64, denominator: i64, strict: bool) -> impl Fn(i64, i64) -> bool {
+        let rule =
+            ShareAtLeast { part: "present".to_owned(), base: "members".to_owned(), numerator, denominator, strict };
+        move |part, base| {
+            let facts = sheet([("present", Value::Whole(part)), ("members", Value::Whole(base))]);
+            rule.judge(&facts, &no_calendar()) == Judgement::held(true)
+        }
+    }
+
+    #[test]
+    fn two_thirds_are_compared_in_whole_numbers() {
+        let quorum = share(2, 3, false);
+        assert_eq!([quorum(14, 21), quorum(13, 21), quorum(14, 20), quorum(13, 20)], [true, false, true, false]);
+    }
+
+    #[test]
+    fn exactly_half_is_not_more_than_half() {
+        let (more, enough) = (share(1, 2, true), share(1, 2, false));
+        assert_eq!([more(8, 15), more(8, 16), enough(8, 16), enough(7, 15)], [true, false, true, false]);
+    }
+
+    #[test]
+    fn one_member_who_was_not_called_is_one_too_few() {
+        let all = share(1, 1, false);
+        assert_eq!([all(21, 21), all(20, 21)], [true, false]);
+    }
+
+    #[test]
+    fn a_number_nobody_counted_is_asked_for() {
+        let rule = ShareAtLeast {
+            part: "present".to_owned(),
+            base: "members".to_owned(),
+            numerator: 2,
+            denominator: 3,
+            strict: false,
+        };
+        assert_eq!(rule.judge(&sheet([("members", Value::Whole(21))]), &no_calendar()), supply("present"));
+        assert_eq!(rule.judge(&sheet([("present", Value::Whole(21))]), &no_calendar()), supply("members"));
+    }
+}

@@ -191,3 +191,49 @@ impl Sheet {
         self.facts.iter().map(|(name, fact)| (name.as_ref(), fact))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_later_fact_takes_the_place_of_the_earlier() {
+        let mut sheet = Sheet::new();
+        sheet.put("total", Value::Whole(499), Some(7));
+        sheet.put("total", Value::Whole(500), Some(9));
+        assert_eq!(sheet.iter().collect::<Vec<_>>(), [("total", &Fact { value: Value::Whole(500), from: Some(9) })]);
+    }
+
+    #[test]
+    fn a_decimal_is_read_exactly_and_only_to_nine_places() {
+        let total = |text: &str| Value::Text(text.to_owned()).as_total();
+        assert_eq!(total("499.995"), Total::new(499_995, 1_000).ok());
+        assert_eq!(total("500"), Some(Total::whole(500)));
+        assert_eq!([total("0.1234567891"), total(""), total("about 500")], [None, None, None]);
+    }
+
+    #[test]
+    fn a_value_comes_back_from_json_as_what_it_was() {
+        let values = [
+            Value::Flag(true),
+            Value::Whole(5),
+            Value::Day(Day::parse("2023-05-31").unwrap()),
+            Value::Moment(Moment::parse("2023-05-31T17:00:00").unwrap()),
+            Value::Total(Total::new(1, 3).unwrap()),
+            Value::Text("A".to_owned()),
+            Value::List(vec![Value::Whole(1), Value::Text("B".to_owned())]),
+            Value::Record([("kind".to_owned(), Value::Text("accident".to_owned()))].into()),
+        ];
+        for value in values {
+            let json = serde_json::to_string(&value).unwrap();
+            assert_eq!(serde_json::from_str::<Value>(&json).unwrap(), value, "{json}");
+        }
+    }
+
+    #[test]
+    fn an_empty_word_and_an_empty_list_say_no() {
+        let empty = [Value::Text(String::new()), Value::List(Vec::new()), Value::Flag(false)];
+        assert_eq!(empty.map(|value| value.says_yes()), [false, false, false]);
+        assert_eq!([Value::Text("x".to_owned()).says_yes(), Value::Whole(0).says_yes()], [true, true]);
+    }
+}

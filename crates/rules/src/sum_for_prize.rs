@@ -39,3 +39,18 @@ impl Judge for SumForPrize {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::*;
+
+    #[test]
+    fn a_prize_carries_its_sum_and_no_other_prizes() {
+        let rule = SumForPrize { prize: "quality".to_owned(), yuan: 300_000 };
+        let ask = |prize| rule.judge(&sheet([("prize", word(prize))]), &no_calendar());
+        assert_eq!(ask("quality"), Judgement::of(Outcome::Met).with_figure("amount", Value::Whole(300_000)));
+        assert_eq!(ask("innovation"), Judgement::of(Outcome::NotApplicable));
+        assert_eq!(rule.judge(&Sheet::new(), &no_calendar()), supply("prize"));
+    }
+}

@@ -31,3 +31,18 @@ impl Judge for Tagged {
         Judgement::held(tags.iter().filter_map(|tag| tag.as_text()).any(|tag| self.tags.iter().any(|one| one == tag)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::*;
+
+    #[test]
+    fn one_of_the_named_fields_is_enough() {
+        let rule = Tagged { tags: vec!["digital-economy".to_owned(), "agriculture".to_owned()] };
+        let ask = |tags| rule.judge(&sheet([("tags", words(tags))]), &no_calendar());
+        assert_eq!(ask(&["exporter", "agriculture"]), Judgement::held(true));
+        assert_eq!(ask(&["exporter"]), Judgement::held(false));
+        assert_eq!(rule.judge(&Sheet::new(), &no_calendar()), Judgement::held(false));
+    }
+}

@@ -38,3 +38,39 @@ impl Judge for TotalAtLeast {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use basis::points::Total;
+
+    use super::*;
+    use crate::sheet::Value;
+    use crate::testing::*;
+
+    fn reaches(total: Value) -> bool {
+        let rule = TotalAtLeast { total: "total".to_owned(), threshold: 500 };
+        rule.judge(&sheet([("total", total)]), &no_calendar()) == Judgement::held(true)
+    }
+
+    fn exact(numerator: i128, denominator: i128) -> Value {
+        Value::Total(Total::new(numerator, denominator).unwrap())
+    }
+
+    #[test]
+    fn exactly_500_passes_and_a_hundredth_less_does_not() {
+        assert_eq!([reaches(exact(500, 1)), reaches(exact(49_999, 100))], [true, false]);
+    }
+
+    #[test]
+    fn what_would_be_rounded_up_to_500_does_not_pass() {
+        assert_eq!([reaches(word("499.995")), reaches(word("499.999999999"))], [false, false]);
+        let mean_of_three = Total::mean_of(&[Total::whole(500), Total::whole(500), Total::new(49_975, 100).unwrap()]);
+        assert!(!reaches(Value::Total(mean_of_three.unwrap())));
+    }
+
+    #[test]
+    fn a_case_without_a_total_has_not_reached_it() {
+        let rule = TotalAtLeast { total: "total".to_owned(), threshold: 500 };
+        assert_eq!(rule.judge(&Sheet::new(), &no_calendar()), supply("total"));
+    }
+}

@@ -69,3 +69,74 @@ fn done_on(value: &Value) -> Option<DoneOn> {
 fn deadline(value: &Value) -> Option<Moment> {
     if let Value::Day(day) = value { Some(day.end()) } else { value.as_moment() }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::*;
+
+    fn judged(late: Late, measured: Value, closes: Value) -> Judgement {
+        let names = ["submitted", "opens", "closes"].map(str::to_owned);
+        let [measured_name, opens, closes_name] = names;
+        let rule = WithinWindow { measured: measured_name, opens, closes: closes_name, late };
+        let facts = sheet([("submitted", measured), ("opens", moment("2023-04-20T09:00:00")), ("closes", closes)]);
+        rule.judge(&facts, &no_calendar())
+    }
+
+    fn at(text: &str) -> Judgement {
+        judged(Late::Refused, moment(text), moment("2023-05-31T17:00:00"))
+    }
+
+    #[test]
+    fn the_window_holds_its_first_instant_and_not_the_one_at_which_time_is_up() {
+        assert_eq!(at("2023-04-20T09:00:00"), Judgement::of(Outcome::Met));
+        assert_eq!(at("2023-05-31T16:59:59.999999"), Judgement::of(Outcome::Met));
+        assert_eq!(at("2023-05-31T17:00:00"), Judgement::of(Outcome::NotMet));
+    }
+
+    #[test]
+    fn too_early_is_told_when_the_window_opens() {
+        assert_eq!(at("2023-04-20T08:59:59"), wait("2023-04-20"));
+    }
+
+    #[test]
+    fn late_is_refused_or_judged_as_the_scheme_says() {
+        let late = |late| judged(late, moment("2023-06-01T00:00:00"), day("2023-05-31"));
+        assert_eq!(late(Late::Refused), Judgement::of(Outcome::NotMet));
+        assert_eq!(late(Late::Judged), Judgement::of(Outcome::Judged));
+    }
+
+    #[test]
+    fn a_last_day_runs_to_its_end() {
+        assert_eq!(
+            judged(Late::Refused, moment("2023-05-31T23:59:59"), day("2023-05-31")),
+            Judgement::of(Outcome::Met)
+        );
+        assert_eq!(judged(Late::Refused, day("2023-05-31"), day("2023-05-31")), Judgement::of(Outcome::Met));
+    }
+
+    #[test]
+    fn a_day_without_an_hour_counts_only_if_the_whole_day_lies_in_the_window() {
+        assert_eq!(
+            judged(Late::Refused, day("2023-05-31"), moment("2023-05-31T17:00:00")),
+            Judgement::of(Outcome::NotMet)
+        );
+        assert_eq!(
+            judged(Late::Refused, day("2023-05-30"), moment("2023-05-31T17:00:00")),
+            Judgement::of(Outcome::Met)
+        );
+        assert_eq!(judged(Late::Refused, day("2023-04-20"), moment("2023-05-31T17:00:00")), wait("2023-04-20"));
+    }
+
+    #[test]
+    fn without_a_deadline_nothing_is_in_time() {
+        let rule = WithinWindow {
+            measured: "a".to_owned(),
+            opens: "b".to_owned(),
+            closes: "c".to_owned(),
+            late: Late::Judged,
+        };
+        let facts = sheet([("a", moment("2023-05-01T00:00:00")), ("b", moment("2023-04-20T00:00:00"))]);
+        assert_eq!(rule.judge(&facts, &no_calendar()), supply("c"));
+    }
+}
