@@ -10,7 +10,8 @@ use crate::rights::{Relation, relates_to_case};
 use crate::state::State;
 
 /// What is secret, by kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Label {
     /// That the application exists and whose it is.
     Case,
@@ -44,6 +45,13 @@ pub enum Label {
     History,
 }
 
+impl Label {
+    /// Returns the label of that name.
+    pub fn parse(name: &str) -> Option<Label> {
+        serde_json::from_value(serde_json::Value::String(name.to_owned())).ok()
+    }
+}
+
 /// One row of the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Row {
@@ -69,7 +77,7 @@ use Label::{
     Case as Exists, Eligibility, File, History, Objection, Objector, Opinion, Payment, Progress, Report, Reviewer,
     Selection, Sheet, Tally, Total,
 };
-use NamedFact::{Accepted, Agreed, Announced, Declared, EligibilityDecided, HandedIn, Heard, Posted};
+use NamedFact::{Accepted, Agreed, Announced, Declared, EligibilityDecided, HandedIn, Heard, Posted, Released};
 use Relation::{Any, OwnOrganisation, OwnPanel, OwnTownship};
 use Role::{
     Drafter, ExecutiveSecretary as Executive, FinanceOfficer as Finance, Inspector, LeadingGroupMember as Member,
@@ -139,6 +147,9 @@ pub static LABELS: &[Row] = &[
     row(Selection, Member, Any, Heard),
     row(Selection, Inspector, Any, HandedIn),
     public(Selection, Posted),
+    row(Selection, Drafter, OwnOrganisation, Released),
+    row(Selection, Signatory, OwnOrganisation, Released),
+    row(Selection, Township, OwnTownship, Released),
     row(Tally, Clerk, Any, Heard),
     row(Tally, Director, Any, Heard),
     row(Tally, Member, Any, Heard),
@@ -230,6 +241,28 @@ pub(crate) fn label_of_fact(name: &str) -> Option<Label> {
         decided if decided.starts_with("decided:") => Some(Label::Eligibility),
         _ => None,
     }
+}
+
+/// Returns what a viewer must see to learn that a command was done on a case; a command not named here is shown to nobody.
+pub(crate) fn label_of_command(name: &str) -> Option<Label> {
+    Some(match name {
+        "submit-application" | "consent" | "accept-application" => Label::Case,
+        "ask-units" | "give-opinion" => Label::Opinion,
+        "decide-eligibility" => Label::Eligibility,
+        "form-panel" | "declare-interest" => Label::Reviewer,
+        "seal-sheet" => Label::Sheet,
+        "agree-scores" => Label::Total,
+        "file-report" | "confirm-report" | "state-unconfirmed" => Label::Report,
+        "decide-shortlist" | "propose-candidates" | "post-notice" | "close-notice" | "submit-for-approval" => {
+            Label::Selection
+        }
+        "record-approval" | "announce-winners" | "leave-vacant" => Label::Selection,
+        "enter-tally" => Label::Tally,
+        "register-objection" | "conclude-objection" => Label::Objection,
+        "issue-certificate" | "recommend-upwards" => Label::Selection,
+        "propose-payment" => Label::Payment,
+        _ => return None,
+    })
 }
 
 impl State {

@@ -24,6 +24,8 @@ pub enum NamedFact {
     Heard,
     /// The case stands in the public notice.
     Posted,
+    /// The edition has ended: its winners were announced, or it was left vacant.
+    Released,
     /// The case has been announced as a winner.
     Announced,
 }
@@ -40,6 +42,7 @@ impl NamedFact {
             NamedFact::Agreed => "agreed",
             NamedFact::Heard => "heard",
             NamedFact::Posted => "posted",
+            NamedFact::Released => "released",
             NamedFact::Announced => "announced",
         }
     }
@@ -57,6 +60,10 @@ impl NamedFact {
             NamedFact::Agreed => case.rounds.values().any(|round| round.agreed.is_some()),
             NamedFact::Heard => state.editions.get(&case.edition).is_some_and(|edition| edition.vote.is_heard(case.id)),
             NamedFact::Posted => case.notice.posted.is_some(),
+            NamedFact::Released => state
+                .editions
+                .get(&case.edition)
+                .is_some_and(|edition| edition.approval.announced.is_some() || edition.approval.vacant.is_some()),
             NamedFact::Announced => case.approval.announced.is_some(),
         }
     }

@@ -81,12 +81,6 @@ impl Refusal {
         self
     }
 
-    /// Returns the refusal with a day to wait for.
-    pub(crate) fn wait(mut self, day: Day) -> Refusal {
-        self.remedy = Some(Remedy::Wait { wait: day });
-        self
-    }
-
     /// Returns the refusal with what has to be supplied.
     pub(crate) fn supply(mut self, what: &str) -> Refusal {
         self.remedy = Some(Remedy::Supply { supply: what.to_owned() });

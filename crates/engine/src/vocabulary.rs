@@ -82,9 +82,16 @@ pub fn visit<E>(
     with: &mut Json,
     visitor: &mut dyn FnMut(Reference, &mut Json) -> Result<(), E>,
 ) -> Result<(), E> {
-    let Some(schema) = schema_of(command) else { return Ok(()) };
-    let definitions = schema.get("$defs");
-    visit_value(schema, definitions, with, visitor)
+    schema_of(command).map_or(Ok(()), |schema| visit_schema(schema, with, visitor))
+}
+
+/// Visits every argument that a schema knows as a reference.
+pub(crate) fn visit_schema<E>(
+    schema: &Json,
+    with: &mut Json,
+    visitor: &mut dyn FnMut(Reference, &mut Json) -> Result<(), E>,
+) -> Result<(), E> {
+    visit_value(schema, schema.get("$defs"), with, visitor)
 }
 
 fn visit_value<E>(

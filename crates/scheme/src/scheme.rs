@@ -6,6 +6,7 @@ use basis::calendar::Calendar;
 use basis::clause::{ClauseId, ReadingId};
 use basis::digest::Digest;
 use basis::words::Words;
+use rules::Rule;
 
 use crate::criteria::Criteria;
 use crate::gate::Gate;
@@ -93,6 +94,17 @@ impl Scheme {
     /// Returns the position of a stage.
     pub fn position(&self, stage: &str) -> Option<usize> {
         self.stages.iter().position(|one| one.id == stage)
+    }
+
+    /// Returns the threshold that totals of a round are tested against: no figure is rounded to its other side.
+    pub fn threshold_of(&self, round: &str) -> Option<i64> {
+        let taker = self.stages.iter().find(|stage| stage.totals.iter().any(|one| one.round == round))?;
+        let gate = match taker.kind {
+            StageKind::Shortlist => Gate::Shortlist,
+            StageKind::Candidates => Gate::ProposeCandidates,
+            StageKind::Filing | StageKind::Eligibility | StageKind::Round | StageKind::Vote | StageKind::Notice | StageKind::Approval | StageKind::Announcement => return None,
+        };
+        self.at(gate).find_map(|provision| provision.rule.as_ref().and_then(Rule::threshold))
     }
 
     /// Returns the stages of a kind with their positions.

@@ -1,1 +1,103 @@
 //! The one window: whatever anybody may see is computed here; absent and hidden are the same value.
+//!
+//! Pages, letters, exports and the questions of scenarios read this and never the state. A [`Looking`] is one
+//! viewer at one instant; every answer owns its values, so that nothing of the state leaves by reference.
+
+mod case_list;
+mod case_page;
+mod fact;
+pub mod questions;
+mod status;
+mod tell;
+mod why;
+mod words;
+mod worklist;
+
+use basis::day::Moment;
+use basis::id::{ApplicationId, EditionId, PersonId};
+use scheme::Scheme;
+
+pub use case_list::{CaseList, CaseRow, ListQuery, Order};
+pub use case_page::{CasePage, RailStage, Standing, TimelineEntry};
+pub use fact::ShownFact;
+pub use questions::{answer, question_names, question_schema, visit_question};
+pub use status::Status;
+pub use tell::{Told, tell};
+pub use why::Why;
+pub use worklist::Task;
+
+use crate::call::Edition;
+use crate::case::Case;
+use crate::labels::{Label, Sight, Viewer};
+use crate::schemes::Schemes;
+use crate::state::State;
+
+/// One viewer looking at one instant.
+#[derive(Clone, Copy)]
+pub struct Looking<'a> {
+    /// The state looked at.
+    pub state: &'a State,
+    /// The schemes it is decided from.
+    pub schemes: &'a Schemes,
+    /// Who looks; nobody is the public.
+    pub viewer: Option<PersonId>,
+    /// When.
+    pub at: Moment,
+}
+
+impl<'a> Looking<'a> {
+    /// Returns the case list of the latest edition as the viewer may see it.
+    pub fn case_list(&self, query: &ListQuery) -> CaseList {
+        case_list::list(self, query)
+    }
+
+    /// Returns the page of a case, or nothing if there is none the viewer may know of.
+    pub fn case_page(&self, id: ApplicationId) -> Option<CasePage> {
+        case_page::page(self, id)
+    }
+
+    /// Returns what the viewer has to do now.
+    pub fn worklist(&self) -> Vec<Task> {
+        worklist::worklist(self)
+    }
+
+    /// Returns the edition asked about: the one named, or the latest.
+    pub(crate) fn edition(&self, id: Option<EditionId>) -> Option<&'a Edition> {
+        match id {
+            Some(id) => self.state.editions.get(&id),
+            None => self.state.latest_edition(),
+        }
+        .map(AsRef::as_ref)
+    }
+
+    /// Returns the cases of an edition that fit and whose selection the viewer may know, with names, in the order of names.
+    pub(crate) fn selected(&self, edition: EditionId, fits: impl Fn(&Case) -> bool) -> Vec<(&'a Case, &'a str)> {
+        let viewer = self.viewer();
+        let cases = self.state.cases.values().map(AsRef::as_ref).filter(|case| case.edition == edition && fits(case));
+        let open = cases.filter(|case| Sight::new(self.state, &viewer, case).sees(Label::Selection));
+        let mut named: Vec<_> = open.filter_map(|case| Some((case, self.name_of(&viewer, case)?))).collect();
+        named.sort_by_key(|(_, name)| *name);
+        named
+    }
+
+    /// Returns the applicant's name, if the viewer may know that the case exists.
+    pub(crate) fn name_of(&self, viewer: &Viewer<'a>, case: &Case) -> Option<&'a str> {
+        let case = self.case(viewer, case.id)?;
+        self.state.organisations.get(&case.organisation).map(|one| one.name.as_str())
+    }
+
+    pub(crate) fn viewer(&self) -> Viewer<'a> {
+        Viewer::of(self.state, self.viewer, self.at.day())
+    }
+
+    /// Returns the case, if the viewer may know that it exists.
+    pub(crate) fn case(&self, viewer: &Viewer<'a>, id: ApplicationId) -> Option<&'a Case> {
+        let case = self.state.cases.get(&id).map(AsRef::as_ref)?;
+        Sight::new(self.state, viewer, case).sees(Label::Case).then_some(case)
+    }
+
+    /// Returns the scheme a case is decided from.
+    pub(crate) fn scheme_of(&self, case: &Case) -> &'a Scheme {
+        self.schemes.of(self.state.scheme_of(case.edition))
+    }
+}

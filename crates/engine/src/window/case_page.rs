@@ -1,0 +1,168 @@
+//! The page of one case: where it stands, how it came there and why, as far as the viewer may know.
+
+use basis::day::{DoneOn, Moment};
+use basis::id::ApplicationId;
+use basis::words::Words;
+use scheme::Scheme;
+use serde::Serialize;
+
+use super::status::{Status, status};
+use super::why::{Why, entries, of_entry};
+use super::{Looking, words};
+use crate::case::{Case, Entry, Left};
+use crate::labels::{Label, Sight};
+use crate::people::Role;
+use crate::stage;
+
+/// How a stage stands for a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Standing {
+    /// The case has passed it.
+    Passed,
+    /// The case stands here.
+    Here,
+    /// The case ended here.
+    Ended,
+    /// It has not got here, or the viewer may not know.
+    Ahead,
+}
+
+/// One stage of the rail.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RailStage {
+    /// Id.
+    pub id: String,
+    /// What it is called.
+    pub called: Words,
+    /// How it stands.
+    pub standing: Standing,
+}
+
+/// One act of the timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TimelineEntry {
+    /// What was done.
+    pub act: Words,
+    /// Post of whoever did it.
+    pub by: Words,
+    /// Post of the second person.
+    pub seconded_by: Option<Words>,
+    /// When it was done.
+    pub done: DoneOn,
+    /// When it was recorded.
+    pub recorded_at: Moment,
+    /// Whether it was entered from paper.
+    pub from_paper: bool,
+    /// On what it rests.
+    pub why: Vec<Why>,
+}
+
+/// One exact total, shown to two decimals.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RoundTotal {
+    /// What the round is called.
+    pub round: Words,
+    /// The total.
+    pub total: String,
+}
+
+/// The page.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CasePage {
+    /// The application.
+    pub id: ApplicationId,
+    /// Name of the award.
+    pub award: Words,
+    /// Year of the edition.
+    pub year: i16,
+    /// Name of the applicant.
+    pub organisation: String,
+    /// Credit code of the applicant.
+    pub code: String,
+    /// Class of GB/T 4754.
+    pub industry: String,
+    /// Status, if the viewer may know it.
+    pub status: Option<Status>,
+    /// Stages; those past what the viewer may know are ahead.
+    pub rail: Vec<RailStage>,
+    /// Totals of rounds, if the viewer may know them.
+    pub totals: Vec<RoundTotal>,
+    /// Number of documents in the file, if the viewer may open it.
+    pub documents: Option<usize>,
+    /// Acts the viewer may know of, oldest first.
+    pub timeline: Vec<TimelineEntry>,
+}
+
+/// Returns the page, or nothing if the viewer may not know of the case.
+pub(super) fn page(looking: &Looking<'_>, id: ApplicationId) -> Option<CasePage> {
+    let viewer = looking.viewer();
+    let case = looking.case(&viewer, id)?;
+    let sight = Sight::new(looking.state, &viewer, case);
+    let scheme = looking.scheme_of(case);
+    let organisation = looking.state.organisations.get(&case.organisation)?;
+    let edition = looking.state.editions.get(&case.edition)?;
+    Some(CasePage {
+        id,
+        award: scheme.title.clone(),
+        year: edition.year,
+        organisation: organisation.name.clone(),
+        code: organisation.code.to_string(),
+        industry: organisation.industry.clone(),
+        status: status(case, scheme, &sight),
+        rail: rail(case, scheme, &sight),
+        totals: totals(case, scheme, &sight),
+        documents: sight.sees(Label::File).then(|| case.filing.evidence.len().saturating_add(1)),
+        timeline: entries(case, &sight).into_iter().map(|entry| line(looking, entry, scheme, &sight)).collect(),
+    })
+}
+
+fn rail(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Vec<RailStage> {
+    let known = status(case, scheme, sight);
+    let here = stage::position(case, scheme).map(|stage| stage.id.as_str());
+    let in_review = known.as_ref().is_none_or(|status| status.word == "in-review");
+    let mut open = true;
+    scheme
+        .stages
+        .iter()
+        .map(|stage| {
+            open = open && !(in_review && stage.kind == scheme::pipeline::StageKind::Round);
+            let standing = match case.stages.get(&stage.id) {
+                _ if known.is_none() => Standing::Ahead,
+                _ if !open => Standing::Ahead,
+                Some((Left::Passed, _)) => Standing::Passed,
+                Some((Left::Ended, _)) => Standing::Ended,
+                None if here == Some(stage.id.as_str()) => Standing::Here,
+                None => Standing::Ahead,
+            };
+            RailStage { id: stage.id.clone(), called: words::stage(stage), standing }
+        })
+        .collect()
+}
+
+/// Returns the totals of all rounds that are agreed, shown to the viewer's side of the threshold.
+pub(super) fn totals(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Vec<RoundTotal> {
+    let rounds = scheme.stages.iter().filter_map(|stage| case.rounds.get(&stage.id).map(|round| (stage, round)));
+    rounds
+        .filter_map(|(stage, round)| {
+            let total = round.agreed.as_ref()?.total.open(sight)?;
+            Some(RoundTotal { round: words::stage(stage), total: total.shown(scheme.threshold_of(&stage.id)) })
+        })
+        .collect()
+}
+
+fn line(looking: &Looking<'_>, entry: &Entry, scheme: &Scheme, sight: &Sight<'_>) -> TimelineEntry {
+    let post = |person| {
+        let role = looking.state.posts(person, entry.recorded_at.day()).map(|post| post.role).next();
+        scheme.name_of(role.map_or("public", Role::id))
+    };
+    TimelineEntry {
+        act: words::command(&entry.command),
+        by: post(entry.actor),
+        seconded_by: entry.seconded_by.map(post),
+        done: entry.done,
+        recorded_at: entry.recorded_at,
+        from_paper: entry.from_paper,
+        why: of_entry(entry, scheme, sight),
+    }
+}

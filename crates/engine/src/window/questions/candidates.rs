@@ -1,0 +1,29 @@
+//! Who is proposed for which prize?
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
+use basis::id::EditionId;
+use super::Ask;
+use crate::window::Looking;
+
+/// Who is proposed for which prize?
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Candidates {
+    /// The edition; without one the latest.
+    #[serde(default)]
+    pub(crate) of: Option<EditionId>,
+}
+
+impl Ask for Candidates {
+    fn answer(&self, looking: &Looking<'_>) -> Json {
+        let Some(edition) = looking.edition(self.of) else { return Json::Null };
+        let listed = looking.selected(edition.id, |case| case.vote.candidate.is_some());
+        let lines = listed.into_iter().filter_map(|(case, name)| {
+            let candidate = case.vote.candidate.as_ref()?;
+            Some(json!({ "organisation": name, "prize": candidate.prize, "slot": candidate.takes_place }))
+        });
+        lines.collect()
+    }
+}

@@ -1,0 +1,30 @@
+//! What is a person due to do now, and until when?
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
+use basis::id::PersonId;
+use crate::people::Role;
+use super::Ask;
+use crate::window::Looking;
+
+/// What is a person due to do now, and until when?
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Due {
+    /// The person; without one the asker.
+    #[serde(default)]
+    pub(crate) of: Option<PersonId>,
+}
+
+impl Ask for Due {
+    fn answer(&self, looking: &Looking<'_>) -> Json {
+        let person = self.of.or(looking.viewer);
+        let office = [Role::ReviewOfficeDirector, Role::Inspector].into_iter().any(|role| looking.viewer().holds(role));
+        if person != looking.viewer && !office {
+            return Json::Null;
+        }
+        let worker = Looking { viewer: person, ..*looking };
+        worker.worklist().into_iter().map(|task| json!(task)).collect()
+    }
+}

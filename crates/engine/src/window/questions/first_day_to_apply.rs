@@ -1,0 +1,31 @@
+//! From which day would an organisation meet the conditions that wait for time, and which are they?
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
+use basis::id::OrganisationId;
+use rules::{Outcome, Remedy};
+use super::may_apply::standing;
+use super::Ask;
+use crate::window::Looking;
+
+/// From which day would an organisation meet the conditions that wait for time, and which are they?
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct FirstDayToApply {
+    /// The organisation.
+    pub(crate) of: OrganisationId,
+}
+
+impl Ask for FirstDayToApply {
+    fn answer(&self, looking: &Looking<'_>) -> Json {
+        let Some(verdicts) = standing(looking, self.of) else { return Json::Null };
+        let waits = verdicts.iter().filter(|one| one.outcome == Outcome::NotMet).filter_map(|one| match &one.remedy {
+            Some(Remedy::Wait { wait }) => Some((*wait, one.authority.word())),
+            Some(Remedy::Act { .. } | Remedy::Supply { .. }) | None => None,
+        });
+        let waits: Vec<_> = waits.collect();
+        let day = waits.iter().map(|(day, _)| *day).max().unwrap_or(looking.at.day());
+        json!({ "day": day, "because": waits.into_iter().map(|(_, word)| word).collect::<Vec<_>>() })
+    }
+}

@@ -1,0 +1,47 @@
+//! May an organisation apply in the latest edition, as far as its registration says?
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
+use basis::id::OrganisationId;
+use rules::Outcome;
+use scheme::{Gate, Verdict};
+use crate::facts;
+use crate::filing::ApplicationForm;
+use crate::people::{Role, Scope};
+use super::Ask;
+use crate::window::Looking;
+
+/// May an organisation apply in the latest edition, as far as its registration says?
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct MayApply {
+    /// The organisation.
+    pub(crate) of: OrganisationId,
+}
+
+impl Ask for MayApply {
+    fn answer(&self, looking: &Looking<'_>) -> Json {
+        let Some(verdicts) = standing(looking, self.of) else { return Json::Null };
+        let against: Vec<_> = verdicts.iter().filter(|one| one.outcome == Outcome::NotMet).map(|one| one.authority.word()).collect();
+        json!({ "may": against.is_empty(), "because": against })
+    }
+}
+
+/// Facts that the registration of an organisation and the call already tell.
+const REGISTERED: &[&str] =
+    &["district-registration", "founded", "industry", "legal-person", "tags", "edition-year", "window-close", "call"];
+
+/// Returns what the conditions of application say of an organisation on its registration alone, to its own people,
+/// the office and inspectors.
+pub(crate) fn standing(looking: &Looking<'_>, id: OrganisationId) -> Option<Vec<Verdict>> {
+    let viewer = looking.viewer();
+    let own = viewer.scopes().any(|(_, scope)| *scope == Scope::Organisation(id));
+    let office = [Role::ReviewOfficeClerk, Role::ReviewOfficeDirector, Role::Inspector].into_iter().any(|role| viewer.holds(role));
+    let organisation = looking.state.organisations.get(&id).filter(|_| own || office)?;
+    let edition = looking.state.latest_edition()?;
+    let scheme = looking.schemes.of(Some(edition.scheme));
+    let sheet = facts::applicant(edition, organisation, &ApplicationForm::default(), None);
+    let told = |verdict: &Verdict| !verdict.facts.is_empty() && verdict.facts.iter().all(|fact| REGISTERED.contains(&fact.name.as_str()));
+    Some(scheme.ask(Gate::Submit, &sheet).verdicts.into_iter().filter(told).collect())
+}

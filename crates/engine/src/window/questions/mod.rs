@@ -1,0 +1,89 @@
+//! The questions anybody may ask by name; one file a question, each answered as the asker may see.
+
+use serde_json::Value as Json;
+
+use super::Looking;
+use crate::refusal::{Malformed, Refusal};
+use crate::vocabulary::{self, Reference};
+
+/// A question with its arguments.
+pub(crate) trait Ask {
+    /// Answers as the viewer may see; what is absent and what is hidden are both null.
+    fn answer(&self, looking: &Looking<'_>) -> Json;
+}
+
+macro_rules! questions {
+    ($($module:ident :: $kind:ident = $name:literal,)+) => {
+        $(mod $module;)+
+
+        /// Returns the names of all questions, in order.
+        pub fn question_names() -> &'static [&'static str] {
+            &[$($name,)+]
+        }
+
+        /// Returns the argument schema of a question (JSON Schema 2020-12).
+        pub fn question_schema(name: &str) -> Option<Json> {
+            match name {
+                $($name => Some(schemars::schema_for!($module::$kind).to_value()),)+
+                _ => None,
+            }
+        }
+
+        /// Answers a question as the viewer may see.
+        ///
+        /// # Errors
+        /// Refuses as *malformed* an unknown question or arguments that do not fit.
+        pub fn answer(looking: &Looking<'_>, name: &str, with: &Json) -> Result<Json, Refusal> {
+            match name {
+                $($name => read::<$module::$kind>(name, with).map(|question| question.answer(looking)),)+
+                _ => Err(Refusal::malformed(Malformed::UnknownCommand {
+                    name: name.to_owned(),
+                    nearest: scheme::nearest(name, question_names().iter().copied()),
+                })),
+            }
+        }
+    };
+}
+
+questions! {
+    amount_payable::AmountPayable = "amount-payable",
+    application_status::ApplicationStatus = "application-status",
+    award_status::AwardStatus = "award-status",
+    candidates::Candidates = "candidates",
+    deadline::Deadline = "deadline",
+    due::Due = "due",
+    edition_stage::EditionStage = "edition-stage",
+    eligible::Eligible = "eligible",
+    first_day_to_apply::FirstDayToApply = "first-day-to-apply",
+    item_score::ItemScore = "item-score",
+    may_apply::MayApply = "may-apply",
+    readings_in_force::ReadingsInForce = "readings-in-force",
+    sees::Sees = "sees",
+    shortlist::Shortlist = "shortlist",
+    slots_used::SlotsUsed = "slots-used",
+    tally::TallyOf = "tally",
+    total::TotalOf = "total",
+    why::WhyAsked = "why",
+    winners::Winners = "winners",
+}
+
+fn read<T: serde::de::DeserializeOwned>(name: &str, with: &Json) -> Result<T, Refusal> {
+    serde_json::from_value(with.clone()).map_err(|error| {
+        Refusal::malformed(Malformed::Arguments { command: name.to_owned(), error: error.to_string() })
+    })
+}
+
+/// Visits every argument of a question that is written by name, and lets it be replaced.
+///
+/// # Errors
+/// Returns what the visitor returns.
+pub fn visit_question<E>(
+    name: &str,
+    with: &mut Json,
+    visitor: &mut dyn FnMut(Reference, &mut Json) -> Result<(), E>,
+) -> Result<(), E> {
+    match question_schema(name) {
+        Some(schema) => vocabulary::visit_schema(&schema, with, visitor),
+        None => Ok(()),
+    }
+}

@@ -1,0 +1,33 @@
+//! How many places of a prize are taken?
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
+use basis::id::EditionId;
+use scheme::pipeline::StageKind;
+use super::Ask;
+use crate::window::Looking;
+
+/// How many places of a prize are taken?
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct SlotsUsed {
+    /// The edition; without one the latest.
+    #[serde(default)]
+    pub(crate) of: Option<EditionId>,
+    /// The prize.
+    pub(crate) prize: String,
+}
+
+impl Ask for SlotsUsed {
+    fn answer(&self, looking: &Looking<'_>) -> Json {
+        let Some(edition) = looking.edition(self.of) else { return Json::Null };
+        let scheme = looking.schemes.of(Some(edition.scheme));
+        let votes: Vec<_> = scheme.stages_of(StageKind::Vote).map(|(_, stage)| stage.id.as_str()).collect();
+        let taken = looking.selected(edition.id, |case| {
+            let takes = case.vote.candidate.as_ref().is_some_and(|one| one.prize == self.prize && one.takes_place);
+            takes && case.ended().is_none() && votes.iter().any(|vote| case.has_passed(vote))
+        });
+        json!(taken.len())
+    }
+}

@@ -1,0 +1,33 @@
+//! Who won which prize, with or without a place, and how much money goes with it?
+
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
+use basis::id::EditionId;
+use crate::labels::{Label, Sight};
+use super::Ask;
+use crate::window::Looking;
+
+/// Who won which prize, with or without a place, and how much money goes with it?
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Winners {
+    /// The edition; without one the latest.
+    #[serde(default)]
+    pub(crate) of: Option<EditionId>,
+}
+
+impl Ask for Winners {
+    fn answer(&self, looking: &Looking<'_>) -> Json {
+        let Some(edition) = looking.edition(self.of) else { return Json::Null };
+        let viewer = looking.viewer();
+        let winners = looking.selected(edition.id, |case| case.approval.announced.is_some());
+        let lines = winners.into_iter().filter_map(|(case, name)| {
+            let candidate = case.vote.candidate.as_ref()?;
+            let sees_money = Sight::new(looking.state, &viewer, case).sees(Label::Payment);
+            let money = case.money.proposed.as_ref().filter(|_| sees_money).map(|payment| payment.payable.0);
+            Some(json!({ "organisation": name, "prize": candidate.prize, "slot": candidate.takes_place, "money": money }))
+        });
+        lines.collect()
+    }
+}

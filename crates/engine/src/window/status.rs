@@ -1,0 +1,86 @@
+//! How far a case has come, as far as the viewer may know: results are not told before they are released.
+
+use basis::words::Words;
+use scheme::Scheme;
+use scheme::pipeline::{Stage, StageKind};
+use serde::Serialize;
+
+use super::words;
+use crate::case::Case;
+use crate::labels::{Label, Sight};
+use crate::stage;
+
+/// The status of a case.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Status {
+    /// Word of the contract.
+    pub word: String,
+    /// What it is called.
+    pub called: Words,
+}
+
+/// Returns the status the viewer may know, or nothing.
+pub(crate) fn status(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Option<Status> {
+    if !sight.sees(Label::Progress) {
+        return None;
+    }
+    let full = full_status(case, scheme);
+    let open = sight.sees(Label::Selection) || is_before_review(case, scheme) || case.approval.announced.is_some();
+    Some(if open { full } else { named("in-review", Words::new("评审中", "Under review")) })
+}
+
+/// What happens up to eligibility is told to the applicant at once; what comes after only when it is released.
+fn is_before_review(case: &Case, scheme: &Scheme) -> bool {
+    let early = |kind| matches!(kind, StageKind::Filing | StageKind::Eligibility);
+    match case.ended() {
+        Some((id, _)) => scheme.stages.iter().any(|stage| stage.id == id && early(stage.kind)),
+        None => stage::position(case, scheme).is_some_and(|stage| early(stage.kind)),
+    }
+}
+
+fn named(word: &str, called: Words) -> Status {
+    Status { word: word.to_owned(), called }
+}
+
+fn full_status(case: &Case, scheme: &Scheme) -> Status {
+    if let Some((id, _)) = case.ended() {
+        return scheme
+            .stages
+            .iter()
+            .find(|stage| stage.id == id)
+            .map_or_else(|| named("ended", Words::new("已结束", "Ended")), ended);
+    }
+    match stage::position(case, scheme) {
+        None => named("winner", Words::new("获奖单位", "Winner")),
+        Some(stage) if stage.kind == StageKind::Filing => filing(case, scheme),
+        Some(stage) => Status { word: stage.id.clone(), called: words::stage(stage) },
+    }
+}
+
+fn filing(case: &Case, scheme: &Scheme) -> Status {
+    let asks_consent = scheme
+        .at(scheme::Gate::Receive)
+        .any(|one| one.rule.as_ref().is_some_and(|rule| rule.reads().iter().any(|fact| fact == "consent")));
+    if asks_consent && case.consent.given.is_none() {
+        let township = scheme.name_of("township");
+        return named(
+            "with-township",
+            Words::new(format!("待{}审核", township.zh), format!("With the {}", township.en)),
+        );
+    }
+    named("with-office", Words::new("待受理", "With the review office"))
+}
+
+fn ended(stage: &Stage) -> Status {
+    let (word, zh, en) = match stage.kind {
+        StageKind::Filing => ("not-accepted", "不予受理", "Not accepted"),
+        StageKind::Eligibility => ("not-eligible", "资格审查不合格", "Not eligible"),
+        StageKind::Round => ("review-ended", "评审终止", "Review ended"),
+        StageKind::Shortlist => ("not-shortlisted", "未入围", "Not shortlisted"),
+        StageKind::Candidates => ("not-proposed", "未列入候选建议名单", "Not proposed"),
+        StageKind::Vote => ("not-voted", "表决未通过", "Not voted"),
+        StageKind::Notice => ("cancelled", "取消受奖资格", "Cancelled"),
+        StageKind::Approval | StageKind::Announcement => ("not-approved", "未批准", "Not approved"),
+    };
+    named(word, Words::new(zh, en))
+}

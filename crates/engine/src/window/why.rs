@@ -1,0 +1,81 @@
+//! Why a matter is as it is: past decisions print their stored verdicts, an open one asks the rules.
+
+use basis::words::Words;
+use rules::{Outcome, Remedy};
+use scheme::{Authority, Scheme, Verdict};
+use serde::Serialize;
+
+use super::fact::{ShownFact, shown};
+use super::words;
+use crate::case::{Case, Entry};
+use crate::labels::{Label, Sight};
+
+/// One reason.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Why {
+    /// Number of the act it belongs to; nothing for an open question.
+    pub act: Option<u64>,
+    /// Whose word it is.
+    pub authority: Authority,
+    /// How the authority is cited: 第十四条第（一）项.
+    pub cited: Words,
+    /// The restated text.
+    pub text: Words,
+    /// The rule.
+    pub rule: String,
+    /// The outcome.
+    pub outcome: Outcome,
+    /// What the outcome is called.
+    pub outcome_words: Words,
+    /// The facts.
+    pub facts: Vec<ShownFact>,
+    /// What would mend it.
+    pub remedy: Option<Remedy>,
+}
+
+/// Returns the reasons stored with an act, as the viewer may know them.
+pub(crate) fn of_entry(entry: &Entry, scheme: &Scheme, sight: &Sight<'_>) -> Vec<Why> {
+    entry.verdicts.iter().map(|verdict| why(Some(entry.n), verdict, scheme, sight)).collect()
+}
+
+/// Returns one verdict in words.
+pub(crate) fn why(act: Option<u64>, verdict: &Verdict, scheme: &Scheme, sight: &Sight<'_>) -> Why {
+    let (cited, text) = cited(&verdict.authority, scheme);
+    Why {
+        act,
+        authority: verdict.authority.clone(),
+        cited,
+        text,
+        rule: verdict.rule.clone(),
+        outcome: verdict.outcome,
+        outcome_words: words::outcome(verdict.outcome),
+        facts: shown(&verdict.facts, Some(sight)),
+        remedy: verdict.remedy.clone(),
+    }
+}
+
+fn cited(authority: &Authority, scheme: &Scheme) -> (Words, Words) {
+    let nothing = || Words::new("", "");
+    match authority {
+        Authority::Clause { clause, .. } => (
+            Words::new(clause.in_chinese(), clause.in_english()),
+            scheme.clause(clause).map_or_else(nothing, |clause| clause.text.clone()),
+        ),
+        Authority::Reading(through) => (
+            Words::new(format!("口径{}", through.reading), format!("reading {}", through.reading)),
+            scheme.reading(&through.reading).map_or_else(nothing, |reading| reading.question.clone()),
+        ),
+        Authority::Kind { kind } => (nothing(), words::kind(*kind)),
+    }
+}
+
+/// Returns the entries of a case's history that the viewer may know of.
+pub(crate) fn entries<'a>(case: &'a Case, sight: &Sight<'_>) -> Vec<&'a Entry> {
+    if !sight.sees(Label::History) {
+        return Vec::new();
+    }
+    case.history
+        .iter()
+        .filter(|entry| crate::labels::label_of_command(&entry.command).is_some_and(|label| sight.sees(label)))
+        .collect()
+}

@@ -1,0 +1,142 @@
+//! The words of the interface for what the engine names by id (`practice.md`, section 3).
+
+use basis::words::Words;
+use rules::Outcome;
+use scheme::Kind;
+use scheme::pipeline::{Stage, StageKind};
+
+/// Returns what a stage is called: its own name in the scheme, or that of its kind.
+pub(crate) fn stage(stage: &Stage) -> Words {
+    if let Some(name) = &stage.name {
+        return name.clone();
+    }
+    let (zh, en) = match stage.kind {
+        StageKind::Filing => ("申报与受理", "Filing"),
+        StageKind::Eligibility => ("资格审查", "Eligibility"),
+        StageKind::Round => ("评审", "Review"),
+        StageKind::Shortlist => ("确定入围", "Shortlist"),
+        StageKind::Candidates => ("候选建议", "Candidates"),
+        StageKind::Vote => ("全体会议表决", "Vote"),
+        StageKind::Notice => ("公示", "Public notice"),
+        StageKind::Approval => ("批准", "Approval"),
+        StageKind::Announcement => ("公布", "Announcement"),
+    };
+    Words::new(zh, en)
+}
+
+/// Returns what the outcome of a condition is called.
+pub(crate) fn outcome(outcome: Outcome) -> Words {
+    match outcome {
+        Outcome::Met => Words::new("符合", "met"),
+        Outcome::NotMet => Words::new("不符合", "not met"),
+        Outcome::Provisional => Words::new("待复核", "provisional"),
+        Outcome::Judged => Words::new("须专题研判", "to be decided by a person"),
+        Outcome::NotApplicable => Words::new("不适用", "not applicable"),
+    }
+}
+
+/// Returns the sentence of a refusal that no clause backs.
+pub(crate) fn kind(kind: Kind) -> Words {
+    match kind {
+        Kind::Malformed => Words::new("内容无法识别。", "It cannot be read."),
+        Kind::Unknown => {
+            Words::new("没有这一项，或者您无权查看。", "There is no such thing, or it is not open to you.")
+        }
+        Kind::Rights => Words::new("您没有办理这一事项的权限。", "You have no right to do this."),
+        Kind::Stage => Words::new("现在不是办理这一事项的时候。", "It is not the time to do this."),
+        Kind::Conflict => Words::new("您与这一事项有利害关系，应当回避。", "You have an interest in this matter."),
+        Kind::SecondPerson => Words::new("须由另一人复核后办理。", "A second person must compare and confirm it."),
+        Kind::Proof => Words::new("据纸质件补录须附凭证。", "An act entered from paper needs proof."),
+        Kind::Postdated => Words::new("办理时间晚于登记时间。", "It would be done after it is recorded."),
+        Kind::Repeated => Words::new("这一事项已经办理过。", "It has been done already."),
+        Kind::RequestReused => Words::new("该请求号已用于另一事项。", "The request id was used for another command."),
+    }
+}
+
+/// Returns what an act is called in the trace.
+pub(crate) fn command(name: &str) -> Words {
+    let (zh, en) = match name {
+        "submit-application" => ("提交申报", "Application submitted"),
+        "consent" => ("审核同意", "Consented"),
+        "accept-application" => ("受理", "Accepted"),
+        "ask-units" => ("征求意见", "Member units asked"),
+        "give-opinion" => ("出具审查意见", "Opinion given"),
+        "decide-eligibility" => ("资格审查决定", "Eligibility decided"),
+        "form-panel" => ("组建评审组", "Panel formed"),
+        "declare-interest" => ("回避声明", "Interest declared"),
+        "seal-sheet" => ("独立评分封存", "Sheet sealed"),
+        "agree-scores" => ("合议", "Scores agreed"),
+        "file-report" => ("提交评审报告", "Report filed"),
+        "confirm-report" => ("企业确认", "Report confirmed"),
+        "state-unconfirmed" => ("未确认情况说明", "Stated as not confirmed"),
+        "decide-shortlist" => ("确定入围", "Shortlist decided"),
+        "propose-candidates" => ("提出候选建议名单", "Candidates proposed"),
+        "enter-tally" => ("录入计票", "Tally entered"),
+        "post-notice" => ("公示", "Notice posted"),
+        "register-objection" => ("登记异议", "Objection registered"),
+        "conclude-objection" => ("异议核查结论", "Inquiry concluded"),
+        "close-notice" => ("公示期满", "Notice closed"),
+        "submit-for-approval" => ("提请批准", "Submitted for approval"),
+        "record-approval" => ("批准", "Approval recorded"),
+        "announce-winners" => ("公布", "Announced"),
+        "leave-vacant" => ("空缺", "Left vacant"),
+        "issue-certificate" => ("颁发证书", "Certificate issued"),
+        "recommend-upwards" => ("优先推荐", "Recommended upwards"),
+        "propose-payment" => ("拟兑现资助经费", "Payment proposed"),
+        other => (other, other),
+    };
+    Words::new(zh, en)
+}
+
+/// Returns what a fact is called.
+pub(crate) fn fact(name: &str) -> Words {
+    let (zh, en) = match name {
+        "district-registration" => ("在本区登记注册日期", "registered in the district"),
+        "founded" => ("成立日期", "founded"),
+        "excellence-introduced" => ("导入卓越绩效管理日期", "excellence management introduced"),
+        "window-close" => ("受理截止日", "window closes"),
+        "call" => ("申报通知日", "call issued"),
+        "submission" => ("提交日", "handed in"),
+        "industry" => ("行业代码", "industry"),
+        "edition-year" => ("年度", "edition"),
+        "previous-edition-year" => ("上届年度", "previous edition"),
+        "grades" => ("评价档次", "grades"),
+        "records" => ("检查、事故、投诉记录", "records"),
+        "listings" => ("失信名单记录", "listings"),
+        "members" => ("直接控股单位", "controlled companies"),
+        "tags" => ("所属领域", "fields"),
+        "submitted" => ("提交时间", "handed in at"),
+        "opens" => ("受理开始", "window opens"),
+        "closes" => ("截止时间", "deadline"),
+        "township-closes" => ("报送截止时间", "deadline for forwarding"),
+        "consented" => ("审核同意时间", "consented at"),
+        "consent" => ("审核同意意见", "consent"),
+        "form" => ("申报表", "application form"),
+        "self-report" => ("自评报告", "self-report"),
+        "evidence" => ("证实性材料", "evidence"),
+        "call-issued" => ("申报通知", "call"),
+        "call-published" => ("申报通知登报", "call published"),
+        "total" => ("总评分", "total"),
+        "totals" => ("各单位总评分", "totals"),
+        "report" => ("评审报告", "report"),
+        "report-confirmed" => ("企业确认", "report confirmed"),
+        "shortlisted" => ("入围数", "shortlisted"),
+        "posted" => ("公示日期", "posted"),
+        "at" => ("办理时间", "at"),
+        "on" => ("办理日", "on"),
+        "stage" => ("所处环节", "stage"),
+        "prize" => ("奖项", "prize"),
+        "approvals" => ("同意票", "approvals"),
+        "present" => ("实到", "present"),
+        "issued" => ("发出", "issued"),
+        "returned" => ("收回", "returned"),
+        "valid" => ("有效票", "valid"),
+        "summoned" => ("通知到会", "summoned"),
+        "ballot" => ("表决方式", "ballot"),
+        "open-objections" => ("未结异议", "open objections"),
+        "barring-findings" => ("查实的不良行为", "barring findings"),
+        "refills" => ("递补数", "refills"),
+        other => (other, other),
+    };
+    Words::new(zh, en)
+}
