@@ -10,7 +10,7 @@ use crate::rights::{Relation, relates_to_case};
 use crate::state::State;
 
 /// What is secret, by kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Label {
     /// That the application exists and whose it is.

@@ -40,6 +40,7 @@ mod sealed;
 pub mod shortlist;
 mod stage;
 mod state;
+pub mod tables;
 pub mod vocabulary;
 pub mod vote;
 pub mod window;

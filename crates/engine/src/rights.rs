@@ -12,7 +12,8 @@ use crate::refusal::Refusal;
 use crate::state::State;
 
 /// How a person stands to the object of an act.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Relation {
     /// Any object of the office.
     Any,

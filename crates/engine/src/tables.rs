@@ -1,0 +1,44 @@
+//! The tables of rights and labels as reviewed text: what `docs/rights.md` and `docs/labels.md` hold.
+
+use std::fmt::Write as _;
+
+use serde::Serialize;
+
+use crate::labels::LABELS;
+use crate::rights::{RIGHTS, Who};
+
+/// Returns the table of rights in Markdown.
+pub fn rights() -> String {
+    let mut text = String::from(
+        "# Who may do what\n\nGenerated from `crates/engine/src/rights.rs`. A command without a row can be done by nobody. \
+         *From paper* means that the review office may enter the act from sealed paper for such a person, with proof and a second person.\n\n\
+         | command | who | on what | from paper |\n| --- | --- | --- | --- |\n",
+    );
+    for right in RIGHTS {
+        let who = match right.who {
+            Who::Registered => "registered person",
+            Who::Post(role) => role.id(),
+        };
+        let paper = if right.from_paper { "yes" } else { "no" };
+        let _ = writeln!(text, "| `{}` | {who} | {} | {paper} |", right.command, word(&right.relation));
+    }
+    text
+}
+
+/// Returns the table of labels in Markdown.
+pub fn labels() -> String {
+    let mut text = String::from(
+        "# Who sees what, and once what is true\n\nGenerated from `crates/engine/src/labels.rs`. What has no row is seen by nobody. \
+         *Anybody* includes the public.\n\n| what | who | on what | once |\n| --- | --- | --- | --- |\n",
+    );
+    for row in LABELS {
+        let who = row.role.map_or("anybody", |role| role.id());
+        let _ = writeln!(text, "| {} | {who} | {} | {} |", word(&row.label), word(&row.relation), row.once.name());
+    }
+    text
+}
+
+/// Returns the kebab-case word of a unit variant.
+fn word<T: Serialize>(variant: &T) -> String {
+    serde_json::to_value(variant).ok().and_then(|value| value.as_str().map(str::to_owned)).unwrap_or_default()
+}
