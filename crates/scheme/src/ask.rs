@@ -133,7 +133,7 @@ impl Scheme {
         let refuses = judgement.outcome == Outcome::NotMet;
         let through = if refuses { self.through(provision, sheet) } else { Vec::new() };
         let authority = match &provision.source {
-            Source::Clause(clause) => Authority::Clause { clause: clause.clone(), through },
+            Source::Clause(clause) => Authority::Clause { clause: *clause, through },
             Source::Reading(id) => self
                 .reading(id)
                 .map_or_else(|| Authority::kind(crate::Kind::Stage), |reading| Authority::Reading(reading.through())),

@@ -62,8 +62,8 @@ impl Compiling<'_> {
     }
 
     fn finish(mut self, head: head::Head) -> Scheme {
-        self.clauses.sort_by(|a, b| a.id.cmp(&b.id));
-        self.readings.sort_by(|a, b| a.id.cmp(&b.id));
+        self.clauses.sort_by_key(|a| a.id);
+        self.readings.sort_by_key(|a| a.id);
         self.provisions.sort_by(|a, b| order_of(&a.source).cmp(&order_of(&b.source)));
         let mut by_gate = BTreeMap::<_, Vec<usize>>::new();
         for (index, provision) in self.provisions.iter().enumerate() {

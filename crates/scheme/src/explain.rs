@@ -95,7 +95,7 @@ impl Scheme {
     }
 
     fn explain_rule(&self, text: &mut String, id: &ClauseId) {
-        let Some(provision) = self.provisions.iter().find(|one| one.source == Source::Clause(id.clone())) else {
+        let Some(provision) = self.provisions.iter().find(|one| one.source == Source::Clause(*id)) else {
             return;
         };
         if let Some(rule) = &provision.rule {

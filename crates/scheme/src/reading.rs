@@ -44,6 +44,6 @@ pub struct Reading {
 impl Reading {
     /// Returns the reading as an authority names it.
     pub fn through(&self) -> Through {
-        Through { reading: self.id.clone(), status: self.status, paper: self.paper.clone() }
+        Through { reading: self.id, status: self.status, paper: self.paper.clone() }
     }
 }

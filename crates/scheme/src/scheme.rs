@@ -102,7 +102,13 @@ impl Scheme {
         let gate = match taker.kind {
             StageKind::Shortlist => Gate::Shortlist,
             StageKind::Candidates => Gate::ProposeCandidates,
-            StageKind::Filing | StageKind::Eligibility | StageKind::Round | StageKind::Vote | StageKind::Notice | StageKind::Approval | StageKind::Announcement => return None,
+            StageKind::Filing
+            | StageKind::Eligibility
+            | StageKind::Round
+            | StageKind::Vote
+            | StageKind::Notice
+            | StageKind::Approval
+            | StageKind::Announcement => return None,
         };
         self.at(gate).find_map(|provision| provision.rule.as_ref().and_then(Rule::threshold))
     }

@@ -87,7 +87,7 @@ fn bind_reading(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_
     let (status, paper) = settled(&raw.authority);
     let on = raw.on.iter().filter_map(|on| ClauseId::parse(on.get_ref()).ok()).collect();
     let reading = Reading {
-        id: id.clone(),
+        id,
         question: raw.question.clone(),
         on,
         options,
@@ -162,7 +162,7 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
         let exempts = raw.exempts.iter().filter_map(|one| ClauseId::parse(one.get_ref()).ok()).collect();
         let judge = raw.judge.as_ref().map(|judge| judge.by.get_ref().clone());
         compiling.provisions.push(Provision {
-            source: Source::Clause(id.clone()),
+            source: Source::Clause(id),
             rule: bound.rule,
             judge,
             gates: bound.gates,
@@ -172,7 +172,7 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
     } else if let Disposition::Judged(judge) = &disposition {
         let gates = read_gates(compiling, article, &raw.gates);
         compiling.provisions.push(Provision {
-            source: Source::Clause(id.clone()),
+            source: Source::Clause(id),
             rule: None,
             judge: Some(judge.by.clone()),
             gates,

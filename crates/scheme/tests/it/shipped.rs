@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use basis::clause::ClauseId;
 use rules::RuleBook;
+use scheme::Gate;
 use scheme::provision::{Disposition, Source};
 
 use crate::loader::{compiled, names_in, root};
@@ -169,4 +170,12 @@ fn a_reading_that_settles_a_clause_is_named_by_it() {
             }
         }
     }
+}
+
+#[test]
+fn every_gate_of_the_engine_has_a_provision_in_the_first_scheme() {
+    let scheme = compiled("xiaoshan-2023");
+    let silent: Vec<_> =
+        Gate::ALL.iter().filter(|gate| scheme.at(**gate).next().is_none()).map(|gate| gate.name()).collect();
+    assert_eq!(silent, Vec::<&str>::new());
 }
