@@ -7,6 +7,7 @@
     reason = "a test says what it expects by failing"
 )]
 
+mod alike;
 mod backup;
 mod blobs;
 mod conformance;
