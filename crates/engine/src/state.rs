@@ -5,7 +5,7 @@ use std::sync::Arc;
 use basis::day::Moment;
 use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId, ObjectionId, OrganisationId, PanelId, PersonId, ProposalId, RequestId};
-use imbl::{HashMap, OrdMap};
+use imbl::{HashMap, OrdMap, OrdSet};
 
 use crate::act::{Act, Stamp};
 use crate::call::Edition;
@@ -29,8 +29,14 @@ pub struct State {
     pub(crate) panels: OrdMap<PanelId, Arc<Panel>>,
     pub(crate) objections: OrdMap<ObjectionId, Arc<Objection>>,
     pub(crate) proposals: OrdMap<ProposalId, Proposal>,
+    /// Cases by the last act that touched each: what a list remembered at an earlier act has to look at again.
+    last_touched: OrdSet<(u64, ApplicationId)>,
+    /// The last act that may have changed more than the cases it touched.
+    last_wide: u64,
     /// Cases an act in progress has touched; empty between acts.
     touched: Vec<ApplicationId>,
+    /// Whether an act in progress changes more than the cases it touches.
+    wide: bool,
 }
 
 impl State {
@@ -51,13 +57,25 @@ impl State {
         for id in &touched {
             self.enter_in_history(*id, act);
         }
+        if std::mem::take(&mut self.wide) || touched.is_empty() {
+            self.last_wide = act.n;
+        }
         touched
     }
 
     fn enter_in_history(&mut self, id: ApplicationId, act: &Act) {
-        if let Some(case) = self.cases.get_mut(&id) {
-            Arc::make_mut(case).history.push(Entry::of(act));
+        let Some(case) = self.cases.get_mut(&id).map(Arc::make_mut) else { return };
+        if let Some(last) = case.history.last() {
+            self.last_touched.remove(&(last.n, id));
         }
+        case.history.push(Entry::of(act));
+        self.last_touched.insert((act.n, id));
+    }
+
+    /// Returns the cases touched by acts after the named one; nothing if one of those acts may have changed more.
+    pub(crate) fn touched_since(&self, n: u64) -> Option<Vec<ApplicationId>> {
+        let first = (n.saturating_add(1), ApplicationId::from_number(0));
+        (self.last_wide <= n).then(|| self.last_touched.range(first..).map(|(_, id)| *id).collect())
     }
 
     /// Returns the case to be changed by an event, and notes that the act touches it.
@@ -74,6 +92,7 @@ impl State {
 
     /// Returns the edition to be changed by an event.
     pub(crate) fn edition_mut(&mut self, id: EditionId) -> Option<&mut Edition> {
+        self.wide = true;
         self.editions.get_mut(&id).map(Arc::make_mut)
     }
 
@@ -95,6 +114,11 @@ impl State {
     /// Returns the digest of the scheme an edition is pinned to.
     pub fn scheme_of(&self, edition: EditionId) -> Option<Digest> {
         self.editions.get(&edition).map(|edition| edition.scheme)
+    }
+
+    /// Notes that an act changes more than the cases it touches, for example a panel.
+    pub(crate) fn note_wide(&mut self) {
+        self.wide = true;
     }
 
     /// Returns the cases of an edition.

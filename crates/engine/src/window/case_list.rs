@@ -1,6 +1,10 @@
 //! The list of cases as a viewer may see it: filtered, ordered and counted by what the viewer may know, never by more.
 
+use std::cmp::Reverse;
+use std::sync::Arc;
+
 use basis::id::ApplicationId;
+use basis::points::Total;
 use basis::words::Words;
 use serde::Serialize;
 
@@ -11,7 +15,7 @@ use crate::case::Case;
 use crate::labels::{Label, Sight, Viewer};
 
 /// In what order.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Order {
     /// By name of the applicant.
     #[default]
@@ -62,61 +66,71 @@ pub struct CaseList {
     /// Page, from 0.
     pub page: usize,
     /// Rows of the page.
-    pub rows: Vec<CaseRow>,
+    pub rows: Vec<Arc<CaseRow>>,
 }
 
-/// Returns the list of the latest edition.
+/// A row with the key it is ordered by: the total first where totals order, then the name, then the id.
+pub(super) type Keyed = ((Option<Reverse<Total>>, String, ApplicationId), Arc<CaseRow>);
+
+/// Returns the list of the latest edition, every row found anew.
 pub(super) fn list(looking: &Looking<'_>, query: &ListQuery) -> CaseList {
     let viewer = looking.viewer();
     let edition = looking.state.latest_edition();
+    let cases = edition.into_iter().flat_map(|edition| looking.state.cases_of(edition.id)).map(AsRef::as_ref);
+    let mut rows: Vec<Keyed> = cases.filter_map(|case| keyed(looking, &viewer, case, query.order)).collect();
+    rows.sort_by(|a, b| a.0.cmp(&b.0));
+    page_of(looking, query, &rows)
+}
+
+/// Returns the page of a query from all rows in sight, in order.
+pub(super) fn page_of(looking: &Looking<'_>, query: &ListQuery, rows: &[Keyed]) -> CaseList {
+    let edition = looking.state.latest_edition();
     let scheme = looking.schemes.of(edition.map(|edition| edition.scheme));
-    let mut found: Vec<&Case> = edition
-        .into_iter()
-        .flat_map(|edition| looking.state.cases_of(edition.id))
-        .map(AsRef::as_ref)
-        .filter(|case| matches(looking, query, case) && Sight::new(looking.state, &viewer, case).sees(Label::Case))
-        .collect();
-    sort(looking, query, &viewer, &mut found);
     let first = query.page.saturating_mul(query.rows_max);
-    let rows = found.iter().skip(first).take(query.rows_max).map(|case| row(looking, &viewer, case)).collect();
+    let (count, shown) = if query.name.is_empty() {
+        (rows.len(), rows.iter().skip(first).take(query.rows_max).map(|(_, row)| Arc::clone(row)).collect())
+    } else {
+        let found: Vec<_> = rows.iter().filter(|(_, row)| row.organisation.contains(&query.name)).collect();
+        (found.len(), found.into_iter().skip(first).take(query.rows_max).map(|(_, row)| Arc::clone(row)).collect())
+    };
     CaseList {
         award: scheme.title.clone(),
         year: edition.map(|edition| edition.year),
-        count: found.len(),
+        count,
         page: query.page,
-        rows,
+        rows: shown,
     }
 }
 
-fn name<'a>(looking: &Looking<'a>, case: &Case) -> &'a str {
-    looking.state.organisations.get(&case.organisation).map_or("", |one| one.name.as_str())
-}
-
-fn matches(looking: &Looking<'_>, query: &ListQuery, case: &Case) -> bool {
-    query.name.is_empty() || name(looking, case).contains(&query.name)
-}
-
-fn sort(looking: &Looking<'_>, query: &ListQuery, viewer: &Viewer<'_>, found: &mut [&Case]) {
-    match query.order {
-        Order::Name => found.sort_by_key(|case| name(looking, case)),
-        Order::Total => found.sort_by_cached_key(|case| {
-            let sight = Sight::new(looking.state, viewer, case);
-            let last = case.rounds.values().filter_map(|round| round.agreed.as_ref()?.total.open(&sight)).max();
-            (std::cmp::Reverse(last.copied()), name(looking, case).to_owned())
-        }),
-    }
-}
-
-fn row(looking: &Looking<'_>, viewer: &Viewer<'_>, case: &Case) -> CaseRow {
+/// Returns the row of a case with its key, or nothing if the viewer may not know of the case.
+pub(super) fn keyed(looking: &Looking<'_>, viewer: &Viewer<'_>, case: &Case, order: Order) -> Option<Keyed> {
     let sight = Sight::new(looking.state, viewer, case);
+    if !sight.sees(Label::Case) {
+        return None;
+    }
+    let total = match order {
+        Order::Name => None,
+        Order::Total => case
+            .rounds
+            .values()
+            .filter_map(|round| round.agreed.as_ref()?.total.open(&sight))
+            .max()
+            .copied()
+            .map(Reverse),
+    };
+    let row = row(looking, case, &sight);
+    Some(((total, row.organisation.clone(), case.id), Arc::new(row)))
+}
+
+fn row(looking: &Looking<'_>, case: &Case, sight: &Sight<'_>) -> CaseRow {
     let scheme = looking.scheme_of(case);
     let organisation = looking.state.organisations.get(&case.organisation);
     CaseRow {
         id: case.id,
-        organisation: name(looking, case).to_owned(),
+        organisation: organisation.map(|one| one.name.clone()).unwrap_or_default(),
         industry: organisation.map(|one| one.industry.clone()).unwrap_or_default(),
         township: organisation.map(|one| one.township.clone()).unwrap_or_default(),
-        status: status(case, scheme, &sight),
-        totals: totals(case, scheme, &sight),
+        status: status(case, scheme, sight),
+        totals: totals(case, scheme, sight),
     }
 }
