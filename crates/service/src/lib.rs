@@ -1,1 +1,35 @@
-//! Placeholder sentence.
+//! Door and window as processes: one writer an office, immutable snapshots, documents, drafts, checks and backups.
+//!
+//! An [`Office`] keeps the whole state in memory and its log on disk. Requests go through one queue to one thread,
+//! which decides, writes in groups and only then answers; pages read the published [`Snapshot`] and touch no database.
+
+mod answer;
+mod clock;
+mod documents;
+mod drafts;
+mod entropy;
+mod fault;
+mod intake;
+mod key_file;
+mod keys;
+mod letters;
+mod office;
+mod queue;
+mod replay;
+mod reply;
+mod request;
+mod sessions;
+mod settings;
+mod snapshot;
+mod writer;
+
+pub use answer::{Answer, Stopped};
+pub use clock::{Clock, NotSettable};
+pub use documents::DocumentFault;
+pub use fault::{OpenFault, WriteFault};
+pub use keys::OfficeKey;
+pub use letters::{Letter, LetterMalformed};
+pub use office::Office;
+pub use request::Request;
+pub use settings::{AtUnknown, Settings};
+pub use snapshot::{Snapshot, Vault};

@@ -1,0 +1,94 @@
+//! The ways in which an office cannot be opened, or something beside the log cannot be written.
+
+use std::path::PathBuf;
+
+use basis::id::VaultId;
+use store::StoreFault;
+
+/// An office could not be made or opened.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenFault {
+    /// The store could not be opened or read.
+    #[error("The office could not be opened.")]
+    Store(#[from] StoreFault),
+    /// An act cannot be read by this program.
+    #[error("Act {n} cannot be read: {why}.")]
+    Unreadable {
+        /// Number of the act.
+        n: u64,
+        /// What does not fit, an unknown event with its version for example.
+        why: String,
+    },
+    /// An act contradicts its row or its neighbours.
+    #[error("Act {n} does not fit the log: {why}.")]
+    Unfit {
+        /// Number of the act.
+        n: u64,
+        /// What does not fit.
+        why: String,
+    },
+    /// A new office was to be made where acts stand already.
+    #[error("The log holds {acts} acts already. Open it, or name an empty place.")]
+    NotEmpty {
+        /// How many.
+        acts: u64,
+    },
+    /// The file with the key of the office could not be used.
+    #[error("{} could not be {activity}. Put the key of this office there.", path.display())]
+    KeyFile {
+        /// What was being done, as a participle.
+        activity: &'static str,
+        /// The file.
+        path: PathBuf,
+        /// The fault beneath.
+        #[source]
+        cause: std::io::Error,
+    },
+    /// A data key does not open under the key of the office.
+    #[error("The data key of {case} does not open under the key of this office. Put the right office.key in place.")]
+    KeyWrong {
+        /// The case.
+        case: String,
+    },
+    /// An entry of the vault does not open under its data key.
+    #[error("An entry of the vault is damaged. Restore the last backup: {id}")]
+    VaultDamaged {
+        /// The entry.
+        id: VaultId,
+    },
+    /// The system gives no random bytes, or no thread.
+    #[error("The system gave no {what}.")]
+    System {
+        /// What was asked for.
+        what: &'static str,
+        /// The fault beneath.
+        #[source]
+        cause: Box<dyn std::error::Error + Send + Sync>,
+    },
+}
+
+/// Something beside the log could not be written or read back.
+#[derive(Debug, thiserror::Error)]
+pub enum WriteFault {
+    /// Certainly nothing was written.
+    #[error("Nothing was written; try again.")]
+    RolledBack,
+    /// It may or may not be written; the program ends.
+    #[error("It is not known whether this was written. The program stops; try again after it has started.")]
+    Unknown,
+    /// The office takes nothing more.
+    #[error("The office takes nothing more before it is opened anew.")]
+    Closed,
+    /// The store could not be read.
+    #[error("The store could not be read.")]
+    Store(#[from] StoreFault),
+    /// What was read does not open under its key.
+    #[error("What was read back does not open under its key: {what}")]
+    Damaged {
+        /// What it is.
+        what: String,
+    },
+    /// The system gives no random bytes.
+    #[error("The system gave no random bytes.")]
+    NoEntropy,
+}

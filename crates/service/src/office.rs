@@ -1,0 +1,263 @@
+//! The handle of an office: what pages, scenarios and the binary hold.
+
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::Receiver;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::thread::JoinHandle;
+
+use arc_swap::ArcSwap;
+use basis::day::Moment;
+use store::{Blobs, Change, SqliteStore, Store};
+use tokio::sync::oneshot;
+
+use crate::answer::Answer;
+use crate::clock::{Clock, NotSettable};
+use crate::fault::{OpenFault, WriteFault};
+use crate::intake::{self, Turned};
+use crate::key_file;
+use crate::keys::KeyRing;
+use crate::queue::{Entrance, Job};
+use crate::replay;
+use crate::reply::Reply;
+use crate::request::Request;
+use crate::settings::Settings;
+use crate::snapshot::Snapshot;
+use crate::writer::{Shared, Writer};
+
+/// One office in this process. Clones are handles of the same office; with the last one the writer ends and the store
+/// is given up.
+#[derive(Clone)]
+pub struct Office {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    shared: Arc<Shared>,
+    /// Taken only when the last handle goes.
+    entrance: Mutex<Option<Entrance>>,
+    clock: Clock,
+    blobs: Arc<dyn Blobs>,
+    dir: Option<PathBuf>,
+    writer: Mutex<Option<JoinHandle<()>>>,
+}
+
+impl Office {
+    /// Makes an office in an empty store that stays in memory. Its key keeps no secret; a directory has one that does.
+    ///
+    /// # Errors
+    /// [`OpenFault::NotEmpty`], or a fault of the store.
+    pub fn create(store: Box<dyn Store>, clock: Clock) -> Result<Office, OpenFault> {
+        Office::create_with(store, Settings::with_clock(clock))
+    }
+
+    /// Makes an office in an empty store.
+    ///
+    /// # Errors
+    /// [`OpenFault::NotEmpty`], or a fault of the store.
+    pub fn create_with(store: Box<dyn Store>, settings: Settings) -> Result<Office, OpenFault> {
+        match store.head()? {
+            Some(head) => Err(OpenFault::NotEmpty { acts: head.n }),
+            None => Office::start(store, settings, None),
+        }
+    }
+
+    /// Opens the office of a store that stays in memory, replaying its log.
+    ///
+    /// # Errors
+    /// An [`OpenFault`] that names the act: an event of unknown version, one that does not fit, a broken chain.
+    pub fn open(store: Box<dyn Store>, clock: Clock) -> Result<Office, OpenFault> {
+        Office::open_with(store, Settings::with_clock(clock))
+    }
+
+    /// Opens the office of a store, replaying its log.
+    ///
+    /// # Errors
+    /// As [`Office::open`].
+    pub fn open_with(store: Box<dyn Store>, settings: Settings) -> Result<Office, OpenFault> {
+        Office::start(store, settings, None)
+    }
+
+    /// Makes an office in a directory, with a key of its own in `office.key`.
+    ///
+    /// # Errors
+    /// A fault of the store or of the key file.
+    pub fn create_in(dir: &Path) -> Result<Office, OpenFault> {
+        Office::create_in_with(dir, Settings::default())
+    }
+
+    /// Makes an office in a directory; the key of the settings is not used.
+    ///
+    /// # Errors
+    /// As [`Office::create_in`].
+    pub fn create_in_with(dir: &Path, settings: Settings) -> Result<Office, OpenFault> {
+        let made = |cause| OpenFault::KeyFile { activity: "made", path: dir.to_owned(), cause };
+        std::fs::create_dir_all(dir).map_err(made)?;
+        let key = key_file::make(dir)?;
+        let store = Box::new(SqliteStore::create(dir)?);
+        Office::start(store, Settings { key, ..settings }, Some(dir.to_owned()))
+    }
+
+    /// Opens the office in a directory.
+    ///
+    /// # Errors
+    /// As [`Office::open`], or a fault of the key file.
+    pub fn open_in(dir: &Path) -> Result<Office, OpenFault> {
+        Office::open_in_with(dir, Settings::default())
+    }
+
+    /// Opens the office in a directory; the key of the settings is not used.
+    ///
+    /// # Errors
+    /// As [`Office::open_in`].
+    pub fn open_in_with(dir: &Path, settings: Settings) -> Result<Office, OpenFault> {
+        let store = Box::new(SqliteStore::open(dir)?);
+        let key = key_file::read(dir)?;
+        Office::start(store, Settings { key, ..settings }, Some(dir.to_owned()))
+    }
+
+    fn start(store: Box<dyn Store>, settings: Settings, dir: Option<PathBuf>) -> Result<Office, OpenFault> {
+        let keys = KeyRing::open(settings.key, &store.read_keys()?).map_err(|case| OpenFault::KeyWrong { case })?;
+        let mut snapshot = replay::replay(store.as_ref())?;
+        snapshot.vault = replay::vault(store.as_ref(), &keys)?;
+        let head = snapshot.state.head().map(|(_, at)| at);
+        let blobs = store.blobs();
+        let published = ArcSwap::from_pointee(snapshot);
+        let shared = Arc::new(Shared { published, keys: Mutex::new(keys), at_unknown: settings.at_unknown });
+        let (entrance, jobs) = Entrance::new(settings.clock.clone(), head);
+        let writer = spawn(Writer::new(store, Arc::clone(&shared)), jobs)?;
+        let inner = Inner {
+            shared,
+            entrance: Mutex::new(Some(entrance)),
+            clock: settings.clock,
+            blobs,
+            dir,
+            writer: Mutex::new(Some(writer)),
+        };
+        Ok(Office { inner: Arc::new(inner) })
+    }
+
+    /// Returns the snapshot last published. Whoever holds it keeps that instant.
+    #[must_use]
+    pub fn snapshot(&self) -> Arc<Snapshot> {
+        self.inner.shared.published.load_full()
+    }
+
+    /// Sends a request and waits for its answer. It blocks the thread; tasks use [`Office::send`].
+    #[must_use]
+    pub fn submit(&self, request: Request) -> Answer {
+        let (reply, answer) = Reply::thread();
+        self.enter(request, reply);
+        answer.recv().unwrap_or_else(|_| Answer::closed())
+    }
+
+    /// Sends a request; the answer comes when it is durable. A receiver whose sender is gone got no answer: unknown.
+    #[must_use]
+    pub fn send(&self, request: Request) -> oneshot::Receiver<Answer> {
+        let (reply, answer) = Reply::task();
+        self.enter(request, reply);
+        answer
+    }
+
+    fn enter(&self, mut request: Request, reply: Reply<Answer>) {
+        let taken = match intake::take(&mut request) {
+            Ok(taken) => taken,
+            Err(Turned::Refused(refusal)) => return reply.send(Answer::refused(refusal, self.snapshot().n_head())),
+            Err(Turned::Unavailable(fault)) => return reply.send(Answer::rolled_back(&fault.to_string())),
+        };
+        let snapshot = self.snapshot();
+        let trial = snapshot.head.map(|_| snapshot.state.is_trial());
+        let entered = match self.entrance().as_mut() {
+            Some(entrance) => entrance.enter(request, taken, reply, trial),
+            None => Err(reply),
+        };
+        if let Err(reply) = entered {
+            reply.send(Answer::closed());
+        }
+    }
+
+    /// Returns the time on the clock of this office.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        self.inner.clock.now()
+    }
+
+    /// Moves the clock of trial data forward.
+    ///
+    /// # Errors
+    /// [`NotSettable`] on live data, for the system's clock and for a moment before the present one.
+    pub fn advance(&self, to: Moment) -> Result<(), NotSettable> {
+        if !self.snapshot().state.is_trial() {
+            return Err(NotSettable::FollowsSystem);
+        }
+        self.inner.clock.advance(to)
+    }
+
+    /// Returns the directory of the office, if it has one.
+    #[must_use]
+    pub fn dir(&self) -> Option<&Path> {
+        self.inner.dir.as_deref()
+    }
+
+    pub(crate) fn blobs(&self) -> &dyn Blobs {
+        self.inner.blobs.as_ref()
+    }
+
+    pub(crate) fn shared(&self) -> &Shared {
+        &self.inner.shared
+    }
+
+    fn entrance(&self) -> MutexGuard<'_, Option<Entrance>> {
+        self.inner.entrance()
+    }
+
+    /// Sends a job to the writer and waits for what it answers.
+    pub(crate) fn ask<T>(&self, job: impl FnOnce(Reply<Result<T, WriteFault>>) -> Job) -> Result<T, WriteFault> {
+        let (reply, answer) = Reply::thread();
+        let sent = match self.entrance().as_ref() {
+            Some(entrance) => entrance.send(job(reply)).is_ok(),
+            None => false,
+        };
+        if !sent {
+            return Err(WriteFault::Closed);
+        }
+        answer.recv().unwrap_or(Err(WriteFault::Closed))
+    }
+
+    /// Writes changes beside the log in one transaction.
+    pub(crate) fn write(&self, changes: Vec<Change>) -> Result<(), WriteFault> {
+        self.ask(|reply| Job::Write(changes, reply))
+    }
+
+    /// Reads from the store between two batches.
+    pub(crate) fn read<T: Send + 'static>(
+        &self,
+        read: impl FnOnce(&dyn Store) -> Result<T, store::StoreFault> + Send + 'static,
+    ) -> Result<T, WriteFault> {
+        self.ask(|reply| Job::Read(Box::new(move |store| reply.send(read(store).map_err(WriteFault::from)))))
+    }
+}
+
+impl Inner {
+    /// The entrance is whole between any two stamps, so a panic elsewhere does not close it.
+    fn entrance(&self) -> MutexGuard<'_, Option<Entrance>> {
+        self.entrance.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Drop for Inner {
+    /// Lets the writer finish what is queued and give the store up, so that the directory can be opened again.
+    fn drop(&mut self) {
+        drop(self.entrance().take());
+        let writer = self.writer.lock().unwrap_or_else(PoisonError::into_inner).take();
+        if let Some(writer) = writer {
+            drop(writer.join());
+        }
+    }
+}
+
+fn spawn(writer: Writer, jobs: Receiver<Job>) -> Result<JoinHandle<()>, OpenFault> {
+    std::thread::Builder::new()
+        .name("laurel-writer".to_owned())
+        .spawn(move || writer.run(&jobs))
+        .map_err(|cause| OpenFault::System { what: "thread", cause: Box::new(cause) })
+}
