@@ -26,6 +26,22 @@ impl Batch {
     }
 }
 
+impl Batch {
+    /// Returns whether the batch takes away what must be gone from the disk and not only from the tables.
+    pub(crate) fn erases(&self) -> bool {
+        self.changes.iter().any(|change| match change {
+            Change::VaultErased(_) | Change::KeyDestroyed { .. } => true,
+            Change::VaultWritten(_)
+            | Change::KeyWritten(_)
+            | Change::DraftSaved(_)
+            | Change::DraftDeleted { .. }
+            | Change::SessionWritten(_)
+            | Change::SessionDeleted(_)
+            | Change::LetterMarked(_) => false,
+        })
+    }
+}
+
 /// One change beside the log.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {

@@ -11,6 +11,7 @@ use crate::row::{ActRow, Head, VaultRow};
 
 /// The pages of SQLite's log after which it is carried over into the database: about 4 MiB.
 const LOG_PAGES_MAX: i64 = 1_000;
+const CARRY_OVER: &str = "PRAGMA wal_checkpoint(PASSIVE)";
 
 /// Writes `batch` after `before` and returns the new head.
 ///
@@ -23,7 +24,7 @@ pub(super) fn commit(
     let after =
         batch.head_after(before).map_err(|(expected, found)| Refused::NotDense { expected, found }.rolled_back())?;
     transact(connection, batch).map_err(|failed| roll_back(connection, before, failed))?;
-    carry_over(connection)?;
+    carry_over(connection, batch)?;
     Ok(after)
 }
 
@@ -135,16 +136,20 @@ fn roll_back(connection: &Connection, before: Option<Head>, failed: Failed) -> C
     }
 }
 
-/// Carries SQLite's log over into the database when it has grown long.
+/// Carries SQLite's log over into the database when it has grown long, and empties it after an
+/// erasure, since the log still holds what the row held.
 ///
 /// The batch is durable already. A full disk leaves the log longer and is tried again after the
 /// next batch; any other failure stops the process, since a sync may have failed. A crash here
 /// leaves the log, from which the next start carries over again.
-fn carry_over(connection: &Connection) -> Result<(), CommitFault> {
-    let carried = log_pages(connection).and_then(|pages| match pages {
-        ..LOG_PAGES_MAX => Ok(()),
-        LOG_PAGES_MAX.. => checkpoint(connection),
-    });
+fn carry_over(connection: &Connection, batch: &Batch) -> Result<(), CommitFault> {
+    let carried = match batch.erases() {
+        true => checkpoint(connection, "PRAGMA wal_checkpoint(TRUNCATE)"),
+        false => log_pages(connection).and_then(|pages| match pages {
+            ..LOG_PAGES_MAX => Ok(()),
+            LOG_PAGES_MAX.. => checkpoint(connection, CARRY_OVER),
+        }),
+    };
     match carried {
         Ok(()) => Ok(()),
         Err(error) => match outcome(&error) {
@@ -160,7 +165,7 @@ fn carry_over(connection: &Connection) -> Result<(), CommitFault> {
 /// finds it and answers for it, so it has to last first. The log is synced before its pages are
 /// written into the database; a disk that is full for those leaves the log synced.
 pub(super) fn settle(connection: &Connection) -> rusqlite::Result<()> {
-    match checkpoint(connection) {
+    match checkpoint(connection, CARRY_OVER) {
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::DiskFull) => Ok(()),
         settled => settled,
     }
@@ -174,6 +179,6 @@ fn log_pages(connection: &Connection) -> rusqlite::Result<i64> {
 }
 
 /// Syncs the log, writes its pages into the database and syncs that; any error comes back.
-fn checkpoint(connection: &Connection) -> rusqlite::Result<()> {
-    connection.prepare_cached("PRAGMA wal_checkpoint(PASSIVE)")?.query_row([], |_| Ok(()))
+fn checkpoint(connection: &Connection, sql: &str) -> rusqlite::Result<()> {
+    connection.prepare_cached(sql)?.query_row([], |_| Ok(()))
 }
