@@ -84,7 +84,7 @@ pub static RIGHTS: &[Right] = &[
     right("record-publication", Director, Any),
     // filing
     paper("submit-application", Drafter, Any),
-    paper("submit-application", Signatory, OwnOrganisation),
+    paper("submit-application", Signatory, Any),
     // consent
     paper("consent", TownshipOfficer, OwnTownship),
     right("accept-application", Clerk, Any),
@@ -112,7 +112,7 @@ pub(crate) fn check<C: Named>(state: &State, cx: &Context, object: &Object<'_>) 
     if !allowed || !enters {
         return Err(Refusal::of(Kind::Rights));
     }
-    cx.check_second_person(cx.on_behalf_of.is_some())
+    cx.check_second_person(cx.from_paper())
 }
 
 /// Returns whether a person works in the review office and may enter paper.
