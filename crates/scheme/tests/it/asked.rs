@@ -172,6 +172,18 @@ fn what_a_person_must_judge_stops_the_decision_but_not_the_submission() {
 }
 
 #[test]
+fn a_manufacturer_without_a_grade_may_submit_and_waits_for_the_director() {
+    let scheme = compiled("xiaoshan-2023");
+    let judged = ["14(2)a", "14(3)b", "14(3)c", "14(3)d", "14(4)", "14(6)d"];
+    let ungraded = judged.iter().fold(firm(), |sheet, id| sheet.with(format!("decided:{id}"), yes()));
+    let ungraded = ungraded.with("grades", Value::List(Vec::new()));
+    assert_eq!(answer(&scheme, Gate::Submit, &ungraded), "accepted");
+    assert_eq!(answer(&scheme, Gate::DecideEligibility, &ungraded), "14(2)b");
+    let decided = ungraded.with("decided:14(2)b", yes());
+    assert_eq!(answer(&scheme, Gate::DecideEligibility, &decided), "accepted");
+}
+
+#[test]
 fn an_undecided_condition_names_who_decides() {
     let asked = compiled("xiaoshan-2023").ask(Gate::DecideEligibility, &firm());
     let remedy = Remedy::Act { act: "decide".to_owned(), by: "review-office-director".to_owned() };
