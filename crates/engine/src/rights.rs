@@ -57,7 +57,7 @@ const fn paper(command: &'static str, role: Role, relation: Relation) -> Right {
     Right { command, who: Who::Post(role), relation, from_paper: true }
 }
 
-use Relation::{Any, OwnOrganisation, OwnTownship};
+use Relation::{Any, OwnTownship};
 use Role::{
     Drafter, ReviewOfficeClerk as Clerk, ReviewOfficeDirector as Director, SecurityAdministrator as Security,
     Signatory, TownshipOfficer,

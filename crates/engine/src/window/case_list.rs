@@ -3,7 +3,7 @@
 use std::cmp::Reverse;
 use std::sync::Arc;
 
-use basis::id::ApplicationId;
+use basis::id::{ApplicationId, EditionId};
 use basis::points::Total;
 use basis::words::Words;
 use serde::Serialize;
@@ -27,6 +27,8 @@ pub enum Order {
 /// What is listed.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct ListQuery {
+    /// The edition; without one the latest.
+    pub edition: Option<EditionId>,
     /// Part of the applicant's name; empty lists all.
     pub name: String,
     /// Order.
@@ -72,10 +74,10 @@ pub struct CaseList {
 /// A row with the key it is ordered by: the total first where totals order, then the name, then the id.
 pub(super) type Keyed = ((Option<Reverse<Total>>, String, ApplicationId), Arc<CaseRow>);
 
-/// Returns the list of the latest edition, every row found anew.
+/// Returns the list of an edition, every row found anew.
 pub(super) fn list(looking: &Looking<'_>, query: &ListQuery) -> CaseList {
     let viewer = looking.viewer();
-    let edition = looking.state.latest_edition();
+    let edition = looking.edition(query.edition);
     let cases = edition.into_iter().flat_map(|edition| looking.state.cases_of(edition.id)).map(AsRef::as_ref);
     let mut rows: Vec<Keyed> = cases.filter_map(|case| keyed(looking, &viewer, case, query.order)).collect();
     rows.sort_by(|a, b| a.0.cmp(&b.0));
@@ -84,7 +86,7 @@ pub(super) fn list(looking: &Looking<'_>, query: &ListQuery) -> CaseList {
 
 /// Returns the page of a query from all rows in sight, in order.
 pub(super) fn page_of(looking: &Looking<'_>, query: &ListQuery, rows: &[Keyed]) -> CaseList {
-    let edition = looking.state.latest_edition();
+    let edition = looking.edition(query.edition);
     let scheme = looking.schemes.of(edition.map(|edition| edition.scheme));
     let first = query.page.saturating_mul(query.rows_max);
     let (count, shown) = if query.name.is_empty() {

@@ -48,7 +48,7 @@ pub struct Looking<'a> {
 }
 
 impl<'a> Looking<'a> {
-    /// Returns the case list of the latest edition as the viewer may see it.
+    /// Returns the case list of an edition as the viewer may see it.
     pub fn case_list(&self, query: &ListQuery) -> CaseList {
         case_list::list(self, query)
     }
