@@ -58,7 +58,7 @@ fn check(compiling: &mut Compiling<'_>, article: &Article<'_>) {
             Err(_) => compiling.defects.push(
                 article
                     .defect(&span, format!("{} is no clause id.", clause.id.get_ref()))
-                    .help("ids look like 14(1), 14(6)a, 16b or 28-2"),
+                    .help("an id is the article, then -paragraph or (item), then a letter"),
             ),
         }
         check_words(compiling, article, &clause.text);

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::Compiling;
 use super::article::Article;
-use super::choices::{Place, check_choices, check_options, chosen_otherwise, reading_alternatives};
+use super::choices::{Place, check_choice, check_choices, check_options, chosen_otherwise, reading_alternatives};
 use super::head::Head;
 use super::names;
 use crate::authority::Status;
@@ -54,36 +54,8 @@ fn bind_reading(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_
             set: cases::json_of(&one.set),
         })
         .collect();
-    match options.iter().find(|one| one.id == *raw.choice.get_ref()) {
-        None => {
-            let help = did_you_mean(raw.choice.get_ref(), options.iter().map(|one| one.id.as_str()));
-            compiling.defects.push(
-                article
-                    .defect(
-                        &raw.choice.span(),
-                        format!("{id} chooses {}, which is none of its options.", raw.choice.get_ref()),
-                    )
-                    .help(help),
-            );
-        }
-        Some(chosen) if chosen.needs_code => {
-            let runnable: Vec<_> = options.iter().filter(|one| !one.needs_code).map(|one| one.id.as_str()).collect();
-            let sentence = format!("{id} chooses {}, which nobody can run yet.", raw.choice.get_ref());
-            let help = format!("choose {}", runnable.join(" or "));
-            compiling.defects.push(article.defect(&raw.choice.span(), sentence).help(help));
-        }
-        Some(_) => {}
-    }
-    if let RawAuthority::Word(word) = &raw.authority
-        && word != "proposed"
-    {
-        let sentence = format!("{id} has the authority {word}, which names no paper.");
-        compiling.defects.push(
-            article
-                .defect(&raw.id.span(), sentence)
-                .help("write \"proposed\", or { adopted = … }, or { interpreted = … }"),
-        );
-    }
+    check_choice(compiling, article, raw);
+    check_authority(compiling, article, raw);
     let (status, paper) = settled(&raw.authority);
     let on = raw.on.iter().filter_map(|on| ClauseId::parse(on.get_ref()).ok()).collect();
     let reading = Reading {
@@ -103,25 +75,50 @@ fn bind_reading(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_
     }
     check_options(compiling, article, raw);
     if let Some(name) = &raw.rule {
-        let mut bound = Bound::read(compiling, head, article, name, raw.with.as_ref(), &raw.gates);
-        let with = with_json(raw.with.as_ref());
-        let own = reading_alternatives(compiling, &Place { article, rule: name, gates: &bound.gates }, &reading, &with);
-        let other = chosen_otherwise(&reading, &with);
-        let span = raw.with.as_ref().map_or_else(|| raw.id.span(), Spanned::span);
-        compiling.defects.extend(other.into_iter().map(|sentence| article.defect(&span, sentence)));
-        if let Some(rule) = &bound.rule {
-            run_cases(compiling, head, article, rule, &raw.cases);
-        }
-        compiling.provisions.push(Provision {
-            source: Source::Reading(id),
-            rule: bound.rule.take(),
-            judge: None,
-            gates: bound.gates,
-            exempts: Vec::new(),
-            alternatives: own,
-        });
+        bind_own_rule(compiling, head, article, raw, &reading, name);
     }
     compiling.readings.push(reading);
+}
+
+/// Binds the rule that a reading carries where the regulation is silent.
+fn bind_own_rule(
+    compiling: &mut Compiling<'_>,
+    head: &Head,
+    article: &Article<'_>,
+    raw: &RawReading,
+    reading: &Reading,
+    name: &Spanned<String>,
+) {
+    let mut bound = Bound::read(compiling, head, article, name, raw.with.as_ref(), &raw.gates);
+    let with = with_json(raw.with.as_ref());
+    let own = reading_alternatives(compiling, &Place { article, rule: name, gates: &bound.gates }, reading, &with);
+    let other = chosen_otherwise(reading, &with);
+    let span = raw.with.as_ref().map_or_else(|| raw.id.span(), Spanned::span);
+    compiling.defects.extend(other.into_iter().map(|sentence| article.defect(&span, sentence)));
+    if let Some(rule) = &bound.rule {
+        run_cases(compiling, head, article, rule, &raw.cases);
+    }
+    compiling.provisions.push(Provision {
+        source: Source::Reading(reading.id),
+        rule: bound.rule.take(),
+        judge: None,
+        gates: bound.gates,
+        exempts: Vec::new(),
+        alternatives: own,
+    });
+}
+
+fn check_authority(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawReading) {
+    if let RawAuthority::Word(word) = &raw.authority
+        && word != "proposed"
+    {
+        let sentence = format!("{} has the authority {word}, which names no paper.", raw.id.get_ref());
+        compiling.defects.push(
+            article
+                .defect(&raw.id.span(), sentence)
+                .help("write \"proposed\", or { adopted = … }, or { interpreted = … }"),
+        );
+    }
 }
 
 fn settled(authority: &RawAuthority) -> (Status, Option<String>) {

@@ -9,6 +9,7 @@ use super::article::Article;
 use super::bind::with_json;
 use super::names;
 use crate::gate::Gate;
+use crate::nearest::did_you_mean;
 use crate::provision::Alternative;
 use crate::raw::{RawClause, RawReading};
 use crate::reading::Reading;
@@ -84,5 +85,25 @@ pub(crate) fn check_options(compiling: &mut Compiling<'_>, article: &Article<'_>
         compiling.defects.push(
             article.defect(&raw.id.span(), sentence).help("give it set = { PARAMETER = VALUE } or needs-code = true"),
         );
+    }
+}
+
+/// The choice is one of the options, and one that can be run.
+pub(crate) fn check_choice(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawReading) {
+    let (choice, span) = (raw.choice.get_ref(), raw.choice.span());
+    let id = raw.id.get_ref();
+    match raw.options.iter().find(|one| one.id == *choice) {
+        None => {
+            let help = did_you_mean(choice, raw.options.iter().map(|one| one.id.as_str()));
+            let sentence = format!("{id} chooses {choice}, which is none of its options.");
+            compiling.defects.push(article.defect(&span, sentence).help(help));
+        }
+        Some(chosen) if chosen.needs_code => {
+            let runnable = raw.options.iter().filter(|one| !one.needs_code);
+            let runnable: Vec<_> = runnable.map(|one| one.id.as_str()).collect();
+            let sentence = format!("{id} chooses {choice}, which nobody can run yet.");
+            compiling.defects.push(article.defect(&span, sentence).help(format!("choose {}", runnable.join(" or "))));
+        }
+        Some(_) => {}
     }
 }
