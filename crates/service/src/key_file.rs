@@ -46,5 +46,9 @@ pub(crate) fn read(dir: &Path) -> Result<OfficeKey, OpenFault> {
         File::open(&path)?.take(64).read_to_end(&mut bytes)?;
         bytes.try_into().map_err(|_| std::io::Error::other("a key has 32 bytes"))
     };
-    read().map(OfficeKey::from_bytes).map_err(|cause| OpenFault::KeyFile { activity: "read", path: path.clone(), cause })
+    read().map(OfficeKey::from_bytes).map_err(|cause| OpenFault::KeyFile {
+        activity: "read",
+        path: path.clone(),
+        cause,
+    })
 }

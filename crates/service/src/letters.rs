@@ -67,7 +67,8 @@ impl Office {
     pub fn delivered(&self) -> Result<Vec<(Letter, Moment)>, WriteFault> {
         let marks = self.read(|store| store.read_marks())?;
         let read = |mark: DeliveryMark| {
-            let letter = mark.letter.parse().map_err(|_| WriteFault::Damaged { what: format!("mark {}", mark.letter) })?;
+            let letter =
+                mark.letter.parse().map_err(|_| WriteFault::Damaged { what: format!("mark {}", mark.letter) })?;
             Ok((letter, Moment::from_microseconds(mark.at_microseconds)))
         };
         marks.into_iter().map(read).collect()

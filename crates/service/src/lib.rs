@@ -33,3 +33,6 @@ pub use office::Office;
 pub use request::Request;
 pub use settings::{AtUnknown, Settings};
 pub use snapshot::{Snapshot, Vault};
+
+#[cfg(test)]
+mod tests;

@@ -1,1 +1,37 @@
-//! Placeholder sentence.
+//! Stories of an award: scenario files are read, told in a world through the one door, and compared with what they expect.
+//!
+//! [`read`] turns a file into a [`Scenario`] or into faults with their places. [`run`] tells it in a [`World`]: an
+//! office with its log on disk ([`OfficeWorld`]) or the pure engine in memory ([`Memory`]).
+
+pub mod built_in;
+mod cast;
+mod defaults;
+mod diff;
+mod expect;
+mod fault;
+mod line;
+mod names;
+mod read;
+mod run;
+mod scenario;
+mod setup;
+mod shelf;
+mod told;
+mod tree;
+mod vocabulary;
+mod world;
+
+pub use cast::{Cast, Firm, Member, Part, Post};
+pub use diff::{Difference, Differences, diff};
+pub use expect::NOTHING;
+pub use fault::StoryFault;
+pub use line::{AskedLine, DoneLine, Expected, Line, Outcome, Summary};
+pub use names::Names;
+pub use read::read;
+pub use run::{run, run_prepared};
+pub use scenario::{Action, Deed, Inquiry, RefusalExpected, Scenario, Step};
+pub use setup::{Prepared, prepare};
+pub use shelf::Shelf;
+pub use told::{answer, application_in};
+pub use vocabulary::vocabulary;
+pub use world::{Answered, LogFault, Memory, OfficeWorld, Order, View, World, WorldFault, person_named, read_log};

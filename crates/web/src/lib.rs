@@ -1,1 +1,27 @@
-//! Placeholder sentence.
+//! The pages of an office: server-rendered from the window, and nothing else.
+//!
+//! A request is read into an [`asking::Asking`]; a route asks the window; a page struct takes from the answer exactly
+//! what is printed; a template prints it. Templates compute nothing and choose no right.
+
+mod asking;
+mod assets;
+pub mod bench;
+mod cast;
+mod cookie;
+mod form_token;
+mod language;
+mod log;
+mod origin;
+mod pages;
+mod reply;
+mod routes;
+mod server;
+mod session;
+mod site;
+mod when;
+
+pub use cast::{Cast, CastGroup, CastMember};
+pub use language::Language;
+pub use log::log_to_stderr;
+pub use server::{ServeFault, listen, serve, stop_asked};
+pub use site::{Site, router};

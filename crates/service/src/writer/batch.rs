@@ -58,12 +58,7 @@ impl Batch {
     }
 
     /// Takes a data key, with its change if it is new.
-    pub(super) fn take_key(
-        &mut self,
-        key: DataKey,
-        change: Option<Change>,
-        reply: Reply<Result<DataKey, WriteFault>>,
-    ) {
+    pub(super) fn take_key(&mut self, key: DataKey, change: Option<Change>, reply: Reply<Result<DataKey, WriteFault>>) {
         self.rows.changes.extend(change);
         self.waiting.push(Waiting::Key(reply, key));
     }

@@ -107,19 +107,19 @@ impl Writer {
         for text in texts {
             let id = text.private.vault;
             let bytes = key.seal(&bound_to(&case, id), text.text.as_bytes(), &mut self.entropy)?;
-            changes.push(Change::VaultWritten(VaultRow { id, case: case.clone(), salt: text.salt, bytes: bytes.into() }));
+            changes.push(Change::VaultWritten(VaultRow {
+                id,
+                case: case.clone(),
+                salt: text.salt,
+                bytes: bytes.into(),
+            }));
             self.working.vault.insert(id, text.text);
         }
         Ok(changes)
     }
 
     /// Finds or draws the key of a case and keeps it until the batch has ended.
-    pub(super) fn take_key(
-        &mut self,
-        case: &str,
-        reply: Reply<Result<DataKey, WriteFault>>,
-        batch: &mut Batch,
-    ) {
+    pub(super) fn take_key(&mut self, case: &str, reply: Reply<Result<DataKey, WriteFault>>, batch: &mut Batch) {
         match self.shared.keys().of_or_drawn(case, &mut self.entropy) {
             Ok((key, drawn)) => batch.take_key(key, drawn, reply),
             Err(fault) => reply.send(Err(fault)),
