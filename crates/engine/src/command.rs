@@ -10,6 +10,10 @@ chapters! {
     Call = call,
     Filing = filing,
     Consent = consent,
+    Eligibility = eligibility,
+    Panel = panel,
+    Round = round,
+    Shortlist = shortlist,
 }
 
 /// The name of a command, known to the command itself.

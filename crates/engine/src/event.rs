@@ -10,6 +10,10 @@ event_chapters! {
     Call = call,
     Filing = filing,
     Consent = consent,
+    Eligibility = eligibility,
+    Panel = panel,
+    Round = round,
+    Shortlist = shortlist,
 }
 
 /// An event as it stands in the log: name and version beside its own fields.

@@ -3,6 +3,7 @@
 use crate::case::{Case, Left};
 use crate::schemes::Schemes;
 use crate::state::State;
+use crate::{eligibility, panel, round, shortlist};
 
 /// An invariant that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,7 +18,16 @@ pub struct Breach {
 pub(crate) type Invariant = (&'static str, fn(&State, &Schemes) -> Vec<String>);
 
 /// Every invariant, the chapters' own included.
-pub(crate) static INVARIANTS: &[Invariant] = &[("stages-in-order", stages_in_order)];
+pub(crate) static INVARIANTS: &[Invariant] = &[
+    ("stages-in-order", stages_in_order),
+    ("opinions-from-asked-units", eligibility::invariants::opinions_from_asked_units),
+    ("eligible-by-every-condition", eligibility::invariants::eligible_by_every_condition),
+    ("no-sheet-with-an-interest", panel::invariants::no_sheet_with_an_interest),
+    ("sheets-are-full", round::invariants::sheets_are_full),
+    ("agreed-totals-are-exact", round::invariants::agreed_totals_are_exact),
+    ("agreement-follows-every-sheet", round::invariants::agreement_follows_every_sheet),
+    ("the-listed-still-pass", shortlist::invariants::the_listed_still_pass),
+];
 
 impl State {
     /// Returns every invariant that does not hold; a sound state has none.

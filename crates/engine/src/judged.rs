@@ -6,9 +6,12 @@ use basis::clause::ClauseId;
 use rules::{Sheet, Value};
 use schemars::JsonSchema;
 use scheme::ask::decision_name;
+use scheme::provision::Source;
+use scheme::{Gate, Scheme};
 use serde::{Deserialize, Serialize};
 
 use crate::form::Reason;
+use crate::refusal::{Malformed, Refusal};
 
 /// One decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -26,6 +29,21 @@ pub struct DecisionTaken {
 pub struct Decisions(pub BTreeMap<ClauseId, DecisionTaken>);
 
 impl Decisions {
+    /// Checks that every clause decided on is asked at the gate: nobody decides ahead of time what a later act asks.
+    ///
+    /// # Errors
+    /// Refuses as *malformed*, naming the clause.
+    pub(crate) fn check_asked_at(&self, scheme: &Scheme, gate: Gate) -> Result<(), Refusal> {
+        let asked = |clause: &ClauseId| scheme.at(gate).any(|one| one.source == Source::Clause(*clause));
+        match self.0.keys().find(|clause| !asked(clause)) {
+            None => Ok(()),
+            Some(clause) => {
+                let why = format!("{clause} is not asked here");
+                Err(Refusal::malformed(Malformed::Argument { what: "decisions", why }))
+            }
+        }
+    }
+
     /// Adds the decisions to the facts of a question.
     pub(crate) fn put_into(&self, sheet: &mut Sheet) {
         for (clause, taken) in &self.0 {

@@ -41,6 +41,8 @@ pub mod shortlist;
 mod stage;
 mod state;
 pub mod tables;
+#[cfg(test)]
+mod testing;
 pub mod vocabulary;
 pub mod vote;
 pub mod window;

@@ -57,10 +57,10 @@ const fn paper(command: &'static str, role: Role, relation: Relation) -> Right {
     Right { command, who: Who::Post(role), relation, from_paper: true }
 }
 
-use Relation::{Any, OwnTownship};
+use Relation::{Any, LedPanel, OwnOrganisation, OwnPanel, OwnTownship};
 use Role::{
-    Drafter, ReviewOfficeClerk as Clerk, ReviewOfficeDirector as Director, SecurityAdministrator as Security,
-    Signatory, TownshipOfficer,
+    Drafter, ReviewOfficeClerk as Clerk, ReviewOfficeDirector as Director, Reviewer, SecurityAdministrator as Security,
+    Signatory, TownshipOfficer, UnitOfficer,
 };
 
 /// The table, by chapter. A command without a row can be done by nobody.
@@ -77,6 +77,8 @@ pub static RIGHTS: &[Right] = &[
     right("propose", Director, Any),
     right("second", Clerk, Any),
     right("second", Director, Any),
+    right("propose", Reviewer, Any),
+    right("second", Reviewer, Any),
     // call
     right("open-edition", Director, Any),
     right("issue-call", Director, Any),
@@ -89,6 +91,23 @@ pub static RIGHTS: &[Right] = &[
     paper("consent", TownshipOfficer, OwnTownship),
     right("accept-application", Clerk, Any),
     right("accept-application", Director, Any),
+    // eligibility
+    right("ask-units", Clerk, Any),
+    right("ask-units", Director, Any),
+    paper("give-opinion", UnitOfficer, Any),
+    right("decide-eligibility", Director, Any),
+    // panel
+    right("form-panel", Director, Any),
+    right("declare-interest", Reviewer, OwnPanel),
+    // round
+    right("seal-sheet", Reviewer, OwnPanel),
+    right("agree-scores", Reviewer, LedPanel),
+    right("file-report", Reviewer, LedPanel),
+    paper("confirm-report", Signatory, OwnOrganisation),
+    paper("confirm-report", Drafter, OwnOrganisation),
+    right("state-unconfirmed", Reviewer, OwnPanel),
+    // shortlist
+    right("decide-shortlist", Director, Any),
 ];
 
 /// What an act is about.
@@ -113,6 +132,19 @@ pub(crate) fn check<C: Named>(state: &State, cx: &Context, object: &Object<'_>) 
         return Err(Refusal::of(Kind::Rights));
     }
     cx.check_second_person(cx.from_paper())
+}
+
+/// Checks that a person may second a command of that name: the office any, others only what is theirs to do.
+///
+/// # Errors
+/// Refuses as *rights*.
+pub(crate) fn check_second(state: &State, cx: &Context, command: &str) -> Result<(), Refusal> {
+    let own = |role| {
+        let mut rows = RIGHTS.iter().filter(|right| right.command == command);
+        rows.any(|right| right.who == Who::Post(role))
+    };
+    let may = is_office(state, cx.by, cx) || state.posts(cx.by, cx.recorded_at.day()).any(|post| own(post.role));
+    if may { Ok(()) } else { Err(Refusal::of(Kind::Rights)) }
 }
 
 /// Returns whether a person works in the review office and may enter paper.

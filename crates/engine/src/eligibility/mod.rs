@@ -1,10 +1,40 @@
 //! Member units answer, and the office decides who is eligible.
 
+mod ask_units;
+mod decide_eligibility;
+mod give_opinion;
+pub(crate) mod invariants;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
 use basis::id::PersonId;
 
+pub use ask_units::{AskUnits, UnitsAsked};
+pub use decide_eligibility::{DecideEligibility, EligibilityDecided};
+pub use give_opinion::{GiveOpinion, OpinionGiven};
+
 use crate::filing::{ApplicationForm, Listing, Record};
+use crate::form::Private;
+
+commands! {
+    /// The office asks member units.
+    AskUnits = "ask-units" @ 1,
+    /// A member unit answers.
+    GiveOpinion = "give-opinion" @ 1,
+    /// The office decides on eligibility.
+    DecideEligibility = "decide-eligibility" @ 1,
+}
+
+events! {
+    /// Member units were asked.
+    UnitsAsked = "units-asked" @ 1,
+    /// A member unit answered.
+    OpinionGiven = "opinion-given" @ 1,
+    /// Eligibility was decided.
+    EligibilityDecided = "eligibility-decided" @ 1,
+}
 
 /// What a case keeps of its examination.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,6 +51,8 @@ pub(crate) struct Opinion {
     pub(crate) answer: Answer,
     pub(crate) records: Vec<Record>,
     pub(crate) listings: Vec<Listing>,
+    /// What else was said, in the vault.
+    pub(crate) facts: Option<Private>,
     /// Act that gave it.
     pub(crate) n: u64,
 }

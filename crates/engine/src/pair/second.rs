@@ -36,6 +36,7 @@ impl Second {
     pub(crate) fn taken_up(&self, state: &State, cx: &Context) -> Result<(Command, Context), Refusal> {
         rights::check::<Second>(state, cx, &Object::Office)?;
         let proposal = state.proposals.get(&self.proposal).ok_or(Refusal::of(Kind::Unknown))?;
+        rights::check_second(state, cx, &proposal.command.name)?;
         if proposal.seconded {
             return Err(Refusal::of(Kind::Repeated));
         }

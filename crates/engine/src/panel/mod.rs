@@ -1,8 +1,39 @@
 //! Panels of reviewers: their members, the cases given to them and what they declare.
 
+mod declare_interest;
+mod form_panel;
+pub(crate) mod invariants;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use basis::id::{ApplicationId, EditionId, PanelId, PersonId};
+use scheme::Scheme;
+use scheme::pipeline::StageKind;
+
+pub use declare_interest::{DeclareInterest, InterestDeclared};
+pub use form_panel::{FormPanel, PanelFormed};
+
+use crate::case::Case;
+use crate::refusal::Refusal;
+use crate::stage;
+use crate::state::State;
+
+commands! {
+    /// The office forms a panel.
+    FormPanel = "form-panel" @ 1,
+    /// A reviewer declares an interest or that there is none.
+    DeclareInterest = "declare-interest" @ 1,
+}
+
+events! {
+    /// A panel was formed.
+    PanelFormed = "panel-formed" @ 1,
+    /// A reviewer declared.
+    InterestDeclared = "interest-declared" @ 1,
+}
 
 /// A panel.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -12,6 +43,10 @@ pub(crate) struct Panel {
     pub(crate) reviewers: Vec<PersonId>,
     pub(crate) leader: PersonId,
     pub(crate) cases: Vec<ApplicationId>,
+    /// Rounds it reviews them in, by stage id.
+    pub(crate) rounds: Vec<String>,
+    /// Act that formed it.
+    pub(crate) n: u64,
     /// What each reviewer declared of each case: whether there is an interest.
     pub(crate) declared: BTreeMap<(PersonId, ApplicationId), Interest>,
 }
@@ -30,5 +65,75 @@ impl Panel {
     /// Returns whether a reviewer has declared to have no interest in a case.
     pub(crate) fn has_declared(&self, reviewer: PersonId, case: ApplicationId) -> bool {
         self.declared.get(&(reviewer, case)) == Some(&Interest::None)
+    }
+
+    /// Returns whether a reviewer has declared an interest in a case.
+    pub(crate) fn is_recused(&self, reviewer: PersonId, case: ApplicationId) -> bool {
+        self.declared.get(&(reviewer, case)) == Some(&Interest::Some)
+    }
+
+    /// Returns whether one of its reviewers has sealed a sheet on a case in one of these rounds.
+    fn has_begun(&self, case: &Case, rounds: &[String]) -> bool {
+        let mut parts = case.rounds.iter().filter(|(round, _)| rounds.contains(round));
+        parts.any(|(_, part)| self.reviewers.iter().any(|reviewer| part.sheets.contains_key(reviewer)))
+    }
+
+    /// Returns the reviewers of a case who are not recused.
+    pub(crate) fn scorers(&self, case: ApplicationId) -> impl Iterator<Item = PersonId> {
+        self.reviewers.iter().copied().filter(move |reviewer| !self.is_recused(*reviewer, case))
+    }
+}
+
+/// Checks that a case is eligible and stands at a round or has one ahead.
+///
+/// # Errors
+/// Refuses by the clause through which the next round is entered, or as *stage*.
+pub(crate) fn review_ahead(case: &Case, scheme: &Scheme) -> Result<(), Refusal> {
+    let eligible = case.eligibility.decided.is_some_and(|decided| decided.eligible);
+    let ahead = scheme.stages_of(StageKind::Round).any(|(_, stage)| !case.stages.contains_key(&stage.id));
+    if eligible && ahead && case.ended().is_none() {
+        return Ok(());
+    }
+    stage::at(case, scheme, StageKind::Round).map(|_| ())
+}
+
+impl State {
+    /// Returns what a reviewer declared of a case, in whichever panel.
+    pub(crate) fn interest(&self, reviewer: PersonId, case: ApplicationId) -> Option<Interest> {
+        self.panels.values().find_map(|panel| panel.declared.get(&(reviewer, case)).copied())
+    }
+
+    /// Returns the panel that reviews a case in a round: the one formed last for it.
+    pub(crate) fn panel_of(&self, case: ApplicationId, round: &str) -> Option<&Panel> {
+        let panels = self.panels.values().map(AsRef::as_ref);
+        let reviewing = |panel: &&Panel| panel.cases.contains(&case) && panel.rounds.iter().any(|one| one == round);
+        panels.filter(reviewing).max_by_key(|panel| panel.n)
+    }
+
+    /// Returns whether a case is being scored in one of these rounds by a panel that can finish it. Only one whose
+    /// leader is recused gives a case up once it has begun.
+    fn is_being_scored(&self, case: &Case, rounds: &[String]) -> bool {
+        let open: Vec<String> = rounds.iter().filter(|round| !case.stages.contains_key(*round)).cloned().collect();
+        let mut panels = open.iter().filter_map(|round| self.panel_of(case.id, round));
+        panels.any(|panel| panel.has_begun(case, &open) && !panel.is_recused(panel.leader, case.id))
+    }
+
+    /// Takes a case from the panels that have not begun; what was declared there stays on record.
+    fn take_from_panels(&mut self, id: ApplicationId, rounds: &[String]) {
+        let Some(case) = self.cases.get(&id) else { return };
+        let replaced = |panel: &Panel| {
+            let overlaps = panel.rounds.iter().any(|round| rounds.contains(round));
+            panel.cases.contains(&id) && overlaps && !panel.has_begun(case, &panel.rounds)
+        };
+        let replaced: Vec<PanelId> = self.panels.values().filter(|one| replaced(one)).map(|one| one.id).collect();
+        for panel in replaced {
+            self.panel_mut(panel, |panel| panel.cases.retain(|one| *one != id));
+        }
+    }
+
+    fn panel_mut(&mut self, id: PanelId, change: impl FnOnce(&mut Panel)) {
+        if let Some(panel) = self.panels.get_mut(&id) {
+            change(Arc::make_mut(panel));
+        }
     }
 }

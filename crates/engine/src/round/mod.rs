@@ -1,16 +1,67 @@
 //! A round of review: independent sheets, agreement, report and confirmation; paper, site and hearing are rounds alike.
 
+mod agree_scores;
+mod confirm_report;
+mod entries;
+mod file_report;
+pub(crate) mod invariants;
+mod seal_sheet;
+mod state_unconfirmed;
+#[cfg(test)]
+mod tests;
 mod total;
 
 use std::collections::BTreeMap;
 
-use basis::id::PersonId;
+use basis::id::{ApplicationId, PersonId};
 use basis::points::Total;
+use scheme::pipeline::StageKind;
+use scheme::{Kind, Scheme};
 
+pub use agree_scores::{AgreeScores, ScoresAgreed};
+pub use confirm_report::{ConfirmReport, ReportConfirmed};
+pub use file_report::{FileReport, ReportFiled};
+pub use seal_sheet::{SealSheet, SheetSealed};
+pub use state_unconfirmed::{StateUnconfirmed, UnconfirmedStated};
 pub(crate) use total::total_of;
 
+use crate::case::Case;
+use crate::context::Context;
 use crate::form::Document;
+use crate::panel::{Interest, Panel};
+use crate::people::Role;
+use crate::refusal::Refusal;
 use crate::sealed::Sealed;
+use crate::state::State;
+
+commands! {
+    /// A reviewer seals a sheet.
+    SealSheet = "seal-sheet" @ 1,
+    /// The panel agrees.
+    AgreeScores = "agree-scores" @ 1,
+    /// The panel's leader files the report.
+    FileReport = "file-report" @ 1,
+    /// The applicant confirms the report.
+    ConfirmReport = "confirm-report" @ 1,
+    /// Two reviewers state that it is not confirmed.
+    StateUnconfirmed = "state-unconfirmed" @ 1,
+}
+
+events! {
+    /// A sheet was sealed.
+    SheetSealed = "sheet-sealed" @ 1,
+    /// The panel agreed.
+    ScoresAgreed = "scores-agreed" @ 1,
+    /// A report was filed.
+    ReportFiled = "report-filed" @ 1,
+    /// A report was confirmed.
+    ReportConfirmed = "report-confirmed" @ 1,
+    /// It was stated that a report is not confirmed.
+    UnconfirmedStated = "unconfirmed-stated" @ 1,
+}
+
+/// The glossary's word for whoever leads a panel: a place in it, not a post.
+const PANEL_LEADER: &str = "panel-leader";
 
 /// What a case keeps of one round.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -51,4 +102,42 @@ pub(crate) struct Report {
     pub(crate) document: Document,
     /// Act that filed it.
     pub(crate) n: u64,
+}
+
+/// Checks that whoever acts has declared to have no interest in a case.
+///
+/// # Errors
+/// Refuses as *conflict*: for good with an interest, until the declaration without one.
+fn check_free(state: &State, cx: &Context, case: ApplicationId) -> Result<(), Refusal> {
+    match state.interest(cx.actor(), case) {
+        Some(Interest::None) => Ok(()),
+        Some(Interest::Some) => Err(Refusal::of(Kind::Conflict)),
+        None => Err(Refusal::of(Kind::Conflict).act("declare-interest", Role::Reviewer.id())),
+    }
+}
+
+/// Returns the panel that reviews a case in a round, if whoever acts leads it.
+///
+/// # Errors
+/// Refuses as *rights*: leading another panel of the case is not enough.
+fn led_panel<'a>(state: &'a State, cx: &Context, case: ApplicationId, round: &str) -> Result<&'a Panel, Refusal> {
+    let panel = state.panel_of(case, round).filter(|panel| panel.leader == cx.actor());
+    panel.ok_or(Refusal::of(Kind::Rights))
+}
+
+/// Returns the round a case has reached last, with its report filed.
+///
+/// # Errors
+/// Refuses as *stage* where the case has ended, has reached no round, or the report is still to come.
+fn reported<'a>(case: &'a Case, scheme: &'a Scheme) -> Result<(&'a str, &'a Part), Refusal> {
+    let early = || Refusal::of(Kind::Stage).act("file-report", PANEL_LEADER);
+    if case.ended().is_some() {
+        return Err(Refusal::of(Kind::Stage));
+    }
+    let here = crate::stage::position(case, scheme).map(|stage| stage.id.as_str());
+    let reached = |id: &str| case.stages.contains_key(id) || here == Some(id);
+    let round = scheme.stages_of(StageKind::Round).map(|(_, stage)| stage.id.as_str()).filter(|id| reached(id)).last();
+    let round = round.ok_or_else(early)?;
+    let part = case.rounds.get(round).filter(|part| part.report.is_some());
+    part.map(|part| (round, part)).ok_or_else(early)
 }

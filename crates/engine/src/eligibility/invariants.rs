@@ -1,0 +1,43 @@
+//! What must hold of every examination.
+
+use rules::Outcome;
+
+use crate::case::{Case, Entry};
+use crate::people::{Appointment, Role, Scope};
+use crate::schemes::Schemes;
+use crate::state::State;
+
+/// An opinion was given by an officer of the unit that was asked.
+pub(crate) fn opinions_from_asked_units(state: &State, _: &Schemes) -> Vec<String> {
+    let mut found = Vec::new();
+    for case in state.cases.values() {
+        for (unit, opinion) in &case.eligibility.asked {
+            let Some(opinion) = opinion else { continue };
+            let day = entry(case, opinion.n).map(|entry| entry.done.day());
+            let speaks = |post: &Appointment| post.role == Role::UnitOfficer && post.scope == Scope::Unit(unit.clone());
+            if !day.is_some_and(|day| state.posts(opinion.by, day).any(speaks)) {
+                found.push(format!("{} holds an opinion of unit {unit} that no officer of it gave.", case.id));
+            }
+        }
+    }
+    found
+}
+
+/// The decision on every eligible case rests on verdicts of which none refuses and none is left open, and all asked
+/// units had answered.
+pub(crate) fn eligible_by_every_condition(state: &State, _: &Schemes) -> Vec<String> {
+    let sound = |case: &Case, n: u64| {
+        let open = |outcome: Outcome| matches!(outcome, Outcome::NotMet | Outcome::Judged);
+        let clean = entry(case, n).is_some_and(|entry| entry.verdicts.iter().all(|verdict| !open(verdict.outcome)));
+        clean && case.eligibility.opinions_closed()
+    };
+    let eligible = state.cases.values().filter_map(|case| Some((case, case.eligibility.decided?)));
+    eligible
+        .filter(|(case, decided)| decided.eligible && !sound(case, decided.n))
+        .map(|(case, _)| format!("{} is eligible although a condition speaks against it.", case.id))
+        .collect()
+}
+
+fn entry(case: &Case, n: u64) -> Option<&Entry> {
+    case.history.iter().find(|entry| entry.n == n)
+}

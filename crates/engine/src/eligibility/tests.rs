@@ -1,0 +1,171 @@
+//! What the examination of an applicant promises.
+
+use basis::day::Day;
+
+use super::{Answer, GiveOpinion};
+use crate::case::Left;
+use crate::filing::Record;
+use crate::judged::Decisions;
+use crate::testing::review::{ask, eligible, ineligible, nothing};
+use crate::testing::{World, decided, private};
+
+fn record(kind: &str, grade: &str) -> Record {
+    let on = Day::parse("2023-02-01").unwrap();
+    Record { kind: kind.to_owned(), grade: grade.to_owned(), on, valid: true, attributable: true }
+}
+
+fn something(world: &World, records: Vec<Record>) -> GiveOpinion {
+    let application = world.state.cases.keys().next().copied().unwrap();
+    GiveOpinion { answer: Answer::Something, records, ..nothing(application) }
+}
+
+#[test]
+fn a_firm_that_meets_every_condition_goes_on_once_the_units_have_answered() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market", "emergency"]));
+    world.does("market", nothing(id));
+    world.does("emergency", GiveOpinion { answer: Answer::NotConcerned, ..nothing(id) });
+    assert_eq!(world.case(id).stages.get("eligibility"), None);
+    world.does("director", eligible(id));
+    let case = world.case(id);
+    assert_eq!(case.stages["eligibility"], (Left::Passed, case.history.last().unwrap().n));
+    assert_eq!(case.eligibility.decided.map(|decided| decided.eligible), Some(true));
+    assert_eq!(case.decisions.len(), 6);
+}
+
+#[test]
+fn nobody_is_eligible_or_ineligible_before_every_unit_asked_has_answered() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    assert_eq!(world.refusal("director", eligible(id)), "stage");
+    world.does("clerk", ask(id, &["market", "emergency"]));
+    world.does("market", nothing(id));
+    assert_eq!(world.refusal("director", eligible(id)), "stage");
+    assert_eq!(world.refusal("director", ineligible(id, decided(&["14(4)"], false))), "stage");
+}
+
+#[test]
+fn a_serious_failure_that_a_unit_knows_of_refuses_by_its_clause() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market"]));
+    let opinion = something(&world, vec![record("inspection", "serious")]);
+    world.does("market", opinion);
+    assert_eq!(world.refusal("director", eligible(id)), "14(6)a");
+    world.does("director", ineligible(id, Decisions::default()));
+    assert_eq!(world.case(id).ended().map(|(stage, _)| stage), Some("eligibility"));
+    assert_eq!(world.refusal("director", eligible(id)), "stage");
+}
+
+#[test]
+fn a_condition_left_to_a_person_stops_until_decided_and_refuses_when_denied() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market"]));
+    world.does("market", nothing(id));
+    let mut undecided = eligible(id);
+    undecided.decisions.0.remove(&"14(3)c".parse().unwrap());
+    assert_eq!(world.refusal("director", undecided.clone()), "14(3)c");
+    undecided.decisions.0.extend(decided(&["14(3)c"], false).0);
+    assert_eq!(world.refusal("director", undecided), "14(3)c");
+}
+
+#[test]
+fn nobody_is_ineligible_while_nothing_speaks_against_them() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market"]));
+    world.does("market", nothing(id));
+    assert_eq!(world.refusal("director", ineligible(id, Decisions::default())), "stage");
+    assert_eq!(world.refusal("director", ineligible(id, eligible(id).decisions)), "stage");
+    let unexplained =
+        crate::eligibility::DecideEligibility { reason: None, ..ineligible(id, decided(&["14(4)"], false)) };
+    assert_eq!(world.refusal("director", unexplained), "malformed");
+    world.does("director", ineligible(id, decided(&["14(4)"], false)));
+    assert_eq!(world.case(id).ended().map(|(stage, _)| stage), Some("eligibility"));
+}
+
+#[test]
+fn a_clause_that_a_later_gate_asks_is_not_decided_ahead_of_time() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market"]));
+    world.does("market", nothing(id));
+    let mut ahead = eligible(id);
+    ahead.decisions.0.extend(decided(&["19c"], true).0);
+    assert_eq!(world.refusal("director", ahead), "malformed");
+}
+
+#[test]
+fn a_unit_answers_once_for_itself_and_only_if_asked() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market"]));
+    let of_another = GiveOpinion { unit: Some("market".to_owned()), ..nothing(id) };
+    assert_eq!(world.refusal("emergency", of_another), "rights");
+    assert_eq!(world.refusal("emergency", nothing(id)), "stage");
+    assert_eq!(world.refusal("clerk", nothing(id)), "rights");
+    world.does("market", nothing(id));
+    assert_eq!(world.refusal("market", nothing(id)), "repeated");
+    assert_eq!(world.refusal("clerk", ask(id, &["market"])), "repeated");
+}
+
+#[test]
+fn a_unit_answers_on_sealed_paper_that_two_clerks_have_compared() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market"]));
+    world.enters("market", nothing(id)).unwrap();
+    let opinion = world.case(id).eligibility.asked["market"].clone().unwrap();
+    assert_eq!((opinion.by, opinion.answer), (world.cast["market"], Answer::Nothing));
+}
+
+#[test]
+fn an_answer_that_contradicts_itself_or_hides_a_record_behind_an_unknown_word_is_malformed() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market"]));
+    assert_eq!(world.refusal("market", GiveOpinion { answer: Answer::Something, ..nothing(id) }), "malformed");
+    assert_eq!(world.refusal("market", GiveOpinion { facts: Some(private(4)), ..nothing(id) }), "malformed");
+    let misspelt = something(&world, vec![record("inspection", "sirious")]);
+    assert_eq!(world.refusal("market", misspelt), "malformed");
+    let unheard = something(&world, vec![record("rumour", "serious")]);
+    assert_eq!(world.refusal("market", unheard), "malformed");
+    assert_eq!(world.refusal("clerk", ask(id, &[])), "malformed");
+    assert_eq!(world.refusal("clerk", ask(id, &["market", "market"])), "malformed");
+}
+
+#[test]
+fn units_are_asked_about_accepted_applications_only() {
+    let mut world = World::reviewing();
+    let id = world.submitted("青禾", 1);
+    assert_eq!(world.refusal("clerk", ask(id, &["market"])), "17e");
+    assert_eq!(world.refusal("market", nothing(id)), "unknown");
+}
+
+#[test]
+fn an_opinion_planted_under_another_unit_is_noticed() {
+    let mut world = World::reviewing();
+    let id = world.eligible("青禾", 1);
+    let broken = world.broken_by(|state| {
+        let case = state.cases.get_mut(&id).map(std::sync::Arc::make_mut).unwrap();
+        let opinion = case.eligibility.asked["market"].clone();
+        case.eligibility.asked.insert("emergency".to_owned(), opinion);
+    });
+    assert_eq!(broken, ["opinions-from-asked-units"]);
+}
+
+#[test]
+fn an_eligible_case_whose_decision_rests_on_a_refusal_is_noticed() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market"]));
+    world.does("market", nothing(id));
+    world.does("director", ineligible(id, decided(&["14(4)"], false)));
+    let broken = world.broken_by(|state| {
+        let case = state.cases.get_mut(&id).map(std::sync::Arc::make_mut).unwrap();
+        case.eligibility.decided = case.eligibility.decided.map(|one| super::Decided { eligible: true, ..one });
+    });
+    assert_eq!(broken, ["eligible-by-every-condition"]);
+}

@@ -1,0 +1,64 @@
+//! A reviewer declares, before anything is opened or scored, whether there is an interest in a case.
+
+use basis::digest::Digest;
+use basis::id::{ApplicationId, PanelId, PersonId};
+use schemars::JsonSchema;
+use scheme::{Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use super::{Interest, Panel, review_ahead};
+use crate::act::Stamp;
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::refusal::Refusal;
+use crate::rights::{self, Object};
+use crate::state::State;
+
+/// Declares an interest in a case, or that there is none. Whoever has one is recused.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DeclareInterest {
+    /// The application.
+    pub application: ApplicationId,
+    /// Whether there is an interest.
+    pub interest: Interest,
+}
+
+/// A reviewer declared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InterestDeclared {
+    /// The application.
+    pub application: ApplicationId,
+    /// The reviewer.
+    pub reviewer: PersonId,
+    /// Whether there is an interest.
+    pub interest: Interest,
+}
+
+impl Decide for DeclareInterest {
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        state.scheme_of_case(self.application)
+    }
+
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        let case = state.seen(cx, self.application)?;
+        rights::check::<DeclareInterest>(state, cx, &Object::Case(case))?;
+        review_ahead(case, scheme)?;
+        if state.interest(cx.actor(), case.id).is_some() {
+            return Err(Refusal::of(Kind::Repeated));
+        }
+        Ok(Outcome::event(InterestDeclared { application: case.id, reviewer: cx.actor(), interest: self.interest }))
+    }
+}
+
+impl Apply for InterestDeclared {
+    fn apply(&self, state: &mut State, _: &Stamp) {
+        state.case_mut(self.application);
+        let meet = |panel: &Panel| panel.cases.contains(&self.application) && panel.reviewers.contains(&self.reviewer);
+        let panels: Vec<PanelId> = state.panels.values().filter(|one| meet(one)).map(|one| one.id).collect();
+        for panel in panels {
+            let declared = (self.reviewer, self.application);
+            state.panel_mut(panel, |panel| panel.declared.extend([(declared, self.interest)]));
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! The office forms a panel of reviewers, names its leader and gives it its cases.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use basis::digest::Digest;
+use basis::id::{ApplicationId, EditionId, PanelId, PersonId};
+use schemars::JsonSchema;
+use scheme::pipeline::StageKind;
+use scheme::{Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use super::{Interest, Panel, review_ahead};
+use crate::act::Stamp;
+use crate::case::Case;
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::people::Role;
+use crate::refusal::{Malformed, Refusal};
+use crate::rights::{self, Object};
+use crate::state::State;
+
+/// Forms a panel. It takes the place of an earlier one in its rounds unless that has begun to score.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FormPanel {
+    /// The edition; without one the latest.
+    #[serde(default)]
+    pub edition: Option<EditionId>,
+    /// Its reviewers, at least one, each once.
+    pub reviewers: Vec<PersonId>,
+    /// Its leader, one of them.
+    pub leader: PersonId,
+    /// The applications it reviews, at least one, each eligible.
+    pub applications: Vec<ApplicationId>,
+    /// The rounds it reviews them in, by stage id; without any, in every round.
+    #[serde(default)]
+    pub rounds: Vec<String>,
+}
+
+/// A panel was formed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PanelFormed {
+    /// The panel.
+    pub panel: PanelId,
+    /// Its edition.
+    pub edition: EditionId,
+    /// Its reviewers.
+    pub reviewers: Vec<PersonId>,
+    /// Its leader.
+    pub leader: PersonId,
+    /// Its cases.
+    pub applications: Vec<ApplicationId>,
+    /// Its rounds.
+    pub rounds: Vec<String>,
+}
+
+impl Decide for FormPanel {
+    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
+        state.meant(self.edition, cx).and_then(|edition| state.scheme_of(edition))
+    }
+
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        self.check_form()?;
+        let edition =
+            state.meant(self.edition, cx).and_then(|id| state.editions.get(&id)).ok_or(Refusal::of(Kind::Unknown))?;
+        let cases: Result<Vec<&Case>, Refusal> = self.applications.iter().map(|id| state.seen(cx, *id)).collect();
+        let cases = cases?;
+        rights::check::<FormPanel>(state, cx, &Object::Office)?;
+        let rounds = self.rounds_of(scheme)?;
+        self.check_reviewers(state, cx)?;
+        for case in &cases {
+            if case.edition != edition.id {
+                return Err(Refusal::of(Kind::Unknown));
+            }
+            review_ahead(case, scheme)?;
+            if state.is_being_scored(case, &rounds) {
+                return Err(Refusal::of(Kind::Repeated).fact("application", case.id.to_string().as_str()));
+            }
+        }
+        Ok(Outcome::event(PanelFormed {
+            panel: PanelId::from_request(cx.request.as_str(), 0),
+            edition: edition.id,
+            reviewers: self.reviewers.clone(),
+            leader: self.leader,
+            applications: self.applications.clone(),
+            rounds,
+        }))
+    }
+}
+
+impl FormPanel {
+    fn check_form(&self) -> Result<(), Refusal> {
+        let malformed = |what, why: &str| Err(Refusal::malformed(Malformed::Argument { what, why: why.to_owned() }));
+        let reviewers: BTreeSet<&PersonId> = self.reviewers.iter().collect();
+        let applications: BTreeSet<&ApplicationId> = self.applications.iter().collect();
+        if self.reviewers.is_empty() || reviewers.len() < self.reviewers.len() {
+            return malformed("reviewers", "a panel has at least one reviewer, and each once");
+        }
+        if !self.reviewers.contains(&self.leader) {
+            return malformed("leader", "the leader is one of the reviewers");
+        }
+        if self.applications.is_empty() || applications.len() < self.applications.len() {
+            return malformed("applications", "a panel has at least one application, and each once");
+        }
+        Ok(())
+    }
+
+    /// Returns the rounds named, or every round there is.
+    fn rounds_of(&self, scheme: &Scheme) -> Result<Vec<String>, Refusal> {
+        let known: Vec<String> = scheme.stages_of(StageKind::Round).map(|(_, stage)| stage.id.clone()).collect();
+        if let Some(unknown) = self.rounds.iter().find(|round| !known.contains(round)) {
+            let why = format!("{unknown} is no round; there are {}", known.join(", "));
+            return Err(Refusal::malformed(Malformed::Argument { what: "rounds", why }));
+        }
+        Ok(known.into_iter().filter(|round| self.rounds.is_empty() || self.rounds.contains(round)).collect())
+    }
+
+    /// Checks that everybody is a reviewer and that nobody is known to have an interest in a case of the panel.
+    fn check_reviewers(&self, state: &State, cx: &Context) -> Result<(), Refusal> {
+        for reviewer in &self.reviewers {
+            if !state.people.contains_key(reviewer) {
+                return Err(Refusal::of(Kind::Unknown));
+            }
+            if !state.posts(*reviewer, cx.day()).any(|post| post.role == Role::Reviewer) {
+                return Err(Refusal::of(Kind::Rights).act("appoint", Role::SecurityAdministrator.id()));
+            }
+            if self.applications.iter().any(|case| state.interest(*reviewer, *case) == Some(Interest::Some)) {
+                return Err(Refusal::of(Kind::Conflict));
+            }
+        }
+        Ok(())
+    }
+}
+
+impl Apply for PanelFormed {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
+        let mut panel = Panel {
+            id: self.panel,
+            edition: self.edition,
+            reviewers: self.reviewers.clone(),
+            leader: self.leader,
+            cases: self.applications.clone(),
+            rounds: self.rounds.clone(),
+            n: stamp.n,
+            declared: std::collections::BTreeMap::new(),
+        };
+        for (reviewer, case) in
+            self.reviewers.iter().flat_map(|one| self.applications.iter().map(move |id| (*one, *id)))
+        {
+            // What was declared once holds for every panel in which the reviewer meets the case.
+            if let Some(interest) = state.interest(reviewer, case) {
+                panel.declared.insert((reviewer, case), interest);
+            }
+        }
+        for case in &self.applications {
+            state.case_mut(*case);
+            state.take_from_panels(*case, &self.rounds);
+        }
+        state.panels.insert(self.panel, Arc::new(panel));
+    }
+}

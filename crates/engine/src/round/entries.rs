@@ -1,0 +1,27 @@
+//! Percentages as they are entered, one an item, read against the criteria of the edition.
+
+use std::collections::BTreeMap;
+
+use scheme::criteria::Criteria;
+
+use crate::refusal::{Malformed, Refusal};
+
+/// Returns the percentages in the order of the items.
+///
+/// # Errors
+/// Refuses as *malformed*, naming the item: one that has no percentage, one that is none, one off the step.
+pub(crate) fn in_order(criteria: &Criteria, percents: &BTreeMap<String, u8>) -> Result<Vec<u8>, Refusal> {
+    let malformed = |why: String| Refusal::malformed(Malformed::Argument { what: "percents", why });
+    let known = |id: &str| criteria.items().any(|(item, _)| item.id == id);
+    if let Some(stranger) = percents.keys().find(|id| !known(id)) {
+        return Err(malformed(format!("{stranger} is no item of {}", criteria.id)));
+    }
+    let entry = |id: &str| match percents.get(id) {
+        None => Err(malformed(format!("item {id} has no percentage"))),
+        Some(percent) if !criteria.allows(*percent) => {
+            Err(malformed(format!("{percent} on item {id} is not a step of {} from 0 to 100", criteria.step)))
+        }
+        Some(percent) => Ok(*percent),
+    };
+    criteria.items().map(|(item, _)| entry(&item.id)).collect()
+}

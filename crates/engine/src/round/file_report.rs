@@ -1,0 +1,70 @@
+//! The panel's leader files its report, and the case leaves the round.
+
+use basis::digest::Digest;
+use basis::id::ApplicationId;
+use schemars::JsonSchema;
+use scheme::pipeline::StageKind;
+use scheme::{Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use super::{Report, check_free, led_panel};
+use crate::act::Stamp;
+use crate::case::Left;
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::form::Document;
+use crate::refusal::Refusal;
+use crate::rights::{self, Object};
+use crate::stage;
+use crate::state::State;
+
+/// Files the panel's report on the round the case stands at. Whether the applicant must confirm it is asked later, at
+/// the gate to which the scheme binds it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct FileReport {
+    /// The application.
+    pub application: ApplicationId,
+    /// The report.
+    pub report: Document,
+}
+
+/// A report was filed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReportFiled {
+    /// The application.
+    pub application: ApplicationId,
+    /// The round, which the case has passed with it.
+    pub round: String,
+    /// The report.
+    pub report: Document,
+}
+
+impl Decide for FileReport {
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        state.scheme_of_case(self.application)
+    }
+
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        let case = state.seen(cx, self.application)?;
+        rights::check::<FileReport>(state, cx, &Object::Case(case))?;
+        check_free(state, cx, case.id)?;
+        let round = stage::at(case, scheme, StageKind::Round)?;
+        led_panel(state, cx, case.id, &round.id)?;
+        if case.rounds.get(&round.id).is_none_or(|part| part.agreed.is_none()) {
+            return Err(Refusal::of(Kind::Stage).act("agree-scores", super::PANEL_LEADER));
+        }
+        let filed = ReportFiled { application: case.id, round: round.id.clone(), report: self.report.clone() };
+        Ok(Outcome::event(filed))
+    }
+}
+
+impl Apply for ReportFiled {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
+        if let Some(case) = state.case_mut(self.application) {
+            let report = Report { document: self.report.clone(), n: stamp.n };
+            case.rounds.entry(self.round.clone()).or_default().report = Some(report);
+            case.leave(&self.round, Left::Passed, stamp.n);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+//! A reviewer seals a sheet: independent, complete, once a round.
+
+use std::collections::BTreeMap;
+
+use basis::digest::Digest;
+use basis::id::{ApplicationId, PersonId};
+use rules::{Sheet as Facts, Value};
+use schemars::JsonSchema;
+use scheme::pipeline::StageKind;
+use scheme::{Gate, Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use super::{Sheet, check_free, entries};
+use crate::act::Stamp;
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::labels::Label;
+use crate::refusal::{Malformed, Refusal, pass};
+use crate::rights::{self, Object};
+use crate::sealed::Sealed;
+use crate::stage;
+use crate::state::State;
+
+/// Seals a reviewer's sheet in the round the case stands at. Nobody sees it before the panel has agreed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SealSheet {
+    /// The application.
+    pub application: ApplicationId,
+    /// Id of the criteria the sheet was scored by; without one those of the edition.
+    #[serde(default)]
+    pub criteria: Option<String>,
+    /// Percentage of every item, by the id of the item, on the step of the criteria.
+    pub percents: BTreeMap<String, u8>,
+}
+
+/// A sheet was sealed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SheetSealed {
+    /// The application.
+    pub application: ApplicationId,
+    /// The round.
+    pub round: String,
+    /// The reviewer.
+    pub reviewer: PersonId,
+    /// Percentages in the order of the items.
+    pub percents: Vec<u8>,
+}
+
+impl Decide for SealSheet {
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        state.scheme_of_case(self.application)
+    }
+
+    /// The items are read after the case is seen: what only its criteria can tell must not tell that it exists.
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        let case = state.seen(cx, self.application)?;
+        rights::check::<SealSheet>(state, cx, &Object::Case(case))?;
+        let own = self.criteria.as_ref().is_none_or(|id| *id == scheme.criteria.id);
+        let percents = if own { entries::in_order(&scheme.criteria, &self.percents)? } else { Vec::new() };
+        check_free(state, cx, case.id)?;
+        let round = stage::at(case, scheme, StageKind::Round)?;
+        let panel = state.panel_of(case.id, &round.id).ok_or(Refusal::of(Kind::Rights))?;
+        if !panel.reviewers.contains(&cx.actor()) {
+            return Err(Refusal::of(Kind::Rights));
+        }
+        if case.rounds.get(&round.id).is_some_and(|part| part.sheets.contains_key(&cx.actor())) {
+            return Err(Refusal::of(Kind::Repeated));
+        }
+        let asked = pass(scheme.ask(Gate::SealSheet, &self.facts(scheme, &round.id)))?;
+        if !own {
+            let why = format!("the edition is scored by {}", scheme.criteria.id);
+            return Err(Refusal::malformed(Malformed::Argument { what: "criteria", why }));
+        }
+        let sealed = SheetSealed { application: case.id, round: round.id.clone(), reviewer: cx.actor(), percents };
+        Ok(Outcome::event(sealed).resting_on(asked.verdicts))
+    }
+}
+
+impl SealSheet {
+    fn facts(&self, scheme: &Scheme, round: &str) -> Facts {
+        let edition = scheme.criteria.id.clone();
+        let sheet = self.criteria.clone().unwrap_or_else(|| edition.clone());
+        Facts::new()
+            .with("round", Value::Text(round.to_owned()))
+            .with("sheet-criteria", Value::Text(sheet))
+            .with("edition-criteria", Value::Text(edition))
+    }
+}
+
+impl Apply for SheetSealed {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
+        let sheet = Sheet { percents: self.percents.clone(), n: stamp.n };
+        if let Some(case) = state.case_mut(self.application) {
+            let part = case.rounds.entry(self.round.clone()).or_default();
+            part.sheets.insert(self.reviewer, Sealed::new(Label::Sheet, sheet));
+        }
+    }
+}

@@ -1,0 +1,188 @@
+//! What a round of review promises.
+
+use std::sync::Arc;
+
+use basis::id::ApplicationId;
+use basis::points::Total;
+
+use super::{AgreeScores, Agreed, ConfirmReport, SealSheet, Sheet, StateUnconfirmed};
+use crate::case::Left;
+use crate::command::Command;
+use crate::labels::Label;
+use crate::pair::{Propose, ProposedCommand, Second};
+use crate::panel::Interest;
+use crate::sealed::Sealed;
+use crate::testing::review::{agree, declare, report, seal};
+use crate::testing::{World, document, private};
+
+/// Returns a world with an eligible case, a panel of two and their declarations.
+fn panel_of_two() -> (World, ApplicationId) {
+    let mut world = World::reviewing();
+    let id = world.eligible("青禾", 1);
+    let panel = world.panel(&["leader", "second"], &[id]);
+    world.does("director", panel);
+    world.does("leader", declare(id, Interest::None));
+    world.does("second", declare(id, Interest::None));
+    (world, id)
+}
+
+fn proposed(command: impl Into<Command>) -> Propose {
+    let command = command.into();
+    let command = ProposedCommand { name: command.name().0.to_owned(), with: command.with() };
+    Propose { command, on_behalf_of: None, done_on: None, proof: None }
+}
+
+#[test]
+fn a_panel_scores_alone_agrees_and_reports_in_that_order() {
+    let (mut world, id) = panel_of_two();
+    let (low, high, agreed) = (seal(&world, id, 50), seal(&world, id, 70), agree(&world, id, 60));
+    world.does("leader", low);
+    assert_eq!(world.refusal("leader", agreed.clone()), "stage");
+    world.does("second", high);
+    assert_eq!(world.refusal("leader", report(id)), "stage");
+    assert_eq!(world.refusal("second", agreed.clone()), "rights");
+    world.does("leader", agreed.clone());
+    assert_eq!(world.refusal("leader", agreed), "repeated");
+    assert_eq!(world.refusal("second", report(id)), "rights");
+    world.does("leader", report(id));
+    let case = world.case(id);
+    assert_eq!(*case.rounds["paper"].agreed.as_ref().unwrap().total.weigh(), Total::whole(600));
+    assert_eq!(case.stages["paper"], (Left::Passed, case.history.last().unwrap().n));
+    assert_eq!(world.refusal("leader", report(id)), "20a");
+}
+
+#[test]
+fn a_reviewer_with_an_interest_or_without_a_declaration_seals_nothing() {
+    let mut world = World::reviewing();
+    let id = world.eligible("青禾", 1);
+    let panel = world.panel(&["leader", "second", "third"], &[id]);
+    world.does("director", panel);
+    let sheet = seal(&world, id, 60);
+    assert_eq!(world.refusal("leader", sheet.clone()), "conflict");
+    world.does("second", declare(id, Interest::Some));
+    assert_eq!(world.refusal("second", sheet.clone()), "conflict");
+    world.does("leader", declare(id, Interest::None));
+    world.does("third", declare(id, Interest::None));
+    world.does("leader", sheet.clone());
+    world.does("third", sheet);
+    let agreed = agree(&world, id, 60);
+    world.does("leader", agreed);
+}
+
+#[test]
+fn a_sheet_holds_every_item_once_and_on_the_step() {
+    let (mut world, id) = panel_of_two();
+    let sound = seal(&world, id, 60);
+    let with = |item: &str, percent: Option<u8>| {
+        let mut percents = sound.percents.clone();
+        percents.remove(item);
+        percents.extend(percent.map(|percent| (item.to_owned(), percent)));
+        SealSheet { percents, ..sound.clone() }
+    };
+    for unfit in [with("4.1.2", None), with("4.1.2", Some(62)), with("4.1.2", Some(105)), with("4.9.9", Some(60))] {
+        assert_eq!(world.refusal("leader", unfit.clone()), "malformed");
+        let agreed = AgreeScores { application: id, percents: unfit.percents };
+        assert_eq!(world.refusal("leader", agreed), "malformed");
+    }
+    world.does("leader", sound.clone());
+    assert_eq!(world.refusal("leader", sound), "repeated");
+}
+
+#[test]
+fn a_sheet_by_other_criteria_is_refused_by_the_clause_that_names_those_of_the_edition() {
+    let (mut world, id) = panel_of_two();
+    let sheet = seal(&world, id, 60);
+    let named = |criteria: &str| SealSheet { criteria: Some(criteria.to_owned()), ..sheet.clone() };
+    assert_eq!(world.refusal("leader", named("gbt19580-2025")), "20a");
+    world.does("leader", named("gbt19580-2012"));
+}
+
+#[test]
+fn an_application_that_is_hidden_and_one_that_does_not_exist_are_refused_alike() {
+    let (mut world, id) = panel_of_two();
+    let hidden = seal(&world, id, 60);
+    let absent = SealSheet { application: ApplicationId::from_number(7), ..hidden.clone() };
+    let (hidden, absent) = (world.tries("third", hidden), world.tries("third", absent));
+    assert_eq!(hidden.map_err(|refusal| refusal.word()), Err("unknown".to_owned()));
+    assert_eq!(absent.map_err(|refusal| refusal.word()), Err("unknown".to_owned()));
+}
+
+#[test]
+fn the_applicant_confirms_a_report_once_it_is_there_and_once() {
+    let (mut world, id) = panel_of_two();
+    assert_eq!(world.refusal("青禾", ConfirmReport { application: id }), "stage");
+    for who in ["leader", "second"] {
+        let sheet = seal(&world, id, 60);
+        world.does(who, sheet);
+    }
+    let agreed = agree(&world, id, 60);
+    world.does("leader", agreed);
+    world.does("leader", report(id));
+    assert_eq!(world.refusal("leader", ConfirmReport { application: id }), "rights");
+    world.enters("青禾", ConfirmReport { application: id }).unwrap();
+    assert_eq!(world.refusal("青禾", ConfirmReport { application: id }), "repeated");
+    let round = &world.case(id).rounds["paper"];
+    assert_eq!(round.confirmed, world.case(id).history.last().map(|entry| entry.n));
+}
+
+#[test]
+fn two_reviewers_of_the_panel_state_that_a_report_is_not_confirmed() {
+    let (mut world, id) = panel_of_two();
+    for who in ["leader", "second"] {
+        let sheet = seal(&world, id, 60);
+        world.does(who, sheet);
+    }
+    let agreed = agree(&world, id, 60);
+    world.does("leader", agreed);
+    let statement = StateUnconfirmed { application: id, statement: document(5), reason: private(5) };
+    assert_eq!(world.refusal("leader", statement.clone()), "stage");
+    world.does("leader", report(id));
+    assert_eq!(world.refusal("leader", statement.clone()), "second-person");
+    world.does("leader", proposed(statement));
+    let proposal = world.last_proposal();
+    assert_eq!(world.refusal("leader", Second { proposal }), "second-person");
+    assert_eq!(world.refusal("third", Second { proposal }), "second-person");
+    assert_eq!(world.refusal("clerk", Second { proposal }), "second-person");
+    world.does("second", Second { proposal });
+    assert_eq!(world.case(id).rounds["paper"].unconfirmed, world.case(id).history.last().map(|entry| entry.n));
+}
+
+#[test]
+fn a_reviewer_seconds_no_paper_of_the_office() {
+    let (mut world, _) = panel_of_two();
+    let other = world.submitted("云岭", 2);
+    world.does("clerk", proposed(crate::consent::Consent { application: other }));
+    let proposal = world.last_proposal();
+    assert_eq!(world.refusal("second", Second { proposal }), "rights");
+}
+
+#[test]
+fn an_unfinished_sheet_a_false_total_and_an_early_agreement_are_noticed() {
+    let (mut world, id) = panel_of_two();
+    let sheet = seal(&world, id, 60);
+    world.does("leader", sheet);
+    let leader = world.cast["leader"];
+    let unfinished = world.broken_by(|state| {
+        let case = state.cases.get_mut(&id).map(Arc::make_mut).unwrap();
+        let sheet = Sheet { percents: vec![60], n: 1 };
+        case.rounds.get_mut("paper").unwrap().sheets.insert(leader, Sealed::new(Label::Sheet, sheet));
+    });
+    assert_eq!(unfinished, ["sheets-are-full"]);
+    let items = world.percents(60).len();
+    let agreed = |total| {
+        let percents = Sealed::new(Label::Total, vec![60; items]);
+        Some(Agreed { percents, total: Sealed::new(Label::Total, Total::whole(total)), n: 1 })
+    };
+    let early = world.broken_by(|state| {
+        let case = state.cases.get_mut(&id).map(Arc::make_mut).unwrap();
+        case.rounds.get_mut("paper").unwrap().agreed = agreed(600);
+    });
+    assert_eq!(early, ["agreement-follows-every-sheet"]);
+    let sheet = seal(&world, id, 60);
+    world.does("second", sheet);
+    let inexact = world.broken_by(|state| {
+        let case = state.cases.get_mut(&id).map(Arc::make_mut).unwrap();
+        case.rounds.get_mut("paper").unwrap().agreed = agreed(601);
+    });
+    assert_eq!(inexact, ["agreed-totals-are-exact"]);
+}

@@ -1,0 +1,26 @@
+//! What must hold of every shortlist.
+
+use scheme::Gate;
+use scheme::pipeline::StageKind;
+
+use super::{listed_of, sheet};
+use crate::facts;
+use crate::schemes::Schemes;
+use crate::state::State;
+
+/// Whoever has passed the shortlist has the report and a total, and the gate asked again still accepts them.
+pub(crate) fn the_listed_still_pass(state: &State, schemes: &Schemes) -> Vec<String> {
+    let mut found = Vec::new();
+    for case in state.cases.values() {
+        let scheme = schemes.of(state.scheme_of(case.edition));
+        for (_, stage) in scheme.stages_of(StageKind::Shortlist).filter(|(_, stage)| case.has_passed(&stage.id)) {
+            let mut sheet = sheet(case, stage, listed_of(state, case.edition, &stage.id));
+            facts::decisions(&mut sheet, case);
+            let has_all = sheet.says_yes("report") && sheet.get("total").is_some();
+            if !has_all || scheme.ask(Gate::Shortlist, &sheet).stop().is_some() {
+                found.push(format!("{} has passed {} and would not pass it now.", case.id, stage.id));
+            }
+        }
+    }
+    found
+}

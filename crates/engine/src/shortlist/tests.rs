@@ -1,0 +1,85 @@
+//! What the shortlist promises.
+
+use std::sync::Arc;
+
+use basis::id::ApplicationId;
+use basis::points::Total;
+
+use super::DecideShortlist;
+use crate::case::Left;
+use crate::labels::Label;
+use crate::sealed::Sealed;
+use crate::testing::{World, decided};
+
+fn list(applications: &[ApplicationId]) -> DecideShortlist {
+    let decisions = decided(&["19c"], true);
+    DecideShortlist { edition: None, applications: applications.to_vec(), decisions, reason: None }
+}
+
+#[test]
+fn the_listed_go_on_and_the_others_end_here() {
+    let mut world = World::reviewing();
+    let (first, second) = (world.reported("青禾", 1, 50), world.reported("云岭", 2, 60));
+    let waiting = world.submitted("松石", 3);
+    world.does("director", list(&[second]));
+    let n = world.state.head().map_or(0, |(n, _)| n);
+    assert_eq!(world.case(first).stages["shortlist"], (Left::Ended, n));
+    assert_eq!(world.case(second).stages["shortlist"], (Left::Passed, n));
+    assert_eq!(world.case(second).decisions[&"19c".parse().unwrap()], (true, n));
+    assert_eq!(world.case(first).decisions.get(&"19c".parse().unwrap()), None);
+    assert_eq!(world.case(waiting).stages.get("shortlist"), None);
+    assert_eq!(world.refusal("director", list(&[second])), "repeated");
+    assert_eq!(world.refusal("director", list(&[first])), "19b");
+}
+
+#[test]
+fn a_total_below_the_line_is_refused_by_its_clause_and_one_on_the_line_is_not() {
+    let mut world = World::reviewing();
+    let (below, at) = (world.reported("青禾", 1, 45), world.reported("云岭", 2, 50));
+    assert_eq!(world.refusal("director", list(&[at, below])), "19b");
+    assert_eq!(world.refusal("director", DecideShortlist { decisions: decided(&[], true), ..list(&[at]) }), "19c");
+    assert_eq!(
+        world.refusal("director", DecideShortlist { decisions: decided(&["19c"], false), ..list(&[at]) }),
+        "19c"
+    );
+    world.does("director", list(&[at]));
+}
+
+#[test]
+fn nobody_is_chosen_while_an_accepted_case_is_still_on_its_way() {
+    let mut world = World::reviewing();
+    let first = world.reported("青禾", 1, 60);
+    let behind = world.accepted("云岭", 2);
+    assert_eq!(world.refusal("director", list(&[first])), "stage");
+    assert_eq!(world.refusal("director", list(&[behind])), "19b");
+}
+
+#[test]
+fn a_list_names_at_least_one_and_each_once_and_the_director_decides_it() {
+    let mut world = World::reviewing();
+    let id = world.reported("青禾", 1, 60);
+    assert_eq!(world.refusal("director", list(&[])), "malformed");
+    assert_eq!(world.refusal("director", list(&[id, id])), "malformed");
+    assert_eq!(world.refusal("clerk", list(&[id])), "rights");
+    assert_eq!(world.refusal("second", list(&[id])), "unknown");
+}
+
+#[test]
+fn a_listed_case_whose_total_sinks_below_the_line_is_noticed() {
+    let mut world = World::reviewing();
+    let id = world.reported("青禾", 1, 60);
+    world.does("director", list(&[id]));
+    let broken = world.broken_by(|state| {
+        let case = state.cases.get_mut(&id).map(Arc::make_mut).unwrap();
+        let agreed = case.rounds.get_mut("paper").unwrap().agreed.as_mut().unwrap();
+        let items = agreed.percents.weigh().len();
+        agreed.percents = Sealed::new(Label::Total, vec![45; items]);
+        agreed.total = Sealed::new(Label::Total, Total::whole(450));
+    });
+    assert_eq!(broken, ["the-listed-still-pass"]);
+    let broken = world.broken_by(|state| {
+        let case = state.cases.get_mut(&id).map(Arc::make_mut).unwrap();
+        case.rounds.get_mut("paper").unwrap().report = None;
+    });
+    assert_eq!(broken, ["the-listed-still-pass"]);
+}
