@@ -33,7 +33,7 @@ pub struct FormPanel {
     pub leader: PersonId,
     /// The applications it reviews, at least one, each eligible.
     pub applications: Vec<ApplicationId>,
-    /// The rounds it reviews them in, by stage id; without any, in every round.
+    /// The rounds it reviews them in, by stage id; without any, in every round still open.
     #[serde(default)]
     pub rounds: Vec<String>,
 }
@@ -74,9 +74,10 @@ impl Decide for FormPanel {
                 return Err(Refusal::of(Kind::Unknown));
             }
             review_ahead(case, scheme)?;
-            if state.is_being_scored(case, &rounds) {
-                return Err(Refusal::of(Kind::Repeated).fact("application", case.id.to_string().as_str()));
-            }
+        }
+        let rounds = self.still_open(rounds, &cases)?;
+        if let Some(case) = cases.iter().find(|case| state.is_being_scored(case, &rounds)) {
+            return Err(Refusal::of(Kind::Repeated).fact("application", case.id.to_string().as_str()));
         }
         Ok(Outcome::event(PanelFormed {
             panel: PanelId::from_request(cx.request.as_str(), 0),
@@ -114,6 +115,15 @@ impl FormPanel {
             return Err(Refusal::malformed(Malformed::Argument { what: "rounds", why }));
         }
         Ok(known.into_iter().filter(|round| self.rounds.is_empty() || self.rounds.contains(round)).collect())
+    }
+
+    /// Returns the rounds that no case has left: what a panel has finished stays its own.
+    fn still_open(&self, rounds: Vec<String>, cases: &[&Case]) -> Result<Vec<String>, Refusal> {
+        let named = rounds.len();
+        let is_open = |round: &String| !cases.iter().any(|case| case.stages.contains_key(round));
+        let open: Vec<String> = rounds.into_iter().filter(is_open).collect();
+        let all_named = self.rounds.is_empty() || open.len() == named;
+        if all_named && !open.is_empty() { Ok(open) } else { Err(Refusal::of(Kind::Stage)) }
     }
 
     /// Checks that everybody is a reviewer and that nobody is known to have an interest in a case of the panel.

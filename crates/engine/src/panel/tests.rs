@@ -67,6 +67,19 @@ fn a_panel_that_has_not_begun_is_replaced_and_one_that_has_stays() {
 }
 
 #[test]
+fn a_panel_for_a_later_round_leaves_the_one_that_has_reported_its_own() {
+    let mut world = World::reviewing();
+    let id = world.reported("青禾", 1, 60);
+    let panel = world.panel(&["second", "third"], &[id]);
+    let past = FormPanel { rounds: vec!["paper".to_owned()], ..panel.clone() };
+    assert_eq!(world.refusal("director", past), "stage");
+    world.does("director", panel);
+    let leader = |round| world.state.panel_of(id, round).map(|panel| panel.leader);
+    assert_eq!(leader("paper"), Some(world.cast["leader"]));
+    assert_eq!(leader("site"), Some(world.cast["second"]));
+}
+
+#[test]
 fn a_panel_whose_leader_is_recused_is_replaced_by_one_without_the_recused() {
     let mut world = World::reviewing();
     let id = world.eligible("青禾", 1);

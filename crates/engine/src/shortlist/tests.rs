@@ -29,7 +29,7 @@ fn the_listed_go_on_and_the_others_end_here() {
     assert_eq!(world.case(first).decisions.get(&"19c".parse().unwrap()), None);
     assert_eq!(world.case(waiting).stages.get("shortlist"), None);
     assert_eq!(world.refusal("director", list(&[second])), "repeated");
-    assert_eq!(world.refusal("director", list(&[first])), "19b");
+    assert_eq!(world.refusal("director", list(&[first])), "stage");
 }
 
 #[test]

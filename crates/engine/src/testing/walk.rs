@@ -71,7 +71,7 @@ fn doer((actor, what, firm, number): Step) -> &'static str {
 
 /// Returns a step; the walk leans towards the order in which a review goes, and strays from it one time in four.
 fn steps() -> impl Strategy<Value = Vec<Step>> {
-    let length = 60_usize;
+    let length = 220_usize;
     prop::collection::vec((0..ACTORS.len(), 0..4_usize, 0..11_usize, 0..2_usize, 0..8_u8), length).prop_map(
         move |raw| {
             let leaning = |(at, (actor, stray, what, firm, number)): (usize, (usize, usize, usize, usize, u8))| {
