@@ -145,6 +145,7 @@ impl FormPanel {
 
 impl Apply for PanelFormed {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
+        state.note_wide();
         let mut panel = Panel {
             id: self.panel,
             edition: self.edition,
