@@ -4,7 +4,10 @@
 //! which decides, writes in groups and only then answers; pages read the published [`Snapshot`] and touch no database.
 
 mod answer;
+mod backup;
+pub mod bench;
 mod clock;
+mod doctor;
 mod documents;
 mod drafts;
 mod entropy;
@@ -18,19 +21,23 @@ mod queue;
 mod replay;
 mod reply;
 mod request;
+mod restore;
 mod sessions;
 mod settings;
 mod snapshot;
 mod writer;
 
 pub use answer::{Answer, Stopped};
+pub use backup::{BackedUp, BackupFault, backup};
 pub use clock::{Clock, NotSettable};
+pub use doctor::{Check, doctor, doctor_at};
 pub use documents::DocumentFault;
 pub use fault::{OpenFault, WriteFault};
 pub use keys::OfficeKey;
 pub use letters::{Letter, LetterMalformed};
 pub use office::Office;
 pub use request::Request;
+pub use restore::{RestoreFault, restore};
 pub use settings::{AtUnknown, Settings};
 pub use snapshot::{Snapshot, Vault};
 

@@ -1,0 +1,152 @@
+//! A backup: one file that holds database, files, key and a manifest of what it must come out as.
+
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
+use std::io;
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::{Path, PathBuf};
+
+use basis::digest::Digest;
+use serde::{Deserialize, Serialize};
+use store::{SqliteStore, Store};
+
+use crate::fault::{OpenFault, WriteFault};
+use crate::key_file::{self, KEY_FILE};
+use crate::office::Office;
+use crate::replay;
+
+/// Name of the manifest, the first entry of the file.
+pub(crate) const MANIFEST: &str = "manifest.json";
+/// Name of the folder that holds the office inside the file.
+pub(crate) const OFFICE: &str = "office";
+const OWNER_ONLY: u32 = 0o600;
+
+/// What a backup holds; written into it as its manifest.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BackedUp {
+    /// Form of the file; 1 is the first.
+    pub form: u32,
+    /// Number of acts.
+    pub acts: u64,
+    /// Number of events in them.
+    pub events: u64,
+    /// Leaf digest of the last act; nothing for an empty log.
+    pub head: Option<Digest>,
+}
+
+/// A backup could not be written.
+#[derive(Debug, thiserror::Error)]
+pub enum BackupFault {
+    /// The place is taken.
+    #[error("{} exists already. Name a file that does not exist yet; a backup overwrites nothing.", to.display())]
+    PlaceTaken {
+        /// The file.
+        to: PathBuf,
+    },
+    /// The office has no directory, so it has no key file to back up.
+    #[error("This office stays in memory and has nothing to back up.")]
+    InMemory,
+    /// The office could not be opened.
+    #[error("The office could not be opened.")]
+    Open(#[from] OpenFault),
+    /// The store could not be copied.
+    #[error("The office could not be copied.")]
+    Copy(#[from] WriteFault),
+    /// The file could not be written.
+    #[error("The backup could not be written.")]
+    File(#[from] io::Error),
+}
+
+impl Office {
+    /// Writes a backup as of one instant between two commits, while the office goes on answering reads.
+    ///
+    /// A crash here leaves files that end in `.partial` or `.copy`; the next backup to the same place removes them.
+    ///
+    /// # Errors
+    /// [`BackupFault`]; the office is not touched by any.
+    pub fn backup(&self, to: &Path) -> Result<BackedUp, BackupFault> {
+        let dir = self.dir().ok_or(BackupFault::InMemory)?;
+        if to.try_exists()? {
+            return Err(BackupFault::PlaceTaken { to: to.to_owned() });
+        }
+        let copy = beside(to, ".copy");
+        remove_if_there(&copy)?;
+        let place = copy.clone();
+        let written =
+            self.read(move |store| store.backup(&place)).map_err(BackupFault::from).and_then(|()| pack(dir, &copy, to));
+        remove_if_there(&copy)?;
+        written
+    }
+}
+
+/// Packs a copy of an office with the key of the original into one file.
+fn pack(dir: &Path, copy: &Path, to: &Path) -> Result<BackedUp, BackupFault> {
+    let manifest = manifest(copy)?;
+    // The key must be the one of this office, not whatever stands there.
+    key_file::read(dir)?;
+    let partial = beside(to, ".partial");
+    // The file holds the key of the office, so nobody but its owner may read it.
+    let file = OpenOptions::new().write(true).create(true).truncate(true).mode(OWNER_ONLY).open(&partial)?;
+    let mut archive = tar::Builder::new(file);
+    append_bytes(&mut archive, MANIFEST, &serde_json::to_vec(&manifest).map_err(io::Error::other)?)?;
+    archive.append_path_with_name(dir.join(KEY_FILE), Path::new(OFFICE).join(KEY_FILE))?;
+    archive.append_dir_all(OFFICE, copy)?;
+    archive.into_inner()?.sync_all()?;
+    fs::rename(&partial, to)?;
+    sync_parent(to)?;
+    Ok(manifest)
+}
+
+/// Reads the copy through, so that a backup that is called done has a sound log.
+fn manifest(copy: &Path) -> Result<BackedUp, BackupFault> {
+    let store = SqliteStore::open(copy).map_err(OpenFault::from)?;
+    counted(&store).map_err(BackupFault::from)
+}
+
+/// Counts acts and events of a log while checking that it replays.
+pub(crate) fn counted(store: &dyn Store) -> Result<BackedUp, OpenFault> {
+    let snapshot = replay::replay(store)?;
+    let mut events: u64 = 0;
+    store.read_acts(store::ActRow::FIRST, &mut |row| {
+        let count = replay::read(&row).map_or(0, |act| act.events.len());
+        events = events.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
+        std::ops::ControlFlow::Continue(())
+    })?;
+    Ok(BackedUp { form: 1, acts: snapshot.n_head(), events, head: snapshot.head.map(|(_, leaf)| leaf) })
+}
+
+fn append_bytes(archive: &mut tar::Builder<File>, name: &str, bytes: &[u8]) -> io::Result<()> {
+    let mut header = tar::Header::new_gnu();
+    header.set_size(u64::try_from(bytes.len()).map_err(io::Error::other)?);
+    header.set_mode(OWNER_ONLY);
+    header.set_cksum();
+    archive.append_data(&mut header, name, bytes)
+}
+
+/// Returns the place with an ending, in the same folder.
+pub(crate) fn beside(place: &Path, ending: &str) -> PathBuf {
+    let mut name = OsString::from(place);
+    name.push(ending);
+    PathBuf::from(name)
+}
+
+pub(crate) fn remove_if_there(dir: &Path) -> io::Result<()> {
+    match fs::remove_dir_all(dir) {
+        Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(cause),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
+/// Syncs the name of a file or directory; its own sync does not promise that the name lasts (POSIX fsync).
+pub(crate) fn sync_parent(place: &Path) -> io::Result<()> {
+    let parent = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    File::open(parent)?.sync_all()
+}
+
+/// Backs up the office in a directory that no process has open.
+///
+/// # Errors
+/// As [`Office::backup`], or an [`OpenFault`].
+pub fn backup(dir: &Path, to: &Path) -> Result<BackedUp, BackupFault> {
+    Office::open_in(dir)?.backup(to)
+}

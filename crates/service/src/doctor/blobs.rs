@@ -1,0 +1,46 @@
+//! Checks of the files beside the database.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::{Duration, UNIX_EPOCH};
+
+use basis::day::Moment;
+use basis::digest::Digest;
+use data_encoding::HEXLOWER;
+
+use super::Check;
+use super::material::Material;
+
+/// A file younger than this may belong to a request that is still on its way.
+const ON_ITS_WAY: Duration = Duration::from_hours(1);
+
+pub(super) fn checks(material: &Material, now: Moment) -> Vec<Check> {
+    let named: BTreeMap<Digest, u64> = material.documents().into_iter().map(|(n, one)| (one.blob, n)).collect();
+    let absent = named.iter().filter_map(|(blob, n)| {
+        material.blobs.get(blob).err().map(|fault| format!("Act {n} names a file that cannot be read. {fault}"))
+    });
+    vec![Check::new("blobs-complete", absent.collect()), Check::new("blobs-strays", strays(material, &named, now))]
+}
+
+/// What a crash between file and act leaves behind is of no use to anybody after a while.
+fn strays(material: &Material, named: &BTreeMap<Digest, u64>, now: Moment) -> Vec<String> {
+    let list = match material.blobs.list() {
+        Ok(list) => list,
+        Err(fault) => return vec![fault.to_string()],
+    };
+    let stray = list.iter().filter(|blob| !named.contains_key(blob));
+    let old = stray.filter(|blob| age(material, blob, now).is_none_or(|age| age > ON_ITS_WAY));
+    old.map(|blob| format!("No act names this file, which is older than an hour: {blob}")).collect()
+}
+
+fn age(material: &Material, blob: &Digest, now: Moment) -> Option<Duration> {
+    let changed = std::fs::metadata(path(material, blob)?).ok()?.modified().ok()?;
+    let now = UNIX_EPOCH + Duration::from_micros(u64::try_from(now.microseconds()).ok()?);
+    Some(now.duration_since(changed).unwrap_or_default())
+}
+
+/// The folder keeps a blob under the first byte of its digest.
+fn path(material: &Material, blob: &Digest) -> Option<PathBuf> {
+    let name = HEXLOWER.encode(&blob.0);
+    Some(material.dir.join("blobs").join(name.get(..2)?).join(name))
+}

@@ -1,0 +1,123 @@
+//! Everything the checks look at, read once.
+
+use std::collections::BTreeMap;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use engine::{Act, Document, Private};
+use serde_json::Value as Json;
+use store::{ActRow, Blobs, DeliveryMark, DraftRow, KeyRow, SqliteStore, Store, StoreFault, VaultRow};
+
+use crate::fault::OpenFault;
+use crate::key_file;
+use crate::keys::{DataKey, OfficeKey};
+use crate::replay;
+
+/// What stands in a directory.
+pub(super) struct Material {
+    pub(super) dir: PathBuf,
+    pub(super) rows: Vec<ActRow>,
+    /// Faults of rows that the store itself refuses to hand out.
+    pub(super) damaged: Vec<StoreFault>,
+    /// The acts that can be read, and of the others why not.
+    pub(super) acts: Vec<Result<Act, OpenFault>>,
+    pub(super) vault: Vec<VaultRow>,
+    pub(super) key_rows: Vec<KeyRow>,
+    pub(super) office_key: Result<OfficeKey, OpenFault>,
+    /// The data keys that unwrap, by case.
+    pub(super) keys: BTreeMap<String, DataKey>,
+    pub(super) drafts: Vec<DraftRow>,
+    pub(super) marks: Vec<DeliveryMark>,
+    pub(super) blobs: Arc<dyn Blobs>,
+    /// Held to the end, so that nobody writes meanwhile.
+    _store: SqliteStore,
+}
+
+impl Material {
+    pub(super) fn gather(dir: &Path, owners: &[String]) -> Result<Material, StoreFault> {
+        let store = SqliteStore::open(dir)?;
+        let (rows, damaged) = rows(&store)?;
+        let acts = rows.iter().map(replay::read).collect();
+        let key_rows = store.read_keys()?;
+        let office_key = key_file::read(dir);
+        let keys = office_key.as_ref().map(|office| unwrapped(office, &key_rows)).unwrap_or_default();
+        let drafts: Result<Vec<_>, _> = owners.iter().map(|owner| store.read_drafts(owner)).collect();
+        Ok(Material {
+            dir: dir.to_owned(),
+            rows,
+            damaged,
+            acts,
+            vault: store.read_vault()?,
+            key_rows,
+            office_key,
+            keys,
+            drafts: drafts?.into_iter().flatten().collect(),
+            marks: store.read_marks()?,
+            blobs: store.blobs(),
+            _store: store,
+        })
+    }
+
+    /// Returns the acts that can be read.
+    pub(super) fn readable(&self) -> impl Iterator<Item = &Act> {
+        self.acts.iter().flatten()
+    }
+
+    /// Returns every private text that an act names, with the number of the act.
+    pub(super) fn privates(&self) -> Vec<(u64, Private)> {
+        self.named()
+    }
+
+    /// Returns every file that an act names, with the number of the act.
+    pub(super) fn documents(&self) -> Vec<(u64, Document)> {
+        self.named()
+    }
+
+    fn named<T: serde::de::DeserializeOwned>(&self) -> Vec<(u64, T)> {
+        let mut named = Vec::new();
+        for row in &self.rows {
+            let json = serde_json::from_slice(&row.bytes).unwrap_or(Json::Null);
+            walk(&json, &mut |one| named.extend(serde_json::from_value(one.clone()).ok().map(|one| (row.n, one))));
+        }
+        named
+    }
+}
+
+/// Reads the whole log, passing over what the store finds damaged or missing.
+fn rows(store: &SqliteStore) -> Result<(Vec<ActRow>, Vec<StoreFault>), StoreFault> {
+    let (mut rows, mut damaged) = (Vec::new(), Vec::new());
+    let mut from = ActRow::FIRST;
+    loop {
+        let read = store.read_acts(from, &mut |row| {
+            rows.push(row);
+            ControlFlow::Continue(())
+        });
+        match read {
+            Ok(()) => return Ok((rows, damaged)),
+            Err(fault) => {
+                from = match &fault {
+                    StoreFault::ActDamaged { n } => n + 1,
+                    StoreFault::ActMissing { found, .. } => *found,
+                    _ => return Err(fault),
+                };
+                damaged.push(fault);
+            }
+        }
+    }
+}
+
+fn unwrapped(office: &OfficeKey, rows: &[KeyRow]) -> BTreeMap<String, DataKey> {
+    rows.iter().filter_map(|row| Some((row.case.clone(), office.unwrap(row)?))).collect()
+}
+
+fn walk(json: &Json, visit: &mut dyn FnMut(&Json)) {
+    match json {
+        Json::Object(fields) => {
+            visit(json);
+            fields.values().for_each(|field| walk(field, visit));
+        }
+        Json::Array(items) => items.iter().for_each(|item| walk(item, visit)),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
+    }
+}

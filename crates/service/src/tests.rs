@@ -1,0 +1,13 @@
+//! Claims about offices, on real directories and on stores that fail where told.
+
+mod backups;
+mod benches;
+mod cast;
+mod chain;
+mod concurrent;
+mod doctors;
+mod faults;
+mod files;
+mod intake;
+mod repeats;
+mod replays;

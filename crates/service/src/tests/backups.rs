@@ -1,0 +1,125 @@
+//! Claims about backup and restore.
+
+use std::fs;
+use std::path::Path;
+
+use super::cast::*;
+use super::replays::lively;
+use crate::{BackedUp, BackupFault, Office, RestoreFault, backup, doctor_at, restore};
+
+/// A backed-up office: its place, its snapshot, the file and what was said of it.
+fn backed_up(place: &Path) -> (engine::Document, std::sync::Arc<crate::Snapshot>, BackedUp) {
+    let office = founded_in(&place.join("office"));
+    lively(&office);
+    let document = office.put_document("o-1", b"x").unwrap();
+    office.save_draft(founder(), "意见", "一".as_bytes()).unwrap();
+    let told = office.backup(&place.join("file")).unwrap();
+    (document, office.snapshot(), told)
+}
+
+#[test]
+fn a_restored_office_is_the_one_that_was_backed_up() {
+    let place = tempfile::tempdir().unwrap();
+    let (document, before, told) = backed_up(place.path());
+    assert_eq!(told, BackedUp { form: 1, acts: 6, events: 8, head: before.head.map(|(_, leaf)| leaf) });
+    let dir = place.path().join("again");
+    assert_eq!(restore(&place.path().join("file"), &dir).unwrap(), told);
+    let doctor: Vec<String> =
+        doctor_at(&dir, moment(NOON)).iter().filter(|one| !one.is_ok()).map(ToString::to_string).collect();
+    assert_eq!(doctor, Vec::<String>::new());
+    let office = Office::open_in_with(&dir, crate::Settings::with_clock(clock())).unwrap();
+    assert_eq!(office.snapshot().head, before.head);
+    assert!(office.snapshot().state == before.state);
+    assert_eq!(office.document("o-1", &document).unwrap(), b"x");
+    assert_eq!(office.draft(founder(), "意见").unwrap().as_deref(), Some("一".as_bytes()));
+    assert_eq!(accepted(&office.submit(registering("r-9", "柳三"))).n, 7);
+    assert!(!place.path().join("file.copy").exists() && !place.path().join("again.partial").exists());
+}
+
+#[test]
+fn a_backup_goes_on_beside_writing_and_holds_one_instant() {
+    let place = tempfile::tempdir().unwrap();
+    let office = founded_in(&place.path().join("office"));
+    let told = std::thread::scope(|scope| {
+        let writing = scope.spawn(|| {
+            for at in 0..200 {
+                accepted(&office.submit(registering(&format!("r-{at}"), "柳三")));
+            }
+        });
+        let told = office.backup(&place.path().join("file")).unwrap();
+        writing.join().unwrap();
+        told
+    });
+    assert_eq!(restore(&place.path().join("file"), &place.path().join("again")).unwrap(), told);
+    assert!((1..=201).contains(&told.acts));
+}
+
+#[test]
+fn neither_backup_nor_restore_overwrites_anything() {
+    let place = tempfile::tempdir().unwrap();
+    backed_up(place.path());
+    let (file, dir) = (place.path().join("file"), place.path().join("office"));
+    assert!(matches!(backup(&dir, &file), Err(BackupFault::PlaceTaken { .. })));
+    assert!(matches!(restore(&file, &dir), Err(RestoreFault::NotEmpty { .. })));
+    assert_eq!(backup(&dir, &place.path().join("other")).unwrap().acts, 6);
+}
+
+#[test]
+fn an_empty_directory_takes_a_restore_and_a_backup_is_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let place = tempfile::tempdir().unwrap();
+    backed_up(place.path());
+    let (file, dir) = (place.path().join("file"), place.path().join("empty"));
+    fs::create_dir(&dir).unwrap();
+    restore(&file, &dir).unwrap();
+    for path in [file, dir.join("office.key")] {
+        assert_eq!(fs::metadata(path).unwrap().permissions().mode() & 0o077, 0);
+    }
+}
+
+#[test]
+fn a_damaged_backup_leaves_nothing_behind() {
+    let place = tempfile::tempdir().unwrap();
+    backed_up(place.path());
+    let whole = fs::read(place.path().join("file")).unwrap();
+    let at = |needle: &[u8]| whole.windows(needle.len()).position(|part| part == needle).unwrap();
+    let promised = at(b"\"acts\":6");
+    let request = at(b"\"request\":\"d-3\"");
+    let changes: [(&str, Box<dyn Fn(&mut Vec<u8>)>); 4] = [
+        ("promise", Box::new(move |bytes| bytes[promised + 7] = b'7')),
+        ("act", Box::new(move |bytes| bytes[request + 13] = b'4')),
+        ("cut", Box::new(|bytes| bytes.truncate(bytes.len() / 2))),
+        ("other", Box::new(|bytes| bytes.fill(0))),
+    ];
+    for (name, change) in changes {
+        let mut bytes = whole.clone();
+        change(&mut bytes);
+        let (file, dir) = (place.path().join(name), place.path().join(format!("{name}-dir")));
+        fs::write(&file, bytes).unwrap();
+        let fault = restore(&file, &dir);
+        assert!(fault.is_err(), "{name}");
+        assert!(!dir.exists() && !place.path().join(format!("{name}-dir.partial")).exists(), "{name}");
+    }
+}
+
+#[test]
+fn a_path_that_leads_out_of_the_office_is_refused() {
+    let place = tempfile::tempdir().unwrap();
+    backed_up(place.path());
+    let bytes = fs::read(place.path().join("file")).unwrap();
+    for climbing in ["office/../../out", "elsewhere/out"] {
+        let mut archive = tar::Builder::new(Vec::new());
+        let mut header = tar::Header::new_gnu();
+        header.set_size(1);
+        header.as_mut_bytes()[..climbing.len()].copy_from_slice(climbing.as_bytes());
+        header.set_cksum();
+        archive.append(&header, &b"x"[..]).unwrap();
+        let mut planted = archive.into_inner().unwrap();
+        planted.truncate(1_024);
+        planted.extend_from_slice(&bytes);
+        fs::write(place.path().join("planted"), planted).unwrap();
+        let fault = restore(&place.path().join("planted"), &place.path().join("dir")).unwrap_err();
+        assert!(matches!(fault, RestoreFault::NotABackup { .. }), "{fault}");
+        assert!(!place.path().join("out").exists());
+    }
+}
