@@ -4,8 +4,9 @@ use std::sync::Arc;
 
 use basis::id::ApplicationId;
 use basis::points::Total;
+use scheme::pipeline::Weight;
 
-use super::{AgreeScores, Agreed, ConfirmReport, SealSheet, Sheet, StateUnconfirmed};
+use super::{AgreeScores, Agreed, ConfirmReport, SealSheet, Sheet, StateUnconfirmed, total_of};
 use crate::case::Left;
 use crate::command::Command;
 use crate::labels::Label;
@@ -154,6 +155,20 @@ fn a_reviewer_seconds_no_paper_of_the_office() {
     world.does("clerk", proposed(crate::consent::Consent { application: other }));
     let proposal = world.last_proposal();
     assert_eq!(world.refusal("second", Second { proposal }), "rights");
+}
+
+#[test]
+fn rounds_weigh_in_exactly_and_a_round_without_agreement_leaves_no_total() {
+    let mut world = World::reviewing();
+    let id = world.reported("青禾", 1, 60);
+    let weights = [("paper", 2), ("site", 1)].map(|(round, weight)| Weight { round: round.to_owned(), weight });
+    assert_eq!(total_of(world.case(id), &weights), None);
+    let mut case = world.case(id).clone();
+    let total = Sealed::new(Label::Total, Total::whole(500));
+    let agreed = Agreed { percents: Sealed::new(Label::Total, Vec::new()), total, n: 1 };
+    case.rounds.entry("site".to_owned()).or_default().agreed = Some(agreed);
+    assert_eq!(total_of(&case, &weights), Total::new(1_700, 3).ok());
+    assert_eq!(total_of(&case, &[]), None);
 }
 
 #[test]
