@@ -1,0 +1,6 @@
+//! Stories, from file to outcome.
+
+mod bad;
+mod shelf;
+mod shipped;
+mod twice;
