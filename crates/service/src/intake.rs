@@ -36,14 +36,14 @@ pub(crate) struct Taken {
 /// Why the intake stops a request.
 pub(crate) enum Turned {
     /// It cannot be read.
-    Refused(Refusal),
+    Refused(Box<Refusal>),
     /// The system gives no random bytes.
     Unavailable(WriteFault),
 }
 
 impl From<Malformed> for Turned {
     fn from(malformed: Malformed) -> Turned {
-        Turned::Refused(Refusal::malformed(malformed))
+        Turned::Refused(Box::new(Refusal::malformed(malformed)))
     }
 }
 

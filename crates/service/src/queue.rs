@@ -22,6 +22,9 @@ pub(crate) struct Queued {
     pub(crate) reply: Reply<Answer>,
 }
 
+/// A look into the store.
+pub(crate) type Reading = Box<dyn FnOnce(&dyn Store) + Send>;
+
 /// What the writer can be asked.
 pub(crate) enum Job {
     /// Decide a command.
@@ -31,7 +34,7 @@ pub(crate) enum Job {
     /// Return the key of a case once it stands on disk.
     Key(String, Reply<Result<DataKey, WriteFault>>),
     /// Read from the store between two batches.
-    Read(Box<dyn FnOnce(&dyn Store) + Send>),
+    Read(Reading),
 }
 
 /// The entrance of the queue. It is locked for a stamp and a send, so that stamps follow the order of the queue.

@@ -86,13 +86,22 @@ fn unpacked(from: &Path, to: &Path) -> Result<BackedUp, RestoreFault> {
             continue;
         }
         let place = to.join(inside(&path)?);
-        match entry.header().entry_type() {
-            tar::EntryType::Directory => fs::create_dir_all(&place)?,
-            tar::EntryType::Regular => drop(entry.unpack(&place)?),
-            other => return Err(not_a_backup(&format!("it holds an entry of kind {other:?}"))),
-        }
+        unpack(&mut entry, &place)?;
     }
     manifest.ok_or_else(|| not_a_backup("it has no manifest"))
+}
+
+/// Unpacks a folder or a plain file; a link or a device has no place in a backup.
+fn unpack(entry: &mut tar::Entry<'_, File>, place: &Path) -> Result<(), RestoreFault> {
+    let kind = entry.header().entry_type();
+    if kind.is_dir() {
+        fs::create_dir_all(place)?;
+    } else if kind.is_file() {
+        entry.unpack(place)?;
+    } else {
+        return Err(not_a_backup(&format!("it holds an entry of kind {kind:?}")));
+    }
+    Ok(())
 }
 
 /// Returns the path below the office; one that climbs out of it is refused.

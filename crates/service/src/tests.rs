@@ -9,5 +9,6 @@ mod doctors;
 mod faults;
 mod files;
 mod intake;
+mod kills;
 mod repeats;
 mod replays;

@@ -96,14 +96,29 @@ fn rows(store: &SqliteStore) -> Result<(Vec<ActRow>, Vec<StoreFault>), StoreFaul
         match read {
             Ok(()) => return Ok((rows, damaged)),
             Err(fault) => {
-                from = match &fault {
-                    StoreFault::ActDamaged { n } => n + 1,
-                    StoreFault::ActMissing { found, .. } => *found,
-                    _ => return Err(fault),
-                };
+                let Some(next) = behind(&fault) else { return Err(fault) };
+                from = next;
                 damaged.push(fault);
             }
         }
+    }
+}
+
+/// Returns where reading goes on behind a row that is damaged or missing.
+fn behind(fault: &StoreFault) -> Option<u64> {
+    match fault {
+        StoreFault::ActDamaged { n } => Some(n + 1),
+        StoreFault::ActMissing { found, .. } => Some(*found),
+        StoreFault::InUse { .. }
+        | StoreFault::NoOffice { .. }
+        | StoreFault::OfficeExists { .. }
+        | StoreFault::NotOurs { .. }
+        | StoreFault::LayoutNewer { .. }
+        | StoreFault::Database { .. }
+        | StoreFault::File { .. }
+        | StoreFault::BlobAbsent { .. }
+        | StoreFault::BlobDamaged { .. }
+        | StoreFault::BackupPlaceTaken { .. } => None,
     }
 }
 

@@ -77,6 +77,9 @@ fn an_empty_directory_takes_a_restore_and_a_backup_is_its_owners_alone() {
     }
 }
 
+/// What is done to the bytes of a backup.
+type Change = Box<dyn Fn(&mut Vec<u8>)>;
+
 #[test]
 fn a_damaged_backup_leaves_nothing_behind() {
     let place = tempfile::tempdir().unwrap();
@@ -85,7 +88,7 @@ fn a_damaged_backup_leaves_nothing_behind() {
     let at = |needle: &[u8]| whole.windows(needle.len()).position(|part| part == needle).unwrap();
     let promised = at(b"\"acts\":6");
     let request = at(b"\"request\":\"d-3\"");
-    let changes: [(&str, Box<dyn Fn(&mut Vec<u8>)>); 4] = [
+    let changes: [(&str, Change); 4] = [
         ("promise", Box::new(move |bytes| bytes[promised + 7] = b'7')),
         ("act", Box::new(move |bytes| bytes[request + 13] = b'4')),
         ("cut", Box::new(|bytes| bytes.truncate(bytes.len() / 2))),
