@@ -87,8 +87,8 @@ pub fn doctor(dir: &Path) -> Vec<Check> {
 /// Checks the office in a directory as of an instant.
 #[must_use]
 pub fn doctor_at(dir: &Path, now: Moment) -> Vec<Check> {
-    let (mut checks, owners) = database::checks(dir);
-    match Material::gather(dir, &owners) {
+    let mut checks = database::checks(dir);
+    match Material::gather(dir) {
         Ok(material) => {
             checks.extend(log::checks(&material));
             checks.extend(replayed::checks(&material));

@@ -8,7 +8,7 @@ use engine::vocabulary::{self, Reference};
 use engine::{Command, Malformed, Private, Proof, Refusal};
 use serde_json::Value as Json;
 
-use crate::entropy::Entropy;
+use crate::entropy;
 use crate::fault::WriteFault;
 use crate::request::Request;
 
@@ -50,10 +50,9 @@ impl From<Malformed> for Turned {
 /// Reads a request.
 pub(crate) fn take(request: &mut Request) -> Result<Taken, Turned> {
     let mut texts = Vec::new();
-    let mut entropy = Entropy::new();
     let mut with = std::mem::take(&mut request.with);
     vocabulary::visit(&request.command, &mut with, &mut |reference, value| match reference {
-        Reference::Private => take_text(value, &mut texts, &mut entropy),
+        Reference::Private => take_text(value, &mut texts),
         Reference::Person
         | Reference::Organisation
         | Reference::Edition
@@ -71,7 +70,7 @@ pub(crate) fn take(request: &mut Request) -> Result<Taken, Turned> {
 }
 
 /// Replaces a text by its place in the vault. A place given by the caller is refused: it would open another's text.
-fn take_text(value: &mut Json, texts: &mut Vec<Text>, entropy: &mut Entropy) -> Result<(), Turned> {
+fn take_text(value: &mut Json, texts: &mut Vec<Text>) -> Result<(), Turned> {
     // A schema with several shapes may lead to the same text twice.
     if texts.iter().any(|one| serde_json::to_value(one.private).is_ok_and(|made| made == *value)) {
         return Ok(());
@@ -80,15 +79,15 @@ fn take_text(value: &mut Json, texts: &mut Vec<Text>, entropy: &mut Entropy) -> 
     if text.chars().count() > TEXT_CHARACTERS_MAX {
         return Err(text_malformed("a text has at most 4000 characters"));
     }
-    let made = committed(text, entropy).map_err(Turned::Unavailable)?;
+    let made = committed(text).map_err(Turned::Unavailable)?;
     *value = serde_json::to_value(made.private).map_err(|_| text_malformed("it has no place in the vault"))?;
     texts.push(made);
     Ok(())
 }
 
-fn committed(text: &str, entropy: &mut Entropy) -> Result<Text, WriteFault> {
-    let salt: [u8; 32] = entropy.draw()?;
-    let vault = VaultId::from_number(u64::from_be_bytes(entropy.draw()?));
+fn committed(text: &str) -> Result<Text, WriteFault> {
+    let salt: [u8; 32] = entropy::draw()?;
+    let vault = VaultId::from_number(u64::from_be_bytes(entropy::draw()?));
     Ok(Text { private: Private { vault, digest: commitment(&salt, text.as_bytes()) }, salt, text: text.into() })
 }
 

@@ -9,6 +9,7 @@ use engine::{Act, Document, Private};
 use serde_json::Value as Json;
 use store::{ActRow, Blobs, DeliveryMark, DraftRow, KeyRow, SqliteStore, Store, StoreFault, VaultRow};
 
+use crate::drafts;
 use crate::fault::OpenFault;
 use crate::key_file;
 use crate::keys::{DataKey, OfficeKey};
@@ -35,14 +36,15 @@ pub(super) struct Material {
 }
 
 impl Material {
-    pub(super) fn gather(dir: &Path, owners: &[String]) -> Result<Material, StoreFault> {
+    pub(super) fn gather(dir: &Path) -> Result<Material, StoreFault> {
         let store = SqliteStore::open(dir)?;
         let (rows, damaged) = rows(&store)?;
         let acts = rows.iter().map(replay::read).collect();
         let key_rows = store.read_keys()?;
         let office_key = key_file::read(dir);
         let keys = office_key.as_ref().map(|office| unwrapped(office, &key_rows)).unwrap_or_default();
-        let drafts: Result<Vec<_>, _> = owners.iter().map(|owner| store.read_drafts(owner)).collect();
+        let owners = key_rows.iter().filter_map(|row| drafts::owner_of(&row.case));
+        let drafts: Result<Vec<_>, _> = owners.map(|owner| store.read_drafts(owner)).collect();
         Ok(Material {
             dir: dir.to_owned(),
             rows,
