@@ -249,8 +249,8 @@ pub(crate) fn label_of_command(name: &str) -> Option<Label> {
         "submit-application" | "consent" | "accept-application" => Label::Case,
         "ask-units" | "give-opinion" => Label::Opinion,
         "decide-eligibility" => Label::Eligibility,
-        "form-panel" | "declare-interest" => Label::Reviewer,
-        "seal-sheet" => Label::Sheet,
+        // That a sheet was sealed is progress; what stands on it is never part of the history.
+        "form-panel" | "declare-interest" | "seal-sheet" => Label::Reviewer,
         "agree-scores" => Label::Total,
         "file-report" | "confirm-report" | "state-unconfirmed" => Label::Report,
         "decide-shortlist" | "propose-candidates" | "post-notice" | "close-notice" | "submit-for-approval" => {

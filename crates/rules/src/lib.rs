@@ -28,6 +28,7 @@ mod total_at_least;
 pub mod verdict;
 mod within_window;
 
+pub use no_record_within::Gravity;
 pub use rule::{Rule, RuleBook, RuleEntry};
 pub use sheet::{Fact, Sheet, Value};
 pub use verdict::{Judgement, Outcome, Remedy};

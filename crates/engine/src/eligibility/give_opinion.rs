@@ -19,11 +19,6 @@ use crate::rights::{self, Object};
 use crate::stage;
 use crate::state::State;
 
-/// Kinds of record that rules look for.
-const KINDS: &[&str] = &["inspection", "accident", "complaint"];
-/// Gravities of a record, as rules read them. A word outside this list would be overlooked in silence.
-const GRADES: &[&str] = &["minor", "ordinary", "larger", "serious", "major", "extraordinary"];
-
 /// Answers for a member unit. What a unit finds joins what the firm stated of itself.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -94,12 +89,6 @@ impl GiveOpinion {
                 return malformed("answer", "whoever gives records, listings or facts answers “something”");
             }
             Answer::Something | Answer::Nothing | Answer::NotConcerned => {}
-        }
-        if self.records.iter().any(|record| !KINDS.contains(&record.kind.as_str())) {
-            return malformed("records", "a record is an inspection, an accident or a complaint");
-        }
-        if self.records.iter().any(|record| !GRADES.contains(&record.grade.as_str())) {
-            return malformed("records", "a grade is minor, ordinary, larger, serious, major or extraordinary");
         }
         Ok(())
     }

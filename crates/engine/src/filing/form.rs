@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use basis::clause::ClauseId;
 use basis::credit_code::CreditCode;
 use basis::day::Day;
-use rules::Value;
+use rules::{Gravity, Value};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -21,14 +21,26 @@ pub struct Grade {
     pub published: Day,
 }
 
+/// What kind of thing was recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum RecordKind {
+    /// 质量安全监督检查.
+    Inspection,
+    /// 事故.
+    Accident,
+    /// 投诉.
+    Complaint,
+}
+
 /// A record of an inspection, accident or complaint.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Record {
-    /// `inspection`, `accident` or `complaint`.
-    pub kind: String,
-    /// How grave: `minor`, `ordinary`, `larger`, `serious`, `major` or `extraordinary`.
-    pub grade: String,
+    /// What was recorded.
+    pub kind: RecordKind,
+    /// How grave it was.
+    pub grade: Gravity,
     /// Day.
     pub on: Day,
     /// Whether a complaint was upheld.

@@ -5,7 +5,7 @@ mod submit_application;
 
 use basis::day::{DoneOn, Moment};
 
-pub use form::{ApplicationForm, Grade, Listing, Member, Record};
+pub use form::{ApplicationForm, Grade, Listing, Member, Record, RecordKind};
 pub use submit_application::{ApplicationSubmitted, SubmitApplication};
 
 use crate::form::Document;
