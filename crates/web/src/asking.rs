@@ -1,0 +1,108 @@
+//! A request as read: who asks, in which language, of which instant of the office.
+
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Instant;
+
+use axum::extract::FromRequestParts;
+use axum::http::header::{ACCEPT_ENCODING, IF_NONE_MATCH};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, Uri};
+use basis::day::Moment;
+use engine::window::Looking;
+use service::Snapshot;
+
+use crate::cast::Cast;
+use crate::cookie;
+use crate::language::Language;
+use crate::session::Session;
+use crate::site::Site;
+
+/// A request as read.
+pub(crate) struct Asking {
+    /// The instant of the office it is answered from.
+    pub(crate) snapshot: Arc<Snapshot>,
+    /// The time it is answered at.
+    pub(crate) at: Moment,
+    /// Whoever is signed in.
+    pub(crate) session: Option<Arc<Session>>,
+    /// The language to answer in.
+    pub(crate) language: Language,
+    /// The language asked for in the address: it is remembered.
+    pub(crate) language_asked: Option<Language>,
+    /// The address asked.
+    pub(crate) uri: Uri,
+    /// Whether the browser reads gzip.
+    pub(crate) reads_gzip: bool,
+    /// What the browser has already.
+    pub(crate) has: Option<String>,
+    /// The people of a demonstration; live data has none.
+    pub(crate) site: Arc<Site>,
+}
+
+impl Asking {
+    fn read(uri: &Uri, headers: &HeaderMap, site: &Arc<Site>) -> Asking {
+        let snapshot = site.office.snapshot();
+        // Scenario time may lie ahead of the clock: nobody looks at an office before its last act.
+        let last = snapshot.state.head().map(|(_, at)| at);
+        let at = last.map_or(site.office.now(), |last| last.max(site.office.now()));
+        let asked = parameter(uri, "lang").and_then(Language::parse);
+        let kept = cookie::read(headers, cookie::LANGUAGE).and_then(Language::parse);
+        let secret = cookie::read(headers, cookie::SESSION);
+        Asking {
+            at,
+            session: secret.and_then(|secret| site.sessions.find(secret, Instant::now())),
+            language: asked.or(kept).unwrap_or_default(),
+            language_asked: asked,
+            uri: uri.clone(),
+            reads_gzip: header(headers, ACCEPT_ENCODING.as_str()).is_some_and(reads_gzip),
+            has: header(headers, IF_NONE_MATCH.as_str()).map(str::to_owned),
+            snapshot,
+            site: Arc::clone(site),
+        }
+    }
+
+    /// Returns the office as whoever asks may see it.
+    pub(crate) fn looking(&self) -> Looking<'_> {
+        let viewer = self.session.as_ref().map(|session| session.person);
+        Looking { state: &self.snapshot.state, schemes: &self.snapshot.schemes, viewer, at: self.at }
+    }
+
+    /// Returns the office as the public may see it.
+    pub(crate) fn looking_as_public(&self) -> Looking<'_> {
+        Looking { viewer: None, ..self.looking() }
+    }
+
+    /// Returns whom one may sign in as: the cast on trial data, nobody on live data.
+    pub(crate) fn cast(&self) -> Option<&Cast> {
+        Some(&self.site.cast).filter(|_| self.snapshot.state.is_trial())
+    }
+}
+
+impl FromRequestParts<Arc<Site>> for Asking {
+    type Rejection = Infallible;
+
+    async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Asking, Infallible> {
+        Ok(Asking::read(&parts.uri, &parts.headers, site))
+    }
+}
+
+fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name).and_then(|value| value.to_str().ok())
+}
+
+/// Returns the raw value of a parameter of the address.
+fn parameter<'a>(uri: &'a Uri, name: &str) -> Option<&'a str> {
+    let pairs = uri.query().unwrap_or_default().split('&').filter_map(|pair| pair.split_once('='));
+    pairs.into_iter().find(|(key, _)| *key == name).map(|(_, value)| value)
+}
+
+/// Returns whether gzip is among the encodings taken (RFC 9110, 12.5.3); `q=0` refuses it.
+fn reads_gzip(accepted: &str) -> bool {
+    accepted.split(',').map(str::trim).any(|one| match one.split_once(';') {
+        Some((name, weight)) => {
+            name.trim() == "gzip" && !matches!(weight.trim(), "q=0" | "q=0.0" | "q=0.00" | "q=0.000")
+        }
+        None => one == "gzip",
+    })
+}

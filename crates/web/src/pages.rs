@@ -1,0 +1,11 @@
+//! One file a page: a struct that holds exactly what its template prints.
+
+pub(crate) mod case;
+pub(crate) mod case_list;
+pub(crate) mod frame;
+pub(crate) mod home;
+pub(crate) mod not_there;
+mod row;
+pub(crate) mod sign_in;
+mod todo_list;
+mod why;

@@ -1,0 +1,153 @@
+//! The page of one case.
+
+use askama::Template;
+use engine::window::{CasePage, RailStage, Standing, TimelineEntry};
+
+use super::frame::{Frame, Link};
+use super::row::{Badge, badge};
+use super::why::{Reason, reason};
+use crate::asking::Asking;
+use crate::language::Language;
+use crate::when::{self, When};
+
+/// One stage of the rail.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Stage {
+    /// What it is called.
+    pub(crate) called: String,
+    /// How it stands, as a word of the style sheet.
+    pub(crate) standing: &'static str,
+    /// How it stands, as people read it.
+    pub(crate) standing_words: &'static str,
+    /// Whether the case stands here.
+    pub(crate) here: bool,
+}
+
+/// One line of facts about the case.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Detail {
+    /// What it is called.
+    pub(crate) called: &'static str,
+    /// What it is.
+    pub(crate) value: String,
+}
+
+/// One total.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Total {
+    /// The round.
+    pub(crate) round: String,
+    /// The total.
+    pub(crate) total: String,
+}
+
+/// One act.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Entry {
+    /// What was done.
+    pub(crate) act: String,
+    /// Who did it.
+    pub(crate) by: String,
+    /// Who confirmed it.
+    pub(crate) seconded_by: Option<String>,
+    /// 办理时间.
+    pub(crate) done: When,
+    /// 登记时间, where it is another.
+    pub(crate) recorded: Option<When>,
+    /// Whether it was entered from paper.
+    pub(crate) from_paper: bool,
+    /// 办理依据.
+    pub(crate) why: Vec<Reason>,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "case.html")]
+pub(crate) struct CasePageView {
+    frame: Frame,
+    back: Link,
+    organisation: String,
+    edition: String,
+    status: Option<Badge>,
+    details: Vec<Detail>,
+    rail: Vec<Stage>,
+    totals: Vec<Total>,
+    timeline: Vec<Entry>,
+}
+
+impl CasePageView {
+    /// Returns the page.
+    pub(crate) fn of(asking: &Asking, page: CasePage) -> CasePageView {
+        let language = asking.language;
+        CasePageView {
+            frame: Frame::of(asking, &page.organisation, ""),
+            back: Link::new("/cases", language.say("返回申报单位列表", "Back to the applicants")),
+            edition: edition(&page, language),
+            status: page.status.as_ref().map(|status| badge(status, language)),
+            details: details(&page, language),
+            rail: page.rail.iter().map(|stage| self::stage(stage, language)).collect(),
+            totals: page
+                .totals
+                .iter()
+                .map(|one| Total { round: language.of(&one.round).to_owned(), total: one.total.clone() })
+                .collect(),
+            timeline: page.timeline.iter().map(|one| entry(one, language)).collect(),
+            organisation: page.organisation,
+        }
+    }
+}
+
+fn edition(page: &CasePage, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("{} · {}年度", page.award.zh, page.year),
+        Language::English => format!("{} · {}", page.award.en, page.year),
+    }
+}
+
+fn details(page: &CasePage, language: Language) -> Vec<Detail> {
+    let detail = |zh, en, value: &str| Detail { called: language.say(zh, en), value: value.to_owned() };
+    let mut details = vec![
+        detail("统一社会信用代码", "Unified social credit code", &page.code),
+        detail("行业代码（GB/T 4754）", "Industry (GB/T 4754)", &page.industry),
+        detail("申报编号", "Application", &page.id.to_string()),
+    ];
+    if let Some(documents) = page.documents {
+        details.push(detail(
+            "申报材料",
+            "Documents in the file",
+            &match language {
+                Language::Chinese => format!("{documents} 份"),
+                Language::English => documents.to_string(),
+            },
+        ));
+    }
+    details
+}
+
+fn stage(stage: &RailStage, language: Language) -> Stage {
+    let (standing, zh, en) = match stage.standing {
+        Standing::Passed => ("passed", "已通过", "passed"),
+        Standing::Here => ("here", "当前环节", "now here"),
+        Standing::Ended => ("ended", "到此结束", "ended here"),
+        Standing::Ahead => ("ahead", "尚未进入", "ahead"),
+    };
+    Stage {
+        called: language.of(&stage.called).to_owned(),
+        standing,
+        standing_words: language.say(zh, en),
+        here: stage.standing == Standing::Here,
+    }
+}
+
+fn entry(entry: &TimelineEntry, language: Language) -> Entry {
+    let (done, recorded) = (when::done(entry.done, language), when::moment(entry.recorded_at, language));
+    Entry {
+        act: language.of(&entry.act).to_owned(),
+        by: language.of(&entry.by).to_owned(),
+        seconded_by: entry.seconded_by.as_ref().map(|post| language.of(post).to_owned()),
+        recorded: (recorded.machine != done.machine).then_some(recorded),
+        done,
+        from_paper: entry.from_paper,
+        why: entry.why.iter().map(|why| reason(why, language)).collect(),
+    }
+}

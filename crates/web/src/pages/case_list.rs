@@ -1,0 +1,150 @@
+//! The list of cases, with the viewer's worklist on top.
+
+use askama::Template;
+use engine::window::{CaseList, ListQuery, Order};
+
+use super::frame::{Frame, Link};
+use super::row::{Row, rounds, row};
+use super::todo_list::{Urgency, by_urgency};
+use crate::asking::Asking;
+use crate::language::Language;
+
+/// One order to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OrderOption {
+    /// Value of the form.
+    pub(crate) value: &'static str,
+    /// What it says.
+    pub(crate) text: &'static str,
+    /// Whether the list is in this order.
+    pub(crate) chosen: bool,
+}
+
+/// Where in the list this page stands.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Paging {
+    /// `第 1 页，共 3 页`.
+    pub(crate) told: String,
+    /// The page before.
+    pub(crate) previous: Option<String>,
+    /// The page after.
+    pub(crate) next: Option<String>,
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "case_list.html")]
+pub(crate) struct CaseListPage {
+    frame: Frame,
+    heading: String,
+    tasks: Option<Tasks>,
+    searched: String,
+    orders: Option<Vec<OrderOption>>,
+    count: String,
+    rounds: Vec<String>,
+    rows: Vec<Row>,
+    paging: Option<Paging>,
+    clear: Option<Link>,
+}
+
+/// The worklist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Tasks {
+    /// How many there are.
+    pub(crate) count: usize,
+    /// The groups.
+    pub(crate) groups: Vec<Urgency>,
+}
+
+impl CaseListPage {
+    /// Returns the page.
+    pub(crate) fn of(asking: &Asking, query: &ListQuery) -> CaseListPage {
+        let language = asking.language;
+        let list = asking.looking().case_list(query);
+        let rounds = rounds(&list, language);
+        CaseListPage {
+            frame: Frame::of(asking, language.say("申报单位", "Applicants"), "/cases"),
+            heading: heading(&list, language),
+            tasks: tasks(asking),
+            searched: query.name.clone(),
+            orders: (!rounds.is_empty()).then(|| orders(query.order, language)),
+            count: count(&list, query, language),
+            rows: list.rows.iter().map(|one| row(one, &rounds, language)).collect(),
+            rounds,
+            paging: paging(&list, query, language),
+            clear: (!query.name.is_empty())
+                .then(|| Link::new("/cases", language.say("清除查询条件", "Clear the search"))),
+        }
+    }
+}
+
+fn heading(list: &CaseList, language: Language) -> String {
+    match (list.year, language) {
+        (Some(year), Language::Chinese) => format!("{year}年度申报单位"),
+        (Some(year), Language::English) => format!("Applicants of {year}"),
+        (None, Language::Chinese) => "申报单位".to_owned(),
+        (None, Language::English) => "Applicants".to_owned(),
+    }
+}
+
+fn tasks(asking: &Asking) -> Option<Tasks> {
+    asking.session.as_ref()?;
+    let tasks = asking.looking().worklist();
+    Some(Tasks { count: tasks.len(), groups: by_urgency(&tasks, asking.at.day(), asking.language) })
+}
+
+fn orders(order: Order, language: Language) -> Vec<OrderOption> {
+    let option = |value, text, one| OrderOption { value, text, chosen: order == one };
+    vec![
+        option("name", language.say("按单位名称", "By name"), Order::Name),
+        option("total", language.say("按总评分从高到低", "By total, highest first"), Order::Total),
+    ]
+}
+
+fn count(list: &CaseList, query: &ListQuery, language: Language) -> String {
+    let (count, searched) = (list.count, !query.name.is_empty());
+    match (language, searched) {
+        (Language::Chinese, false) => format!("您可查看的申报单位共 {count} 家"),
+        (Language::Chinese, true) => format!("名称含“{}”的申报单位共 {count} 家", query.name),
+        (Language::English, false) => format!("{count} applicants open to you"),
+        (Language::English, true) => format!("{count} applicants whose name contains “{}”", query.name),
+    }
+}
+
+fn paging(list: &CaseList, query: &ListQuery, language: Language) -> Option<Paging> {
+    let pages = list.count.div_ceil(query.rows_max.max(1));
+    if pages <= 1 && query.page == 0 {
+        return None;
+    }
+    let number = query.page.saturating_add(1);
+    Some(Paging {
+        told: match language {
+            Language::Chinese => format!("第 {number} 页，共 {pages} 页"),
+            Language::English => format!("Page {number} of {pages}"),
+        },
+        previous: (number > 1).then(|| address(query, number.saturating_sub(1).min(pages.max(1)))),
+        next: (number < pages).then(|| address(query, number.saturating_add(1))),
+    })
+}
+
+/// Returns the address of a page of the same list.
+fn address(query: &ListQuery, number: usize) -> String {
+    let order = match query.order {
+        Order::Name => "name",
+        Order::Total => "total",
+    };
+    format!("/cases?name={}&order={order}&page={number}", percent_encoded(&query.name))
+}
+
+/// Returns the text for use in a query (RFC 3986, 2.1): whatever is not unreserved is encoded.
+fn percent_encoded(text: &str) -> String {
+    let mut encoded = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
+            encoded.push(char::from(byte));
+        } else {
+            encoded.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    encoded
+}

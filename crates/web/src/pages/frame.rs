@@ -1,0 +1,139 @@
+//! What stands around every page: title, navigation, language, who is signed in.
+
+use crate::asking::Asking;
+use crate::assets;
+use crate::form_token;
+use crate::language::Language;
+use engine::window::ListQuery;
+
+/// Address of the form that signs out.
+pub(crate) const SIGN_OUT: &str = "/sign-out";
+
+/// A link.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Link {
+    /// Where it leads.
+    pub(crate) href: String,
+    /// What it says.
+    pub(crate) text: String,
+}
+
+impl Link {
+    /// Returns a link.
+    pub(crate) fn new(href: impl Into<String>, text: impl Into<String>) -> Link {
+        Link { href: href.into(), text: text.into() }
+    }
+}
+
+/// One entry of the navigation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NavigationEntry {
+    /// Link.
+    pub(crate) link: Link,
+    /// Whether it is the page shown.
+    pub(crate) current: bool,
+}
+
+/// Whoever is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SignedIn {
+    /// Name.
+    pub(crate) name: String,
+    /// Post and place.
+    pub(crate) post: String,
+    /// Token of the form that signs out.
+    pub(crate) token: String,
+}
+
+/// What stands around a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Frame {
+    /// Language of the page.
+    pub(crate) language: Language,
+    /// Title of the page.
+    pub(crate) title: String,
+    /// Name of the award.
+    pub(crate) award: String,
+    /// Address of the style sheet.
+    pub(crate) style: &'static str,
+    /// Address of the mark.
+    pub(crate) mark: &'static str,
+    /// Whether the data is for trial.
+    pub(crate) trial: bool,
+    /// Navigation.
+    pub(crate) navigation: Vec<NavigationEntry>,
+    /// The same page in the other language.
+    pub(crate) other_language: Link,
+    /// Tag of the other language.
+    pub(crate) other_tag: &'static str,
+    /// Whoever is signed in.
+    pub(crate) signed_in: Option<SignedIn>,
+    /// Where one signs in, where that is possible.
+    pub(crate) sign_in: Option<Link>,
+}
+
+impl Frame {
+    /// Returns the frame of a page that stands in the navigation at `here`, an address.
+    pub(crate) fn of(asking: &Asking, title: &str, here: &str) -> Frame {
+        let language = asking.language;
+        let nothing = ListQuery { rows_max: 0, ..ListQuery::default() };
+        let award = asking.looking_as_public().case_list(&nothing).award;
+        let award = match language.of(&award) {
+            "" => language.say("政府质量奖", "Government Quality Award").to_owned(),
+            named => named.to_owned(),
+        };
+        let signed_in = asking.session.as_ref().map(|session| SignedIn {
+            name: session.member.name.clone(),
+            post: post(asking, session),
+            token: form_token::for_action(session, SIGN_OUT),
+        });
+        Frame {
+            language,
+            title: title.to_owned(),
+            award,
+            style: &assets::STYLE.address,
+            mark: &assets::MARK.address,
+            trial: asking.snapshot.state.is_trial(),
+            navigation: navigation(language, here),
+            other_language: other_language(asking),
+            other_tag: language.other().tag(),
+            sign_in: (signed_in.is_none() && asking.cast().is_some())
+                .then(|| Link::new("/sign-in", language.say("选择角色登录", "Sign in as a role"))),
+            signed_in,
+        }
+    }
+
+    /// Returns whichever of two sentences is in the language of the page.
+    pub(crate) fn say<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
+        self.language.say(zh, en)
+    }
+}
+
+fn post(asking: &Asking, session: &crate::session::Session) -> String {
+    let post = asking.language.of(&session.member.post);
+    match &session.member.place {
+        Some(place) => format!("{place} · {post}"),
+        None => post.to_owned(),
+    }
+}
+
+fn navigation(language: Language, here: &str) -> Vec<NavigationEntry> {
+    let entry = |href: &str, text: &str| NavigationEntry { link: Link::new(href, text), current: href == here };
+    vec![entry("/", language.say("首页", "Home")), entry("/cases", language.say("申报单位", "Applicants"))]
+}
+
+/// Returns the link to the same page in the other language; what cannot be found keeps no address.
+fn other_language(asking: &Asking) -> Link {
+    let other = asking.language.other();
+    let kept = asking.uri.query().unwrap_or_default().split('&').filter(|pair| !pair.is_empty());
+    let kept: Vec<&str> = kept.filter(|pair| !pair.starts_with("lang=")).collect();
+    let query = [
+        kept,
+        vec![match other {
+            Language::Chinese => "lang=zh",
+            Language::English => "lang=en",
+        }],
+    ]
+    .concat();
+    Link::new(format!("?{}", query.join("&")), other.say("中文", "English"))
+}

@@ -1,0 +1,103 @@
+//! What the viewer has to do, the most urgent first.
+
+use basis::day::Day;
+use engine::window::Task;
+
+use super::frame::Link;
+use crate::language::Language;
+use crate::when::{self, When};
+
+/// A deadline that many days ahead or nearer is near.
+const NEAR_DAYS: i32 = 7;
+/// Tasks shown of each group before the rest is folded.
+const SHOWN: usize = 6;
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Item {
+    /// What is to be done.
+    pub(crate) called: String,
+    /// The applicant, leading to its case.
+    pub(crate) case: Link,
+    /// Last day.
+    pub(crate) until: Option<When>,
+}
+
+/// Things equally urgent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Urgency {
+    /// What they are called.
+    pub(crate) called: &'static str,
+    /// Their tone, as a word of the style sheet.
+    pub(crate) tone: &'static str,
+    /// How many.
+    pub(crate) count: usize,
+    /// Those shown at once.
+    pub(crate) shown: Vec<Item>,
+    /// Those folded.
+    pub(crate) folded: Vec<Item>,
+}
+
+/// Returns the groups that hold anything.
+pub(crate) fn by_urgency(tasks: &[Task], today: Day, language: Language) -> Vec<Urgency> {
+    let groups: [(&str, &str, &str, &dyn Fn(Option<Day>) -> bool); 4] = [
+        ("已逾期", "Overdue", "overdue", &|until| until.is_some_and(|until| until < today)),
+        ("七日内到期", "Due within seven days", "near", &|until| until.is_some_and(|until| is_near(today, until))),
+        ("未到期", "Not due yet", "later", &|until| until.is_some_and(|until| today.days_until(until) > NEAR_DAYS)),
+        ("未设期限", "No date set", "later", &|until| until.is_none()),
+    ];
+    let groups = groups.into_iter().filter_map(|(zh, en, tone, belongs)| {
+        let mut shown: Vec<Item> =
+            tasks.iter().filter(|task| belongs(task.until)).map(|task| item(task, language)).collect();
+        let count = shown.len();
+        let folded = shown.split_off(count.min(SHOWN));
+        (count > 0).then_some(Urgency { called: language.say(zh, en), tone, count, shown, folded })
+    });
+    groups.collect()
+}
+
+fn is_near(today: Day, until: Day) -> bool {
+    (0..=NEAR_DAYS).contains(&today.days_until(until))
+}
+
+fn item(task: &Task, language: Language) -> Item {
+    Item {
+        called: language.of(&task.called).to_owned(),
+        case: Link::new(format!("/cases/{}", task.application), task.organisation.clone()),
+        until: task.until.map(|day| when::day(day, language)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use basis::id::ApplicationId;
+    use basis::words::Words;
+
+    fn task(until: Option<&str>) -> Task {
+        Task {
+            act: "consent",
+            called: Words::new("审核同意", "Consented"),
+            application: ApplicationId::from_number(1),
+            organisation: "青禾精工".to_owned(),
+            until: until.map(|day| Day::parse(day).unwrap()),
+        }
+    }
+
+    #[test]
+    fn a_task_is_overdue_from_the_day_after_its_last_day() {
+        let tasks = ["2023-05-31", "2023-06-01", "2023-06-08", "2023-06-09"].map(|day| task(Some(day)));
+        let groups = by_urgency(&tasks, Day::parse("2023-06-01").unwrap(), Language::English);
+        let told: Vec<_> = groups.iter().map(|group| (group.called, group.count)).collect();
+        assert_eq!(told, [("Overdue", 1), ("Due within seven days", 2), ("Not due yet", 1)]);
+    }
+
+    #[test]
+    fn the_seventh_of_a_kind_is_folded_and_none_is_lost() {
+        let tasks = vec![task(None); 7];
+        let groups = by_urgency(&tasks, Day::parse("2023-06-01").unwrap(), Language::Chinese);
+        let told: Vec<_> =
+            groups.iter().map(|one| (one.called, one.count, one.shown.len(), one.folded.len())).collect();
+        assert_eq!(told, [("未设期限", 7, 6, 1)]);
+    }
+}

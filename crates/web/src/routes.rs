@@ -1,0 +1,9 @@
+//! One file a route: each asks the window and gives a page exactly what it prints.
+
+pub(crate) mod assets;
+pub(crate) mod case;
+pub(crate) mod cases;
+pub(crate) mod health;
+pub(crate) mod home;
+pub(crate) mod sign_in;
+pub(crate) mod sign_out;

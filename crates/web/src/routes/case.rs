@@ -1,0 +1,27 @@
+//! One case; and the one answer for whatever is absent or hidden.
+
+use askama::Template;
+use axum::body::Body;
+use axum::extract::Path;
+use axum::extract::rejection::PathRejection;
+use axum::http::{Response, StatusCode};
+use basis::id::ApplicationId;
+
+use crate::asking::Asking;
+use crate::pages::case::CasePageView;
+use crate::pages::not_there::NotTherePage;
+use crate::reply;
+
+/// Answers with a case.
+pub(crate) async fn show(asking: Asking, id: Result<Path<String>, PathRejection>) -> Response<Body> {
+    let id = id.ok().and_then(|Path(id)| ApplicationId::parse(&id).ok());
+    match id.and_then(|id| asking.looking().case_page(id)) {
+        Some(page) => reply::page(&asking, StatusCode::OK, CasePageView::of(&asking, page).render()),
+        None => not_there(asking).await,
+    }
+}
+
+/// Answers that there is no such thing, or that it is not open: the same bytes for both, whatever was asked.
+pub(crate) async fn not_there(asking: Asking) -> Response<Body> {
+    reply::page(&asking, StatusCode::NOT_FOUND, NotTherePage::of(&asking).render())
+}

@@ -1,0 +1,42 @@
+//! The list of cases, with what is to be done on top.
+
+use askama::Template;
+use axum::body::Body;
+use axum::extract::Query;
+use axum::extract::rejection::QueryRejection;
+use axum::http::{Response, StatusCode};
+use engine::window::{ListQuery, Order};
+use serde::Deserialize;
+
+use crate::asking::Asking;
+use crate::pages::case_list::CaseListPage;
+use crate::reply;
+
+/// Rows a page.
+const ROWS_MAX: usize = 100;
+/// The longest name searched for.
+const NAME_CHARACTERS_MAX: usize = 120;
+
+/// The list asked for. What cannot be read is as if it had not been asked.
+#[derive(Default, Deserialize)]
+pub(crate) struct Asked {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    order: String,
+    #[serde(default)]
+    page: String,
+}
+
+/// Answers with the list.
+pub(crate) async fn show(asking: Asking, asked: Result<Query<Asked>, QueryRejection>) -> Response<Body> {
+    let query = asked.map(|Query(asked)| query(&asked)).unwrap_or_else(|_| query(&Asked::default()));
+    reply::page(&asking, StatusCode::OK, CaseListPage::of(&asking, &query).render())
+}
+
+fn query(asked: &Asked) -> ListQuery {
+    let order = if asked.order == "total" { Order::Total } else { Order::Name };
+    let page = asked.page.parse::<usize>().unwrap_or(1).saturating_sub(1);
+    let name = asked.name.trim().chars().take(NAME_CHARACTERS_MAX).collect();
+    ListQuery { name, order, page, rows_max: ROWS_MAX, ..ListQuery::default() }
+}

@@ -1,0 +1,43 @@
+//! Signing out.
+
+use std::sync::Arc;
+
+use axum::Form;
+use axum::body::Body;
+use axum::extract::State;
+use axum::extract::rejection::FormRejection;
+use axum::http::{HeaderMap, Response, StatusCode};
+use serde::Deserialize;
+
+use super::sign_in::see_other;
+use crate::asking::Asking;
+use crate::pages::frame::SIGN_OUT;
+use crate::site::Site;
+use crate::{cookie, form_token, origin, reply};
+
+/// The form.
+#[derive(Deserialize)]
+pub(crate) struct Sent {
+    token: String,
+}
+
+/// Ends the session. Somebody who is not signed in is led to the front page all the same.
+pub(crate) async fn close(
+    State(site): State<Arc<Site>>,
+    headers: HeaderMap,
+    asking: Asking,
+    sent: Result<Form<Sent>, FormRejection>,
+) -> Response<Body> {
+    if !origin::is_ours(&headers) {
+        return reply::plain(StatusCode::FORBIDDEN, "This form was not sent from our own page.\n");
+    }
+    if let Some(session) = &asking.session {
+        let fits = sent.is_ok_and(|Form(sent)| form_token::fits(session, SIGN_OUT, &sent.token));
+        if !fits {
+            return reply::plain(StatusCode::FORBIDDEN, "This form is not one of your session.\n");
+        }
+        cookie::read(&headers, cookie::SESSION).inspect(|secret| site.sessions.close(secret));
+        tracing::info!(person = %session.person, "signed out");
+    }
+    see_other("/", &cookie::drop_session())
+}

@@ -1,0 +1,47 @@
+//! What all requests share, and the list of routes.
+
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+use service::Office;
+
+use crate::cast::Cast;
+use crate::routes::{assets, case, cases, health, home, sign_in, sign_out};
+use crate::session::Sessions;
+
+/// The largest body a form may have.
+const FORM_BYTES_MAX: usize = 16 * 1024;
+
+/// One office and the people signed in to it.
+pub struct Site {
+    pub(crate) office: Office,
+    pub(crate) cast: Cast,
+    pub(crate) sessions: Sessions,
+}
+
+impl Site {
+    /// Returns the site of an office. Nobody can sign in as one of the cast unless the data is for trial.
+    #[must_use]
+    pub fn new(office: Office, cast: Cast) -> Arc<Site> {
+        Arc::new(Site { office, cast, sessions: Sessions::default() })
+    }
+}
+
+/// Returns the routes.
+pub fn router(site: Arc<Site>) -> Router {
+    Router::new()
+        .route("/", get(home::show))
+        .route("/sign-in", get(sign_in::show).post(sign_in::open))
+        .route("/sign-out", post(sign_out::close))
+        .route("/cases", get(cases::show))
+        .route("/cases/{id}", get(case::show))
+        .route("/healthz", get(health::is_alive))
+        .route("/readyz", get(health::is_ready))
+        .route("/assets/{name}", get(assets::show))
+        .fallback(case::not_there)
+        .method_not_allowed_fallback(case::not_there)
+        .layer(DefaultBodyLimit::max(FORM_BYTES_MAX))
+        .with_state(site)
+}

@@ -1,0 +1,125 @@
+//! The list of cases: what each role reads, and nothing else.
+
+use crate::browser::{Browser, serve};
+use crate::office::{Reached, Trial, name};
+
+/// Returns the rows: name, then the cells, as text.
+fn rows(html: &str) -> Vec<Vec<String>> {
+    let body = html.split("<tbody").nth(1).map(|rest| rest.split("</tbody>").next().unwrap()).unwrap_or_default();
+    body.split("<tr").skip(1).map(cells).collect()
+}
+
+fn cells(row: &str) -> Vec<String> {
+    let mut texts = vec![String::new()];
+    let mut inside = false;
+    for letter in row.chars() {
+        match letter {
+            '<' => inside = true,
+            '>' => {
+                inside = false;
+                texts.push(String::new());
+            }
+            _ if inside => {}
+            _ => texts.last_mut().unwrap().push(letter),
+        }
+    }
+    texts.iter().skip(1).map(|text| text.trim()).filter(|text| !text.is_empty()).map(str::to_owned).collect()
+}
+
+/// Returns what stands between two marks.
+fn between<'a>(html: &'a str, from: &str, to: &str) -> Vec<&'a str> {
+    html.split(from).skip(1).filter_map(|rest| rest.split(to).next()).collect()
+}
+
+fn list(browser: &Browser, query: &str) -> String {
+    browser.get(&format!("/cases{query}")).text()
+}
+
+#[test]
+fn the_office_reads_every_firm_with_its_status_in_the_order_of_names() {
+    let trial = Trial::with(&[Reached::Submitted, Reached::Consented, Reached::Accepted]);
+    let html = list(&serve(&trial).signed_in(trial.clerk), "");
+    let row = |firm: &str, status: &str| vec![firm.to_owned(), "3411".to_owned(), status.to_owned()];
+    let expected = [
+        row("云栖智造有限公司", "待受理"),
+        row("澜江新材料有限公司", "资格审查"),
+        row("青禾精工有限公司", "待镇街（场）、平台审核"),
+    ];
+    assert_eq!(rows(&html), expected);
+    assert_eq!(between(&html, "class=\"bar\">", "</h2>"), ["您可查看的申报单位共 3 家"]);
+}
+
+#[test]
+fn an_applicant_reads_its_own_row_and_counts_itself_alone() {
+    let trial = Trial::with(&[Reached::Submitted, Reached::Accepted]);
+    let html = list(&serve(&trial).signed_in(trial.firms[1].drafter), "");
+    let expected = vec![trial.firms[1].name.clone(), "3411".to_owned(), "资格审查".to_owned()];
+    assert_eq!(rows(&html), [expected]);
+    assert_eq!(between(&html, "class=\"bar\">", "</h2>"), ["您可查看的申报单位共 1 家"]);
+}
+
+#[test]
+fn the_public_reads_the_same_bytes_whether_there_are_three_firms_or_none() {
+    // Whom one may sign in as is told to everybody, so both offer the same people.
+    let public = |reached: &[Reached]| {
+        let mut trial = Trial::with(reached);
+        trial.cast.groups.truncate(2);
+        serve(&trial).public()
+    };
+    let (none, three) = (public(&[]), public(&[Reached::Submitted, Reached::Consented, Reached::Accepted]));
+    for path in ["/", "/cases", "/cases?name=%E9%9D%92%E7%A6%BE", "/cases?order=total", "/cases?page=2"] {
+        assert_eq!(three.get(path), none.get(path), "{path}");
+    }
+}
+
+#[test]
+fn a_township_reads_the_same_bytes_whatever_the_firms_of_the_other_do() {
+    // The first and third firm belong to the east, the second to the west.
+    let still = Trial::with(&[Reached::Submitted, Reached::Submitted, Reached::Accepted]);
+    let moved = Trial::with(&[Reached::Submitted, Reached::Accepted, Reached::Accepted]);
+    let read = |trial: &Trial| {
+        let html = list(&serve(trial).signed_in(trial.east), "");
+        html.split("<main").nth(1).unwrap().to_owned()
+    };
+    assert_eq!(read(&still), read(&moved));
+    assert_eq!(rows(&read(&still)).len(), 2);
+}
+
+#[test]
+fn a_hundred_stand_on_a_page_and_the_rest_on_the_next() {
+    let reached = vec![Reached::Submitted; 101];
+    let mut trial = Trial::with(&reached[..100]);
+    trial.add(100, "一百零一号有限公司", Reached::Submitted);
+    let browser = serve(&trial).signed_in(trial.clerk);
+    let pages = [list(&browser, ""), list(&browser, "?page=2"), list(&browser, "?page=3")];
+    assert_eq!(pages.each_ref().map(|html| rows(html).len()), [100, 1, 0]);
+    let told = pages.each_ref().map(|html| between(html, "<span>第", "</span>").join(""));
+    assert_eq!(told, [" 1 页，共 2 页", " 2 页，共 2 页", " 3 页，共 2 页"]);
+}
+
+#[test]
+fn a_search_finds_part_of_a_name_and_prints_markup_as_text() {
+    let trial = Trial::with(&[Reached::Submitted, Reached::Submitted]);
+    let browser = serve(&trial).signed_in(trial.clerk);
+    let found = list(&browser, "?name=%E9%9D%92%E7%A6%BE");
+    assert_eq!(rows(&found).iter().map(|row| row[0].clone()).collect::<Vec<_>>(), [name(0)]);
+    let hostile = list(&browser, "?name=%3Cscript%3Ealert(1)%3C/script%3E%22");
+    assert!(rows(&hostile).is_empty());
+    assert!(!hostile.contains("<script"), "{hostile}");
+    assert!(hostile.contains("value=\"&#60;script&#62;alert(1)&#60;/script&#62;&#34;\""), "{hostile}");
+}
+
+#[test]
+fn each_reads_on_top_what_is_theirs_to_do_with_its_last_day() {
+    let trial = Trial::with(&[Reached::Submitted, Reached::Submitted, Reached::Consented]);
+    let server = serve(&trial);
+    let tasks = |person| {
+        let html = list(&server.signed_in(person), "");
+        let section = html.split("class=\"card tasks\"").nth(1).unwrap().split("</section>").next().unwrap().to_owned();
+        between(&section, "<li>", "</li>").into_iter().map(|item| cells(&format!(">{item}"))).collect::<Vec<_>>()
+    };
+    let text = |parts: &[&str]| parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
+    assert_eq!(tasks(trial.east), [text(&["审核同意", "青禾精工有限公司", "截止 2023年6月5日"])]);
+    assert_eq!(tasks(trial.clerk), [text(&["受理", "澜江新材料有限公司"])]);
+    assert_eq!(tasks(trial.firms[0].drafter), Vec::<Vec<String>>::new());
+}

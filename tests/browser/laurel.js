@@ -1,0 +1,67 @@
+// Starts `laurel serve --demo` on a free port in an empty directory, and a browser that looks at it.
+//
+// LAUREL names the binary. LAUREL_URL, if set, names a server that runs already. Screenshots go to a new temporary
+// folder, or to LAUREL_SHOTS.
+import { spawn } from "node:child_process";
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { chromium } from "playwright-core";
+
+export const shots = process.env.LAUREL_SHOTS ?? mkdtempSync(join(tmpdir(), "laurel-shots-"));
+export const desktop = { width: 1280, height: 900 };
+export const phone = { width: 360, height: 740 };
+export const narrow = { width: 320, height: 640 };
+
+/** The posts whose holders the tests sign in as: the words of the shipped scheme. */
+export const roles = {
+  office: "评审办工作人员",
+  township: "镇街（场）、平台经办人",
+  applicant: "经办人",
+};
+
+/** Returns the address of the server, and what stops it. */
+export async function serve() {
+  if (process.env.LAUREL_URL) return { url: process.env.LAUREL_URL, stop: async () => {} };
+  const data = mkdtempSync(join(tmpdir(), "laurel-demo-"));
+  const arguments_ = ["serve", "--demo", "--data", data, "--listen", "127.0.0.1:0"];
+  const child = spawn(process.env.LAUREL ?? "laurel", arguments_, { stdio: ["ignore", "pipe", "inherit"] });
+  const url = await new Promise((resolve, reject) => {
+    let printed = "";
+    child.once("error", reject);
+    child.once("exit", (code) => reject(new Error(`laurel ended with ${code} before it printed an address`)));
+    child.stdout.on("data", (bytes) => {
+      printed += bytes;
+      const found = printed.match(/https?:\/\/[0-9.:]+/);
+      if (found) resolve(found[0]);
+    });
+  });
+  const ended = new Promise((resolve) => child.once("exit", resolve));
+  return { url, stop: async () => (child.kill("SIGTERM"), ended) };
+}
+
+export async function browse() {
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium", args: ["--no-sandbox"] });
+}
+
+/** Returns a page signed in as the first holder of a post, or one of the public. */
+export async function pageAs(browser, url, post, options = {}) {
+  const context = await browser.newContext({ viewport: desktop, locale: "zh-CN", javaScriptEnabled: true, ...options });
+  const page = await context.newPage();
+  if (post) {
+    await page.goto(`${url}/sign-in?lang=zh`);
+    await page.locator("button.role", { has: page.locator("b", { hasText: new RegExp(`^${post}$`) }) }).first().click();
+    await page.waitForURL("**/cases");
+  } else {
+    await page.goto(`${url}/?lang=zh`);
+  }
+  return page;
+}
+
+/** Returns the addresses the tests look at as somebody: lists, and the first case if one is open. */
+export async function addresses(page, url) {
+  await page.goto(`${url}/cases`);
+  const first = page.locator("tbody th a").first();
+  const known = [`${url}/`, `${url}/sign-in`, `${url}/cases`, `${url}/cases/nothing`];
+  return (await first.count()) ? [...known, url + (await first.getAttribute("href"))] : known;
+}

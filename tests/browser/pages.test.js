@@ -1,0 +1,122 @@
+// Every page as every role: no axe violation, no sideways scrolling, both languages, all by keyboard.
+import { AxeBuilder } from "@axe-core/playwright";
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+import { addresses, browse, desktop, narrow, pageAs, phone, roles, serve, shots } from "./laurel.js";
+
+const people = { public: null, ...roles };
+let server, browser;
+
+before(async () => {
+  server = await serve();
+  browser = await browse();
+});
+after(async () => {
+  await browser?.close();
+  assert.ok([0, undefined].includes(await server?.stop()), "the server stops in peace when it is asked to");
+});
+
+for (const [name, post] of Object.entries(people)) {
+  test(`no page shown to ${name} violates WCAG 2.2 AA in either language`, async () => {
+    const page = await pageAs(browser, server.url, post);
+    for (const address of await addresses(page, server.url)) {
+      for (const language of ["zh", "en"]) {
+        await page.goto(`${address}?lang=${language}`);
+        for (const summary of await page.locator("summary").all()) await summary.click();
+        const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+        const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+        const told = violations.map((one) => `${one.id}: ${one.nodes.map((node) => node.html).join(" ")}`);
+        assert.deepEqual(told, [], `${address} in ${language}`);
+      }
+    }
+    await page.context().close();
+  });
+
+  test(`no page shown to ${name} scrolls sideways at 320 px or at 1280 px`, async () => {
+    const page = await pageAs(browser, server.url, post);
+    for (const address of await addresses(page, server.url)) {
+      for (const viewport of [narrow, phone, desktop]) {
+        await page.setViewportSize(viewport);
+        for (const language of ["en", "zh"]) {
+          await page.goto(`${address}?lang=${language}`);
+          for (const summary of await page.locator("summary").all()) await summary.click();
+          const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+          assert.ok(wide <= 0, `${address} in ${language} is ${wide} px too wide at ${viewport.width} px`);
+        }
+        const file = `${name}-${new URL(address).pathname.replaceAll("/", "_")}-${viewport.width}.png`;
+        await page.screenshot({ path: join(shots, file), fullPage: true });
+      }
+    }
+    await page.context().close();
+  });
+}
+
+test("everything that can be pressed on the list is reached by keyboard, and shows that it is", async () => {
+  const page = await pageAs(browser, server.url, roles.office);
+  await page.goto(`${server.url}/cases`);
+  const stops = await page.locator("a:visible, button:visible, input:visible, select:visible, summary:visible").count();
+  const reached = new Set();
+  for (let index = 0; index < stops; index += 1) {
+    await page.keyboard.press("Tab");
+    const here = await page.evaluate(() => {
+      const all = [...document.querySelectorAll("a, button, input, select, summary")];
+      return { index: all.indexOf(document.activeElement), outline: getComputedStyle(document.activeElement).outlineStyle };
+    });
+    assert.notEqual(here.outline, "none", `stop ${index} shows no focus`);
+    reached.add(here.index);
+  }
+  assert.equal(reached.size, stops);
+  await page.context().close();
+});
+
+test("the first stop of the keyboard skips to the content", async () => {
+  const page = await pageAs(browser, server.url, null);
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.evaluate(() => document.activeElement.id), "content");
+  await page.context().close();
+});
+
+test("signing in, looking at a case, searching and signing out work without JavaScript", async () => {
+  const page = await pageAs(browser, server.url, roles.office, { javaScriptEnabled: false });
+  const first = page.locator("tbody th a").first();
+  const name = await first.textContent();
+  await first.click();
+  assert.equal(await page.locator("h1").textContent(), name);
+  await page.locator("summary").first().click();
+  assert.ok(await page.locator("details[open] .cited").first().isVisible(), "办理依据 opens");
+  await page.goBack();
+  await page.getByLabel("单位名称").fill(name);
+  await page.getByRole("button", { name: "查询" }).click();
+  assert.deepEqual(await page.locator("tbody th a").allTextContents(), [name]);
+  await page.getByRole("button", { name: "退出" }).click();
+  await page.waitForURL(`${server.url}/`);
+  assert.equal(await page.getByRole("button", { name: "退出" }).count(), 0);
+  await page.context().close();
+});
+
+test("a page takes nothing from elsewhere and runs nothing", async () => {
+  const page = await pageAs(browser, server.url, roles.office);
+  const asked = [];
+  page.on("request", (request) => asked.push(request.url()));
+  const complaints = [];
+  page.on("console", (message) => complaints.push(message.text()));
+  for (const address of await addresses(page, server.url)) await page.goto(address);
+  assert.deepEqual(asked.filter((address) => !address.startsWith(server.url)), []);
+  assert.deepEqual(complaints.filter((text) => !text.includes("404")), []);
+  assert.equal(await page.locator("script, [style], [onclick]").count(), 0);
+  await page.context().close();
+});
+
+test("what is printed is the case and not the page around it", async () => {
+  const page = await pageAs(browser, server.url, roles.office);
+  await page.locator("tbody th a").first().click();
+  await page.emulateMedia({ media: "print" });
+  assert.ok(await page.locator("h1").isVisible());
+  for (const hidden of [".masthead nav", ".tools", "footer", ".back"]) {
+    assert.ok(!(await page.locator(hidden).first().isVisible()), hidden);
+  }
+  await page.screenshot({ path: join(shots, "print.png"), fullPage: true });
+  await page.context().close();
+});
