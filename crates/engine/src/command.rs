@@ -14,6 +14,11 @@ chapters! {
     Panel = panel,
     Round = round,
     Shortlist = shortlist,
+    Vote = vote,
+    Notice = notice,
+    Approval = approval,
+    Honour = honour,
+    Money = money,
 }
 
 /// The name of a command, known to the command itself.

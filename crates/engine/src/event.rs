@@ -14,6 +14,11 @@ event_chapters! {
     Panel = panel,
     Round = round,
     Shortlist = shortlist,
+    Vote = vote,
+    Notice = notice,
+    Approval = approval,
+    Honour = honour,
+    Money = money,
 }
 
 /// An event as it stands in the log: name and version beside its own fields.

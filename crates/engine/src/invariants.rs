@@ -3,7 +3,7 @@
 use crate::case::{Case, Left};
 use crate::schemes::Schemes;
 use crate::state::State;
-use crate::{eligibility, panel, round, shortlist};
+use crate::{approval, eligibility, honour, money, notice, panel, round, shortlist, vote};
 
 /// An invariant that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +27,13 @@ pub(crate) static INVARIANTS: &[Invariant] = &[
     ("agreed-totals-are-exact", round::invariants::agreed_totals_are_exact),
     ("agreement-follows-every-sheet", round::invariants::agreement_follows_every_sheet),
     ("the-listed-still-pass", shortlist::invariants::the_listed_still_pass),
+    ("places-within-the-limit", vote::invariants::places_within_the_limit),
+    ("two-tellers-agree", vote::invariants::two_tellers_agree),
+    ("notice-ran-out", notice::invariants::notice_ran_out),
+    ("announced-are-approved", approval::invariants::announced_are_approved),
+    ("certificates-belong-to-winners", honour::invariants::certificates_belong_to_winners),
+    ("certificate-numbers-differ", honour::invariants::certificate_numbers_differ),
+    ("payments-within-the-sum", money::invariants::payments_within_the_sum),
 ];
 
 impl State {

@@ -3,8 +3,9 @@
 use std::collections::BTreeMap;
 
 use basis::clause::ClauseId;
-use rules::{Sheet, Value};
+use rules::{Outcome, Sheet, Value};
 use schemars::JsonSchema;
+use scheme::Asked;
 use scheme::ask::decision_name;
 use scheme::provision::Source;
 use scheme::{Gate, Scheme};
@@ -49,5 +50,13 @@ impl Decisions {
         for (clause, taken) in &self.0 {
             sheet.put(decision_name(clause), Value::Flag(taken.holds), None);
         }
+    }
+
+    /// Returns the decisions that a gate has used: those on clauses that concerned the case.
+    pub(crate) fn used_by(&self, asked: &Asked) -> BTreeMap<ClauseId, DecisionTaken> {
+        let concerned = |clause: &ClauseId| {
+            asked.verdicts.iter().any(|one| one.clause() == Some(clause) && one.outcome != Outcome::NotApplicable)
+        };
+        self.0.iter().filter(|(clause, _)| concerned(clause)).map(|(clause, taken)| (*clause, *taken)).collect()
     }
 }

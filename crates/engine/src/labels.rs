@@ -77,7 +77,9 @@ use Label::{
     Case as Exists, Eligibility, File, History, Objection, Objector, Opinion, Payment, Progress, Report, Reviewer,
     Selection, Sheet, Tally, Total,
 };
-use NamedFact::{Accepted, Agreed, Announced, Declared, EligibilityDecided, HandedIn, Heard, Posted, Released};
+use NamedFact::{
+    Accepted, Agreed, Announced, Declared, EligibilityDecided, HandedIn, Heard, Posted, Released, Submitted,
+};
 use Relation::{Any, OwnOrganisation, OwnPanel, OwnTownship};
 use Role::{
     Drafter, ExecutiveSecretary as Executive, FinanceOfficer as Finance, Inspector, LeadingGroupMember as Member,
@@ -96,6 +98,7 @@ pub static LABELS: &[Row] = &[
     row(Exists, ReviewerRole, OwnPanel, HandedIn),
     row(Exists, Member, Any, Heard),
     row(Exists, Executive, Any, Posted),
+    row(Exists, Executive, Any, Submitted),
     row(Exists, Finance, Any, Announced),
     row(Exists, Inspector, Any, HandedIn),
     public(Exists, Posted),
@@ -146,6 +149,7 @@ pub static LABELS: &[Row] = &[
     row(Selection, Director, Any, HandedIn),
     row(Selection, Member, Any, Heard),
     row(Selection, Inspector, Any, HandedIn),
+    row(Selection, Executive, Any, Submitted),
     public(Selection, Posted),
     row(Selection, Drafter, OwnOrganisation, Released),
     row(Selection, Signatory, OwnOrganisation, Released),
@@ -157,6 +161,7 @@ pub static LABELS: &[Row] = &[
     row(Objection, Clerk, Any, Posted),
     row(Objection, Director, Any, Posted),
     row(Objection, Executive, Any, Posted),
+    row(Objection, Executive, Any, Submitted),
     row(Objection, Inspector, Any, Posted),
     row(Objector, Director, Any, Posted),
     row(Objector, Inspector, Any, Posted),

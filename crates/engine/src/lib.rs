@@ -39,6 +39,7 @@ mod schemes;
 mod sealed;
 pub mod shortlist;
 mod stage;
+mod standing;
 mod state;
 pub mod tables;
 #[cfg(test)]

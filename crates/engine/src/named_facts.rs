@@ -26,6 +26,8 @@ pub enum NamedFact {
     Posted,
     /// The edition has ended: its winners were announced, or it was left vacant.
     Released,
+    /// The case has been put before the executive.
+    Submitted,
     /// The case has been announced as a winner.
     Announced,
 }
@@ -43,6 +45,7 @@ impl NamedFact {
             NamedFact::Heard => "heard",
             NamedFact::Posted => "posted",
             NamedFact::Released => "released",
+            NamedFact::Submitted => "submitted",
             NamedFact::Announced => "announced",
         }
     }
@@ -64,6 +67,7 @@ impl NamedFact {
                 .editions
                 .get(&case.edition)
                 .is_some_and(|edition| edition.approval.announced.is_some() || edition.approval.vacant.is_some()),
+            NamedFact::Submitted => case.approval.submitted.is_some(),
             NamedFact::Announced => case.approval.announced.is_some(),
         }
     }

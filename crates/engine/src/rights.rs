@@ -59,8 +59,9 @@ const fn paper(command: &'static str, role: Role, relation: Relation) -> Right {
 
 use Relation::{Any, LedPanel, OwnOrganisation, OwnPanel, OwnTownship};
 use Role::{
-    Drafter, ReviewOfficeClerk as Clerk, ReviewOfficeDirector as Director, Reviewer, SecurityAdministrator as Security,
-    Signatory, TownshipOfficer, UnitOfficer,
+    Drafter, ExecutiveSecretary as Executive, FinanceOfficer as Finance, Inspector, ReviewOfficeClerk as Clerk,
+    ReviewOfficeDirector as Director, Reviewer, SecurityAdministrator as Security, Signatory, TownshipOfficer,
+    UnitOfficer,
 };
 
 /// The table, by chapter. A command without a row can be done by nobody.
@@ -108,6 +109,34 @@ pub static RIGHTS: &[Right] = &[
     right("state-unconfirmed", Reviewer, OwnPanel),
     // shortlist
     right("decide-shortlist", Director, Any),
+    // vote
+    right("propose-candidates", Director, Any),
+    right("open-plenary", Director, Any),
+    right("hear-examination", Director, Any),
+    right("enter-tally", Clerk, Any),
+    right("enter-tally", Director, Any),
+    // notice
+    right("post-notice", Clerk, Any),
+    right("post-notice", Director, Any),
+    right("register-objection", Clerk, Any),
+    right("register-objection", Director, Any),
+    right("conclude-objection", Clerk, Any),
+    right("conclude-objection", Director, Any),
+    right("conclude-objection", Inspector, Any),
+    right("notify-units", Clerk, Any),
+    right("notify-units", Director, Any),
+    right("file-inquiry-report", Director, Any),
+    right("close-notice", Director, Any),
+    // approval
+    right("submit-for-approval", Director, Any),
+    paper("record-approval", Executive, Any),
+    right("announce-winners", Director, Any),
+    right("leave-vacant", Director, Any),
+    // honour and money
+    right("issue-certificate", Clerk, Any),
+    right("recommend-upwards", Director, Any),
+    right("propose-payment", Clerk, Any),
+    right("propose-payment", Finance, Any),
 ];
 
 /// What an act is about.

@@ -1,9 +1,49 @@
 //! The list goes to the executive, is approved and announced.
 
+mod announce_winners;
+pub(crate) mod invariants;
+mod leave_vacant;
+mod record_approval;
+mod submit_for_approval;
+#[cfg(test)]
+mod tests;
+
+use std::collections::BTreeMap;
+
 use basis::day::Day;
+use scheme::Scheme;
+use scheme::pipeline::StageKind;
+
+pub use announce_winners::{AnnounceWinners, WinnersAnnounced};
+pub use leave_vacant::{LeaveVacant, LeftVacant};
+pub use record_approval::{ApprovalRecorded, RecordApproval};
+pub use submit_for_approval::{SubmitForApproval, SubmittedForApproval};
 
 use crate::act::Stamp;
 use crate::call::RecordPublication;
+use crate::case::Case;
+
+commands! {
+    /// Puts winners before the executive.
+    SubmitForApproval = "submit-for-approval" @ 1,
+    /// Records what the executive decided.
+    RecordApproval = "record-approval" @ 1,
+    /// Announces the winners.
+    AnnounceWinners = "announce-winners" @ 1,
+    /// Leaves a prize or the edition without a winner.
+    LeaveVacant = "leave-vacant" @ 1,
+}
+
+events! {
+    /// Winners were put before the executive.
+    SubmittedForApproval = "submitted-for-approval" @ 1,
+    /// The executive decided.
+    ApprovalRecorded = "approval-recorded" @ 1,
+    /// The winners were announced.
+    WinnersAnnounced = "winners-announced" @ 1,
+    /// A prize or the edition was left vacant.
+    LeftVacant = "left-vacant" @ 1,
+}
 
 /// What a case keeps of its approval.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -27,6 +67,20 @@ pub(crate) struct EditionPart {
     pub(crate) published: Option<u64>,
     /// Act that left the edition vacant.
     pub(crate) vacant: Option<u64>,
+    /// Prizes left vacant one by one, with the act.
+    pub(crate) vacant_prizes: BTreeMap<String, u64>,
+}
+
+impl Part {
+    /// Returns whether the executive has approved the case.
+    pub(crate) const fn is_approved(&self) -> bool {
+        matches!(self.approved, Some((true, _)))
+    }
+}
+
+/// Returns whether a case has come through its notice.
+fn is_noticed(case: &Case, scheme: &Scheme) -> bool {
+    scheme.stages_of(StageKind::Notice).any(|(_, stage)| case.has_passed(&stage.id))
 }
 
 impl EditionPart {

@@ -1,6 +1,23 @@
 //! The award money: proposed by the office, decided by finance.
 
+pub(crate) mod invariants;
+mod propose_payment;
+#[cfg(test)]
+mod tests;
+
 use basis::money::Yuan;
+
+pub use propose_payment::{PaymentProposed, ProposePayment};
+
+commands! {
+    /// Proposes the payment of the award money.
+    ProposePayment = "propose-payment" @ 1,
+}
+
+events! {
+    /// A payment was proposed.
+    PaymentProposed = "payment-proposed" @ 1,
+}
 
 /// What a case keeps of its money.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

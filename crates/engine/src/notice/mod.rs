@@ -1,11 +1,60 @@
 //! The public notice of the proposed winners, and what the public says of them.
 
-use basis::day::{Day, DoneOn};
+mod close_notice;
+mod conclude_objection;
+mod file_inquiry_report;
+pub(crate) mod invariants;
+mod notify_units;
+mod post_notice;
+mod register_objection;
+#[cfg(test)]
+mod tests;
+
+use basis::day::{Day, DoneOn, Moment};
 use basis::id::{ApplicationId, ObjectionId, PersonId};
+
+pub use close_notice::{CaseNoticed, CloseNotice, NoticeClosed};
+pub(crate) use close_notice::{Harm, ask, harm, last_day};
+pub use conclude_objection::{ConcludeObjection, ObjectionConcluded};
+pub use file_inquiry_report::{FileInquiryReport, InquiryReportFiled};
+pub use notify_units::{NotifyUnits, UnitsNotified};
+pub use post_notice::{NoticePosted, PostNotice};
+pub use register_objection::{ObjectionRegistered, RegisterObjection};
 
 use crate::act::Stamp;
 use crate::call::RecordPublication;
-use crate::form::Private;
+use crate::form::{Document, Private};
+use crate::sealed::Sealed;
+
+commands! {
+    /// Posts the proposed winners for comment.
+    PostNotice = "post-notice" @ 1,
+    /// Enters what somebody says against a case.
+    RegisterObjection = "register-objection" @ 1,
+    /// Ends an inquiry.
+    ConcludeObjection = "conclude-objection" @ 1,
+    /// Tells the member units how the inquiries ended.
+    NotifyUnits = "notify-units" @ 1,
+    /// Files the report of inquiry for the executive.
+    FileInquiryReport = "file-inquiry-report" @ 1,
+    /// Closes the notice.
+    CloseNotice = "close-notice" @ 1,
+}
+
+events! {
+    /// The notice was posted.
+    NoticePosted = "notice-posted" @ 1,
+    /// An objection was registered.
+    ObjectionRegistered = "objection-registered" @ 1,
+    /// An inquiry ended.
+    ObjectionConcluded = "objection-concluded" @ 1,
+    /// The member units were told.
+    UnitsNotified = "units-notified" @ 1,
+    /// The report of inquiry was filed.
+    InquiryReportFiled = "inquiry-report-filed" @ 1,
+    /// The notice was closed.
+    NoticeClosed = "notice-closed" @ 1,
+}
 
 /// What a case keeps of its notice.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +63,10 @@ pub(crate) struct Part {
     pub(crate) posted: Option<u64>,
     /// Objections against it.
     pub(crate) objections: Vec<ObjectionId>,
+    /// Instant at which the notice was closed for it, with the act.
+    pub(crate) closed: Option<(Moment, u64)>,
+    /// Act that cancelled its eligibility on a finding (取消受奖资格).
+    pub(crate) cancelled: Option<u64>,
 }
 
 /// What an edition keeps of its notice.
@@ -22,10 +75,10 @@ pub(crate) struct EditionPart {
     pub(crate) posted: Option<Posted>,
     /// Day of the first publication in a main news medium: the clock starts with it.
     pub(crate) main_medium: Option<(Day, u64)>,
-    /// Act that told the member units how objections ended.
-    pub(crate) units_notified: Option<u64>,
-    /// Act that filed the report of inquiry for the executive.
-    pub(crate) inquiry_report: Option<u64>,
+    /// Letter that told the member units how objections ended, with the act.
+    pub(crate) units_notified: Option<(Document, u64)>,
+    /// Report of inquiry for the executive, with the act that filed it.
+    pub(crate) inquiry_report: Option<(Document, u64)>,
 }
 
 /// A notice that was posted.
@@ -47,13 +100,13 @@ impl EditionPart {
 }
 
 /// An objection.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Objection {
     pub(crate) id: ObjectionId,
     pub(crate) case: ApplicationId,
     /// Who objected; nothing if nobody gave a name.
-    pub(crate) objector: Option<Private>,
-    pub(crate) matter: Private,
+    pub(crate) objector: Sealed<Option<Private>>,
+    pub(crate) matter: Sealed<Private>,
     /// When it was sent or brought.
     pub(crate) received: DoneOn,
     pub(crate) handler: PersonId,
@@ -64,11 +117,13 @@ pub(crate) struct Objection {
 }
 
 /// How an inquiry ended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Concluded {
     pub(crate) finding: Finding,
     /// Whether what was found forbids the award.
     pub(crate) bars: bool,
+    /// What the inquiry found, in full.
+    pub(crate) report: Document,
     /// Act that concluded it.
     pub(crate) n: u64,
 }
@@ -85,4 +140,14 @@ pub enum Finding {
     Untrue,
     /// 无法查实.
     CannotBeFound,
+}
+
+impl Finding {
+    /// Returns whether something was found: only that can forbid an award.
+    pub const fn is_substantiated(self) -> bool {
+        match self {
+            Finding::True | Finding::PartlyTrue => true,
+            Finding::Untrue | Finding::CannotBeFound => false,
+        }
+    }
 }

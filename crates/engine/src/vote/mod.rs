@@ -1,11 +1,56 @@
 //! Candidates, the full meeting and its slips.
 
+mod count;
+mod enter_tally;
+mod hear_examination;
+pub(crate) mod invariants;
+mod open_plenary;
+mod propose_candidates;
+mod tally;
+#[cfg(test)]
+pub(crate) mod testing;
+#[cfg(test)]
+mod tests;
+
 use std::collections::BTreeMap;
 
-use basis::id::{ApplicationId, PersonId};
+use basis::day::Day;
+use basis::id::{ApplicationId, EditionId, PersonId};
+
+pub use count::{LineCounted, LineOutcome, PrizeCounted};
+pub use enter_tally::{EnterTally, TallyEntered};
+pub use hear_examination::{ExaminationHeard, HearExamination};
+pub use open_plenary::{OpenPlenary, PlenaryOpened, Summoned};
+pub use propose_candidates::{CandidateLine, CandidateProposed, CandidatesProposed, ProposeCandidates};
+pub use tally::{Ballot, Entry, Tally, TallyLine};
 
 use crate::form::Document;
 use crate::sealed::Sealed;
+use crate::state::State;
+
+commands! {
+    /// Proposes the candidates of each prize.
+    ProposeCandidates = "propose-candidates" @ 1,
+    /// Opens the full meeting.
+    OpenPlenary = "open-plenary" @ 1,
+    /// Records that the meeting heard the office's report and examined the materials.
+    HearExamination = "hear-examination" @ 1,
+    /// A teller enters what was read off the slips of one prize.
+    EnterTally = "enter-tally" @ 1,
+}
+
+events! {
+    /// The candidates were proposed.
+    CandidatesProposed = "candidates-proposed" @ 1,
+    /// The full meeting was opened.
+    PlenaryOpened = "plenary-opened" @ 1,
+    /// The meeting heard the report.
+    ExaminationHeard = "examination-heard" @ 1,
+    /// A teller's entry is kept.
+    TallyEntered = "tally-entered" @ 1,
+    /// Two equal entries made the count of a prize.
+    PrizeCounted = "prize-counted" @ 1,
+}
 
 /// What a case keeps of the vote.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -13,6 +58,15 @@ pub(crate) struct Part {
     pub(crate) candidate: Option<Candidate>,
     /// How its line came out.
     pub(crate) line: Option<Sealed<Line>>,
+    /// Act by which it became a proposed winner.
+    pub(crate) won: Option<u64>,
+}
+
+impl Part {
+    /// Returns whether it is proposed without taking a place: a winner that wins again.
+    pub(crate) fn is_repeat(&self) -> bool {
+        self.candidate.as_ref().is_some_and(|candidate| !candidate.takes_place)
+    }
 }
 
 /// A line of the list of candidates.
@@ -31,28 +85,41 @@ pub(crate) struct Line {
     pub(crate) approvals: u32,
     pub(crate) against: u32,
     pub(crate) abstained: u32,
+    /// Whether it had the approvals it takes; with too few places it may have lost all the same.
     pub(crate) passed: bool,
 }
 
 /// What an edition keeps of candidates and meeting.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct EditionPart {
-    /// The office's examination of papers and site reports together, with the act that proposed the candidates.
-    pub(crate) examination: Option<(Document, u64)>,
+    pub(crate) proposed: Option<Proposed>,
     /// Candidates by prize, in the order of the slip.
     pub(crate) slips: BTreeMap<String, Vec<ApplicationId>>,
+    /// The meeting that votes: the latest one opened.
     pub(crate) plenary: Option<Plenary>,
     /// Counts of the slips by prize.
     pub(crate) counts: BTreeMap<String, Count>,
 }
 
+/// How the list of candidates came about.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Proposed {
+    /// The office's examination of papers and site reports together.
+    pub(crate) examination: Option<Document>,
+    /// Who proposed, and who entered it: neither may count the slips.
+    pub(crate) by: [PersonId; 2],
+    /// Act that proposed it.
+    pub(crate) n: u64,
+}
+
 /// The full meeting.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Plenary {
+    pub(crate) on: Day,
     pub(crate) present: Vec<PersonId>,
     pub(crate) members: u32,
-    /// Whether it has heard the office's report and examined the materials.
-    pub(crate) heard: bool,
+    /// Act that recorded that it has heard the office's report and examined the materials.
+    pub(crate) heard: Option<u64>,
     pub(crate) chief_scrutineer: PersonId,
     /// Who counts, as staff who did not prepare the list.
     pub(crate) tellers: Vec<PersonId>,
@@ -60,45 +127,63 @@ pub(crate) struct Plenary {
     pub(crate) n: u64,
 }
 
-/// The count of one prize: two blind entries, then one that stands.
+/// The count of one prize: blind entries until two are equal, then the ballots counted, the last one final.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Count {
-    pub(crate) entries: BTreeMap<PersonId, Sealed<Tally>>,
-    /// Act that made the count stand.
+    /// Entries of the ballot that is being counted, by teller; nobody sees them, the other teller included.
+    pub(crate) entries: BTreeMap<PersonId, Sealed<Entry>>,
+    /// Entries that came to nothing, oldest first: all tellers differed, or the meeting ended.
+    pub(crate) set_aside: Vec<(PersonId, Sealed<Entry>)>,
+    /// Ballots counted: the first, and a further one for each tie.
+    pub(crate) ballots: Vec<Counted>,
+    /// Act after which no line was left to decide.
     pub(crate) stands: Option<u64>,
 }
 
-/// What a teller read off the slips of one prize.
-#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct Tally {
-    /// Slips handed out.
-    pub issued: u32,
-    /// Slips returned.
-    pub returned: u32,
-    /// Slips valid.
-    pub valid: u32,
-    /// Lines in the order of the slip.
-    pub lines: Vec<TallyLine>,
-}
-
-/// One line of a tally.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct TallyLine {
-    /// The application on the line.
-    pub application: ApplicationId,
-    /// 同意.
-    pub approvals: u32,
-    /// 不同意.
-    pub against: u32,
-    /// 弃权.
-    pub abstained: u32,
+/// A ballot that was counted.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Counted {
+    /// The two entries that were equal.
+    pub(crate) entries: BTreeMap<PersonId, Sealed<Entry>>,
+    /// Lines tied at the last place, which a further ballot decides.
+    pub(crate) tied: Vec<ApplicationId>,
 }
 
 impl EditionPart {
     /// Returns whether the meeting is open and the case stands on one of its slips.
     pub(crate) fn is_heard(&self, case: ApplicationId) -> bool {
         self.plenary.is_some() && self.slips.values().any(|slip| slip.contains(&case))
+    }
+
+    /// Returns the lines of a prize that are put to the vote next: the slip, or what was tied on it.
+    pub(crate) fn lines_of(&self, prize: &str) -> &[ApplicationId] {
+        let last = self.counts.get(prize).and_then(|count| count.ballots.last());
+        let slip = || self.slips.get(prize).map(Vec::as_slice).unwrap_or_default();
+        last.map_or_else(slip, |counted| counted.tied.as_slice())
+    }
+}
+
+/// Places given so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Places {
+    pub(crate) of_prize: i64,
+    pub(crate) of_edition: i64,
+}
+
+impl State {
+    /// Returns how many places the proposed winners of an edition take that a condition lets count.
+    pub(crate) fn places(
+        &self,
+        edition: EditionId,
+        prize: &str,
+        counts: impl Fn(&crate::case::Case) -> bool,
+    ) -> Places {
+        let mut places = Places::default();
+        for case in self.cases_of(edition).filter(|case| case.vote.won.is_some() && counts(case)) {
+            let candidate = case.vote.candidate.as_ref().filter(|candidate| candidate.takes_place);
+            places.of_edition += i64::from(candidate.is_some());
+            places.of_prize += i64::from(candidate.is_some_and(|candidate| candidate.prize == prize));
+        }
+        places
     }
 }

@@ -1,0 +1,147 @@
+//! A prize or the whole edition stays without a winner, which only a clause can allow.
+
+use basis::digest::Digest;
+use basis::id::{ApplicationId, EditionId};
+use basis::points::Total;
+use rules::{Sheet, Value};
+use schemars::JsonSchema;
+use scheme::pipeline::StageKind;
+use scheme::{Gate, Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use crate::act::Stamp;
+use crate::call::Edition;
+use crate::case::{Case, Left};
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::form::Reason;
+use crate::refusal::{Malformed, Refusal};
+use crate::rights::{self, Object};
+use crate::state::State;
+use crate::{stage, standing};
+
+/// Leaves a prize or the whole edition vacant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct LeaveVacant {
+    /// The edition; without one the latest.
+    #[serde(default)]
+    pub edition: Option<EditionId>,
+    /// Id of the prize; without one every prize, and the edition is closed.
+    #[serde(default)]
+    pub prize: Option<String>,
+    /// Why.
+    pub reason: Reason,
+}
+
+/// A prize or the edition was left vacant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftVacant {
+    /// The edition.
+    pub edition: EditionId,
+    /// Id of the prize; nothing if the edition is closed.
+    pub prize: Option<String>,
+    /// Cases that end, with the stage at which they stood.
+    pub ended: Vec<(ApplicationId, String)>,
+    /// Why.
+    pub reason: Reason,
+}
+
+impl Decide for LeaveVacant {
+    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition, cx)
+    }
+
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        if let Some(prize) = self.prize.as_deref().filter(|prize| scheme.prize(prize).is_none()) {
+            let why = format!("there is no prize {prize}");
+            return Err(Refusal::malformed(Malformed::Argument { what: "prize", why }));
+        }
+        let edition = standing::edition(state, self.edition, cx)?;
+        rights::check::<LeaveVacant>(state, cx, &Object::Office)?;
+        let left = self.prize.as_ref().is_some_and(|prize| edition.approval.vacant_prizes.contains_key(prize));
+        if left || edition.approval.vacant.is_some() {
+            return Err(Refusal::of(Kind::Repeated));
+        }
+        let asked = scheme.ask(Gate::LeaveVacant, &self.sheet(state, scheme, edition));
+        if !asked.is_allowed() {
+            return Err(Refusal::of(Kind::Stage));
+        }
+        let standing = |case: &Case| stage::position(case, scheme).map(|here| (case.id, here.id.clone()));
+        let cases = state.cases_of(edition.id).filter(|case| self.concerns(case));
+        let ended = cases.filter_map(|case| standing(case)).collect();
+        let vacant = LeftVacant { edition: edition.id, prize: self.prize.clone(), ended, reason: self.reason };
+        Ok(Outcome::event(vacant).resting_on(asked.verdicts))
+    }
+}
+
+impl LeaveVacant {
+    /// Returns whether the case ends with what is left vacant.
+    fn concerns(&self, case: &Case) -> bool {
+        let of_prize = |prize: &String| case.vote.candidate.as_ref().is_some_and(|candidate| candidate.prize == *prize);
+        self.prize.as_ref().is_none_or(of_prize)
+    }
+
+    fn sheet(&self, state: &State, scheme: &Scheme, edition: &Edition) -> Sheet {
+        let mut sheet = Sheet::new();
+        if let Some(prize) = &self.prize {
+            sheet.put("prize", Value::Text(prize.clone()), None);
+        }
+        if let Some((round, totals)) = last_round(state, scheme, edition.id) {
+            sheet.put("round", Value::Text(round), None);
+            sheet.put("totals", Value::List(totals.into_iter().map(Value::Total).collect()), None);
+        }
+        sheet.put("none-passed", Value::Flag(self.none_passed(state, edition)), None);
+        sheet
+    }
+
+    /// Returns whether the slips in question have been counted to the end and proposed nobody.
+    fn none_passed(&self, state: &State, edition: &Edition) -> bool {
+        let mut slips = edition.vote.slips.keys().filter(|prize| self.prize.as_ref().is_none_or(|one| one == *prize));
+        let stands = |prize| edition.vote.counts.get(prize).is_some_and(|count| count.stands.is_some());
+        let mut counted = slips.by_ref().peekable();
+        let any = counted.peek().is_some();
+        let won = |case: &std::sync::Arc<Case>| case.vote.won.is_some() && self.concerns(case);
+        any && counted.all(stands) && !state.cases_of(edition.id).any(won)
+    }
+}
+
+/// Returns the last round in which a case of the edition got a total, with all totals of that round; nothing while
+/// a case that was received may still get one.
+fn last_round(state: &State, scheme: &Scheme, edition: EditionId) -> Option<(String, Vec<Total>)> {
+    let total = |case: &Case, round: &str| {
+        case.rounds.get(round).and_then(|part| part.agreed.as_ref()).map(|agreed| *agreed.total.weigh())
+    };
+    let rounds: Vec<_> = scheme.stages_of(StageKind::Round).collect();
+    for (place, round) in rounds.into_iter().rev() {
+        let cases = || state.cases_of(edition);
+        let totals: Vec<Total> = cases().filter_map(|case| total(case, &round.id)).collect();
+        if totals.is_empty() {
+            continue;
+        }
+        let before = |case: &Case| stage::position(case, scheme).and_then(|here| scheme.position(&here.id));
+        let may_come = |case: &&std::sync::Arc<Case>| {
+            let under_way = !case.stages.is_empty() && before(case).is_some_and(|here| here <= place);
+            under_way && total(case, &round.id).is_none()
+        };
+        return cases().find(may_come).is_none().then(|| (round.id.clone(), totals));
+    }
+    None
+}
+
+impl Apply for LeftVacant {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
+        for (id, stage) in &self.ended {
+            if let Some(case) = state.case_mut(*id) {
+                case.leave(stage, Left::Ended, stamp.n);
+            }
+        }
+        let Some(edition) = state.edition_mut(self.edition) else { return };
+        match &self.prize {
+            Some(prize) => {
+                edition.approval.vacant_prizes.insert(prize.clone(), stamp.n);
+            }
+            None => edition.approval.vacant = Some(stamp.n),
+        }
+    }
+}

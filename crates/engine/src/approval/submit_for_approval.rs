@@ -1,0 +1,121 @@
+//! The list goes to the executive: whom the vote proposed and the notice left unharmed, and nobody in anybody's place.
+
+use std::collections::BTreeSet;
+
+use basis::digest::Digest;
+use basis::id::{ApplicationId, EditionId};
+use rules::{Sheet, Value};
+use schemars::JsonSchema;
+use scheme::pipeline::StageKind;
+use scheme::{Gate, Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use super::is_noticed;
+use crate::act::Stamp;
+use crate::call::Edition;
+use crate::case::Case;
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::refusal::{Malformed, Refusal, pass};
+use crate::rights::{self, Object};
+use crate::state::State;
+use crate::{facts, notice, stage, standing};
+
+/// Puts winners before the executive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SubmitForApproval {
+    /// The edition; without one the latest.
+    #[serde(default)]
+    pub edition: Option<EditionId>,
+    /// The applications on the list.
+    pub applications: Vec<ApplicationId>,
+}
+
+/// Winners were put before the executive.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SubmittedForApproval {
+    /// The edition.
+    pub edition: EditionId,
+    /// The applications on the list.
+    pub applications: Vec<ApplicationId>,
+}
+
+impl Decide for SubmitForApproval {
+    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition, cx)
+    }
+
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        let once: BTreeSet<_> = self.applications.iter().collect();
+        if self.applications.is_empty() || once.len() != self.applications.len() {
+            let why = "a list names at least one case and each once".to_owned();
+            return Err(Refusal::malformed(Malformed::Argument { what: "applications", why }));
+        }
+        let edition = standing::edition(state, self.edition, cx)?;
+        let cases = cases_of(state, edition, &self.applications, cx)?;
+        rights::check::<SubmitForApproval>(state, cx, &Object::Office)?;
+        let refill = |case: &&&Case| case.vote.won.is_none() || case.ended().is_some();
+        let refills = i64::from(u32::try_from(cases.iter().filter(refill).count()).unwrap_or(u32::MAX));
+        let mut outcome = Outcome::default();
+        for case in cases {
+            let asked = pass(scheme.ask(Gate::SubmitForApproval, &sheet(edition, case, scheme, refills)))?;
+            stage::at(case, scheme, StageKind::Approval)?;
+            if case.approval.submitted.is_some() {
+                return Err(Refusal::of(Kind::Repeated));
+            }
+            outcome = outcome.resting_on(asked.verdicts);
+            still_unharmed(state, scheme, case, cx)?;
+        }
+        Ok(outcome.and(SubmittedForApproval { edition: edition.id, applications: self.applications.clone() }))
+    }
+}
+
+/// Returns the cases of an edition that were named.
+///
+/// # Errors
+/// Refuses as *unknown* what is hidden, absent or of another edition.
+pub(super) fn cases_of<'a>(
+    state: &'a State,
+    edition: &Edition,
+    named: &[ApplicationId],
+    cx: &Context,
+) -> Result<Vec<&'a Case>, Refusal> {
+    let of_edition = |id: &ApplicationId| {
+        let case = state.seen(cx, *id)?;
+        if case.edition == edition.id { Ok(case) } else { Err(Refusal::of(Kind::Unknown)) }
+    };
+    named.iter().map(of_edition).collect()
+}
+
+/// What came up after the notice was closed holds the case until the executive has decided, whatever its date.
+///
+/// # Errors
+/// Refuses as closing the notice would.
+pub(super) fn still_unharmed(state: &State, scheme: &Scheme, case: &Case, cx: &Context) -> Result<(), Refusal> {
+    if case.notice.closed.is_some() {
+        pass(notice::ask(state, scheme, case, cx.done(), notice::harm(state, case, cx.done())))?;
+    }
+    Ok(())
+}
+
+fn sheet(edition: &Edition, case: &Case, scheme: &Scheme, refills: i64) -> Sheet {
+    let mut sheet = Sheet::new().with("refills", Value::Whole(refills));
+    sheet.put("noticed", Value::Flag(is_noticed(case, scheme)), case.notice.closed.map(|(_, n)| n));
+    let told = edition.notice.units_notified.as_ref().map(|(_, n)| *n);
+    sheet.put("units-notified", Value::Flag(told.is_some()), told);
+    let report = edition.notice.inquiry_report.as_ref().map(|(_, n)| *n);
+    sheet.put("inquiry-report", Value::Flag(report.is_some()), report);
+    facts::decisions(&mut sheet, case);
+    sheet
+}
+
+impl Apply for SubmittedForApproval {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
+        for id in &self.applications {
+            if let Some(case) = state.case_mut(*id) {
+                case.approval.submitted = Some(stamp.n);
+            }
+        }
+    }
+}

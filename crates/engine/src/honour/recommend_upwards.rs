@@ -1,0 +1,75 @@
+//! A winner is recommended to a higher award.
+
+use basis::digest::Digest;
+use basis::id::ApplicationId;
+use rules::{Sheet, Value};
+use schemars::JsonSchema;
+use scheme::{Gate, Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use crate::act::Stamp;
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::facts;
+use crate::refusal::{Malformed, Refusal, pass};
+use crate::rights::{self, Object};
+use crate::state::State;
+
+/// The most characters the name of an award may have.
+const CHARACTERS_MAX: usize = 120;
+
+/// Recommends a winner to a higher award.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RecommendUpwards {
+    /// The application that won.
+    pub application: ApplicationId,
+    /// Name of the higher award.
+    pub award: String,
+}
+
+/// A winner was recommended.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RecommendedUpwards {
+    /// The application that won.
+    pub application: ApplicationId,
+    /// Name of the higher award.
+    pub award: String,
+}
+
+impl Decide for RecommendUpwards {
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        state.scheme_of_case(self.application)
+    }
+
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        let award = self.award.trim();
+        if !(1..=CHARACTERS_MAX).contains(&award.chars().count()) {
+            let why = format!("the name of an award has 1 to {CHARACTERS_MAX} characters");
+            return Err(Refusal::malformed(Malformed::Argument { what: "award", why }));
+        }
+        let case = state.seen(cx, self.application)?;
+        rights::check::<RecommendUpwards>(state, cx, &Object::Case(case))?;
+        if case.honour.recommended.iter().any(|(one, _)| one == award) {
+            return Err(Refusal::of(Kind::Repeated));
+        }
+        let announced = case.approval.announced;
+        let mut sheet = Sheet::new();
+        sheet.put("honoured", Value::Flag(announced.is_some()), announced);
+        facts::decisions(&mut sheet, case);
+        let asked = pass(scheme.ask(Gate::Recommend, &sheet))?;
+        if announced.is_none() {
+            return Err(Refusal::of(Kind::Stage));
+        }
+        let recommended = RecommendedUpwards { application: case.id, award: award.to_owned() };
+        Ok(Outcome::event(recommended).resting_on(asked.verdicts))
+    }
+}
+
+impl Apply for RecommendedUpwards {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
+        if let Some(case) = state.case_mut(self.application) {
+            case.honour.recommended.push((self.award.clone(), stamp.n));
+        }
+    }
+}

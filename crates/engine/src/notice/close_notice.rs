@@ -1,0 +1,192 @@
+//! The notice is closed: who came through unharmed goes on, who was barred by a finding is cancelled.
+
+use std::collections::BTreeMap;
+
+use basis::clause::ClauseId;
+use basis::day::{Day, DoneOn, Moment};
+use basis::digest::Digest;
+use basis::id::{ApplicationId, EditionId};
+use rules::{Sheet, Value};
+use schemars::JsonSchema;
+use scheme::pipeline::{Stage, StageKind};
+use scheme::{Asked, Gate, Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use super::conclude_objection::cancel;
+use crate::act::Stamp;
+use crate::case::{Case, Left};
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::judged::{DecisionTaken, Decisions};
+use crate::refusal::{Refusal, pass};
+use crate::rights::{self, Object};
+use crate::state::State;
+use crate::{facts, standing};
+
+/// Closes the notice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CloseNotice {
+    /// The edition; without one the latest.
+    #[serde(default)]
+    pub edition: Option<EditionId>,
+    /// What is decided on clauses that leave it to a person, such as an end in a year without a calendar.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, DecisionTaken>")]
+    pub decisions: Decisions,
+}
+
+/// The notice was closed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NoticeClosed {
+    /// The edition.
+    pub edition: EditionId,
+    /// Stage the cases have left.
+    pub stage: String,
+    /// Instant at which the period was found to be over.
+    pub at: Moment,
+    /// Cases that came through.
+    pub passed: Vec<CaseNoticed>,
+    /// Cases whose eligibility is cancelled on a finding.
+    pub cancelled: Vec<ApplicationId>,
+}
+
+/// A case that came through the notice.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CaseNoticed {
+    /// The application.
+    pub application: ApplicationId,
+    /// What was decided on judged clauses.
+    pub decisions: BTreeMap<ClauseId, DecisionTaken>,
+}
+
+/// What stands against a case.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Harm {
+    /// Objections that are still looked into.
+    pub(crate) open: i64,
+    /// Findings that forbid the award.
+    pub(crate) barring: i64,
+}
+
+/// Returns what stands against a case of all that had been received when something was done.
+pub(crate) fn harm(state: &State, case: &Case, done: DoneOn) -> Harm {
+    let objections = case.notice.objections.iter().filter_map(|id| state.objections.get(id));
+    let mut harm = Harm::default();
+    for objection in objections.filter(|one| one.received.earliest() <= done.latest()) {
+        match &objection.concluded {
+            None => harm.open += 1,
+            Some(concluded) => harm.barring += i64::from(concluded.bars),
+        }
+    }
+    harm
+}
+
+/// Returns what the scheme says of a case's notice at a time, given what stands against the case.
+pub(crate) fn ask(state: &State, scheme: &Scheme, case: &Case, done: DoneOn, harm: Harm) -> Asked {
+    scheme.ask(Gate::CloseNotice, &sheet(state, case, done, harm))
+}
+
+fn sheet(state: &State, case: &Case, done: DoneOn, harm: Harm) -> Sheet {
+    let mut sheet = Sheet::new();
+    let main_medium = state.editions.get(&case.edition).and_then(|edition| edition.notice.main_medium);
+    sheet.put("main-medium", Value::Flag(main_medium.is_some()), main_medium.map(|(_, n)| n));
+    if let Some((posted, n)) = main_medium {
+        sheet.put("posted", Value::Day(posted), Some(n));
+    }
+    // A day without an hour counts from its first instant: the period must be over when the day begins.
+    sheet.put("at", Value::Moment(done.earliest()), None);
+    sheet.put("open-objections", Value::Whole(harm.open), None);
+    sheet.put("barring-findings", Value::Whole(harm.barring), None);
+    facts::decisions(&mut sheet, case);
+    sheet
+}
+
+/// Returns the last day of an edition's notice, once a main medium has carried it and a calendar knows the end.
+pub(crate) fn last_day(scheme: &Scheme, posted: Day) -> Option<Day> {
+    let sheet = Sheet::new()
+        .with("main-medium", Value::Flag(true))
+        .with("posted", Value::Day(posted))
+        .with("at", Value::Moment(posted.start()))
+        .with("open-objections", Value::Whole(0))
+        .with("barring-findings", Value::Whole(0));
+    scheme.ask(Gate::CloseNotice, &sheet).figure("last-day").and_then(Value::as_day)
+}
+
+impl Decide for CloseNotice {
+    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition, cx)
+    }
+
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        let edition = standing::edition(state, self.edition, cx)?;
+        rights::check::<CloseNotice>(state, cx, &Object::Office)?;
+        let nobody = || standing::nobody_at(state, edition.id, scheme, StageKind::Notice);
+        let (_, stage) = scheme.stages_of(StageKind::Notice).next().ok_or_else(nobody)?;
+        let cases: Vec<&Case> = standing::cases_at(state, edition.id, scheme, StageKind::Notice).collect();
+        if cases.is_empty() {
+            return Err(nobody());
+        }
+        let (outcome, closed) = self.close(state, scheme, stage, &cases, edition.id, cx)?;
+        if edition.notice.posted.is_none() {
+            return Err(Refusal::of(Kind::Stage).act("post-notice", "review-office-clerk"));
+        }
+        Ok(outcome.and(closed))
+    }
+}
+
+impl CloseNotice {
+    fn close(
+        &self,
+        state: &State,
+        scheme: &Scheme,
+        stage: &Stage,
+        cases: &[&Case],
+        edition: EditionId,
+        cx: &Context,
+    ) -> Result<(Outcome, NoticeClosed), Refusal> {
+        let mut outcome = Outcome::default();
+        let at = cx.done().earliest();
+        let (mut passed, mut cancelled) = (Vec::new(), Vec::new());
+        for case in cases {
+            let harm = harm(state, case, cx.done());
+            let asked = self.asked(state, scheme, case, cx, harm);
+            let barred_only = || self.asked(state, scheme, case, cx, Harm { barring: 0, ..harm }).stop().is_none();
+            let verdicts = if asked.stop().is_some() && barred_only() {
+                cancelled.push(case.id);
+                asked.verdicts
+            } else {
+                let asked = pass(asked)?;
+                passed.push(CaseNoticed { application: case.id, decisions: self.decisions.used_by(&asked) });
+                asked.verdicts
+            };
+            outcome = outcome.resting_on(verdicts);
+        }
+        Ok((outcome, NoticeClosed { edition, stage: stage.id.clone(), at, passed, cancelled }))
+    }
+
+    fn asked(&self, state: &State, scheme: &Scheme, case: &Case, cx: &Context, harm: Harm) -> Asked {
+        let mut sheet = sheet(state, case, cx.done(), harm);
+        self.decisions.put_into(&mut sheet);
+        scheme.ask(Gate::CloseNotice, &sheet)
+    }
+}
+
+impl Apply for NoticeClosed {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
+        for noticed in &self.passed {
+            let Some(case) = state.case_mut(noticed.application) else { continue };
+            for (clause, taken) in &noticed.decisions {
+                case.decisions.insert(*clause, (taken.holds, stamp.n));
+            }
+            case.notice.closed = Some((self.at, stamp.n));
+            case.leave(&self.stage, Left::Passed, stamp.n);
+        }
+        for id in &self.cancelled {
+            if let Some(case) = state.case_mut(*id) {
+                case.notice.closed = Some((self.at, stamp.n));
+                cancel(case, &self.stage, stamp.n);
+            }
+        }
+    }
+}

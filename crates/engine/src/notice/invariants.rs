@@ -1,0 +1,22 @@
+//! What must hold of the notice.
+
+use std::sync::Arc;
+
+use basis::day::DoneOn;
+
+use super::{Harm, ask};
+use crate::case::Case;
+use crate::schemes::Schemes;
+use crate::state::State;
+
+/// A notice was closed only when the scheme says that it was over, asked again with what is known now.
+pub(crate) fn notice_ran_out(state: &State, schemes: &Schemes) -> Vec<String> {
+    let too_soon = |case: &&Arc<Case>| {
+        let scheme = schemes.of(state.scheme_of(case.edition));
+        case.notice
+            .closed
+            .is_some_and(|(at, _)| ask(state, scheme, case, DoneOn::Moment(at), Harm::default()).stop().is_some())
+    };
+    let early = state.cases.values().filter(too_soon);
+    early.map(|case| format!("{} left its notice before it was over.", case.id)).collect()
+}

@@ -1,0 +1,87 @@
+//! What anybody says against a case goes into one register, named or not, in time or late, until the award is decided.
+
+use std::sync::Arc;
+
+use basis::digest::Digest;
+use basis::id::{ApplicationId, ObjectionId, PersonId};
+use schemars::JsonSchema;
+use scheme::pipeline::StageKind;
+use scheme::{Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use super::Objection;
+use crate::act::Stamp;
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::form::Private;
+use crate::labels::Label;
+use crate::refusal::Refusal;
+use crate::rights::{self, Object};
+use crate::sealed::Sealed;
+use crate::stage;
+use crate::state::State;
+
+/// Registers an objection. When it was sent or brought is when it was done, with its proof.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RegisterObjection {
+    /// The application it is about.
+    pub application: ApplicationId,
+    /// Who objects; nothing if nobody gave a name.
+    #[serde(default)]
+    pub objector: Option<Private>,
+    /// What is said.
+    pub matter: Private,
+    /// Who looks into it.
+    pub handler: PersonId,
+}
+
+/// An objection was registered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ObjectionRegistered {
+    /// The objection.
+    pub objection: ObjectionId,
+    /// What was registered.
+    pub registered: RegisterObjection,
+}
+
+impl Decide for RegisterObjection {
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        state.scheme_of_case(self.application)
+    }
+
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        let case = state.seen(cx, self.application)?;
+        if !state.people.contains_key(&self.handler) {
+            return Err(Refusal::of(Kind::Unknown));
+        }
+        rights::check::<RegisterObjection>(state, cx, &Object::Case(case))?;
+        // Both notice and approval lie behind a case that waits to be announced: from there on supervision looks at it.
+        let here = stage::position(case, scheme).filter(|here| here.kind != StageKind::Announcement);
+        if here.is_none() {
+            return Err(Refusal::of(Kind::Stage));
+        }
+        let objection = ObjectionId::from_request(cx.request.as_str(), 0);
+        Ok(Outcome::event(ObjectionRegistered { objection, registered: self.clone() }))
+    }
+}
+
+impl Apply for ObjectionRegistered {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
+        let registered = &self.registered;
+        let objection = Objection {
+            id: self.objection,
+            case: registered.application,
+            objector: Sealed::new(Label::Objector, registered.objector),
+            matter: Sealed::new(Label::Objection, registered.matter),
+            received: stamp.done,
+            handler: registered.handler,
+            concluded: None,
+            n: stamp.n,
+        };
+        state.objections.insert(self.objection, Arc::new(objection));
+        if let Some(case) = state.case_mut(registered.application) {
+            case.notice.objections.push(self.objection);
+        }
+    }
+}

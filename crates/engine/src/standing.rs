@@ -1,0 +1,52 @@
+//! Where the cases of an edition stand together: what a command on the whole edition asks before it does anything.
+
+use basis::digest::Digest;
+use basis::id::EditionId;
+use scheme::pipeline::StageKind;
+use scheme::{Kind, Scheme};
+
+use crate::call::Edition;
+use crate::case::Case;
+use crate::context::Context;
+use crate::refusal::Refusal;
+use crate::stage;
+use crate::state::State;
+
+/// Returns the edition a command means: the one it names, or the latest.
+///
+/// # Errors
+/// Refuses as *unknown*.
+pub(crate) fn edition<'a>(state: &'a State, named: Option<EditionId>, cx: &Context) -> Result<&'a Edition, Refusal> {
+    let meant = state.meant(named, cx).and_then(|id| state.editions.get(&id));
+    meant.map(AsRef::as_ref).ok_or(Refusal::of(Kind::Unknown))
+}
+
+/// Returns the digest of the scheme by which a command on an edition is decided.
+pub(crate) fn scheme_of(state: &State, named: Option<EditionId>, cx: &Context) -> Option<Digest> {
+    state.meant(named, cx).and_then(|edition| state.scheme_of(edition))
+}
+
+/// Returns the cases of an edition that stand at a stage of that kind.
+pub(crate) fn cases_at<'a>(
+    state: &'a State,
+    edition: EditionId,
+    scheme: &'a Scheme,
+    kind: StageKind,
+) -> impl Iterator<Item = &'a Case> {
+    let stands = move |case: &&Case| stage::position(case, scheme).is_some_and(|here| here.kind == kind);
+    state.cases_of(edition).map(AsRef::as_ref).filter(stands)
+}
+
+/// Returns a case that still stands before the stage of that kind. What the office has not received holds nobody up.
+pub(crate) fn behind<'a>(state: &'a State, edition: EditionId, scheme: &Scheme, kind: StageKind) -> Option<&'a Case> {
+    let (target, _) = scheme.stages_of(kind).next()?;
+    let place = |case: &Case| stage::position(case, scheme).and_then(|here| scheme.position(&here.id));
+    let stands_behind = |case: &&Case| !case.stages.is_empty() && place(case).is_some_and(|place| place < target);
+    state.cases_of(edition).map(AsRef::as_ref).find(stands_behind)
+}
+
+/// Returns the refusal where nobody stands at a stage of that kind: by its entry clause if somebody is on the way there.
+pub(crate) fn nobody_at(state: &State, edition: EditionId, scheme: &Scheme, kind: StageKind) -> Refusal {
+    let on_the_way = behind(state, edition, scheme, kind);
+    on_the_way.and_then(|case| stage::at(case, scheme, kind).err()).unwrap_or(Refusal::of(Kind::Stage))
+}

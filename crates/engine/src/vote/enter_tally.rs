@@ -1,0 +1,116 @@
+//! Two tellers enter the slips of a prize without seeing each other's figures; equal entries make the count.
+
+use basis::digest::Digest;
+use basis::id::{EditionId, PersonId};
+use schemars::JsonSchema;
+use scheme::{Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use super::count::Counting;
+use super::open_plenary::number_of;
+use super::tally::malformed;
+use super::{Ballot, Count, Entry, Plenary, Tally};
+use crate::act::Stamp;
+use crate::call::Edition;
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::labels::Label;
+use crate::refusal::Refusal;
+use crate::rights::{self, Object};
+use crate::sealed::Sealed;
+use crate::standing;
+use crate::state::State;
+
+/// Enters what a teller read off the slips of one prize.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EnterTally {
+    /// The edition; without one the latest.
+    #[serde(default)]
+    pub edition: Option<EditionId>,
+    /// Id of the prize.
+    pub prize: String,
+    /// How the meeting voted.
+    pub ballot: Ballot,
+    /// What the slips say.
+    pub tally: Tally,
+}
+
+/// A teller's entry is kept, sealed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TallyEntered {
+    /// The edition.
+    pub edition: EditionId,
+    /// Id of the prize.
+    pub prize: String,
+    /// Whether it opens a new round of entries, as all tellers had entered and no two agreed.
+    pub anew: bool,
+    /// The entry.
+    pub entry: Entry,
+}
+
+impl Decide for EnterTally {
+    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition, cx)
+    }
+
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        self.tally.check()?;
+        if scheme.prize(&self.prize).is_none() {
+            return malformed("prize", &format!("there is no prize {}", self.prize));
+        }
+        let edition = standing::edition(state, self.edition, cx)?;
+        rights::check::<EnterTally>(state, cx, &Object::Office)?;
+        let (meeting, entry) = self.entry(edition, cx.actor())?;
+        let nothing = Count::default();
+        let count = edition.vote.counts.get(&self.prize).unwrap_or(&nothing);
+        let anew = meeting.tellers.iter().all(|teller| count.entries.contains_key(teller));
+        if !anew && count.entries.contains_key(&cx.actor()) {
+            return Err(Refusal::of(Kind::Repeated));
+        }
+        let equal = |(teller, other): &(&PersonId, &Sealed<Entry>)| **teller != cx.actor() && *other.weigh() == entry;
+        let other = count.entries.iter().filter(|_| !anew).find(equal);
+        let entered = TallyEntered { edition: edition.id, prize: self.prize.clone(), anew, entry: entry.clone() };
+        match other {
+            None => Ok(Outcome::event(entered)),
+            Some((other, _)) => {
+                let counting = Counting { state, scheme, edition, meeting, prize: &self.prize, entry: &entry };
+                let (counted, verdicts) = counting.counted([*other, cx.actor()])?;
+                Ok(Outcome::event(entered).and(counted).resting_on(verdicts))
+            }
+        }
+    }
+}
+
+impl EnterTally {
+    /// Returns the meeting and the entry with its lines in the order of the slip.
+    fn entry<'a>(&self, edition: &'a Edition, teller: PersonId) -> Result<(&'a Plenary, Entry), Refusal> {
+        let open = || Refusal::of(Kind::Stage).act("open-plenary", "review-office-director");
+        let meeting = edition.vote.plenary.as_ref().ok_or_else(open)?;
+        if !meeting.tellers.contains(&teller) {
+            return Err(Refusal::of(Kind::Rights));
+        }
+        if !edition.vote.slips.contains_key(&self.prize) {
+            return Err(Refusal::of(Kind::Stage));
+        }
+        if edition.vote.counts.get(&self.prize).is_some_and(|count| count.stands.is_some()) {
+            return Err(Refusal::of(Kind::Repeated));
+        }
+        if self.tally.issued > number_of(meeting.present.len()) {
+            return malformed("issued", "nobody but a member present is handed a slip, and each one only");
+        }
+        let tally = self.tally.in_order_of(edition.vote.lines_of(&self.prize))?;
+        Ok((meeting, Entry { ballot: self.ballot, tally }))
+    }
+}
+
+impl Apply for TallyEntered {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
+        let Some(edition) = state.edition_mut(self.edition) else { return };
+        let count = edition.vote.counts.entry(self.prize.clone()).or_default();
+        if self.anew {
+            count.set_aside.extend(std::mem::take(&mut count.entries));
+        }
+        count.entries.insert(stamp.actor, Sealed::new(Label::Tally, self.entry.clone()));
+    }
+}

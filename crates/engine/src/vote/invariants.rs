@@ -1,0 +1,42 @@
+//! What must hold of candidates, counts and places.
+
+use std::sync::Arc;
+
+use scheme::Gate;
+
+use super::count::places_sheet;
+use super::{Counted, Entry};
+use crate::call::Edition;
+use crate::schemes::Schemes;
+use crate::sealed::Sealed;
+use crate::state::State;
+
+/// The proposed winners of a prize take no more places than the scheme lets be given.
+pub(crate) fn places_within_the_limit(state: &State, schemes: &Schemes) -> Vec<String> {
+    let beyond = |edition: &Arc<Edition>| {
+        let scheme = schemes.of(Some(edition.scheme));
+        let prizes = scheme.prizes.iter().filter(|prize| {
+            let places = state.places(edition.id, &prize.id, |_| true);
+            scheme.ask(Gate::TakePlaces, &places_sheet(&prize.id, places)).stop().is_some()
+        });
+        prizes.map(|prize| format!("{} gives more places of {} than it may.", edition.id, prize.id)).collect::<Vec<_>>()
+    };
+    state.editions.values().flat_map(beyond).collect()
+}
+
+/// A ballot counts only through two equal entries of two tellers.
+pub(crate) fn two_tellers_agree(state: &State, _: &Schemes) -> Vec<String> {
+    let agree = |counted: &Counted| {
+        let entries: Vec<&Entry> = counted.entries.values().map(Sealed::weigh).collect();
+        matches!(entries.as_slice(), [one, other] if one == other)
+    };
+    let apart = |edition: &Arc<Edition>| {
+        let counts = edition.vote.counts.iter();
+        let alone = counts.filter(|(_, count)| {
+            !count.ballots.iter().all(agree) || (count.stands.is_some() && count.ballots.is_empty())
+        });
+        let sentence = |prize: &String| format!("{} counts {prize} without two equal entries.", edition.id);
+        alone.map(|(prize, _)| sentence(prize)).collect::<Vec<_>>()
+    };
+    state.editions.values().flat_map(apart).collect()
+}

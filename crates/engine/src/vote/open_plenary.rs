@@ -1,0 +1,191 @@
+//! The full meeting is opened: who was called, who came, who watches and who counts.
+
+use std::collections::BTreeSet;
+
+use basis::day::Day;
+use basis::digest::Digest;
+use basis::id::{EditionId, PersonId};
+use rules::{Sheet, Value};
+use schemars::JsonSchema;
+use scheme::pipeline::StageKind;
+use scheme::{Gate, Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use super::Plenary;
+use super::tally::malformed;
+use crate::act::Stamp;
+use crate::call::Edition;
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::people::Role;
+use crate::refusal::{Refusal, pass};
+use crate::rights::{self, Object};
+use crate::state::State;
+use crate::{facts, standing};
+
+/// Opens the full meeting. One that could not vote may be followed by another on a later day.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct OpenPlenary {
+    /// The edition; without one the latest.
+    #[serde(default)]
+    pub edition: Option<EditionId>,
+    /// Who was called to the meeting.
+    pub summoned: Summoned,
+    /// The members who came.
+    pub present: Vec<PersonId>,
+    /// Who watches the count (总监票人): one of those present.
+    pub chief_scrutineer: PersonId,
+    /// Who counts (计票人): two or more of the office's staff who did not prepare the list.
+    pub tellers: Vec<PersonId>,
+}
+
+/// Who was called: how many, or by name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(untagged)]
+pub enum Summoned {
+    /// How many.
+    Number(u32),
+    /// Each by name; who is no member does not count.
+    Persons(Vec<PersonId>),
+}
+
+/// The full meeting was opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct PlenaryOpened {
+    /// The edition.
+    pub edition: EditionId,
+    /// Day of the meeting.
+    pub on: Day,
+    /// How many members were called.
+    pub summoned: u32,
+    /// How many members there are.
+    pub members: u32,
+    /// Who came.
+    pub present: Vec<PersonId>,
+    /// Who watches the count.
+    pub chief_scrutineer: PersonId,
+    /// Who counts.
+    pub tellers: Vec<PersonId>,
+}
+
+impl Decide for OpenPlenary {
+    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition, cx)
+    }
+
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        self.check_form()?;
+        let edition = standing::edition(state, self.edition, cx)?;
+        rights::check::<OpenPlenary>(state, cx, &Object::Office)?;
+        self.check_people(state, edition, cx.day())?;
+        let lines: Vec<_> = standing::cases_at(state, edition.id, scheme, StageKind::Vote).collect();
+        if lines.is_empty() {
+            return Err(standing::nobody_at(state, edition.id, scheme, StageKind::Vote));
+        }
+        if edition.vote.plenary.as_ref().is_some_and(|meeting| cx.day() <= meeting.on) {
+            return Err(Refusal::of(Kind::Repeated));
+        }
+        let opened = self.opened(state, edition.id, cx.day());
+        let asked = pass(scheme.ask(Gate::OpenPlenary, &opened.sheet()))?;
+        let mut outcome = Outcome::event(opened).resting_on(asked.verdicts);
+        for case in lines {
+            let asked = pass(scheme.ask(Gate::OpenVote, &facts::case(state, case, cx.day())))?;
+            outcome = outcome.resting_on(asked.verdicts);
+        }
+        Ok(outcome)
+    }
+}
+
+impl OpenPlenary {
+    fn check_form(&self) -> Result<(), Refusal> {
+        let once = |people: &[PersonId]| people.iter().collect::<BTreeSet<_>>().len() == people.len();
+        if !once(&self.present) {
+            return malformed("present", "each member is present once");
+        }
+        if !self.present.contains(&self.chief_scrutineer) {
+            return malformed("chief-scrutineer", "the chief scrutineer is one of the members present");
+        }
+        if self.tellers.len() < 2 || !once(&self.tellers) {
+            return malformed("tellers", "two different people count, or more");
+        }
+        Ok(())
+    }
+
+    fn check_people(&self, state: &State, edition: &Edition, on: Day) -> Result<(), Refusal> {
+        if !self.present.iter().all(|person| is_member(state, *person, on)) {
+            return Err(Refusal::of(Kind::Rights).supply("present"));
+        }
+        let is_staff = |person: &PersonId| {
+            state
+                .posts(*person, on)
+                .any(|post| matches!(post.role, Role::ReviewOfficeClerk | Role::ReviewOfficeDirector))
+        };
+        if !self.tellers.iter().all(is_staff) {
+            return Err(Refusal::of(Kind::Rights).supply("tellers"));
+        }
+        let prepared = |teller: &PersonId| edition.vote.proposed.as_ref().is_some_and(|list| list.by.contains(teller));
+        if self.tellers.iter().any(prepared) {
+            return Err(Refusal::of(Kind::Conflict).supply("tellers"));
+        }
+        Ok(())
+    }
+
+    fn opened(&self, state: &State, edition: EditionId, on: Day) -> PlenaryOpened {
+        let members = state.people.keys().filter(|person| is_member(state, **person, on)).count();
+        let summoned = match &self.summoned {
+            Summoned::Number(number) => *number,
+            Summoned::Persons(people) => {
+                let people: BTreeSet<_> = people.iter().filter(|person| is_member(state, **person, on)).collect();
+                number_of(people.len())
+            }
+        };
+        PlenaryOpened {
+            edition,
+            on,
+            summoned,
+            members: number_of(members),
+            present: self.present.clone(),
+            chief_scrutineer: self.chief_scrutineer,
+            tellers: self.tellers.clone(),
+        }
+    }
+}
+
+fn is_member(state: &State, person: PersonId, on: Day) -> bool {
+    state.posts(person, on).any(|post| post.role == Role::LeadingGroupMember)
+}
+
+/// Returns a count of people; no office has more than 32 bits hold.
+pub(super) fn number_of(people: usize) -> u32 {
+    u32::try_from(people).unwrap_or(u32::MAX)
+}
+
+impl PlenaryOpened {
+    fn sheet(&self) -> Sheet {
+        Sheet::new()
+            .with("summoned", Value::Whole(i64::from(self.summoned)))
+            .with("members", Value::Whole(i64::from(self.members)))
+            .with("present", Value::Whole(i64::from(number_of(self.present.len()))))
+    }
+}
+
+impl Apply for PlenaryOpened {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
+        let Some(edition) = state.edition_mut(self.edition) else { return };
+        // What the tellers of an earlier meeting entered and nobody matched is kept, and counts for nothing.
+        for count in edition.vote.counts.values_mut() {
+            count.set_aside.extend(std::mem::take(&mut count.entries));
+        }
+        edition.vote.plenary = Some(Plenary {
+            on: self.on,
+            present: self.present.clone(),
+            members: self.members,
+            heard: None,
+            chief_scrutineer: self.chief_scrutineer,
+            tellers: self.tellers.clone(),
+            n: stamp.n,
+        });
+    }
+}

@@ -1,0 +1,220 @@
+//! The office proposes the candidates of each prize; a case it does not list ends here.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use basis::clause::ClauseId;
+use basis::digest::Digest;
+use basis::id::{ApplicationId, EditionId};
+use rules::{Sheet, Value};
+use schemars::JsonSchema;
+use scheme::pipeline::{Stage, StageKind};
+use scheme::{Asked, Gate, Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use super::tally::malformed;
+use super::{Candidate, Proposed};
+use crate::act::Stamp;
+use crate::call::Edition;
+use crate::case::{Case, Left};
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::form::{Document, Reason};
+use crate::judged::{DecisionTaken, Decisions};
+use crate::refusal::{Refusal, pass};
+use crate::rights::{self, Object};
+use crate::state::State;
+use crate::{facts, round, stage, standing};
+
+/// Proposes the candidates.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ProposeCandidates {
+    /// The edition; without one the latest.
+    #[serde(default)]
+    pub edition: Option<EditionId>,
+    /// The office's examination of papers and site reports together.
+    #[serde(default)]
+    pub examination: Option<Document>,
+    /// The candidates, each for one prize, in the order in which they stand on the slips.
+    pub lines: Vec<CandidateLine>,
+    /// What is decided on clauses that leave it to a person.
+    #[serde(default)]
+    #[schemars(with = "BTreeMap<String, DecisionTaken>")]
+    pub decisions: Decisions,
+    /// Why these and in this order.
+    #[serde(default)]
+    pub reason: Option<Reason>,
+}
+
+/// One candidate.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct CandidateLine {
+    /// The application.
+    pub application: ApplicationId,
+    /// Id of the prize.
+    pub prize: String,
+    /// Whether it takes one of the places of the prize (占名额); a repeat winner may not.
+    #[serde(default = "takes_place")]
+    pub takes_place: bool,
+}
+
+const fn takes_place() -> bool {
+    true
+}
+
+/// The candidates were proposed.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct CandidatesProposed {
+    /// The edition.
+    pub edition: EditionId,
+    /// Stage the cases have left.
+    pub stage: String,
+    /// The office's examination.
+    pub examination: Option<Document>,
+    /// The candidates.
+    pub lines: Vec<CandidateProposed>,
+    /// Cases that were not listed and end here.
+    pub not_listed: Vec<ApplicationId>,
+    /// Why.
+    pub reason: Option<Reason>,
+}
+
+/// One candidate of the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CandidateProposed {
+    /// The line.
+    pub line: CandidateLine,
+    /// What was decided on judged clauses.
+    pub decisions: BTreeMap<ClauseId, DecisionTaken>,
+}
+
+impl Decide for ProposeCandidates {
+    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition, cx)
+    }
+
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        self.check_form(scheme)?;
+        let edition = standing::edition(state, self.edition, cx)?;
+        let cases = self.cases(state, edition, cx)?;
+        rights::check::<ProposeCandidates>(state, cx, &Object::Office)?;
+        if edition.vote.proposed.is_some() {
+            return Err(Refusal::of(Kind::Repeated));
+        }
+        let mut outcome = Outcome::default();
+        let mut lines = Vec::new();
+        let mut at = None;
+        for (case, _) in &cases {
+            at = Some(stage::at(case, scheme, StageKind::Candidates)?);
+        }
+        let stage = at.ok_or(Refusal::of(Kind::Stage))?;
+        if let Some(case) = standing::behind(state, edition.id, scheme, StageKind::Candidates) {
+            let stands = stage::position(case, scheme).map_or("", |stage| stage.id.as_str());
+            return Err(Refusal::of(Kind::Stage).fact("stage", stands));
+        }
+        for (case, line) in cases {
+            let asked = self.ask(scheme, stage, case, line)?;
+            lines.push(CandidateProposed { line: line.clone(), decisions: self.decisions.used_by(&asked) });
+            outcome = outcome.resting_on(asked.verdicts);
+        }
+        Ok(outcome.and(self.proposed(state, scheme, edition, stage, lines)))
+    }
+}
+
+impl ProposeCandidates {
+    fn check_form(&self, scheme: &Scheme) -> Result<(), Refusal> {
+        if self.lines.is_empty() {
+            return malformed("lines", "a list of candidates names at least one");
+        }
+        let mut named = BTreeSet::new();
+        if !self.lines.iter().all(|line| named.insert(line.application)) {
+            return malformed("lines", "a firm is proposed for one prize");
+        }
+        match self.lines.iter().find(|line| scheme.prize(&line.prize).is_none()) {
+            Some(line) => malformed("prize", &format!("there is no prize {}", line.prize)),
+            None => Ok(()),
+        }
+    }
+
+    fn cases<'a>(
+        &'a self,
+        state: &'a State,
+        edition: &Edition,
+        cx: &Context,
+    ) -> Result<Vec<(&'a Case, &'a CandidateLine)>, Refusal> {
+        let of_edition = |line: &'a CandidateLine| {
+            let case = state.seen(cx, line.application)?;
+            if case.edition == edition.id { Ok((case, line)) } else { Err(Refusal::of(Kind::Unknown)) }
+        };
+        self.lines.iter().map(of_edition).collect()
+    }
+
+    fn ask(&self, scheme: &Scheme, stage: &Stage, case: &Case, line: &CandidateLine) -> Result<Asked, Refusal> {
+        let mut sheet = Sheet::new();
+        sheet.put("prize", Value::Text(line.prize.clone()), None);
+        sheet.put("examination", Value::Flag(self.examination.is_some()), None);
+        if let Some(round) = stage.totals.last().and_then(|weight| case.rounds.get(&weight.round)) {
+            sheet.put("report", Value::Flag(round.report.is_some()), round.report.as_ref().map(|report| report.n));
+            sheet.put("report-confirmed", Value::Flag(round.confirmed.is_some()), round.confirmed);
+            sheet.put("unconfirmed-statement", Value::Flag(round.unconfirmed.is_some()), round.unconfirmed);
+        }
+        if let Some(total) = round::total_of(case, &stage.totals) {
+            sheet.put("total", Value::Total(total), None);
+        }
+        facts::decisions(&mut sheet, case);
+        self.decisions.put_into(&mut sheet);
+        pass(scheme.ask(Gate::ProposeCandidates, &sheet))
+    }
+
+    fn proposed(
+        &self,
+        state: &State,
+        scheme: &Scheme,
+        edition: &Edition,
+        stage: &Stage,
+        lines: Vec<CandidateProposed>,
+    ) -> CandidatesProposed {
+        let listed = |case: &Case| self.lines.iter().any(|line| line.application == case.id);
+        let standing = standing::cases_at(state, edition.id, scheme, StageKind::Candidates);
+        CandidatesProposed {
+            edition: edition.id,
+            stage: stage.id.clone(),
+            examination: self.examination.clone(),
+            lines,
+            not_listed: standing.filter(|case| !listed(case)).map(|case| case.id).collect(),
+            reason: self.reason,
+        }
+    }
+}
+
+impl Apply for CandidatesProposed {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
+        for proposed in &self.lines {
+            let Some(case) = state.case_mut(proposed.line.application) else { continue };
+            let line = &proposed.line;
+            case.vote.candidate =
+                Some(Candidate { prize: line.prize.clone(), takes_place: line.takes_place, n: stamp.n });
+            for (clause, taken) in &proposed.decisions {
+                case.decisions.insert(*clause, (taken.holds, stamp.n));
+            }
+            case.leave(&self.stage, Left::Passed, stamp.n);
+        }
+        for id in &self.not_listed {
+            if let Some(case) = state.case_mut(*id) {
+                case.leave(&self.stage, Left::Ended, stamp.n);
+            }
+        }
+        let Some(edition) = state.edition_mut(self.edition) else { return };
+        let by = [stamp.actor, stamp.by];
+        edition.vote.proposed = Some(Proposed { examination: self.examination.clone(), by, n: stamp.n });
+        // The lines that take no place stand in their own section, after the others.
+        for takes_place in [true, false] {
+            for line in self.lines.iter().map(|proposed| &proposed.line).filter(|line| line.takes_place == takes_place)
+            {
+                edition.vote.slips.entry(line.prize.clone()).or_default().push(line.application);
+            }
+        }
+    }
+}
