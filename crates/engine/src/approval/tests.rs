@@ -1,1 +1,121 @@
-//! Claims.
+//! Claims about approval and announcement, on the shipped scheme.
+
+use basis::id::ApplicationId;
+
+use super::{AnnounceWinners, LeaveVacant, RecordApproval, SubmitForApproval};
+use crate::judged::Decisions;
+use crate::notice::{CloseNotice, FileInquiryReport, NotifyUnits};
+use crate::testing::award::{line, tally};
+use crate::testing::{World, document, private};
+
+fn submit(cases: &[ApplicationId]) -> SubmitForApproval {
+    SubmitForApproval { edition: None, applications: cases.to_vec() }
+}
+
+fn announce() -> AnnounceWinners {
+    AnnounceWinners { edition: None, medium: Some("区报".to_owned()) }
+}
+
+fn approve(struck: &[ApplicationId]) -> RecordApproval {
+    RecordApproval { edition: None, struck: struck.to_vec(), minutes: document(8) }
+}
+
+fn vacant(prize: Option<&str>) -> LeaveVacant {
+    LeaveVacant { edition: None, prize: prize.map(str::to_owned), reason: private(5) }
+}
+
+/// Two winners and one who lost, at the notice.
+fn voted() -> (World, Vec<ApplicationId>) {
+    let (mut world, cases) = World::at_candidates(&["青禾", "云岭", "松石"]);
+    world.voting(cases.iter().map(|id| line(*id, "quality", true)).collect());
+    world.counts(&tally("quality", &[(cases[0], 3), (cases[1], 2), (cases[2], 1)]));
+    (world, cases)
+}
+
+#[test]
+fn a_list_waits_for_letter_report_and_notice_and_nobody_is_moved_up() {
+    let (mut world, cases) = voted();
+    world.posted();
+    assert_eq!(world.refusal("director", submit(&[cases[2]])), "23e", "whom the vote left out fills no place");
+    assert_eq!(world.refusal("director", submit(&cases[..2])), "23f");
+    world.does("director", NotifyUnits { edition: None, letter: document(6) });
+    assert_eq!(world.refusal("director", submit(&cases[..2])), "23g");
+    world.does("director", FileInquiryReport { edition: None, report: document(7) });
+    assert_eq!(world.refusal("director", submit(&cases[..2])), "24a");
+    world.now = "2023-10-18T09:00:00".parse().unwrap();
+    world.does("director", CloseNotice { edition: None, decisions: Decisions::default() });
+    assert_eq!(world.refusal("executive", approve(&[])), "stage");
+    assert_eq!(world.refusal("director", submit(&[cases[0], cases[0]])), "malformed");
+    world.does("director", submit(&cases[..2]));
+    assert_eq!(world.refusal("director", submit(&cases[..1])), "repeated");
+}
+
+#[test]
+fn the_executive_strikes_and_only_who_is_approved_is_announced() {
+    let (mut world, cases) = voted();
+    world.posted();
+    assert_eq!(world.refusal("director", announce()), "24b");
+    world.now = "2023-10-18T09:00:00".parse().unwrap();
+    world.does("director", CloseNotice { edition: None, decisions: Decisions::default() });
+    world.does("director", NotifyUnits { edition: None, letter: document(6) });
+    world.does("director", FileInquiryReport { edition: None, report: document(7) });
+    world.does("director", submit(&cases[..2]));
+    assert_eq!(world.refusal("director", announce()), "24b");
+    assert_eq!(world.refusal("director", approve(&[])), "rights");
+    world.does("executive", approve(&[cases[1]]));
+    assert_eq!(world.refusal("executive", approve(&[])), "repeated");
+    assert_eq!(world.refusal("director", AnnounceWinners { edition: None, medium: None }), "24c");
+    world.does("director", announce());
+    let announced = [0, 1, 2].map(|at| world.case(cases[at]).approval.announced.is_some());
+    assert_eq!(announced, [true, false, false]);
+    assert_eq!(world.case(cases[1]).ended().map(|(stage, _)| stage), Some("approval"));
+    assert_eq!(world.refusal("director", announce()), "repeated");
+}
+
+#[test]
+fn approval_is_entered_from_paper_by_two() {
+    let (mut world, cases) = voted();
+    world.posted();
+    world.now = "2023-10-18T09:00:00".parse().unwrap();
+    world.does("director", CloseNotice { edition: None, decisions: Decisions::default() });
+    world.does("director", NotifyUnits { edition: None, letter: document(6) });
+    world.does("director", FileInquiryReport { edition: None, report: document(7) });
+    world.does("director", submit(&cases[..2]));
+    assert!(world.enters("executive", approve(&[])).is_ok());
+    assert!(world.case(cases[0]).approval.is_approved());
+}
+
+#[test]
+fn a_prize_stays_vacant_only_when_a_clause_allows_it() {
+    let (mut world, cases) = World::at_candidates(&["青禾"]);
+    assert_eq!(world.refusal("director", vacant(None)), "stage");
+    world.voting(vec![line(cases[0], "quality", true)]);
+    assert_eq!(world.refusal("director", vacant(Some("quality"))), "stage");
+    assert_eq!(world.refusal("director", vacant(Some("bronze"))), "malformed");
+    world.counts(&tally("quality", &[(cases[0], 1)]));
+    assert_eq!(world.refusal("director", vacant(Some("innovation"))), "stage");
+    world.does("director", vacant(Some("quality")));
+    assert_eq!(world.refusal("director", vacant(Some("quality"))), "repeated");
+    world.does("director", vacant(None));
+    assert!(world.state.latest_edition().unwrap().approval.vacant.is_some());
+}
+
+#[test]
+fn an_edition_whose_papers_all_fall_short_is_left_vacant_and_everybody_ends() {
+    let mut world = World::reviewing();
+    let id = world.reported("青禾", 1, 45);
+    world.does("director", vacant(None));
+    assert_eq!(world.case(id).ended().map(|(stage, _)| stage), Some("shortlist"));
+}
+
+#[test]
+fn announcing_a_struck_case_breaks_the_invariant() {
+    let (mut world, cases) = voted();
+    world.posted();
+    world.approved(&cases[..2]);
+    world.does("director", announce());
+    let struck = world.broken_by(|state| {
+        std::sync::Arc::make_mut(state.cases.get_mut(&cases[0]).unwrap()).approval.approved = Some((false, 1));
+    });
+    assert_eq!(struck, ["announced-are-approved"]);
+}

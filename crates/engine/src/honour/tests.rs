@@ -1,1 +1,37 @@
-//! Claims.
+//! Claims about certificates and recommendation, on the shipped scheme.
+
+use super::{IssueCertificate, RecommendUpwards};
+use crate::approval::AnnounceWinners;
+use crate::testing::World;
+use crate::testing::award::{line, tally};
+
+#[test]
+fn a_winner_gets_one_certificate_under_a_number_of_its_own_and_comes_first_upwards() {
+    let (mut world, cases) = World::at_candidates(&["青禾", "云岭"]);
+    world.voting(cases.iter().map(|id| line(*id, "quality", true)).collect());
+    world.counts(&tally("quality", &[(cases[0], 3), (cases[1], 3)]));
+    world.posted();
+    world.approved(&cases);
+    let certificate = |at: usize, number: &str| IssueCertificate { application: cases[at], number: number.to_owned() };
+    let upwards = RecommendUpwards { application: cases[0], award: "市政府质量奖".to_owned() };
+    assert_eq!(world.refusal("clerk", certificate(0, "2023-01")), "25c");
+    assert_eq!(world.refusal("director", upwards.clone()), "25e");
+    world.does("director", AnnounceWinners { edition: None, medium: Some("区报".to_owned()) });
+    assert_eq!(world.refusal("clerk", certificate(0, "  ")), "malformed");
+    assert_eq!(world.refusal("director", certificate(0, "2023-01")), "rights");
+    world.does("clerk", certificate(0, "2023-01"));
+    assert_eq!(world.refusal("clerk", certificate(0, "2023-02")), "repeated");
+    assert_eq!(world.refusal("clerk", certificate(1, "2023-01")), "repeated");
+    world.does("clerk", certificate(1, "2023-02"));
+    world.does("director", upwards.clone());
+    assert_eq!(world.refusal("director", upwards), "repeated");
+    let alike = world.broken_by(|state| {
+        let case = std::sync::Arc::make_mut(state.cases.get_mut(&cases[1]).unwrap());
+        case.honour.certificate.as_mut().unwrap().number = "2023-01".to_owned();
+    });
+    assert_eq!(alike, ["certificate-numbers-differ"]);
+    let unannounced = world.broken_by(|state| {
+        std::sync::Arc::make_mut(state.cases.get_mut(&cases[1]).unwrap()).approval.announced = None;
+    });
+    assert_eq!(unannounced, ["certificates-belong-to-winners"]);
+}

@@ -1,1 +1,114 @@
-//! Claims.
+//! Claims about the public notice, on the shipped scheme.
+
+use basis::day::{DoneOn, Moment};
+use basis::id::{ApplicationId, ObjectionId};
+
+use super::{CloseNotice, ConcludeObjection, Finding, PostNotice, RegisterObjection};
+use crate::approval::SubmitForApproval;
+use crate::context::{Context, Proof};
+use crate::judged::Decisions;
+use crate::testing::award::{line, published, tally};
+use crate::testing::{World, document, private};
+
+fn close() -> CloseNotice {
+    CloseNotice { edition: None, decisions: Decisions::default() }
+}
+
+fn object(world: &mut World, application: ApplicationId) -> ObjectionId {
+    let handler = world.cast["clerk"];
+    let objection = RegisterObjection { application, objector: None, matter: private(3), handler };
+    ObjectionId::from_request(&world.does("clerk", objection), 0)
+}
+
+fn conclude(objection: ObjectionId, finding: Finding, bars: bool) -> ConcludeObjection {
+    ConcludeObjection { objection, finding, bars, report: document(4), reason: private(4) }
+}
+
+fn proposed(drafters: &[&'static str]) -> (World, Vec<ApplicationId>) {
+    let (mut world, cases) = World::at_candidates(drafters);
+    world.voting(cases.iter().map(|id| line(*id, "quality", true)).collect());
+    let lines: Vec<_> = cases.iter().map(|id| (*id, 3)).collect();
+    world.counts(&tally("quality", &lines));
+    (world, cases)
+}
+
+#[test]
+fn the_notice_waits_for_a_main_medium_and_for_the_end_of_its_last_day() {
+    let (mut world, cases) = proposed(&["青禾"]);
+    assert_eq!(world.refusal("director", close()), "23a");
+    world.now = Moment::parse("2023-10-10T09:00:00").unwrap();
+    world.does("clerk", PostNotice { edition: None });
+    assert_eq!(world.refusal("clerk", PostNotice { edition: None }), "repeated");
+    world.does("clerk", published(false, "2023-10-09"));
+    assert_eq!(world.refusal("director", close()), "23a", "a page of one's own starts no clock");
+    world.does("clerk", published(true, "2023-10-10"));
+    assert!(world.state.boundaries(&world.schemes).contains(&Moment::parse("2023-10-18T00:00:00").unwrap()));
+    world.now = Moment::parse("2023-10-17T23:59:59").unwrap();
+    assert_eq!(world.refusal("director", close()), "23b");
+    world.now = Moment::parse("2023-10-18T00:00:00").unwrap();
+    world.does("director", close());
+    assert!(world.case(cases[0]).has_passed("notice"));
+}
+
+#[test]
+fn an_end_entered_for_the_last_day_itself_is_too_soon() {
+    let (mut world, _) = proposed(&["青禾"]);
+    world.posted();
+    world.now = Moment::parse("2023-10-20T09:00:00").unwrap();
+    let on = |world: &World, day: &str| Context {
+        done_on: Some(DoneOn::Day(day.parse().unwrap())),
+        proof: Some(Proof::parse("纪要").unwrap()),
+        seconded_by: Some(world.cast["clerk"]),
+        ..world.context("director")
+    };
+    let last = on(&world, "2023-10-17");
+    assert_eq!(world.tries_in(&last, &close().into()).unwrap_err().word(), "23b");
+    let after = on(&world, "2023-10-18");
+    assert!(world.tries_in(&after, &close().into()).is_ok());
+}
+
+#[test]
+fn an_open_matter_stops_the_notice_and_a_finding_that_bars_cancels_only_its_case() {
+    let (mut world, cases) = proposed(&["青禾", "云岭"]);
+    world.posted();
+    let objection = object(&mut world, cases[0]);
+    world.now = Moment::parse("2023-10-18T09:00:00").unwrap();
+    assert_eq!(world.refusal("director", close()), "23c");
+    assert_eq!(world.refusal("director", conclude(objection, Finding::Untrue, true)), "malformed");
+    assert_eq!(world.refusal("clerk-two", conclude(objection, Finding::True, true)), "rights");
+    world.does("clerk", conclude(objection, Finding::True, true));
+    assert_eq!(world.refusal("director", conclude(objection, Finding::True, true)), "repeated");
+    world.does("director", close());
+    assert_eq!(world.case(cases[0]).ended().map(|(stage, _)| stage), Some("notice"));
+    assert!(world.case(cases[0]).notice.cancelled.is_some());
+    assert!(world.case(cases[1]).has_passed("notice"));
+}
+
+#[test]
+fn a_late_matter_holds_its_case_until_it_is_settled_and_cancels_it_if_it_bars() {
+    let (mut world, cases) = proposed(&["青禾", "云岭"]);
+    world.posted();
+    world.now = Moment::parse("2023-10-18T09:00:00").unwrap();
+    world.does("director", close());
+    world.does("director", super::NotifyUnits { edition: None, letter: document(6) });
+    world.does("director", super::FileInquiryReport { edition: None, report: document(7) });
+    let late = object(&mut world, cases[0]);
+    let submit = |id: ApplicationId| SubmitForApproval { edition: None, applications: vec![id] };
+    assert_eq!(world.refusal("director", submit(cases[0])), "23c");
+    world.does("director", submit(cases[1]));
+    world.does("director", conclude(late, Finding::PartlyTrue, true));
+    assert_eq!(world.case(cases[0]).ended().map(|(stage, _)| stage), Some("approval"));
+}
+
+#[test]
+fn a_notice_closed_too_soon_breaks_its_invariant() {
+    let (mut world, cases) = proposed(&["青禾"]);
+    world.posted();
+    world.now = Moment::parse("2023-10-18T09:00:00").unwrap();
+    world.does("director", close());
+    let early = world.broken_by(|state| {
+        let case = std::sync::Arc::make_mut(state.cases.get_mut(&cases[0]).unwrap());
+        case.notice.closed = Some((Moment::parse("2023-10-17T09:00:00").unwrap(), 1));
+    });
+    assert_eq!(early, ["notice-ran-out"]);
+}

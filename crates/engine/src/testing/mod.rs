@@ -1,5 +1,7 @@
 //! A small world to test chapters in: the shipped scheme, an edition with its cast, real commands only.
 
+pub(crate) mod award;
+mod award_walk;
 pub(crate) mod review;
 mod walk;
 

@@ -8,8 +8,6 @@ mod open_plenary;
 mod propose_candidates;
 mod tally;
 #[cfg(test)]
-pub(crate) mod testing;
-#[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;

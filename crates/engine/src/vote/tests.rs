@@ -1,1 +1,171 @@
-//! Claims.
+//! Claims about candidates, the meeting and its slips, on the shipped scheme.
+
+use basis::id::ApplicationId;
+
+use super::{Ballot, EnterTally, HearExamination, OpenPlenary, ProposeCandidates, Summoned};
+use crate::case::Left;
+use crate::testing::award::{line, list, tally};
+use crate::testing::{World, decided};
+
+const DRAFTERS: [&str; 7] = ["青禾", "云岭", "松石", "白鹭", "澄江", "竹海", "星河"];
+
+fn stands(world: &World, id: ApplicationId) -> Option<(Left, bool)> {
+    let case = world.case(id);
+    case.stages.get("vote").map(|(left, _)| (*left, case.vote.won.is_some()))
+}
+
+fn entry_events(world: &mut World, who: &str, entry: &EnterTally) -> Vec<&'static str> {
+    world.tries(who, entry.clone()).unwrap().iter().map(|event| event.name().0).collect()
+}
+
+#[test]
+fn candidates_need_examination_prize_and_every_decision_and_who_is_not_listed_ends() {
+    let (mut world, cases) = World::at_candidates(&DRAFTERS[..2]);
+    let lines = vec![line(cases[0], "quality", true)];
+    let unexamined = ProposeCandidates { examination: None, ..list(lines.clone()) };
+    assert_eq!(world.refusal("director", unexamined), "21a");
+    let undecided = ProposeCandidates { decisions: decided(&["5-2"], true), ..list(lines.clone()) };
+    assert_eq!(world.refusal("director", undecided), "21c");
+    assert_eq!(world.refusal("director", list(vec![line(cases[0], "bronze", true)])), "malformed");
+    let twice = vec![line(cases[0], "quality", true), line(cases[0], "innovation", true)];
+    assert_eq!(world.refusal("director", list(twice)), "malformed");
+    assert_eq!(world.refusal("clerk", list(lines.clone())), "rights");
+    world.does("director", list(lines.clone()));
+    assert_eq!(world.case(cases[1]).ended().map(|(stage, _)| stage), Some("candidates"));
+    assert_eq!(world.refusal("director", list(lines)), "repeated");
+}
+
+#[test]
+fn the_meeting_needs_every_member_called_and_tellers_who_did_not_prepare_the_list() {
+    let (mut world, cases) = World::at_candidates(&DRAFTERS[..1]);
+    let meeting = world.plenary();
+    assert_eq!(world.refusal("director", meeting.clone()), "22a", "nobody is proposed yet");
+    world.does("director", list(vec![line(cases[0], "quality", true)]));
+    assert_eq!(world.refusal("director", OpenPlenary { summoned: Summoned::Number(2), ..meeting.clone() }), "22a");
+    let by_director = vec![world.cast["director"], world.cast["clerk"]];
+    assert_eq!(world.refusal("director", OpenPlenary { tellers: by_director, ..meeting.clone() }), "conflict");
+    let alone = vec![world.cast["clerk"]];
+    assert_eq!(world.refusal("director", OpenPlenary { tellers: alone, ..meeting.clone() }), "malformed");
+    let stranger = vec![world.cast["clerk"]];
+    let odd = OpenPlenary { present: stranger.clone(), chief_scrutineer: stranger[0], ..meeting.clone() };
+    assert_eq!(world.refusal("director", odd), "rights");
+    world.does("director", meeting.clone());
+    assert_eq!(world.refusal("director", meeting), "repeated");
+}
+
+#[test]
+fn one_entry_shows_nothing_and_two_equal_ones_count() {
+    let (mut world, cases) = World::at_candidates(&DRAFTERS[..2]);
+    world.voting(cases.iter().map(|id| line(*id, "quality", true)).collect());
+    let entry = tally("quality", &[(cases[0], 2), (cases[1], 1)]);
+    assert_eq!(entry_events(&mut world, "clerk", &entry), ["tally-entered"]);
+    assert_eq!(stands(&world, cases[0]), None);
+    assert_eq!(world.refusal("clerk", entry.clone()), "repeated");
+    assert_eq!(world.refusal("director", entry.clone()), "rights");
+    assert_eq!(entry_events(&mut world, "clerk-two", &entry), ["tally-entered", "prize-counted"]);
+    assert_eq!(stands(&world, cases[0]), Some((Left::Passed, true)));
+    assert_eq!(stands(&world, cases[1]), Some((Left::Ended, false)));
+    assert_eq!(world.refusal("clerk", entry), "repeated");
+}
+
+#[test]
+fn unequal_entries_are_both_kept_and_the_tellers_count_again() {
+    let (mut world, cases) = World::at_candidates(&DRAFTERS[..1]);
+    world.voting(vec![line(cases[0], "quality", true)]);
+    let (two, three) = (tally("quality", &[(cases[0], 2)]), tally("quality", &[(cases[0], 3)]));
+    assert_eq!(entry_events(&mut world, "clerk", &two), ["tally-entered"]);
+    assert_eq!(entry_events(&mut world, "clerk-two", &three), ["tally-entered"]);
+    assert_eq!(entry_events(&mut world, "clerk", &three), ["tally-entered"], "an entry set aside matches nothing");
+    assert_eq!(entry_events(&mut world, "clerk-two", &three), ["tally-entered", "prize-counted"]);
+    let count = &world.state.latest_edition().unwrap().vote.counts["quality"];
+    assert_eq!((count.set_aside.len(), count.entries.len(), count.ballots.len()), (2, 0, 1));
+}
+
+#[test]
+fn the_count_asks_what_the_scheme_says_of_meeting_and_slips() {
+    let (mut world, cases) = World::at_candidates(&DRAFTERS[..1]);
+    world.does("director", list(vec![line(cases[0], "quality", true)]));
+    let entry = tally("quality", &[(cases[0], 2)]);
+    assert_eq!(world.refusal("clerk", entry.clone()), "stage");
+    let meeting = world.plenary();
+    world.does("director", meeting);
+    world.does("clerk", entry.clone());
+    assert_eq!(world.refusal("clerk-two", entry.clone()), "22b");
+    world.does("director", HearExamination { edition: None });
+    assert_eq!(world.refusal("director", HearExamination { edition: None }), "repeated");
+    let open = EnterTally { ballot: Ballot::Open, ..entry.clone() };
+    assert_eq!(entry_events(&mut world, "clerk-two", &open), ["tally-entered"]);
+    world.does("clerk", open.clone());
+    assert_eq!(world.refusal("clerk-two", open), "22c");
+    let mut too_many = entry.clone();
+    too_many.tally.issued = 2;
+    assert_eq!(entry_events(&mut world, "clerk-two", &too_many), ["tally-entered"]);
+    world.does("clerk", too_many.clone());
+    assert_eq!(world.refusal("clerk-two", too_many), "Q43");
+    let mut beyond = entry;
+    beyond.tally.issued = 4;
+    assert_eq!(world.refusal("clerk-two", beyond), "malformed");
+}
+
+#[test]
+fn a_meeting_without_a_quorum_counts_nothing_and_another_day_brings_another() {
+    let (mut world, cases) = World::at_candidates(&DRAFTERS[..1]);
+    world.does("director", list(vec![line(cases[0], "quality", true)]));
+    let full = world.plenary();
+    world.does("director", OpenPlenary { present: full.present[..1].to_vec(), ..full.clone() });
+    world.does("director", HearExamination { edition: None });
+    let mut entry = tally("quality", &[(cases[0], 1)]);
+    (entry.tally.issued, entry.tally.returned, entry.tally.valid) = (1, 1, 1);
+    entry.tally.lines[0].against = 0;
+    world.does("clerk", entry.clone());
+    assert_eq!(world.refusal("clerk-two", entry), "Q40");
+    world.now = world.now.plus_seconds(86_400);
+    world.does("director", full);
+    world.does("director", HearExamination { edition: None });
+    world.counts(&tally("quality", &[(cases[0], 2)]));
+    assert_eq!(stands(&world, cases[0]), Some((Left::Passed, true)));
+}
+
+#[test]
+fn a_tie_at_the_last_place_is_voted_again_and_a_repeat_winner_takes_no_place() {
+    let (mut world, cases) = World::at_candidates(&DRAFTERS);
+    let lines = (0..).zip(&cases).map(|(at, id)| line(*id, "quality", at != 0)).collect();
+    world.voting(lines);
+    let approvals = [2, 3, 3, 3, 3, 2, 2];
+    let lines: Vec<_> = cases.iter().copied().zip(approvals).collect();
+    world.counts(&tally("quality", &lines));
+    assert_eq!(stands(&world, cases[0]), Some((Left::Passed, true)), "the repeat winner passes beside the places");
+    assert_eq!(stands(&world, cases[4]), Some((Left::Passed, true)));
+    assert_eq!([5, 6].map(|at| stands(&world, cases[at])), [None, None]);
+    assert_eq!(world.refusal("clerk", tally("quality", &lines)), "malformed");
+    world.counts(&tally("quality", &[(cases[5], 3), (cases[6], 2)]));
+    assert_eq!(stands(&world, cases[5]), Some((Left::Passed, true)));
+    assert_eq!(stands(&world, cases[6]), Some((Left::Ended, false)));
+}
+
+#[test]
+fn planted_faults_break_the_invariants_of_the_vote() {
+    let (mut world, cases) = World::at_candidates(&DRAFTERS[..6]);
+    world.voting(cases.iter().map(|id| line(*id, "quality", true)).collect());
+    let lines: Vec<_> = cases.iter().copied().zip([3, 3, 3, 3, 3, 2]).collect();
+    world.counts(&tally("quality", &lines));
+    let sixth = world.broken_by(|state| {
+        std::sync::Arc::make_mut(state.cases.get_mut(&cases[5]).unwrap()).vote.won = Some(1);
+    });
+    assert_eq!(sixth, ["places-within-the-limit"]);
+    let alone = world.broken_by(|state| {
+        let edition = state.latest_edition().unwrap().id;
+        let count = state.edition_mut(edition).unwrap().vote.counts.get_mut("quality").unwrap();
+        count.ballots[0].entries.pop_last();
+    });
+    assert_eq!(alone, ["two-tellers-agree"]);
+}
+
+#[test]
+fn the_event_of_the_list_reads_back_as_it_was_written() {
+    let (mut world, cases) = World::at_candidates(&DRAFTERS[..1]);
+    let events = world.tries("director", list(vec![line(cases[0], "quality", true)])).unwrap();
+    let text = serde_json::to_string(&events).unwrap();
+    assert_eq!(serde_json::from_str::<Vec<crate::event::Event>>(&text).unwrap(), events);
+    assert!(matches!(&events[0], crate::event::Event::Vote(super::Event::CandidatesProposed(_))));
+}
