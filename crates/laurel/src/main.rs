@@ -1,2 +1,108 @@
 //! Laurel on the command line: one file a subcommand.
-fn main() {}
+
+mod act;
+mod ask;
+mod backup;
+mod diff;
+mod doctor;
+mod draft;
+mod explain;
+mod readings;
+mod restore;
+mod scenario;
+mod scheme_check;
+mod shipped;
+mod terminal;
+mod version;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use terminal::{Ended, Failure, Terminal};
+
+const EXAMPLES: &str = "\
+Examples:
+  laurel scheme check schemes/xx                     check a regulation that is written as data
+  laurel scheme explain '14(1)'                      what a clause says, how it is decided, who says so
+  laurel scenario run story.toml                     tell a story and compare what comes with what it claims
+  laurel scenario run --data trial story.toml        the same, and keep the office it happened in
+  laurel ask --data trial --as NAME due              what is that person to do?
+  laurel doctor --data trial                         is everything as it was written?
+
+Exit codes: 0 as expected or sound; 1 not as expected, refused or unsound; 2 usage or unreadable input.";
+
+/// 桂冠 Laurel: carries out a government quality award, from the call to the last year of supervision.
+#[derive(Parser)]
+#[command(name = "laurel", version, after_help = EXAMPLES, propagate_version = true)]
+struct Arguments {
+    /// Writes JSON, one value a line.
+    #[arg(long, global = true)]
+    json: bool,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Checks and explains a regulation that is written as data.
+    #[command(subcommand)]
+    Scheme(SchemeCommand),
+    /// Tells stories of an award and compares them with what they claim.
+    #[command(subcommand)]
+    Scenario(ScenarioCommand),
+    /// Does one step on trial data.
+    Act(act::Act),
+    /// Asks one question of trial data.
+    Ask(ask::Ask),
+    /// Checks an office on disk: log, chain, replay, vault, files.
+    Doctor(doctor::Doctor),
+    /// Writes a whole copy of an office into one file.
+    Backup(backup::Backup),
+    /// Puts a backup back into an empty directory.
+    Restore(restore::Restore),
+    /// Says which Laurel this is and which schemes it carries.
+    Version(version::Version),
+}
+
+#[derive(Subcommand)]
+enum SchemeCommand {
+    /// Accounts for every clause and runs every worked case.
+    Check(scheme_check::Check),
+    /// Says what a clause or article means here.
+    Explain(explain::Explain),
+    /// Lists how every open question is read, and on whose word.
+    Readings(readings::Readings),
+}
+
+#[derive(Subcommand)]
+enum ScenarioCommand {
+    /// Tells scenarios and compares what comes with what was expected.
+    Run(scenario::Run),
+    /// Lists every command and question with its arguments.
+    Vocabulary(scenario::Vocabulary),
+    /// Tells scenarios under two schemes and shows where they part.
+    Diff(diff::Diff),
+}
+
+fn main() -> ExitCode {
+    let Arguments { json, command } = Arguments::parse();
+    terminal::exit(run(command, &mut Terminal::new(json)))
+}
+
+fn run(command: Command, terminal: &mut Terminal) -> Result<Ended, Failure> {
+    match command {
+        Command::Scheme(SchemeCommand::Check(check)) => check.run(terminal),
+        Command::Scheme(SchemeCommand::Explain(explain)) => explain.run(terminal),
+        Command::Scheme(SchemeCommand::Readings(readings)) => readings.run(terminal),
+        Command::Scenario(ScenarioCommand::Run(run)) => run.run(terminal),
+        Command::Scenario(ScenarioCommand::Vocabulary(vocabulary)) => vocabulary.run(terminal),
+        Command::Scenario(ScenarioCommand::Diff(diff)) => diff.run(terminal),
+        Command::Act(act) => act.run(terminal),
+        Command::Ask(ask) => ask.run(terminal),
+        Command::Doctor(doctor) => doctor.run(terminal),
+        Command::Backup(backup) => backup.run(terminal),
+        Command::Restore(restore) => restore.run(terminal),
+        Command::Version(version) => version.run(terminal),
+    }
+}

@@ -79,7 +79,14 @@ fn fill(with: &mut Map<String, Json>, key: &str, default: Json) {
     match value {
         Json::Bool(false) => {}
         Json::String(text) if key == "evidence" => drop(with.insert(key.to_owned(), json!([text]))),
-        value => drop(with.insert(key.to_owned(), value)),
+        value @ (Json::Null
+        | Json::Bool(true)
+        | Json::Number(_)
+        | Json::String(_)
+        | Json::Array(_)
+        | Json::Object(_)) => {
+            drop(with.insert(key.to_owned(), value));
+        }
     }
 }
 

@@ -1,11 +1,13 @@
 //! The names of a running story: which id each name stands for, as the field that holds it wants.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use basis::id::{ApplicationId, CertificateId, EditionId, ObjectionId, OrganisationId, PanelId, PersonId, ProposalId};
 use engine::Act;
 use engine::vocabulary::Reference;
 use serde_json::Value as Json;
+use service::Vault;
 
 /// What names stand for.
 #[derive(Clone, Debug, Default)]
@@ -66,6 +68,20 @@ fn made_by(request: &str, ordinals: u32) -> BTreeSet<String> {
 }
 
 impl Names {
+    /// Returns the names of everybody and everything in a log of trial data.
+    pub fn of_log(acts: &[Arc<Act>], vault: &Vault) -> Names {
+        let mut names = Names::default();
+        for act in acts {
+            if let Some((name, id)) = crate::world::registered(act, vault) {
+                names.bind_person(&name, id);
+            }
+            let registers = act.command.name == "register-organisation";
+            let firm = names.spoken.get(&act.actor().to_string()).filter(|_| registers).cloned();
+            names.learn(act, firm.as_deref(), None);
+        }
+        names
+    }
+
     /// Binds the name of a person.
     pub fn bind_person(&mut self, name: &str, id: PersonId) {
         self.people.insert(name.to_owned(), id);
@@ -95,6 +111,10 @@ impl Names {
 
     /// Learns what an act made. `firm` is the organisation it registered, `name` the name its step gave to what it made.
     pub fn learn(&mut self, act: &Act, firm: Option<&str>, name: Option<&str>) {
+        // The text of a scheme holds no ids and is long.
+        if act.command.name == "adopt-scheme" {
+            return;
+        }
         let events: Vec<Json> = act.events.iter().filter_map(|event| serde_json::to_value(event).ok()).collect();
         let mut all = Vec::new();
         events.iter().for_each(|event| ids(event, &mut all));

@@ -8,6 +8,7 @@ use scheme::Kind;
 use serde_json::{Map, Value as Json, json};
 
 use crate::built_in::OBSERVER;
+use crate::cast::Cast;
 use crate::defaults;
 use crate::expect;
 use crate::fault::StoryFault;
@@ -45,7 +46,7 @@ pub fn run_prepared<W: World>(
     hear: &mut dyn FnMut(&Line),
 ) -> Result<(), StoryFault> {
     let Prepared { names, request } = prepared;
-    let mut telling = Telling { scenario, shelf, world, names, request };
+    let mut telling = Telling { cast: &scenario.cast, shelf, world, names, request };
     for step in &scenario.steps {
         let line = match &step.action {
             Action::Do(deed) => Line::Done(Box::new(telling.deed(step, deed)?)),
@@ -56,19 +57,20 @@ pub fn run_prepared<W: World>(
     Ok(())
 }
 
-struct Telling<'a, W> {
-    scenario: &'a Scenario,
-    shelf: &'a Shelf,
-    world: &'a mut W,
-    names: Names,
-    request: RequestIds,
+/// What it takes to tell a step.
+pub(crate) struct Telling<'a, W> {
+    pub(crate) cast: &'a Cast,
+    pub(crate) shelf: &'a Shelf,
+    pub(crate) world: &'a mut W,
+    pub(crate) names: Names,
+    pub(crate) request: RequestIds,
 }
 
 /// A name stands for nothing, because the step that should have made it was refused.
 struct Unmade(String);
 
 impl<W: World> Telling<'_, W> {
-    fn deed(&mut self, step: &Step, deed: &Deed) -> Result<DoneLine, StoryFault> {
+    pub(crate) fn deed(&mut self, step: &Step, deed: &Deed) -> Result<DoneLine, StoryFault> {
         let mut line = begun(step, deed);
         let order = match self.order(step, deed)? {
             Ok(order) => order,
@@ -163,7 +165,7 @@ impl<W: World> Telling<'_, W> {
     fn fill(&self, step: &Step, deed: &Deed, with: &mut Map<String, Json>) {
         let year = self.names.year().unwrap_or_else(|| i64::from(step.at.day().year()));
         let whose = deed.on_behalf_of.as_ref().unwrap_or(&deed.actor);
-        let firm = defaults::firm_of(&self.scenario.cast, whose);
+        let firm = defaults::firm_of(self.cast, whose);
         match (deed.command.as_str(), firm) {
             ("submit-application", Some(firm)) => defaults::fill_application(with, firm, year),
             ("adopt-scheme", _) => {
@@ -200,7 +202,7 @@ impl<W: World> Telling<'_, W> {
         })
     }
 
-    fn inquiry(&mut self, step: &Step, inquiry: &Inquiry) -> Result<AskedLine, StoryFault> {
+    pub(crate) fn inquiry(&mut self, step: &Step, inquiry: &Inquiry) -> Result<AskedLine, StoryFault> {
         let actor = inquiry.actor.as_deref().unwrap_or(OBSERVER);
         let mut with = Json::Object(inquiry.with.clone());
         let replaced =

@@ -59,6 +59,12 @@ impl RequestIds {
         RequestIds(both.trim_start_matches("sha256:").chars().take(24).collect())
     }
 
+    /// Returns the maker for one step by hand on data that has that many acts.
+    pub(crate) fn of_hand(digest: Digest, n: u64) -> RequestIds {
+        let digits: String = digest.to_string().trim_start_matches("sha256:").chars().take(24).collect();
+        RequestIds(format!("{n}.{digits}"))
+    }
+
     /// Returns the request id of that part of the story.
     pub(crate) fn part(&self, part: &str) -> Result<RequestId, RequestIdMalformed> {
         RequestId::parse(&format!("story.{}.{part}", self.0))

@@ -61,6 +61,14 @@ impl Shelf {
         Folder { files }
     }
 
+    /// Returns the shipped scenarios of a scheme, path and text, in the order of their paths.
+    pub fn scenarios(&self, scheme: &str) -> impl Iterator<Item = (&str, &str)> {
+        let root = format!("schemes/{scheme}/scenarios/");
+        let below =
+            self.files.iter().filter(move |(path, _)| path.strip_prefix(&root).is_some_and(|name| !name.contains('/')));
+        below.map(|(path, text)| (path.as_str(), text.as_str()))
+    }
+
     /// Returns file and text of a prelude: from `preludes/` beside the scenario, or shipped with its scheme.
     pub fn prelude(&self, beside: &str, scheme: &str, name: &str) -> Option<(String, String)> {
         let here = Path::new(beside).parent()?;
@@ -90,7 +98,7 @@ impl Shelf {
 }
 
 /// Returns the paths of the criteria and calendars that a head names; a head that cannot be read names none.
-fn named(head: &str) -> Vec<String> {
+pub fn named(head: &str) -> Vec<String> {
     let table: toml::Table = toml::from_str(head).unwrap_or_default();
     let criteria = table.get("criteria").and_then(toml::Value::as_str).map(|id| format!("criteria/{id}.toml"));
     let calendars = table.get("calendars").and_then(toml::Value::as_array).into_iter().flatten();

@@ -11,6 +11,7 @@ use basis::digest::Digest;
 use scheme::defect::Defect;
 
 use crate::cast::Cast;
+use crate::hand::Acting;
 use crate::scenario::{Place, Scenario, Step};
 use crate::shelf::Shelf;
 use crate::tree::{Node, SourceText, Table, Value, near};
@@ -56,6 +57,34 @@ fn head(source: &SourceText, table: &Table, key: &str) -> Result<String, Defect>
     match table.get(key) {
         Some(node) => node.text(source, &format!("`{key}`")).map(str::to_owned),
         None => Err(source.fault(&(0..0), format!("A scenario says its {key}.")).help(format!("add {key} = \"…\""))),
+    }
+}
+
+/// Returns the one step a file holds, done by somebody and at a time that are given apart.
+///
+/// # Errors
+/// Returns the fault with its place.
+pub(crate) fn one_step(source: &Arc<SourceText>, acting: &Acting, now: Moment) -> Result<Step, Defect> {
+    let mut table = Table::parse(source)?;
+    let span = 0..source.text.len();
+    let given = [("as", Some(acting.actor.clone())), ("done_on", acting.done_on.map(|done| done.to_string()))];
+    for (key, text) in given {
+        let Some(text) = text else { continue };
+        if let Some((key, _)) = table.0.iter().find(|(name, _)| name.get_ref() == key) {
+            let sentence = format!("`{}` is given on the command line.", key.get_ref());
+            return Err(source.fault(&key.span(), sentence));
+        }
+        let node = Node { span: span.clone(), value: Value::Text(text) };
+        table.0.push((toml::Spanned::new(span.clone(), key.to_owned()), node));
+    }
+    match step::read(source, &Node { span, value: Value::Table(table) })? {
+        Written::Act { at, action, place } => {
+            let at = acting.at.or(at).unwrap_or(now);
+            Ok(Step { number: 1, path: "1".to_owned(), at, action: *action, place })
+        }
+        Written::Use(name, place) => {
+            Err(place.source.fault(&place.span, format!("One step is wanted here, not the prelude “{name}”.")))
+        }
     }
 }
 
@@ -116,7 +145,7 @@ impl Reading<'_> {
         match step::read(source, node) {
             Ok(Written::Use(name, place)) => self.prelude(&name, &place, &path, within),
             Ok(Written::Act { at, action, place }) => match self.moment(at, &place) {
-                Ok(at) => self.steps.push(Step { number, path, at, action, place }),
+                Ok(at) => self.steps.push(Step { number, path, at, action: *action, place }),
                 Err(fault) => self.faults.push(fault),
             },
             Err(fault) => self.faults.push(fault),

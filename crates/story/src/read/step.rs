@@ -34,7 +34,7 @@ pub(super) enum Written {
     /// It uses a prelude.
     Use(String, Place),
     /// It does or asks something.
-    Act { at: Option<Moment>, action: Action, place: Place },
+    Act { at: Option<Moment>, action: Box<Action>, place: Place },
 }
 
 /// Returns the step.
@@ -51,11 +51,19 @@ pub(super) fn read(source: &Arc<SourceText>, node: &Node) -> Result<Written, Def
         }
         (None, Some(command), None) => {
             only(source, table, "A step that does something", DO_KEYS)?;
-            Ok(Written::Act { at: at(source, table)?, action: Action::Do(deed(source, table, command)?), place })
+            Ok(Written::Act {
+                at: at(source, table)?,
+                action: Box::new(Action::Do(deed(source, table, command)?)),
+                place,
+            })
         }
         (None, None, Some(question)) => {
             only(source, table, "A step that asks something", ASK_KEYS)?;
-            Ok(Written::Act { at: at(source, table)?, action: Action::Ask(inquiry(source, table, question)?), place })
+            Ok(Written::Act {
+                at: at(source, table)?,
+                action: Box::new(Action::Ask(inquiry(source, table, question)?)),
+                place,
+            })
         }
         (None, None, None) => {
             Err(source.fault(&node.span, "A step does nothing.").help("give it `do`, `ask` or `use`"))

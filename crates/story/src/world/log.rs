@@ -29,7 +29,7 @@ pub enum LogFault {
 ///
 /// # Errors
 /// [`LogFault`] if there is one and it cannot be read.
-pub fn read(dir: &Path) -> Result<Option<Vec<Arc<Act>>>, LogFault> {
+pub(super) fn read(dir: &Path) -> Result<Option<Vec<Arc<Act>>>, LogFault> {
     let store = match SqliteStore::open(dir) {
         Ok(store) => store,
         Err(StoreFault::NoOffice { .. }) => return Ok(None),
@@ -51,16 +51,14 @@ pub fn read(dir: &Path) -> Result<Option<Vec<Arc<Act>>>, LogFault> {
     failed.map_or(Ok(Some(acts)), Err)
 }
 
-/// Returns the person registered last under a name, or the person of that id.
-pub fn person_named(acts: &[Arc<Act>], vault: &Vault, name: &str) -> Option<PersonId> {
-    let named = acts.iter().rev().find_map(|act| {
-        let key = match act.command.name.as_str() {
-            "register-person" => "name",
-            "found-office" => "founder",
-            _ => return None,
-        };
-        let private: Private = serde_json::from_value(act.command.with.get(key)?.clone()).ok()?;
-        (vault.text(private.vault) == Some(name)).then(|| PersonId::from_request(act.request.as_str(), 0))
-    });
-    named.or_else(|| PersonId::parse(name).ok())
+/// Returns the person an act registers, with the name that stands in the vault.
+pub(crate) fn registered(act: &Act, vault: &Vault) -> Option<(String, PersonId)> {
+    let key = match act.command.name.as_str() {
+        "register-person" => "name",
+        "found-office" => "founder",
+        _ => return None,
+    };
+    let private: Private = serde_json::from_value(act.command.with.get(key)?.clone()).ok()?;
+    let name = vault.text(private.vault)?.to_owned();
+    Some((name, PersonId::from_request(act.request.as_str(), 0)))
 }

@@ -11,7 +11,8 @@ use basis::id::{PersonId, RequestId};
 use engine::{Act, Document, Refusal, Schemes, State};
 use serde_json::Value as Json;
 
-pub use log::{LogFault, person_named, read as read_log};
+pub use log::LogFault;
+pub(crate) use log::registered;
 pub use memory::Memory;
 pub use office::OfficeWorld;
 
@@ -65,6 +66,15 @@ pub enum WorldFault {
     AnotherStory {
         /// Number of the act.
         n: u64,
+    },
+    /// Live data is not for scenarios.
+    #[error("This data is live: people act through their own sign-in. Scenarios and the demo make trial data.")]
+    Live,
+    /// There is no office.
+    #[error("There is no office in {}.", dir.display())]
+    NoOffice {
+        /// Where it was looked for.
+        dir: std::path::PathBuf,
     },
     /// A file could not be kept.
     #[error("A file could not be kept.")]

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use engine::{Act, Document, Schemes, State};
 use service::{Answer, Office, Request};
 
-use super::log::{self, LogFault};
+use super::log;
 use super::memory::{decide, document};
 use super::{Answered, Order, View, World, WorldFault};
 
@@ -38,9 +38,34 @@ impl OfficeWorld {
         Ok(OfficeWorld { office, ahead, state: State::default(), schemes: Schemes::default() })
     }
 
+    /// Opens the office in a directory as it stands, with every act of its log.
+    ///
+    /// # Errors
+    /// [`WorldFault`] if there is none or it cannot be opened.
+    pub fn standing(dir: &Path) -> Result<(OfficeWorld, Vec<Arc<Act>>), WorldFault> {
+        let acts = log::read(dir)?.ok_or_else(|| WorldFault::NoOffice { dir: dir.to_owned() })?;
+        let office = Office::open_in(dir)?;
+        let (state, schemes) = (State::default(), Schemes::default());
+        Ok((OfficeWorld { office, ahead: VecDeque::new(), state, schemes }, acts))
+    }
+
     /// Returns the office.
     pub fn office(&self) -> &Office {
         &self.office
+    }
+
+    /// Gives the office up and reads its log again: the chain must hold, and replay must give the state that was live.
+    ///
+    /// # Errors
+    /// [`WorldFault`] if the log does not read back to the same state.
+    pub fn check_replay(self, dir: &Path) -> Result<(), WorldFault> {
+        let live = self.office.snapshot();
+        drop(self);
+        let again = Office::open_in(dir)?.snapshot();
+        if again.state == live.state && again.head == live.head {
+            return Ok(());
+        }
+        Err(WorldFault::NoAnswer("The log does not read back to the state that was live.".to_owned()))
     }
 
     fn pass(&mut self, order: &Order) -> Result<Option<Answered>, WorldFault> {
@@ -99,11 +124,5 @@ impl World for OfficeWorld {
             return View { state: snapshot.state.clone(), schemes: snapshot.schemes.clone() };
         }
         View { state: self.state.clone(), schemes: self.schemes.clone() }
-    }
-}
-
-impl From<store::StoreFault> for LogFault {
-    fn from(fault: store::StoreFault) -> LogFault {
-        LogFault::Store(fault)
     }
 }

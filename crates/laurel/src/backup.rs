@@ -1,0 +1,36 @@
+//! `laurel backup`: a whole copy of an office in one file.
+
+use std::path::PathBuf;
+
+use clap::Args;
+use service::BackedUp;
+
+use crate::terminal::{Ended, Failure, Terminal, told};
+
+/// Arguments of `backup`.
+#[derive(Args)]
+#[command(
+    after_help = "Example:\n  laurel backup --data office --to 2023-06-01.laurel\n\nThe file holds the key of the office: keep it as you keep the office itself."
+)]
+pub(crate) struct Backup {
+    /// Directory of the office.
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+    /// File to write; it must not exist yet.
+    #[arg(long, value_name = "FILE")]
+    to: PathBuf,
+}
+
+impl Backup {
+    pub(crate) fn run(self, terminal: &mut Terminal) -> Result<Ended, Failure> {
+        let done = service::backup(&self.data, &self.to).map_err(|fault| Failure::Failed(told(&fault)))?;
+        tell(terminal, &done)?;
+        Ok(Ended::Well)
+    }
+}
+
+/// Tells how many events a copy holds and the digest of its last act.
+pub(crate) fn tell(terminal: &mut Terminal, done: &BackedUp) -> Result<(), Failure> {
+    let head = done.head.map_or_else(|| "none".to_owned(), |head| head.to_string());
+    terminal.say(done, &format!("{} events, head {head}", done.events))
+}

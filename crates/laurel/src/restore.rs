@@ -1,0 +1,30 @@
+//! `laurel restore`: a backup put back into an empty directory.
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+use crate::backup;
+use crate::terminal::{Ended, Failure, Terminal, told};
+
+/// Arguments of `restore`.
+#[derive(Args)]
+#[command(
+    after_help = "Example:\n  laurel restore 2023-06-01.laurel --data office\n\nA directory that holds anything is left alone."
+)]
+pub(crate) struct Restore {
+    /// File that `laurel backup` wrote.
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// Directory to restore into; it must be empty or not exist.
+    #[arg(long, value_name = "DIR")]
+    data: PathBuf,
+}
+
+impl Restore {
+    pub(crate) fn run(self, terminal: &mut Terminal) -> Result<Ended, Failure> {
+        let done = service::restore(&self.file, &self.data).map_err(|fault| Failure::Failed(told(&fault)))?;
+        backup::tell(terminal, &done)?;
+        Ok(Ended::Well)
+    }
+}

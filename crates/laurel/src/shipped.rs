@@ -1,0 +1,94 @@
+//! What the binary carries: every shipped scheme with its criteria, calendars and preludes.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::io;
+use std::path::Path;
+
+use scheme::defect::Defect;
+use scheme::{Folder, Scheme};
+use story::Shelf;
+
+use crate::terminal::Failure;
+
+/// Path from the root of the repository, and text.
+static FILES: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
+
+/// Returns the shelf of everything shipped.
+pub(crate) fn shelf() -> Shelf {
+    Shelf::of_files(FILES.iter().map(|(path, text)| ((*path).to_owned(), (*text).to_owned())))
+}
+
+/// Returns the folder of a scheme: a directory with a `scheme.toml`, or the id of a shipped one. What its head names
+/// is looked for in the directory, then beside it as in the repository, then among what is shipped.
+///
+/// # Errors
+/// Returns what cannot be read, and what would be right.
+pub(crate) fn folder(shelf: &Shelf, place: &str) -> Result<Folder, Failure> {
+    let path = Path::new(place);
+    if !path.is_dir() {
+        let help = format!("name a directory, or a shipped scheme: {}", shelf.ids().join(", "));
+        let failure = || Failure::Unreadable(format!("There is no scheme {place}.\nhelp: {help}"));
+        return shelf.folder(place).ok_or_else(failure);
+    }
+    let fault = |error: io::Error| Failure::Unreadable(format!("{place} cannot be read: {error}"));
+    let head = fs::read_to_string(path.join("scheme.toml")).map_err(fault)?;
+    let mut files = BTreeMap::new();
+    for folder in ["articles", "forms"] {
+        take(path, folder, &mut files).map_err(fault)?;
+    }
+    for name in story::named(&head) {
+        let found = [path.join(&name), path.join("../..").join(&name)].into_iter().find(|one| one.is_file());
+        if let Some(found) = found {
+            files.insert(name, fs::read_to_string(found).map_err(fault)?);
+        }
+    }
+    files.insert("scheme.toml".to_owned(), head);
+    Ok(shelf.complete(files))
+}
+
+fn take(path: &Path, folder: &str, files: &mut BTreeMap<String, String>) -> io::Result<()> {
+    if !path.join(folder).is_dir() {
+        return Ok(());
+    }
+    for entry in fs::read_dir(path.join(folder))? {
+        let entry = entry?;
+        let name = format!("{folder}/{}", entry.file_name().to_string_lossy());
+        if name.ends_with(".toml") {
+            files.insert(name, fs::read_to_string(entry.path())?);
+        }
+    }
+    Ok(())
+}
+
+/// Returns the shelf in which a directory's scheme stands in for the shipped one of the same id; without a directory,
+/// the shelf as shipped.
+///
+/// # Errors
+/// As [`folder`], and the defects of the scheme.
+pub(crate) fn shelf_with(own: Option<&str>) -> Result<Shelf, Failure> {
+    let shelf = shelf();
+    let Some(place) = own else { return Ok(shelf) };
+    let folder = folder(&shelf, place)?;
+    let scheme = compiled(place, &folder)?;
+    Ok(shelf.with(&scheme.id, folder))
+}
+
+/// Returns a folder compiled.
+///
+/// # Errors
+/// Returns its defects, each with its place.
+pub(crate) fn compiled(place: &str, folder: &Folder) -> Result<Scheme, Failure> {
+    scheme::compile(folder).map_err(|defects| {
+        let shown = defects.into_iter().map(|defect| below(place, defect).to_string());
+        Failure::Unreadable(shown.collect::<Vec<_>>().join("\n"))
+    })
+}
+
+/// Returns a defect with its file as it is found from here.
+pub(crate) fn below(place: &str, mut defect: Defect) -> Defect {
+    if Path::new(place).join(&defect.file).is_file() {
+        defect.file = Path::new(place).join(&defect.file).display().to_string();
+    }
+    defect
+}
