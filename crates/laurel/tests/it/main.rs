@@ -1,0 +1,137 @@
+//! The built binary: exit codes, last lines, and that a second run changes nothing.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// What the binary did.
+#[derive(Debug, PartialEq, Eq)]
+struct Ran {
+    code: i32,
+    out: String,
+    err: String,
+}
+
+fn root() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+}
+
+fn laurel(arguments: &[&str]) -> Ran {
+    let output = Command::new(env!("CARGO_BIN_EXE_laurel"))
+        .current_dir(root())
+        .args(arguments)
+        .stdin(Stdio::null())
+        .output()
+        .unwrap();
+    Ran {
+        code: output.status.code().unwrap(),
+        out: String::from_utf8(output.stdout).unwrap(),
+        err: String::from_utf8(output.stderr).unwrap(),
+    }
+}
+
+fn last_line(ran: &Ran) -> &str {
+    ran.out.lines().last().unwrap_or_default()
+}
+
+const FIVE: &str = "schemes/xiaoshan-2023/scenarios/five-years-to-the-day.toml";
+
+#[test]
+fn a_story_that_comes_as_claimed_ends_with_zero_and_its_summary() {
+    let ran = laurel(&["scenario", "run", "--json", FIVE]);
+    let summary = r#"{"summary":{"files":1,"steps":8,"accepted":4,"refused":1,"asked":3,"unexpected":0}}"#;
+    assert_eq!((ran.code, last_line(&ran), ran.err.as_str()), (0, summary, ""));
+}
+
+#[test]
+fn the_lines_of_a_refusal_and_of_a_question_are_those_of_the_contract() {
+    let ran = laurel(&["scenario", "run", "--json", FIVE]);
+    let lines: Vec<&str> = ran.out.lines().skip(3).filter(|line| !line.contains("\"accepted\",\"act\"")).collect();
+    let expected = include_str!("lines.jsonl");
+    assert_eq!(lines.join("\n"), expected.trim_end());
+}
+
+#[test]
+fn a_second_run_on_the_same_directory_changes_nothing_and_doctor_finds_it_sound() {
+    let dir = tempfile::tempdir().unwrap();
+    let data = dir.path().join("office");
+    let data = data.to_str().unwrap();
+    let run = ["scenario", "run", "--json", "--data", data, FIVE];
+    let first = laurel(&run);
+    let bytes = laurel(&["doctor", "--data", data]);
+    assert_eq!(laurel(&run), first);
+    assert_eq!((first.code, bytes.code), (0, 0), "{}", bytes.out);
+    assert!(last_line(&bytes).ends_with(" checks, 0 faults"), "{}", bytes.out);
+    let ask = laurel(&["ask", "--data", data, "--as", "周科", "application-status", "of=白鹭", "--json"]);
+    assert_eq!(ask.code, 0, "{}", ask.err);
+    assert!(ask.out.contains(r#""answer":"with-township""#), "{}", ask.out);
+    let file = dir.path().join("step.toml");
+    fs::write(&file, "do = \"accept-application\"\nwith = { application = \"白鹭\" }\n").unwrap();
+    let act = laurel(&["act", "--data", data, "--as", "周科", file.to_str().unwrap(), "--json"]);
+    assert_eq!(act.code, 1, "{}", act.err);
+    assert!(act.out.contains(r#""authority":{"clause":"17d""#), "{}", act.out);
+}
+
+#[test]
+fn a_story_that_surprises_ends_with_one() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("surprise.toml");
+    let text =
+        fs::read_to_string(root().join(FIVE)).unwrap().replace("expect = \"with-township\"", "expect = \"draft\"");
+    fs::write(&file, text).unwrap();
+    let ran = laurel(&["scenario", "run", file.to_str().unwrap()]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert_eq!(last_line(&ran), "1 files, 8 steps: 4 accepted, 1 refused, 3 asked, 1 unexpected");
+}
+
+#[test]
+fn what_cannot_be_read_ends_with_two_and_its_place() {
+    let file = "crates/story/tests/bad-scenarios/no-prelude.toml";
+    let ran = laurel(&["scenario", "run", file]);
+    let said = format!("{file}:4:1: There is no prelude “edition-open-2032”.\nhelp: did you mean edition-open-2023?\n");
+    assert_eq!(ran, Ran { code: 2, out: String::new(), err: said });
+    assert_eq!(laurel(&["scenario", "walk"]).code, 2);
+    assert_eq!(laurel(&["doctor", "--data", "nowhere"]).code, 2);
+}
+
+#[test]
+fn a_scheme_is_accounted_for_in_the_last_line() {
+    let ran = laurel(&["scheme", "check", "schemes/xiaoshan-2023"]);
+    assert_eq!(ran.code, 0, "{}", ran.err);
+    assert!(last_line(&ran).starts_with("35 articles, 126 clauses: "), "{}", ran.out);
+    assert_eq!(laurel(&["scheme", "check", "xiaoshan-2023"]), ran);
+    let unknown = laurel(&["scheme", "explain", "14(11)", "--scheme", "xiaoshan-2023"]);
+    assert_eq!((unknown.code, unknown.out.as_str()), (1, ""));
+    assert!(unknown.err.contains("did you mean 14(1)"), "{}", unknown.err);
+}
+
+#[test]
+fn a_backup_restored_elsewhere_is_the_same_office() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
+    laurel(&["scenario", "run", "--data", &place("office"), FIVE]);
+    let saved = laurel(&["backup", "--data", &place("office"), "--to", &place("saved")]);
+    let restored = laurel(&["restore", &place("saved"), "--data", &place("again")]);
+    assert_eq!((saved.code, &restored), (0, &saved));
+    assert_eq!(laurel(&["restore", &place("saved"), "--data", &place("again")]).code, 1);
+}
+
+#[test]
+fn a_scheme_that_reads_otherwise_parts_at_the_refusal() {
+    let dir = tempfile::tempdir().unwrap();
+    let other = dir.path().join("other");
+    fs::create_dir_all(other.join("articles")).unwrap();
+    for entry in fs::read_dir(root().join("schemes/xiaoshan-2023/articles")).unwrap() {
+        let entry = entry.unwrap();
+        let text = fs::read_to_string(entry.path()).unwrap();
+        let text = text.replace("choice    = \"in-district\"", "choice    = \"whole-life\"");
+        fs::write(other.join("articles").join(entry.file_name()), text).unwrap();
+    }
+    fs::copy(root().join("schemes/xiaoshan-2023/scheme.toml"), other.join("scheme.toml")).unwrap();
+    let ran = laurel(&["scenario", "diff", "--with", other.to_str().unwrap(), FIVE]);
+    assert_eq!(ran.code, 1, "{}", ran.err);
+    assert!(ran.out.contains("submit-application: \"refused 14(1)\" → \"accepted\""), "{}", ran.out);
+    assert_eq!(laurel(&["scenario", "diff", "--with", "xiaoshan-2023", FIVE]).code, 0);
+}
