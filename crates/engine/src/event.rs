@@ -1,7 +1,10 @@
-//! Everything that can have happened: one variant a chapter, stored under name and version.
+//! Everything that can have happened: one variant a chapter, stored under name and version beside its own fields.
+
+use std::borrow::Cow;
 
 use serde::de::Error as _;
-use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::value::RawValue;
 
 event_chapters! {
     Office = office,
@@ -21,29 +24,30 @@ event_chapters! {
     Money = money,
 }
 
-/// An event as it stands in the log: name and version beside its own fields.
-impl Serialize for Event {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (name, version) = self.name();
-        let mut value = self.with();
-        if let Some(fields) = value.as_object_mut() {
-            fields.insert("name".to_owned(), name.into());
-            fields.insert("version".to_owned(), version.into());
-        }
-        value.serialize(serializer)
-    }
+/// An event as it stands in the log. No event has a field `name` or `version` of its own; a test keeps that.
+#[derive(Serialize)]
+pub(crate) struct Stored<'a, T> {
+    pub(crate) name: &'static str,
+    pub(crate) version: u32,
+    #[serde(flatten)]
+    pub(crate) event: &'a T,
+}
+
+/// What tells an event from the others.
+#[derive(Deserialize)]
+struct Head<'a> {
+    #[serde(borrow)]
+    name: Cow<'a, str>,
+    version: u32,
 }
 
 impl<'de> Deserialize<'de> for Event {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Event, D::Error> {
-        let mut value = serde_json::Value::deserialize(deserializer)?;
-        let fields = value.as_object_mut().ok_or_else(|| D::Error::custom("an event is an object"))?;
-        let name = fields.remove("name").and_then(|name| name.as_str().map(str::to_owned)).unwrap_or_default();
-        let version = fields.remove("version").and_then(|version| version.as_u64()).unwrap_or_default();
-        let version = u32::try_from(version).map_err(D::Error::custom)?;
-        match Event::read_named(&name, version, &value) {
+        let stored = Box::<RawValue>::deserialize(deserializer)?;
+        let head: Head<'_> = serde_json::from_str(stored.get()).map_err(D::Error::custom)?;
+        match Event::read_named(&head.name, head.version, stored.get()) {
             Some(event) => event.map_err(D::Error::custom),
-            None => Err(D::Error::custom(format!("unknown event {name}@{version}"))),
+            None => Err(D::Error::custom(format!("unknown event {}@{}", head.name, head.version))),
         }
     }
 }

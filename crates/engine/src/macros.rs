@@ -64,9 +64,9 @@ macro_rules! events {
             pub const NAMES: &'static [(&'static str, u32)] = &[$(($name, $version),)+];
 
             /// Returns the event of that name and version, or nothing if it is another chapter's.
-            pub(crate) fn read(name: &str, version: u32, with: &serde_json::Value) -> Option<Result<Event, serde_json::Error>> {
+            pub(crate) fn read(name: &str, version: u32, stored: &str) -> Option<Result<Event, serde_json::Error>> {
                 match (name, version) {
-                    $(($name, $version) => Some(<$kind as serde::Deserialize>::deserialize(with).map(|one| Event::$kind(Box::new(one)))),)+
+                    $(($name, $version) => Some(serde_json::from_str::<$kind>(stored).map(|one| Event::$kind(Box::new(one)))),)+
                     _ => None,
                 }
             }
@@ -76,14 +76,17 @@ macro_rules! events {
                 match self { $(Event::$kind(_) => ($name, $version),)+ }
             }
 
-            /// Returns what the event says, as it stands in the log.
-            pub fn with(&self) -> serde_json::Value {
-                match self { $(Event::$kind(event) => serde_json::to_value(event).unwrap_or_default(),)+ }
-            }
-
             /// Takes the event into the state.
             pub(crate) fn apply(&self, state: &mut crate::state::State, stamp: &crate::act::Stamp) {
                 match self { $(Event::$kind(event) => crate::door::Apply::apply(event.as_ref(), state, stamp),)+ }
+            }
+        }
+
+        impl serde::Serialize for Event {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self {
+                    $(Event::$kind(event) => crate::event::Stored { name: $name, version: $version, event: event.as_ref() }.serialize(serializer),)+
+                }
             }
         }
 
@@ -155,8 +158,8 @@ macro_rules! event_chapters {
             }
 
             /// Returns the event of that name and version, or nothing if there is none.
-            pub(crate) fn read_named(name: &str, version: u32, with: &serde_json::Value) -> Option<Result<Event, serde_json::Error>> {
-                $(if let Some(read) = crate::$chapter::Event::read(name, version, with) { return Some(read.map(Event::$kind)); })+
+            pub(crate) fn read_named(name: &str, version: u32, stored: &str) -> Option<Result<Event, serde_json::Error>> {
+                $(if let Some(read) = crate::$chapter::Event::read(name, version, stored) { return Some(read.map(Event::$kind)); })+
                 None
             }
 
@@ -165,13 +168,14 @@ macro_rules! event_chapters {
                 match self { $(Event::$kind(one) => one.name(),)+ }
             }
 
-            /// Returns what the event says.
-            pub fn with(&self) -> serde_json::Value {
-                match self { $(Event::$kind(one) => one.with(),)+ }
-            }
-
             pub(crate) fn apply(&self, state: &mut crate::state::State, stamp: &crate::act::Stamp) {
                 match self { $(Event::$kind(one) => one.apply(state, stamp),)+ }
+            }
+        }
+
+        impl serde::Serialize for Event {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self { $(Event::$kind(one) => one.serialize(serializer),)+ }
             }
         }
 

@@ -41,77 +41,91 @@ fn did_you_mean(nearest: &[&str]) -> String {
 
 /// A refusal as the door makes it. It may hold secrets: only the window turns it into text.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal {
-    pub(crate) authority: Authority,
-    pub(crate) facts: Vec<VerdictFact>,
-    pub(crate) remedy: Option<Remedy>,
-    pub(crate) malformed: Option<Malformed>,
+pub struct Refusal(Box<Ground>);
+
+/// What a refusal rests on, boxed because most commands are accepted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Ground {
+    authority: Authority,
+    facts: Vec<VerdictFact>,
+    remedy: Option<Remedy>,
+    malformed: Option<Malformed>,
 }
 
 impl Refusal {
+    fn by(authority: Authority) -> Refusal {
+        Refusal(Box::new(Ground { authority, facts: Vec::new(), remedy: None, malformed: None }))
+    }
+
     /// Returns a refusal of a bare kind.
-    pub(crate) const fn of(kind: Kind) -> Refusal {
-        Refusal { authority: Authority::kind(kind), facts: Vec::new(), remedy: None, malformed: None }
+    pub(crate) fn of(kind: Kind) -> Refusal {
+        Refusal::by(Authority::kind(kind))
     }
 
     /// Returns a refusal of what cannot be read.
-    pub const fn malformed(malformed: Malformed) -> Refusal {
-        Refusal {
-            authority: Authority::kind(Kind::Malformed),
-            facts: Vec::new(),
-            remedy: None,
-            malformed: Some(malformed),
-        }
+    pub fn malformed(malformed: Malformed) -> Refusal {
+        let mut refusal = Refusal::of(Kind::Malformed);
+        refusal.0.malformed = Some(malformed);
+        refusal
     }
 
     /// Returns a refusal on a clause that is not bound to a rule, such as the entry of a stage.
     pub(crate) fn by_clause(clause: ClauseId) -> Refusal {
-        let authority = Authority::Clause { clause, through: Vec::new() };
-        Refusal { authority, facts: Vec::new(), remedy: None, malformed: None }
+        Refusal::by(Authority::Clause { clause, through: Vec::new() })
     }
 
     /// Returns the refusal of a request id that was used for another command.
-    pub const fn request_reused() -> Refusal {
+    pub fn request_reused() -> Refusal {
         Refusal::of(Kind::RequestReused)
     }
 
     /// Returns the refusal with one fact of the present question.
     pub(crate) fn fact(mut self, name: &str, value: impl Into<FactValue>) -> Refusal {
-        self.facts.push(VerdictFact { name: name.to_owned(), value: value.into().0, from: None });
+        self.0.facts.push(VerdictFact { name: name.to_owned(), value: value.into().0, from: None });
         self
     }
 
     /// Returns the refusal with what has to be supplied.
     pub(crate) fn supply(mut self, what: &str) -> Refusal {
-        self.remedy = Some(Remedy::Supply { supply: what.to_owned() });
+        self.0.remedy = Some(Remedy::Supply { supply: what.to_owned() });
         self
     }
 
     /// Returns the refusal with the act that is missing.
     pub(crate) fn act(mut self, act: &str, by: &str) -> Refusal {
-        self.remedy = Some(Remedy::Act { act: act.to_owned(), by: by.to_owned() });
+        self.0.remedy = Some(Remedy::Act { act: act.to_owned(), by: by.to_owned() });
         self
     }
 
     /// Returns what a scenario's `refused` is compared with.
     pub fn word(&self) -> String {
-        self.authority.word()
+        self.0.authority.word()
     }
 
     /// Returns the authority.
     pub fn authority(&self) -> &Authority {
-        &self.authority
+        &self.0.authority
+    }
+
+    pub(crate) fn facts(&self) -> &[VerdictFact] {
+        &self.0.facts
+    }
+
+    pub(crate) fn remedy(&self) -> Option<&Remedy> {
+        self.0.remedy.as_ref()
+    }
+
+    pub(crate) fn misread(&self) -> Option<&Malformed> {
+        self.0.malformed.as_ref()
     }
 }
 
 impl From<&Verdict> for Refusal {
     fn from(verdict: &Verdict) -> Refusal {
-        Refusal {
-            authority: verdict.authority.clone(),
-            facts: verdict.facts.clone(),
-            remedy: verdict.remedy.clone(),
-            malformed: None,
-        }
+        let mut refusal = Refusal::by(verdict.authority.clone());
+        refusal.0.facts = verdict.facts.clone();
+        refusal.0.remedy = verdict.remedy.clone();
+        refusal
     }
 }
 

@@ -47,7 +47,7 @@ impl Decide for FoundOffice {
             until: None,
         };
         Ok(Outcome::event(OfficeFounded { office: self.office.clone(), trial: self.trial })
-            .and(PersonRegistered { person: cx.by, name: self.founder })
+            .and(PersonRegistered { person: cx.by, called: self.founder })
             .and(post))
     }
 }

@@ -28,20 +28,23 @@ pub struct RegisterPerson {
 pub struct PersonRegistered {
     /// The person.
     pub person: PersonId,
-    /// Name.
-    pub name: Private,
+    /// What the person is called.
+    pub called: Private,
 }
 
 impl Decide for RegisterPerson {
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
         rights::check::<RegisterPerson>(state, cx, &Object::Office)?;
-        Ok(Outcome::event(PersonRegistered { person: PersonId::from_request(cx.request.as_str(), 0), name: self.name }))
+        Ok(Outcome::event(PersonRegistered {
+            person: PersonId::from_request(cx.request.as_str(), 0),
+            called: self.name,
+        }))
     }
 }
 
 impl Apply for PersonRegistered {
     fn apply(&self, state: &mut State, _: &Stamp) {
-        let person = Person { id: self.person, name: self.name, appointments: Vec::new() };
+        let person = Person { id: self.person, name: self.called, appointments: Vec::new() };
         state.people.insert(self.person, Arc::new(person));
     }
 }

@@ -30,13 +30,13 @@ pub fn tell(looking: &Looking<'_>, refusal: &Refusal, about: Option<ApplicationI
     let viewer = looking.viewer();
     let case = about.and_then(|id| looking.case(&viewer, id));
     let sight = case.map(|case| Sight::new(looking.state, &viewer, case));
-    let facts = shown(&refusal.facts, sight.as_ref());
+    let facts = shown(refusal.facts(), sight.as_ref());
     let scheme = match case {
         Some(case) => looking.scheme_of(case),
         None => looking.schemes.of(looking.state.latest_edition().map(|edition| edition.scheme)),
     };
     let message = message(refusal, &facts, scheme);
-    Told { authority: refusal.authority.clone(), message, facts, remedy: refusal.remedy.clone() }
+    Told { authority: refusal.authority().clone(), message, facts, remedy: refusal.remedy().cloned() }
 }
 
 fn message(refusal: &Refusal, facts: &[ShownFact], scheme: &Scheme) -> Words {
@@ -47,7 +47,7 @@ fn message(refusal: &Refusal, facts: &[ShownFact], scheme: &Scheme) -> Words {
         sentence.zh += &format!("（{}）", zh.join("；"));
         sentence.en += &format!(" ({})", en.join("; "));
     }
-    if let Some(remedy) = &refusal.remedy {
+    if let Some(remedy) = refusal.remedy() {
         let remedy = remedy_words(remedy, scheme);
         sentence.zh += &remedy.zh;
         sentence.en += &remedy.en;
@@ -56,10 +56,10 @@ fn message(refusal: &Refusal, facts: &[ShownFact], scheme: &Scheme) -> Words {
 }
 
 fn sentence(refusal: &Refusal, scheme: &Scheme) -> Words {
-    if let Some(malformed) = &refusal.malformed {
+    if let Some(malformed) = refusal.misread() {
         return Words::new(format!("内容无法识别：{malformed}。"), format!("It cannot be read: {malformed}."));
     }
-    match &refusal.authority {
+    match refusal.authority() {
         Authority::Kind { kind } => words::kind(*kind),
         Authority::Clause { clause, .. } => {
             let text = scheme.clause(clause).map_or_else(|| Words::new("", ""), |clause| clause.text.clone());
