@@ -3,6 +3,8 @@
 mod act;
 mod ask;
 mod backup;
+mod bench;
+mod demo;
 mod diff;
 mod doctor;
 mod draft;
@@ -11,6 +13,7 @@ mod readings;
 mod restore;
 mod scenario;
 mod scheme_check;
+mod serve;
 mod shipped;
 mod terminal;
 mod version;
@@ -61,6 +64,10 @@ enum Command {
     Backup(backup::Backup),
     /// Puts a backup back into an empty directory.
     Restore(restore::Restore),
+    /// Serves the pages of an office.
+    Serve(serve::Serve),
+    /// Measures this machine and prints each figure beside the one to reach.
+    Bench(bench::Bench),
     /// Says which Laurel this is and which schemes it carries.
     Version(version::Version),
 }
@@ -103,6 +110,8 @@ fn run(command: Command, terminal: &mut Terminal) -> Result<Ended, Failure> {
         Command::Doctor(doctor) => doctor.run(terminal),
         Command::Backup(backup) => backup.run(terminal),
         Command::Restore(restore) => restore.run(terminal),
+        Command::Serve(serve) => serve.run(terminal),
+        Command::Bench(bench) => bench.run(terminal),
         Command::Version(version) => version.run(terminal),
     }
 }

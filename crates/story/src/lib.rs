@@ -5,6 +5,7 @@
 
 pub mod built_in;
 mod cast;
+pub mod crowd;
 mod defaults;
 mod diff;
 mod expect;

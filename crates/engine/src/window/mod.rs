@@ -5,6 +5,7 @@
 
 mod case_list;
 mod case_page;
+mod cast;
 mod fact;
 mod lists;
 pub mod questions;
@@ -20,6 +21,7 @@ use scheme::Scheme;
 
 pub use case_list::{CaseList, CaseRow, ListQuery, Order};
 pub use case_page::{CasePage, RailStage, Standing, TimelineEntry};
+pub use cast::Post;
 pub use fact::ShownFact;
 pub use lists::Lists;
 pub use questions::{answer, question_names, question_schema, visit_question};

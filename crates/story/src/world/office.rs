@@ -38,6 +38,11 @@ impl OfficeWorld {
         Ok(OfficeWorld { office, ahead, state: State::default(), schemes: Schemes::default() })
     }
 
+    /// Returns the world of an office that is open and has no act yet.
+    pub fn new(office: Office) -> OfficeWorld {
+        OfficeWorld { office, ahead: VecDeque::new(), state: State::default(), schemes: Schemes::default() }
+    }
+
     /// Opens the office in a directory as it stands, with every act of its log.
     ///
     /// # Errors

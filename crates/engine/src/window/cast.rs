@@ -1,0 +1,61 @@
+//! The people of trial data, with their posts: whom a demonstration lets one sign in as. Live data has no cast.
+
+use basis::id::{OrganisationId, PersonId};
+use basis::words::Words;
+
+use super::Looking;
+use crate::form::Private;
+use crate::people::{Person, Role, Scope};
+
+/// One person with one post.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Post {
+    /// The person.
+    pub person: PersonId,
+    /// Name, in the vault.
+    pub name: Private,
+    /// Role.
+    pub role: Role,
+    /// What the role is called.
+    pub called: Words,
+    /// Where the post is held, if not in the office itself.
+    pub place: Option<String>,
+}
+
+impl Looking<'_> {
+    /// Returns everybody who holds a post, in the order of roles; of the applicants only the first to have registered.
+    pub fn cast(&self, firms_max: usize) -> Vec<Post> {
+        if !self.state.is_trial() {
+            return Vec::new();
+        }
+        let firms = self.first_firms(firms_max);
+        let shown = |scope: &Scope| match scope {
+            Scope::Organisation(id) => firms.contains(id),
+            Scope::Office | Scope::Township(_) | Scope::Unit(_) => true,
+        };
+        let people = self.state.people.values();
+        let mut posts: Vec<Post> = people
+            .flat_map(|person| person.appointments.iter().map(move |post| (person, post)))
+            .filter(|(_, post)| post.is_held(self.at.day()) && shown(&post.scope))
+            .map(|(person, post)| self.post(person, post.role, &post.scope))
+            .collect();
+        posts.sort_by(|a, b| (a.role, &a.place, a.person).cmp(&(b.role, &b.place, b.person)));
+        posts
+    }
+
+    fn first_firms(&self, firms_max: usize) -> Vec<OrganisationId> {
+        let mut firms: Vec<_> = self.state.organisations.values().map(|one| (one.registered, one.id)).collect();
+        firms.sort_unstable();
+        firms.into_iter().take(firms_max).map(|(_, id)| id).collect()
+    }
+
+    fn post(&self, person: &Person, role: Role, scope: &Scope) -> Post {
+        let scheme = self.schemes.of(self.state.latest_edition().map(|edition| edition.scheme));
+        let place = match scope {
+            Scope::Office => None,
+            Scope::Township(place) | Scope::Unit(place) => Some(place.clone()),
+            Scope::Organisation(id) => self.state.organisations.get(id).map(|one| one.name.clone()),
+        };
+        Post { person: person.id, name: person.name, role, called: scheme.name_of(role.id()), place }
+    }
+}

@@ -1,0 +1,108 @@
+//! The demonstration: a shipped story from the call to the certificate, then an edition with a crowd of applicants.
+
+use basis::id::PersonId;
+use basis::words::Words;
+use engine::people::Role;
+use engine::window::{Looking, Post};
+use service::{Office, Snapshot};
+use story::crowd::{Crowd, gather};
+use story::{OfficeWorld, Scenario, Shelf};
+use web::{Cast, CastGroup, CastMember};
+
+use crate::shipped;
+
+/// File name of the story, in whichever shipped scheme has one.
+const STORY: &str = "stories/from-the-call-to-the-certificate.toml";
+/// Applicants one may sign in as.
+const FIRMS_SHOWN: usize = 12;
+/// Applicants of the crowd, and how many of them are scored on paper.
+const FIRMS: usize = 10_000;
+const SCORED: usize = 400;
+
+/// Plays the demonstration into an empty office, or finds its cast again in one that was played before.
+///
+/// # Errors
+/// Returns a sentence if the office holds live data or the story cannot be told.
+pub(crate) fn play(office: &Office) -> Result<Cast, String> {
+    match office.snapshot().state.head() {
+        Some(_) if !office.snapshot().state.is_trial() => {
+            return Err("This office holds live data. Serve it without --demo.".to_owned());
+        }
+        Some(_) => {}
+        None => tell(office)?,
+    }
+    Ok(cast(&office.snapshot(), office))
+}
+
+fn tell(office: &Office) -> Result<(), String> {
+    let shelf = shipped::shelf();
+    let (scheme, scenario) = story(&shelf)?;
+    let mut world = OfficeWorld::new(office.clone());
+    story::run(&scenario, &shelf, &mut world, &mut |_| {}).map_err(|fault| fault.to_string())?;
+    let snapshot = office.snapshot();
+    let looking = looking(&snapshot, office);
+    let founder = looking.cast(0).into_iter().find(|post| post.role == Role::SecurityAdministrator);
+    let founder = founder.ok_or("Nobody appoints in the story.")?.person;
+    let year = looking.case_list(&engine::window::ListQuery::default()).year.unwrap_or(2023).saturating_add(2);
+    let folder = shelf.folder(&scheme).ok_or("The scheme of the story is not shipped.")?;
+    let scheme =
+        scheme::compile(&folder).map_err(|defects| defects.first().map(ToString::to_string).unwrap_or_default())?;
+    gather(office, founder, &scheme, &Crowd { firms: FIRMS, scored: SCORED, year }).map_err(|fault| fault.to_string())
+}
+
+/// Returns the story with the scheme it belongs to.
+fn story(shelf: &Shelf) -> Result<(String, Scenario), String> {
+    for id in shelf.ids() {
+        if let Some((file, text)) = shelf.scenarios(id).find(|(file, _)| file.ends_with(STORY)) {
+            let scenario = story::read(file, text, shelf);
+            return scenario
+                .map(|scenario| (id.to_owned(), scenario))
+                .map_err(|faults| faults.first().map(ToString::to_string).unwrap_or_default());
+        }
+    }
+    Err("This build carries no demonstration.".to_owned())
+}
+
+fn looking<'a>(snapshot: &'a Snapshot, office: &Office) -> Looking<'a> {
+    Looking { state: &snapshot.state, schemes: &snapshot.schemes, viewer: None, at: office.now() }
+}
+
+/// Returns everybody one may sign in as, in groups.
+fn cast(snapshot: &Snapshot, office: &Office) -> Cast {
+    let posts = looking(snapshot, office).cast(FIRMS_SHOWN);
+    let group = |zh: &str, en: &str, roles: &[Role]| {
+        let members: Vec<CastMember> =
+            posts.iter().filter(|post| roles.contains(&post.role)).map(|post| member(snapshot, post)).collect();
+        CastGroup { called: Words::new(zh, en), members: one_a_person(members) }
+    };
+    let groups = vec![
+        group("评审办", "Review office", &[Role::ReviewOfficeDirector, Role::ReviewOfficeClerk]),
+        group("申报单位", "Applicants", &[Role::Drafter, Role::Signatory]),
+        group("审核与征求意见单位", "Townships and units", &[Role::TownshipOfficer, Role::UnitOfficer]),
+        group("评审员", "Reviewers", &[Role::Reviewer]),
+        group("表决与批准", "Vote and approval", &[Role::LeadingGroupMember, Role::ExecutiveSecretary]),
+        group("监督与财务", "Inspection and finance", &[Role::Inspector, Role::FinanceOfficer]),
+    ];
+    Cast { groups: groups.into_iter().filter(|group| !group.members.is_empty()).collect() }
+}
+
+fn member(snapshot: &Snapshot, post: &Post) -> CastMember {
+    CastMember {
+        person: post.person,
+        name: snapshot.vault.text(post.name.vault).unwrap_or_default().to_owned(),
+        post: post.called.clone(),
+        place: post.place.clone(),
+    }
+}
+
+/// A person with two posts is listed once; a group shows at most two dozen.
+fn one_a_person(members: Vec<CastMember>) -> Vec<CastMember> {
+    let mut seen: Vec<PersonId> = Vec::new();
+    let mut first = members;
+    first.retain(|member| {
+        let new = !seen.contains(&member.person) && seen.len() < 24;
+        seen.push(member.person);
+        new
+    });
+    first
+}
