@@ -28,7 +28,7 @@ pub(crate) fn at<'a>(case: &Case, scheme: &'a Scheme, kind: StageKind) -> Result
 fn elsewhere(case: &Case, scheme: &Scheme, here: Option<&Stage>, kind: StageKind) -> Refusal {
     let standing = here.map_or_else(|| case.ended().map_or("announced", |(stage, _)| stage), |stage| stage.id.as_str());
     let ahead = scheme.stages_of(kind).map(|(_, stage)| stage).find(|stage| !case.stages.contains_key(&stage.id));
-    let entry = ahead.and_then(|stage| stage.entry.clone()).filter(|entry| scheme.clause(entry).is_some());
+    let entry = ahead.and_then(|stage| stage.entry).filter(|entry| scheme.clause(entry).is_some());
     let refusal = match entry {
         Some(clause) => Refusal::by_clause(clause),
         None => Refusal::of(Kind::Stage),

@@ -58,7 +58,7 @@ impl Decide for OpenEdition {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         rights::check::<OpenEdition>(state, cx, &Object::Office)?;
         let (digest, in_force) = self.pinned(state).ok_or(Refusal::of(Kind::Unknown))?;
-        if !in_force.is_some_and(|from| from <= cx.day()) {
+        if in_force.is_none_or(|from| cx.day() < from) {
             return Err(Refusal::of(Kind::Stage).act("put-into-force", "review-office-director"));
         }
         if state.editions.values().any(|one| one.year == self.year && one.scheme == digest) {

@@ -90,6 +90,8 @@ pub(crate) fn command(name: &str) -> Words {
 
 /// Returns what a fact is called.
 pub(crate) fn fact(name: &str) -> Words {
+    // A person's decision on a clause stands under the clause's name.
+    let name = if name.starts_with("decided:") { "decided" } else { name };
     let (zh, en) = match name {
         "district-registration" => ("在本区登记注册日期", "registered in the district"),
         "founded" => ("成立日期", "founded"),
@@ -133,10 +135,55 @@ pub(crate) fn fact(name: &str) -> Words {
         "valid" => ("有效票", "valid"),
         "summoned" => ("通知到会", "summoned"),
         "ballot" => ("表决方式", "ballot"),
+        "group" => ("以集团名义申报", "group application"),
+        "headquarters" => ("申报单位为集团总部", "headquarters"),
+        "legal-person" => ("独立法人", "legal person"),
+        "opinions-closed" => ("成员单位意见已收齐", "all opinions given"),
+        "round" => ("评审环节", "round"),
+        "sheet-criteria" => ("评分所用标准", "criteria of the sheet"),
+        "edition-criteria" => ("本届评审标准", "criteria of the edition"),
+        "examination" => ("综合分析材料", "examination"),
+        "examination-heard" => ("听取汇报并审查材料", "examination heard"),
+        "unconfirmed-statement" => ("未确认情况说明", "statement of non-confirmation"),
+        "main-medium" => ("区级主要新闻媒体发布", "published in a main medium"),
+        "medium" => ("公布媒体", "medium"),
+        "noticed" => ("公示通过", "noticed"),
+        "units-notified" => ("函告成员单位", "units notified"),
+        "inquiry-report" => ("调查报告", "inquiry report"),
+        "approved" => ("已批准", "approved"),
+        "announced" => ("已公布", "announced"),
+        "honoured" => ("已获奖", "honoured"),
+        "repeat" => ("再次获奖", "repeat winner"),
+        "none-passed" => ("无单位通过表决", "none passed"),
+        "places-of-prize" => ("该奖项已占名额", "places of the prize"),
+        "places-of-edition" => ("本届已占名额", "places of the edition"),
+        "prior-paid" => ("此前已兑现", "paid before"),
+        "amount" => ("资助数额", "amount"),
+        "decided" => ("书面认定", "decided in writing"),
         "open-objections" => ("未结异议", "open objections"),
         "barring-findings" => ("查实的不良行为", "barring findings"),
         "refills" => ("递补数", "refills"),
         other => (other, other),
     };
     Words::new(zh, en)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_fact_that_a_gate_supplies_has_a_word_in_both_languages() {
+        let silent: Vec<_> =
+            scheme::Gate::ALL.iter().flat_map(|gate| gate.facts()).filter(|name| fact(name).zh == **name).collect();
+        assert_eq!(silent, Vec::<&str>::new());
+    }
+
+    #[test]
+    fn every_command_about_a_case_has_a_word_in_both_languages() {
+        let labelled =
+            crate::vocabulary::command_names().filter(|name| crate::labels::label_of_command(name).is_some());
+        let silent: Vec<_> = labelled.filter(|name| command(name).zh == *name).collect();
+        assert_eq!(silent, Vec::<&str>::new());
+    }
 }
