@@ -76,12 +76,12 @@ gates! {
     /// The conditions of a candidate are looked at again before the vote.
     OpenVote = "open-vote", stops_undecided: true, supplies: true, [];
     /// The full meeting is opened.
-    OpenPlenary = "open-plenary", stops_undecided: true, supplies: false, ["summoned", "members", "present"];
+    OpenPlenary = "open-plenary", stops_undecided: true, supplies: false, ["summoned", "entitled", "present"];
     /// The slips of one prize are counted.
     CountVote = "count-vote", stops_undecided: true, supplies: false,
-        ["prize", "examination-heard", "ballot", "present", "members", "issued", "returned", "valid"];
+        ["prize", "examination-heard", "ballot", "present", "entitled", "issued", "returned", "valid"];
     /// One line of a slip is counted.
-    PassLine = "pass-line", stops_undecided: true, supplies: false, ["prize", "approvals", "present", "valid", "members"];
+    PassLine = "pass-line", stops_undecided: true, supplies: false, ["prize", "approvals", "present", "valid", "entitled"];
     /// The places of a prize are given.
     TakePlaces = "take-places", stops_undecided: true, supplies: false, ["prize", "places-of-prize", "places-of-edition"];
     /// A case leaves the public notice unharmed.

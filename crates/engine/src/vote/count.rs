@@ -141,7 +141,7 @@ impl Counting<'_> {
         let present = number_of(self.meeting.present.len());
         let mut sheet = Sheet::new().with("prize", Value::Text(self.prize.to_owned()));
         sheet.put("present", Value::Whole(i64::from(present)), Some(self.meeting.n));
-        sheet.put("members", Value::Whole(i64::from(self.meeting.members)), Some(self.meeting.n));
+        sheet.put("entitled", Value::Whole(i64::from(self.meeting.members)), Some(self.meeting.n));
         sheet.put("valid", Value::Whole(i64::from(self.entry.tally.valid)), None);
         sheet
     }

@@ -166,7 +166,7 @@ impl PlenaryOpened {
     fn sheet(&self) -> Sheet {
         Sheet::new()
             .with("summoned", Value::Whole(i64::from(self.summoned)))
-            .with("members", Value::Whole(i64::from(self.members)))
+            .with("entitled", Value::Whole(i64::from(self.members)))
             .with("present", Value::Whole(i64::from(number_of(self.present.len()))))
     }
 }

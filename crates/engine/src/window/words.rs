@@ -133,6 +133,7 @@ pub(crate) fn fact(name: &str) -> Words {
         "issued" => ("发出", "issued"),
         "returned" => ("收回", "returned"),
         "valid" => ("有效票", "valid"),
+        "entitled" => ("应到", "entitled"),
         "summoned" => ("通知到会", "summoned"),
         "ballot" => ("表决方式", "ballot"),
         "group" => ("以集团名义申报", "group application"),
