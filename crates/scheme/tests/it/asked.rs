@@ -211,7 +211,7 @@ fn slips(present: i64, returned: i64, ballot: &str) -> Sheet {
         .with("examination-heard", yes())
         .with("ballot", word(ballot))
         .with("present", Value::Whole(present))
-        .with("members", Value::Whole(21))
+        .with("entitled", Value::Whole(21))
         .with("issued", Value::Whole(present))
         .with("returned", Value::Whole(returned))
 }
