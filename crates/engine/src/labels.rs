@@ -1,4 +1,6 @@
-//! Who sees what, and when: one reviewed table of label, role, relation and named fact; default no. Printed to `docs/labels.md`.
+//! Who sees what, and when: one reviewed table of label, role, relation and named fact; default no.
+//!
+//! Printed to `docs/labels.md`.
 
 use basis::day::Day;
 use basis::id::PersonId;

@@ -1,4 +1,6 @@
-//! Who may do what: one reviewed table of command, role and relation; default no. Printed to `docs/rights.md`.
+//! Who may do what: one reviewed table of command, role and relation; default no.
+//!
+//! Printed to `docs/rights.md`.
 
 use basis::id::PersonId;
 use scheme::Kind;

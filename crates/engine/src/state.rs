@@ -1,4 +1,6 @@
-//! What all acts add up to. Opaque outside this crate: whatever anybody is told goes through the window.
+//! What all acts add up to.
+//!
+//! Opaque outside this crate: whatever anybody is told goes through the window.
 
 use std::sync::Arc;
 

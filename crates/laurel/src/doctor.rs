@@ -1,4 +1,4 @@
-//! `laurel doctor`: is everything as it was written?
+//! `laurel doctor`: tells whether everything is as it was written.
 
 use std::path::PathBuf;
 

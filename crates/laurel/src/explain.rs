@@ -10,8 +10,8 @@ use crate::terminal::{Ended, Failure, Terminal};
 
 const EXAMPLES: &str = "\
 Examples:
-  laurel scheme explain '14(1)'        one clause
-  laurel scheme explain 14             every clause of an article";
+  laurel scheme explain CLAUSE         one clause, by an id that `scheme check` knows
+  laurel scheme explain ARTICLE        every clause of an article";
 
 /// Arguments of `scheme explain`.
 #[derive(Args)]

@@ -27,7 +27,7 @@ use terminal::{Ended, Failure, Terminal};
 const EXAMPLES: &str = "\
 Examples:
   laurel scheme check schemes/xx                     check a regulation that is written as data
-  laurel scheme explain '14(1)'                      what a clause says, how it is decided, who says so
+  laurel scheme explain CLAUSE                       what a clause says, how it is decided, who says so
   laurel scenario run story.toml                     tell a story and compare what comes with what it claims
   laurel scenario run --data trial story.toml        the same, and keep the office it happened in
   laurel ask --data trial --as NAME due              what is that person to do?

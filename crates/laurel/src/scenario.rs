@@ -21,7 +21,7 @@ A step of a scenario either does something or asks something:
   at = 2023-05-12T10:00:00
   as = \"青禾\"
   do = \"submit-application\"
-  refused = \"14(1)\"            # a clause, a reading or a kind; absent: it must be accepted
+  refused = \"CLAUSE\"            # a clause, a reading or a kind; absent: it must be accepted
 
 An answer is compared whole; of a table only the keys that `expect` gives. `expect = \"nothing\"`: no answer.";
 

@@ -1,4 +1,6 @@
-//! The people of trial data, with their posts: whom a demonstration lets one sign in as. Live data has no cast.
+//! The people of trial data, with their posts: whom a demonstration lets one sign in as.
+//!
+//! Live data has no cast.
 
 use basis::id::{OrganisationId, PersonId};
 use basis::words::Words;

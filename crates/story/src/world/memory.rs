@@ -1,4 +1,6 @@
-//! A story in memory: state, `decide` and `apply`, nothing else. Ablation and comparison run here.
+//! A story in memory: state, `decide` and `apply`, nothing else.
+//!
+//! Ablation and comparison run here.
 
 use std::sync::Arc;
 

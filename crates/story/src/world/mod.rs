@@ -1,4 +1,6 @@
-//! Where a story happens: an office with its log on disk, or the pure engine in memory. Both go through the one door.
+//! Where a story happens: an office with its log on disk, or the pure engine in memory.
+//!
+//! Both go through the one door.
 
 mod log;
 mod memory;

@@ -1,4 +1,6 @@
-//! A story in an office with its log on disk. What an earlier run of the same story did there is not done again.
+//! A story in an office with its log on disk.
+//!
+//! What an earlier run of the same story did there is not done again.
 
 use std::collections::VecDeque;
 use std::path::Path;

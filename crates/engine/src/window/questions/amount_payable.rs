@@ -1,4 +1,4 @@
-//! How much money is to be paid to a winner, in whole yuan?
+//! Answers the question “How much money is to be paid to a winner, in whole yuan?”.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

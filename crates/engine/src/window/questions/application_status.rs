@@ -1,4 +1,4 @@
-//! How far has an application come?
+//! Answers the question “How far has an application come?”.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -1,4 +1,4 @@
-//! Does an honour stand, and under which certificate?
+//! Answers the question “Does an honour stand, and under which certificate?”.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -1,4 +1,4 @@
-//! Who is proposed for which prize?
+//! Answers the question “Who is proposed for which prize?”.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -1,4 +1,4 @@
-//! Until when?
+//! Answers the question “Until when?”.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -1,4 +1,4 @@
-//! What is a person due to do now, and until when?
+//! Answers the question “What is a person due to do now, and until when?”.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -1,4 +1,4 @@
-//! How far has an edition come?
+//! Answers the question “How far has an edition come?”.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

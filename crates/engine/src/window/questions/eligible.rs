@@ -1,4 +1,4 @@
-//! Is an application eligible, clause by clause, on what is known now?
+//! Answers the question “Is an application eligible, clause by clause, on what is known now?”.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

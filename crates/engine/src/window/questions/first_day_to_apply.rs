@@ -1,4 +1,4 @@
-//! From which day would an organisation meet the conditions that wait for time, and which are they?
+//! Answers the question “From which day would an organisation meet the conditions that wait for time, and which are they?”.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

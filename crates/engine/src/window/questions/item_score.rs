@@ -1,4 +1,4 @@
-//! What did the panel agree on for one item?
+//! Answers the question “What did the panel agree on for one item?”.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

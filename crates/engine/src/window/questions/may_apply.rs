@@ -1,4 +1,4 @@
-//! May an organisation apply in the latest edition, as far as its registration says?
+//! Answers the question “May an organisation apply in the latest edition, as far as its registration says?”.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -1,4 +1,4 @@
-//! Which readings decide an edition, and who has settled them?
+//! Answers the question “Which readings decide an edition, and who has settled them?”.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -1,4 +1,4 @@
-//! Which applicants are on the shortlist?
+//! Answers the question “Which applicants are on the shortlist?”.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

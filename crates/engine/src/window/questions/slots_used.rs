@@ -1,4 +1,4 @@
-//! How many places of a prize are taken?
+//! Answers the question “How many places of a prize are taken?”.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -1,4 +1,4 @@
-//! How were the slips of a prize counted?
+//! Answers the question “How were the slips of a prize counted?”.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

@@ -1,4 +1,4 @@
-//! What is the exact total of an application in a round?
+//! Answers the question “What is the exact total of an application in a round?”.
 
 use schemars::JsonSchema;
 use serde::Deserialize;

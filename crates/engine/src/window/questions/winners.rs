@@ -1,4 +1,4 @@
-//! Who won which prize, with or without a place, and how much money goes with it?
+//! Answers the question “Who won which prize, with or without a place, and how much money goes with it?”.
 
 use schemars::JsonSchema;
 use serde::Deserialize;
