@@ -9,7 +9,7 @@ use axum::http::header::{ACCEPT_ENCODING, IF_NONE_MATCH};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 use basis::day::Moment;
-use engine::window::Looking;
+use engine::window::{CaseList, ListQuery, Looking};
 use service::Snapshot;
 
 use crate::cast::Cast;
@@ -71,6 +71,17 @@ impl Asking {
     /// Returns the office as the public may see it.
     pub(crate) fn looking_as_public(&self) -> Looking<'_> {
         Looking { viewer: None, ..self.looking() }
+    }
+
+    /// Returns the list as whoever asks may see it.
+    pub(crate) fn case_list(&self, query: &ListQuery) -> CaseList {
+        self.site.lists.case_list(&self.looking(), query)
+    }
+
+    /// Returns the list as the public may see it, without its rows.
+    pub(crate) fn public_list(&self) -> CaseList {
+        let query = ListQuery { rows_max: 0, ..ListQuery::default() };
+        self.site.lists.case_list(&self.looking_as_public(), &query)
     }
 
     /// Returns whom one may sign in as: the cast on trial data, nobody on live data.

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
+use engine::window::Lists;
 use service::Office;
 
 use crate::cast::Cast;
@@ -19,13 +20,15 @@ pub struct Site {
     pub(crate) office: Office,
     pub(crate) cast: Cast,
     pub(crate) sessions: Sessions,
+    /// Lists that requests of the same sight share.
+    pub(crate) lists: Lists,
 }
 
 impl Site {
     /// Returns the site of an office. Nobody can sign in as one of the cast unless the data is for trial.
     #[must_use]
     pub fn new(office: Office, cast: Cast) -> Arc<Site> {
-        Arc::new(Site { office, cast, sessions: Sessions::default() })
+        Arc::new(Site { office, cast, sessions: Sessions::default(), lists: Lists::default() })
     }
 }
 

@@ -60,7 +60,7 @@ impl CaseListPage {
     /// Returns the page.
     pub(crate) fn of(asking: &Asking, query: &ListQuery) -> CaseListPage {
         let language = asking.language;
-        let list = asking.looking().case_list(query);
+        let list = asking.case_list(query);
         let rounds = rounds(&list, language);
         CaseListPage {
             frame: Frame::of(asking, language.say("申报单位", "Applicants"), "/cases"),

@@ -4,7 +4,6 @@ use crate::asking::Asking;
 use crate::assets;
 use crate::form_token;
 use crate::language::Language;
-use engine::window::ListQuery;
 
 /// Address of the form that signs out.
 pub(crate) const SIGN_OUT: &str = "/sign-out";
@@ -76,8 +75,7 @@ impl Frame {
     /// Returns the frame of a page that stands in the navigation at `here`, an address.
     pub(crate) fn of(asking: &Asking, title: &str, here: &str) -> Frame {
         let language = asking.language;
-        let nothing = ListQuery { rows_max: 0, ..ListQuery::default() };
-        let award = asking.looking_as_public().case_list(&nothing).award;
+        let award = asking.public_list().award;
         let award = match language.of(&award) {
             "" => language.say("政府质量奖", "Government Quality Award").to_owned(),
             named => named.to_owned(),

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use basis::day::Day;
-use engine::window::{self, ListQuery, Looking};
+use engine::window::{self, Looking};
 use serde_json::{Value as Json, json};
 
 use super::frame::Frame;
@@ -63,7 +63,7 @@ impl HomePage {
         let first = |cast: &crate::cast::Cast| {
             cast.groups.iter().filter_map(|group| group.members.first()).map(|one| card(one, asking.language)).collect()
         };
-        HomePage { frame, edition: edition(&asking.looking_as_public(), asking.language), roles: cast.map(first) }
+        HomePage { frame, edition: edition(asking), roles: cast.map(first) }
     }
 }
 
@@ -77,8 +77,8 @@ const STEPS: [(&[&str], &str, &str); 6] = [
     (&["announced", "vacant"], "公布", "Announcement"),
 ];
 
-fn edition(public: &Looking<'_>, language: Language) -> Option<Edition> {
-    let list = public.case_list(&ListQuery { rows_max: 0, ..ListQuery::default() });
+fn edition(asking: &Asking) -> Option<Edition> {
+    let (public, list, language) = (&asking.looking_as_public(), asking.public_list(), asking.language);
     let year = list.year?;
     let word = ask(public, "edition-stage", &json!({}));
     let word = word.as_str().unwrap_or_default();

@@ -40,15 +40,15 @@ pub(crate) struct Urgency {
 
 /// Returns the groups that hold anything.
 pub(crate) fn by_urgency(tasks: &[Task], today: Day, language: Language) -> Vec<Urgency> {
-    let groups: [(&str, &str, &str, &dyn Fn(Option<Day>) -> bool); 4] = [
-        ("已逾期", "Overdue", "overdue", &|until| until.is_some_and(|until| until < today)),
-        ("七日内到期", "Due within seven days", "near", &|until| until.is_some_and(|until| is_near(today, until))),
-        ("未到期", "Not due yet", "later", &|until| until.is_some_and(|until| today.days_until(until) > NEAR_DAYS)),
-        ("未设期限", "No date set", "later", &|until| until.is_none()),
+    let groups = [
+        (Due::Overdue, "已逾期", "Overdue", "overdue"),
+        (Due::Near, "七日内到期", "Due within seven days", "near"),
+        (Due::Later, "未到期", "Not due yet", "later"),
+        (Due::Undated, "未设期限", "No date set", "later"),
     ];
-    let groups = groups.into_iter().filter_map(|(zh, en, tone, belongs)| {
-        let mut shown: Vec<Item> =
-            tasks.iter().filter(|task| belongs(task.until)).map(|task| item(task, language)).collect();
+    let groups = groups.into_iter().filter_map(|(urgency, zh, en, tone)| {
+        let alike = tasks.iter().filter(|task| due(task.until, today) == urgency);
+        let mut shown: Vec<Item> = alike.map(|task| item(task, language)).collect();
         let count = shown.len();
         let folded = shown.split_off(count.min(SHOWN));
         (count > 0).then_some(Urgency { called: language.say(zh, en), tone, count, shown, folded })
@@ -56,8 +56,21 @@ pub(crate) fn by_urgency(tasks: &[Task], today: Day, language: Language) -> Vec<
     groups.collect()
 }
 
-fn is_near(today: Day, until: Day) -> bool {
-    (0..=NEAR_DAYS).contains(&today.days_until(until))
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Due {
+    Overdue,
+    Near,
+    Later,
+    Undated,
+}
+
+fn due(until: Option<Day>, today: Day) -> Due {
+    match until.map(|until| today.days_until(until)) {
+        None => Due::Undated,
+        Some(days) if days < 0 => Due::Overdue,
+        Some(days) if days <= NEAR_DAYS => Due::Near,
+        Some(_) => Due::Later,
+    }
 }
 
 fn item(task: &Task, language: Language) -> Item {

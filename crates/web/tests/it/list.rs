@@ -87,8 +87,8 @@ fn a_township_reads_the_same_bytes_whatever_the_firms_of_the_other_do() {
 
 #[test]
 fn a_hundred_stand_on_a_page_and_the_rest_on_the_next() {
-    let reached = vec![Reached::Submitted; 101];
-    let mut trial = Trial::with(&reached[..100]);
+    let reached = [Reached::Submitted; 100];
+    let mut trial = Trial::with(&reached);
     trial.add(100, "一百零一号有限公司", Reached::Submitted);
     let browser = serve(&trial).signed_in(trial.clerk);
     let pages = [list(&browser, ""), list(&browser, "?page=2"), list(&browser, "?page=3")];

@@ -1,5 +1,7 @@
 //! The pages as a browser gets them, over an office made by ordinary commands.
 
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on stops")]
+
 mod bench;
 mod browser;
 mod list;

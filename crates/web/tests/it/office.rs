@@ -126,7 +126,7 @@ impl Trial {
 
     /// Adds a firm. Firms take turns between the two townships.
     pub(crate) fn add(&mut self, index: usize, name: &str, reached: Reached) {
-        let (township, officer) = if index % 2 == 0 { (EAST, self.east) } else { (WEST, self.west) };
+        let (township, officer) = if index.is_multiple_of(2) { (EAST, self.east) } else { (WEST, self.west) };
         let drafter = self.registered(&format!("drafter-{index}"), &format!("经办{index}"));
         self.register_organisation(index, drafter, name, township);
         let application = self.submit(index, drafter);
