@@ -1,5 +1,6 @@
 //! The demonstration: a shipped story from the call to the certificate, then an edition with a crowd of applicants.
 
+use basis::day::Moment;
 use basis::id::PersonId;
 use basis::words::Words;
 use engine::people::Role;
@@ -31,7 +32,9 @@ pub(crate) fn play(office: &Office) -> Result<Cast, String> {
         Some(_) => {}
         None => tell(office)?,
     }
-    Ok(cast(&office.snapshot(), office))
+    let snapshot = office.snapshot();
+    office.advance(looking(&snapshot).at).map_err(|fault| fault.to_string())?;
+    Ok(cast(&snapshot))
 }
 
 fn tell(office: &Office) -> Result<(), String> {
@@ -40,7 +43,7 @@ fn tell(office: &Office) -> Result<(), String> {
     let mut world = OfficeWorld::new(office.clone());
     story::run(&scenario, &shelf, &mut world, &mut |_| {}).map_err(|fault| fault.to_string())?;
     let snapshot = office.snapshot();
-    let looking = looking(&snapshot, office);
+    let looking = looking(&snapshot);
     let founder = looking.cast(0).into_iter().find(|post| post.role == Role::SecurityAdministrator);
     let founder = founder.ok_or("Nobody appoints in the story.")?.person;
     let year = looking.case_list(&engine::window::ListQuery::default()).year.unwrap_or(2023).saturating_add(2);
@@ -63,13 +66,15 @@ fn story(shelf: &Shelf) -> Result<(String, Scenario), String> {
     Err("This build carries no demonstration.".to_owned())
 }
 
-fn looking<'a>(snapshot: &'a Snapshot, office: &Office) -> Looking<'a> {
-    Looking { state: &snapshot.state, schemes: &snapshot.schemes, viewer: None, at: office.now() }
+/// Looks at the instant of the last act: there the clock of a demonstration stands.
+fn looking(snapshot: &Snapshot) -> Looking<'_> {
+    let at = snapshot.state.head().map_or(Moment::FIRST, |(_, at)| at);
+    Looking { state: &snapshot.state, schemes: &snapshot.schemes, viewer: None, at }
 }
 
 /// Returns everybody one may sign in as, in groups.
-fn cast(snapshot: &Snapshot, office: &Office) -> Cast {
-    let posts = looking(snapshot, office).cast(FIRMS_SHOWN);
+fn cast(snapshot: &Snapshot) -> Cast {
+    let posts = looking(snapshot).cast(FIRMS_SHOWN);
     let group = |zh: &str, en: &str, roles: &[Role]| {
         let members: Vec<CastMember> =
             posts.iter().filter(|post| roles.contains(&post.role)).map(|post| member(snapshot, post)).collect();

@@ -61,11 +61,14 @@ impl Shelf {
         Folder { files }
     }
 
-    /// Returns the shipped scenarios of a scheme, path and text, in the order of their paths.
+    /// Returns the shipped scenarios and stories of a scheme, path and text, in the order of their paths; a prelude is
+    /// neither.
     pub fn scenarios(&self, scheme: &str) -> impl Iterator<Item = (&str, &str)> {
         let root = format!("schemes/{scheme}/scenarios/");
-        let below =
-            self.files.iter().filter(move |(path, _)| path.strip_prefix(&root).is_some_and(|name| !name.contains('/')));
+        let below = self
+            .files
+            .iter()
+            .filter(move |(path, _)| path.strip_prefix(&root).is_some_and(|name| !name.starts_with("preludes/")));
         below.map(|(path, text)| (path.as_str(), text.as_str()))
     }
 
