@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use clap::Args;
-use serde_json::json;
+use serde::Serialize;
 use story::{Line, OfficeWorld, Outcome, Scenario, Shelf, Summary};
 
 use crate::shipped;
@@ -63,9 +63,15 @@ impl Run {
             "{} files, {} steps: {} accepted, {} refused, {} asked, {} unexpected",
             summary.files, summary.steps, summary.accepted, summary.refused, summary.asked, summary.unexpected
         );
-        terminal.say(&json!({ "summary": summary }), &line)?;
+        terminal.say(&LastLine { summary }, &line)?;
         Ok(Ended::well_if(summary.unexpected == 0))
     }
+}
+
+/// The last line of a run.
+#[derive(Serialize)]
+struct LastLine {
+    summary: Summary,
 }
 
 /// Returns the scenario in a file.
