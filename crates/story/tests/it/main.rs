@@ -2,8 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
 
+mod ablation;
 mod bad;
+mod coverage;
 mod other_scheme;
+mod remedies;
 mod shelf;
 mod shipped;
 mod twice;
