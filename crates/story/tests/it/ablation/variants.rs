@@ -1,5 +1,4 @@
-//! Every scheme that differs from a shipped one in one provision: without it, with a number or flag of it moved by one
-//! step, or under another choice of a reading.
+//! Every scheme that differs from a shipped one in a single provision: removed, moved by one step, or read otherwise.
 
 use std::fmt;
 
