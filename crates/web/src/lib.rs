@@ -19,6 +19,7 @@ mod server;
 mod session;
 mod site;
 mod when;
+mod worklists;
 
 pub use cast::{Cast, CastGroup, CastMember};
 pub use language::Language;

@@ -7,5 +7,5 @@ pub(crate) mod home;
 pub(crate) mod not_there;
 mod row;
 pub(crate) mod sign_in;
-mod todo_list;
+pub(crate) mod todo_list;
 mod why;

@@ -1,4 +1,4 @@
-//! Sessions, in memory: who is signed in under which random secret. A restart signs everybody out.
+//! Sessions, in memory: who is signed in under which random secret, until the next restart.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -11,6 +11,7 @@ use service::Office;
 use crate::cast::Cast;
 use crate::routes::{assets, case, cases, health, home, sign_in, sign_out};
 use crate::session::Sessions;
+use crate::worklists::Worklists;
 
 /// The largest body a form may have.
 const FORM_BYTES_MAX: usize = 16 * 1024;
@@ -22,13 +23,21 @@ pub struct Site {
     pub(crate) sessions: Sessions,
     /// Lists that requests of the same sight share.
     pub(crate) lists: Lists,
+    /// Worklists that requests of one person share.
+    pub(crate) worklists: Worklists,
 }
 
 impl Site {
     /// Returns the site of an office. Nobody can sign in as one of the cast unless the data is for trial.
     #[must_use]
     pub fn new(office: Office, cast: Cast) -> Arc<Site> {
-        Arc::new(Site { office, cast, sessions: Sessions::default(), lists: Lists::default() })
+        Arc::new(Site {
+            office,
+            cast,
+            sessions: Sessions::default(),
+            lists: Lists::default(),
+            worklists: Worklists::default(),
+        })
     }
 }
 

@@ -1,11 +1,13 @@
 //! The list of cases, with the viewer's worklist on top.
 
+use std::sync::Arc;
+
 use askama::Template;
 use engine::window::{CaseList, ListQuery, Order};
 
 use super::frame::{Frame, Link};
 use super::row::{Row, rounds, row};
-use super::todo_list::{Urgency, by_urgency};
+use super::todo_list::Tasks;
 use crate::asking::Asking;
 use crate::language::Language;
 
@@ -37,7 +39,7 @@ pub(crate) struct Paging {
 pub(crate) struct CaseListPage {
     frame: Frame,
     heading: String,
-    tasks: Option<Tasks>,
+    tasks: Option<Arc<Tasks>>,
     searched: String,
     orders: Option<Vec<OrderOption>>,
     count: String,
@@ -45,15 +47,6 @@ pub(crate) struct CaseListPage {
     rows: Vec<Row>,
     paging: Option<Paging>,
     clear: Option<Link>,
-}
-
-/// The worklist.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Tasks {
-    /// How many there are.
-    pub(crate) count: usize,
-    /// The groups.
-    pub(crate) groups: Vec<Urgency>,
 }
 
 impl CaseListPage {
@@ -65,7 +58,7 @@ impl CaseListPage {
         CaseListPage {
             frame: Frame::of(asking, language.say("申报单位", "Applicants"), "/cases"),
             heading: heading(&list, language),
-            tasks: tasks(asking),
+            tasks: asking.site.worklists.of(asking),
             searched: query.name.clone(),
             orders: (!rounds.is_empty()).then(|| orders(query.order, language)),
             count: count(&list, query, language),
@@ -85,12 +78,6 @@ fn heading(list: &CaseList, language: Language) -> String {
         (None, Language::Chinese) => "申报单位".to_owned(),
         (None, Language::English) => "Applicants".to_owned(),
     }
-}
-
-fn tasks(asking: &Asking) -> Option<Tasks> {
-    asking.session.as_ref()?;
-    let tasks = asking.looking().worklist();
-    Some(Tasks { count: tasks.len(), groups: by_urgency(&tasks, asking.at.day(), asking.language) })
 }
 
 fn orders(order: Order, language: Language) -> Vec<OrderOption> {

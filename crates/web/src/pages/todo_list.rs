@@ -9,8 +9,10 @@ use crate::when::{self, When};
 
 /// A deadline that many days ahead or nearer is near.
 const NEAR_DAYS: i32 = 7;
-/// Tasks shown of each group before the rest is folded.
+/// Tasks shown of each group before others are folded.
 const SHOWN: usize = 6;
+/// Tasks folded of each group; those beyond come up as these are done, so that a page stays small.
+const FOLDED: usize = 34;
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,10 +38,28 @@ pub(crate) struct Urgency {
     pub(crate) shown: Vec<Item>,
     /// Those folded.
     pub(crate) folded: Vec<Item>,
+    /// How many come up once these are done.
+    pub(crate) beyond: Option<usize>,
+}
+
+/// The worklist.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Tasks {
+    /// How many things there are to do.
+    pub(crate) count: usize,
+    /// Those equally urgent, the most urgent first.
+    pub(crate) groups: Vec<Urgency>,
+}
+
+impl Tasks {
+    /// Returns the worklist as it is printed.
+    pub(crate) fn of(tasks: &[Task], today: Day, language: Language) -> Tasks {
+        Tasks { count: tasks.len(), groups: by_urgency(tasks, today, language) }
+    }
 }
 
 /// Returns the groups that hold anything.
-pub(crate) fn by_urgency(tasks: &[Task], today: Day, language: Language) -> Vec<Urgency> {
+fn by_urgency(tasks: &[Task], today: Day, language: Language) -> Vec<Urgency> {
     let groups = [
         (Due::Overdue, "已逾期", "Overdue", "overdue"),
         (Due::Near, "七日内到期", "Due within seven days", "near"),
@@ -47,11 +67,18 @@ pub(crate) fn by_urgency(tasks: &[Task], today: Day, language: Language) -> Vec<
         (Due::Undated, "未设期限", "No date set", "later"),
     ];
     let groups = groups.into_iter().filter_map(|(urgency, zh, en, tone)| {
-        let alike = tasks.iter().filter(|task| due(task.until, today) == urgency);
-        let mut shown: Vec<Item> = alike.map(|task| item(task, language)).collect();
-        let count = shown.len();
-        let folded = shown.split_off(count.min(SHOWN));
-        (count > 0).then_some(Urgency { called: language.say(zh, en), tone, count, shown, folded })
+        let alike: Vec<&Task> = tasks.iter().filter(|task| due(task.until, today) == urgency).collect();
+        let items =
+            |from: usize, to: usize| alike.iter().skip(from).take(to).map(|task| item(task, language)).collect();
+        let beyond = alike.len().saturating_sub(SHOWN + FOLDED);
+        (!alike.is_empty()).then(|| Urgency {
+            called: language.say(zh, en),
+            tone,
+            count: alike.len(),
+            shown: items(0, SHOWN),
+            folded: items(SHOWN, FOLDED),
+            beyond: (beyond > 0).then_some(beyond),
+        })
     });
     groups.collect()
 }
@@ -112,5 +139,13 @@ mod tests {
         let told: Vec<_> =
             groups.iter().map(|one| (one.called, one.count, one.shown.len(), one.folded.len())).collect();
         assert_eq!(told, [("未设期限", 7, 6, 1)]);
+    }
+
+    #[test]
+    fn of_ten_thousand_tasks_forty_are_printed_and_all_are_counted() {
+        let groups = by_urgency(&vec![task(None); 10_000], Day::parse("2023-06-01").unwrap(), Language::Chinese);
+        let told: Vec<_> =
+            groups.iter().map(|one| (one.count, one.shown.len(), one.folded.len(), one.beyond)).collect();
+        assert_eq!(told, [(10_000, 6, 34, Some(9_960))]);
     }
 }

@@ -123,3 +123,20 @@ fn each_reads_on_top_what_is_theirs_to_do_with_its_last_day() {
     assert_eq!(tasks(trial.clerk), [text(&["受理", "澜江新材料有限公司"])]);
     assert_eq!(tasks(trial.firms[0].drafter), Vec::<Vec<String>>::new());
 }
+
+#[test]
+fn an_act_is_seen_by_the_next_request_in_list_and_worklist() {
+    let trial = Trial::with(&[Reached::Submitted]);
+    let server = serve(&trial);
+    let (east, clerk) = (server.signed_in(trial.east), server.signed_in(trial.clerk));
+    let told = |browser: &Browser| {
+        let html = list(browser, "");
+        (rows(&html)[0][2].clone(), between(&html, "<h2 id=\"tasks\">", "</h2>").join(""))
+    };
+    let text =
+        |status: &str, tasks: usize| (status.to_owned(), format!("待您办理 <span class=\"count\">{tasks}</span>"));
+    let waiting = "待镇街（场）、平台审核";
+    assert_eq!((told(&east), told(&clerk)), (text(waiting, 1), text(waiting, 0)));
+    trial.consent(0);
+    assert_eq!((told(&east), told(&clerk)), (text("待受理", 0), text("待受理", 1)));
+}

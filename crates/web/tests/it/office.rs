@@ -143,6 +143,13 @@ impl Trial {
         self.firms.push(Firm { name: name.to_owned(), drafter, application });
     }
 
+    /// Lets the township of a firm consent.
+    pub(crate) fn consent(&self, index: usize) {
+        let officer = if index.is_multiple_of(2) { self.east } else { self.west };
+        let about = json!({ "application": self.firms[index].application.to_string() });
+        self.order(&format!("consent-{index}"), officer, "2023-05-12T10:00:00", "consent", about);
+    }
+
     fn register_organisation(&self, index: usize, drafter: PersonId, name: &str, township: &str) {
         let code = CreditCode::minted("330109", index as u64);
         let with = json!({
