@@ -101,8 +101,9 @@ pub(crate) struct Entry {
 }
 
 impl Entry {
-    /// Returns the entry of an act.
-    pub(crate) fn of(act: &Act) -> Entry {
+    /// Returns the entry of an act in the history of a case: of an act about several cases, only what is about this one.
+    pub(crate) fn of(act: &Act, case: ApplicationId) -> Entry {
+        let own = act.verdicts.iter().filter(|verdict| verdict.about.is_none_or(|about| about == case));
         Entry {
             n: act.n,
             command: act.command.name.clone(),
@@ -112,7 +113,7 @@ impl Entry {
             done: act.done(),
             recorded_at: act.recorded_at,
             from_paper: act.proof.is_some(),
-            verdicts: act.verdicts.clone().into(),
+            verdicts: own.cloned().collect(),
         }
     }
 }

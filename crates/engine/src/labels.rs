@@ -241,6 +241,7 @@ pub(crate) fn label_of_fact(name: &str) -> Option<Label> {
         "total" | "totals" | "shortlisted" => Some(Label::Total),
         "report" => Some(Label::Report),
         "records" | "listings" => Some(Label::Opinion),
+        "grades" | "excellence-introduced" | "members" | "group" | "headquarters" => Some(Label::File),
         "approvals" | "issued" | "returned" | "valid" | "present" => Some(Label::Tally),
         "open-objections" | "barring-findings" => Some(Label::Objection),
         "places-of-prize" | "places-of-edition" | "refills" => Some(Label::Selection),

@@ -70,7 +70,7 @@ impl State {
         if let Some(last) = case.history.last() {
             self.last_touched.remove(&(last.n, id));
         }
-        case.history.push(Entry::of(act));
+        case.history.push(Entry::of(act, id));
         self.last_touched.insert((act.n, id));
     }
 

@@ -1,6 +1,7 @@
 //! Asking a gate: each provision judges the facts, exceptions are seen first, and a refusal names every reading it hangs on.
 
 use basis::clause::ClauseId;
+use basis::id::ApplicationId;
 use rules::{Judgement, Outcome, Remedy, Rule, Sheet, Value};
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +36,9 @@ pub struct Verdict {
     /// What would mend a refusal.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remedy: Option<Remedy>,
+    /// The case it is about, where one act asks about several; what it rests on is nobody else's.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<ApplicationId>,
 }
 
 impl Verdict {
@@ -64,6 +68,15 @@ impl Asked {
             Outcome::Judged => self.gate.stops_undecided(),
             Outcome::Met | Outcome::Provisional | Outcome::NotApplicable => false,
         })
+    }
+
+    /// Returns the answer as one about a single case of an act that asks about several.
+    #[must_use]
+    pub fn about(mut self, case: ApplicationId) -> Asked {
+        for verdict in &mut self.verdicts {
+            verdict.about = Some(case);
+        }
+        self
     }
 
     /// Returns whether some provision allows the act; some acts only a clause can allow.
@@ -145,6 +158,7 @@ impl Scheme {
             outcome: judgement.outcome,
             facts: self.facts(provision, sheet),
             remedy: judgement.remedy.clone(),
+            about: None,
         }
     }
 

@@ -64,7 +64,7 @@ impl Decide for AnnounceWinners {
         };
         let mut outcome = Outcome::default();
         for case in &winners {
-            let asked = pass(scheme.ask(Gate::Announce, &self.sheet(case, scheme)))?;
+            let asked = pass(scheme.ask(Gate::Announce, &self.sheet(case, scheme)).about(case.id))?;
             outcome = outcome.resting_on(asked.verdicts);
         }
         Ok(outcome.and(WinnersAnnounced {

@@ -76,7 +76,7 @@ impl Decide for RecordApproval {
         let mut outcome = Outcome::default();
         let approved: Vec<&Case> = before.into_iter().filter(|case| !self.struck.contains(&case.id)).collect();
         for case in &approved {
-            let asked = pass(scheme.ask(Gate::Approve, &self.sheet(state, case, &approved, cx)))?;
+            let asked = pass(scheme.ask(Gate::Approve, &self.sheet(state, case, &approved, cx)).about(case.id))?;
             outcome = outcome.resting_on(asked.verdicts);
             still_unharmed(state, scheme, case, cx)?;
         }

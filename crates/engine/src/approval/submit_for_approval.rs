@@ -59,7 +59,8 @@ impl Decide for SubmitForApproval {
         let refills = i64::from(u32::try_from(cases.iter().filter(refill).count()).unwrap_or(u32::MAX));
         let mut outcome = Outcome::default();
         for case in cases {
-            let asked = pass(scheme.ask(Gate::SubmitForApproval, &sheet(edition, case, scheme, refills)))?;
+            let asked =
+                pass(scheme.ask(Gate::SubmitForApproval, &sheet(edition, case, scheme, refills)).about(case.id))?;
             stage::at(case, scheme, StageKind::Approval)?;
             if case.approval.submitted.is_some() {
                 return Err(Refusal::of(Kind::Repeated));

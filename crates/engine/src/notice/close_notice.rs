@@ -84,7 +84,7 @@ pub(crate) fn harm(state: &State, case: &Case, done: DoneOn) -> Harm {
 
 /// Returns what the scheme says of a case's notice at a time, given what stands against the case.
 pub(crate) fn ask(state: &State, scheme: &Scheme, case: &Case, done: DoneOn, harm: Harm) -> Asked {
-    scheme.ask(Gate::CloseNotice, &sheet(state, case, done, harm))
+    scheme.ask(Gate::CloseNotice, &sheet(state, case, done, harm)).about(case.id)
 }
 
 fn sheet(state: &State, case: &Case, done: DoneOn, harm: Harm) -> Sheet {
@@ -168,7 +168,7 @@ impl CloseNotice {
     fn asked(&self, state: &State, scheme: &Scheme, case: &Case, cx: &Context, harm: Harm) -> Asked {
         let mut sheet = sheet(state, case, cx.done(), harm);
         self.decisions.put_into(&mut sheet);
-        scheme.ask(Gate::CloseNotice, &sheet)
+        scheme.ask(Gate::CloseNotice, &sheet).about(case.id)
     }
 }
 

@@ -112,7 +112,7 @@ impl DecideShortlist {
         for case in listed {
             let mut sheet = sheet(case, stage, before.saturating_add(listed.len()));
             self.decisions.put_into(&mut sheet);
-            verdicts.extend(pass(scheme.ask(Gate::Shortlist, &sheet))?.verdicts);
+            verdicts.extend(pass(scheme.ask(Gate::Shortlist, &sheet).about(case.id))?.verdicts);
         }
         Ok(verdicts)
     }

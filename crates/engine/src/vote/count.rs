@@ -78,7 +78,7 @@ impl Counting<'_> {
         let mut verdicts = pass(self.scheme.ask(Gate::CountVote, &self.slips()))?.verdicts;
         let mut passed = Vec::new();
         for line in &self.entry.tally.lines {
-            let asked = self.scheme.ask(Gate::PassLine, &self.line(line));
+            let asked = self.scheme.ask(Gate::PassLine, &self.line(line)).about(line.application);
             if asked.stop().is_none() {
                 passed.push(*line);
             }

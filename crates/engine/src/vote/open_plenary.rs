@@ -91,7 +91,7 @@ impl Decide for OpenPlenary {
         let asked = pass(scheme.ask(Gate::OpenPlenary, &opened.sheet()))?;
         let mut outcome = Outcome::event(opened).resting_on(asked.verdicts);
         for case in lines {
-            let asked = pass(scheme.ask(Gate::OpenVote, &facts::case(state, case, cx.day())))?;
+            let asked = pass(scheme.ask(Gate::OpenVote, &facts::case(state, case, cx.day())).about(case.id))?;
             outcome = outcome.resting_on(asked.verdicts);
         }
         Ok(outcome)

@@ -165,7 +165,7 @@ impl ProposeCandidates {
         }
         facts::decisions(&mut sheet, case);
         self.decisions.put_into(&mut sheet);
-        pass(scheme.ask(Gate::ProposeCandidates, &sheet))
+        pass(scheme.ask(Gate::ProposeCandidates, &sheet).about(case.id))
     }
 
     fn proposed(

@@ -6,7 +6,7 @@ use scheme::ask::VerdictFact;
 use serde::Serialize;
 
 use super::words;
-use crate::labels::{Sight, label_of_fact};
+use crate::labels::{Label, Sight, label_of_fact};
 
 /// A fact that is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -27,6 +27,8 @@ pub(super) fn shown(facts: &[VerdictFact], sight: Option<&Sight<'_>>) -> Vec<Sho
 fn one(fact: &VerdictFact, sight: Option<&Sight<'_>>) -> ShownFact {
     let open = match label_of_fact(&fact.name) {
         None => true,
+        // Before there is a case, what a firm states of itself stands in its own question.
+        Some(Label::File | Label::Opinion) if sight.is_none() && fact.from.is_none() => true,
         Some(label) => sight.is_some_and(|sight| sight.sees(label)),
     };
     ShownFact { name: fact.name.clone(), called: words::fact(&fact.name), value: open.then(|| fact.value.clone()) }

@@ -1,12 +1,12 @@
 //! Answers the question “How much money is to be paid to a winner, in whole yuan?”.
 
+use super::Ask;
+use crate::labels::{Label, Sight};
+use crate::window::Looking;
+use basis::id::ApplicationId;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
-use basis::id::ApplicationId;
-use crate::labels::{Label, Sight};
-use super::Ask;
-use crate::window::Looking;
 
 /// How much money is to be paid to a winner, in whole yuan?
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]

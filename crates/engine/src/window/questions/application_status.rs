@@ -1,13 +1,13 @@
 //! Answers the question “How far has an application come?”.
 
+use super::Ask;
+use crate::labels::Sight;
+use crate::window::Looking;
+use crate::window::status::status;
+use basis::id::ApplicationId;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
-use basis::id::ApplicationId;
-use crate::labels::Sight;
-use crate::window::status::status;
-use super::Ask;
-use crate::window::Looking;
 
 /// How far has an application come?
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -20,9 +20,9 @@ pub(crate) struct ApplicationStatus {
 impl Ask for ApplicationStatus {
     fn answer(&self, looking: &Looking<'_>) -> Json {
         let viewer = looking.viewer();
-        let status = looking.case(&viewer, self.of).and_then(|case| {
-            status(case, looking.scheme_of(case), &Sight::new(looking.state, &viewer, case))
-        });
+        let status = looking
+            .case(&viewer, self.of)
+            .and_then(|case| status(case, looking.scheme_of(case), &Sight::new(looking.state, &viewer, case)));
         status.map_or(Json::Null, |status| json!(status.word))
     }
 }

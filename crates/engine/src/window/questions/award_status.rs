@@ -1,11 +1,11 @@
 //! Answers the question “Does an honour stand, and under which certificate?”.
 
+use super::Ask;
+use crate::window::Looking;
+use basis::id::ApplicationId;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
-use basis::id::ApplicationId;
-use super::Ask;
-use crate::window::Looking;
 
 /// Does an honour stand, and under which certificate?
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -18,7 +18,9 @@ pub(crate) struct AwardStatus {
 impl Ask for AwardStatus {
     fn answer(&self, looking: &Looking<'_>) -> Json {
         let viewer = looking.viewer();
-        let Some(case) = looking.case(&viewer, self.of).filter(|case| case.approval.announced.is_some()) else { return Json::Null };
+        let Some(case) = looking.case(&viewer, self.of).filter(|case| case.approval.announced.is_some()) else {
+            return Json::Null;
+        };
         let certificate = case.honour.certificate.as_ref().map(|certificate| certificate.number.clone());
         json!({ "status": "valid", "certificate": certificate })
     }

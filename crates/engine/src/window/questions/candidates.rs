@@ -1,11 +1,11 @@
 //! Answers the question “Who is proposed for which prize?”.
 
+use super::Ask;
+use crate::window::Looking;
+use basis::id::EditionId;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
-use basis::id::EditionId;
-use super::Ask;
-use crate::window::Looking;
 
 /// Who is proposed for which prize?
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]

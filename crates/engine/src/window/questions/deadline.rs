@@ -1,15 +1,15 @@
 //! Answers the question “Until when?”.
 
+use super::Ask;
+use crate::call::Edition;
+use crate::window::Looking;
+use basis::day::Day;
+use basis::id::EditionId;
+use rules::{Sheet, Value};
 use schemars::JsonSchema;
+use scheme::Gate;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
-use basis::id::EditionId;
-use basis::day::Day;
-use rules::{Sheet, Value};
-use scheme::Gate;
-use crate::call::Edition;
-use super::Ask;
-use crate::window::Looking;
 
 /// Until when?
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]

@@ -1,12 +1,12 @@
 //! Answers the question “What is a person due to do now, and until when?”.
 
+use super::Ask;
+use crate::people::Role;
+use crate::window::Looking;
+use basis::id::PersonId;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
-use basis::id::PersonId;
-use crate::people::Role;
-use super::Ask;
-use crate::window::Looking;
 
 /// What is a person due to do now, and until when?
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]

@@ -1,14 +1,14 @@
 //! Answers the question “How far has an edition come?”.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-use serde_json::{Value as Json, json};
-use basis::id::EditionId;
+use super::Ask;
 use crate::call::Edition;
 use crate::people::Role;
 use crate::stage;
-use super::Ask;
 use crate::window::Looking;
+use basis::id::EditionId;
+use schemars::JsonSchema;
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
 
 /// How far has an edition come?
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -23,7 +23,9 @@ impl Ask for EditionStage {
     fn answer(&self, looking: &Looking<'_>) -> Json {
         let Some(edition) = looking.edition(self.of) else { return Json::Null };
         let viewer = looking.viewer();
-        let office = [Role::ReviewOfficeClerk, Role::ReviewOfficeDirector, Role::Inspector].into_iter().any(|role| viewer.holds(role));
+        let office = [Role::ReviewOfficeClerk, Role::ReviewOfficeDirector, Role::Inspector]
+            .into_iter()
+            .any(|role| viewer.holds(role));
         json!(match &edition.call {
             None => "preparing".to_owned(),
             Some(call) if looking.at < call.opens.start() => "called".to_owned(),

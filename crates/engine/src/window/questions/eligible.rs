@@ -1,14 +1,14 @@
 //! Answers the question “Is an application eligible, clause by clause, on what is known now?”.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-use serde_json::{Value as Json, json};
-use basis::id::ApplicationId;
-use scheme::Gate;
+use super::Ask;
 use crate::facts;
 use crate::labels::{Label, Sight};
-use super::Ask;
 use crate::window::Looking;
+use basis::id::ApplicationId;
+use schemars::JsonSchema;
+use scheme::Gate;
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
 
 /// Is an application eligible, clause by clause, on what is known now?
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]

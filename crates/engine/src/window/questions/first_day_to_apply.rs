@@ -1,13 +1,13 @@
 //! Answers the question “From which day would an organisation meet the conditions that wait for time, and which are they?”.
 
+use super::Ask;
+use super::may_apply::standing;
+use crate::window::Looking;
+use basis::id::OrganisationId;
+use rules::{Outcome, Remedy};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
-use basis::id::OrganisationId;
-use rules::{Outcome, Remedy};
-use super::may_apply::standing;
-use super::Ask;
-use crate::window::Looking;
 
 /// From which day would an organisation meet the conditions that wait for time, and which are they?
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]

@@ -1,13 +1,13 @@
 //! Answers the question “What did the panel agree on for one item?”.
 
+use super::Ask;
+use crate::labels::Sight;
+use crate::window::Looking;
+use basis::id::ApplicationId;
+use basis::points::Hundredths;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
-use basis::id::ApplicationId;
-use basis::points::Hundredths;
-use crate::labels::Sight;
-use super::Ask;
-use crate::window::Looking;
 
 /// What did the panel agree on for one item?
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]

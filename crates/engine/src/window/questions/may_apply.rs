@@ -1,16 +1,16 @@
 //! Answers the question “May an organisation apply in the latest edition, as far as its registration says?”.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-use serde_json::{Value as Json, json};
-use basis::id::OrganisationId;
-use rules::Outcome;
-use scheme::{Gate, Verdict};
+use super::Ask;
 use crate::facts;
 use crate::filing::ApplicationForm;
 use crate::people::{Role, Scope};
-use super::Ask;
 use crate::window::Looking;
+use basis::id::OrganisationId;
+use rules::{Outcome, Remedy};
+use schemars::JsonSchema;
+use scheme::{Gate, Verdict};
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
 
 /// May an organisation apply in the latest edition, as far as its registration says?
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -23,7 +23,8 @@ pub(crate) struct MayApply {
 impl Ask for MayApply {
     fn answer(&self, looking: &Looking<'_>) -> Json {
         let Some(verdicts) = standing(looking, self.of) else { return Json::Null };
-        let against: Vec<_> = verdicts.iter().filter(|one| one.outcome == Outcome::NotMet).map(|one| one.authority.word()).collect();
+        let against: Vec<_> =
+            verdicts.iter().filter(|one| one.outcome == Outcome::NotMet).map(|one| one.authority.word()).collect();
         json!({ "may": against.is_empty(), "because": against })
     }
 }
@@ -37,11 +38,17 @@ const REGISTERED: &[&str] =
 pub(crate) fn standing(looking: &Looking<'_>, id: OrganisationId) -> Option<Vec<Verdict>> {
     let viewer = looking.viewer();
     let own = viewer.scopes().any(|(_, scope)| *scope == Scope::Organisation(id));
-    let office = [Role::ReviewOfficeClerk, Role::ReviewOfficeDirector, Role::Inspector].into_iter().any(|role| viewer.holds(role));
+    let office = [Role::ReviewOfficeClerk, Role::ReviewOfficeDirector, Role::Inspector]
+        .into_iter()
+        .any(|role| viewer.holds(role));
     let organisation = looking.state.organisations.get(&id).filter(|_| own || office)?;
     let edition = looking.state.latest_edition()?;
     let scheme = looking.schemes.of(Some(edition.scheme));
     let sheet = facts::applicant(edition, organisation, &ApplicationForm::default(), None);
-    let told = |verdict: &Verdict| !verdict.facts.is_empty() && verdict.facts.iter().all(|fact| REGISTERED.contains(&fact.name.as_str()));
+    // What the firm has still to state, in its form, is no answer yet.
+    let stated =
+        |verdict: &Verdict| !matches!(verdict.remedy, Some(Remedy::Supply { .. })) && !verdict.facts.is_empty();
+    let registered = |verdict: &Verdict| verdict.facts.iter().all(|fact| REGISTERED.contains(&fact.name.as_str()));
+    let told = |verdict: &Verdict| stated(verdict) && registered(verdict);
     Some(scheme.ask(Gate::Submit, &sheet).verdicts.into_iter().filter(told).collect())
 }

@@ -1,11 +1,11 @@
 //! Answers the question “Which readings decide an edition, and who has settled them?”.
 
+use super::Ask;
+use crate::window::Looking;
+use basis::id::EditionId;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
-use basis::id::EditionId;
-use super::Ask;
-use crate::window::Looking;
 
 /// Which readings decide an edition, and who has settled them?
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -20,6 +20,9 @@ impl Ask for ReadingsInForce {
     fn answer(&self, looking: &Looking<'_>) -> Json {
         let Some(edition) = looking.edition(self.of) else { return Json::Null };
         let readings = &looking.schemes.of(Some(edition.scheme)).readings;
-        readings.iter().map(|one| json!({ "reading": one.id, "choice": one.choice, "status": one.status, "paper": one.paper })).collect()
+        readings
+            .iter()
+            .map(|one| json!({ "reading": one.id, "choice": one.choice, "status": one.status, "paper": one.paper }))
+            .collect()
     }
 }

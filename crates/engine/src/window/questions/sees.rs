@@ -1,13 +1,13 @@
 //! May a person see something of an application? Answered to the director and to inspectors.
 
+use super::Ask;
+use crate::labels::{Label, Sight, Viewer};
+use crate::people::Role;
+use crate::window::Looking;
+use basis::id::{ApplicationId, PersonId};
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
-use basis::id::{ApplicationId, PersonId};
-use crate::labels::{Label, Sight, Viewer};
-use crate::people::Role;
-use super::Ask;
-use crate::window::Looking;
 
 /// May a person see something of an application? Answered to the director and to inspectors.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]

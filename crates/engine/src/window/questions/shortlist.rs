@@ -1,12 +1,12 @@
 //! Answers the question “Which applicants are on the shortlist?”.
 
-use schemars::JsonSchema;
-use serde::Deserialize;
-use serde_json::{Value as Json, json};
-use basis::id::EditionId;
-use scheme::pipeline::StageKind;
 use super::Ask;
 use crate::window::Looking;
+use basis::id::EditionId;
+use schemars::JsonSchema;
+use scheme::pipeline::StageKind;
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
 
 /// Which applicants are on the shortlist?
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]

@@ -1,12 +1,12 @@
 //! Answers the question “How were the slips of a prize counted?”.
 
+use super::Ask;
+use crate::labels::Sight;
+use crate::window::Looking;
+use basis::id::EditionId;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
-use basis::id::EditionId;
-use crate::labels::Sight;
-use super::Ask;
-use crate::window::Looking;
 
 /// How were the slips of a prize counted?
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
@@ -25,11 +25,12 @@ impl Ask for TallyOf {
         let viewer = looking.viewer();
         let cases = looking.state.cases_of(edition.id).map(AsRef::as_ref);
         let on_slip = cases.filter(|case| case.vote.candidate.as_ref().is_some_and(|one| one.prize == self.prize));
-        let lines: Vec<Json> = on_slip.filter_map(|case| {
+        let mut lines: Vec<(&str, Json)> = on_slip.filter_map(|case| {
             let line = case.vote.line.as_ref()?.open(&Sight::new(looking.state, &viewer, case))?;
             let name = looking.name_of(&viewer, case)?;
-            Some(json!({ "organisation": name, "approvals": line.approvals, "against": line.against, "abstained": line.abstained, "passed": line.passed }))
+            Some((name, json!({ "organisation": name, "approvals": line.approvals, "against": line.against, "abstained": line.abstained, "passed": line.passed })))
         }).collect();
-        if lines.is_empty() { Json::Null } else { json!(lines) }
+        lines.sort_by_key(|(name, _)| *name);
+        if lines.is_empty() { Json::Null } else { lines.into_iter().map(|(_, line)| line).collect() }
     }
 }

@@ -1,12 +1,12 @@
 //! Answers the question “What is the exact total of an application in a round?”.
 
+use super::Ask;
+use crate::labels::Sight;
+use crate::window::Looking;
+use basis::id::ApplicationId;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
-use basis::id::ApplicationId;
-use crate::labels::Sight;
-use super::Ask;
-use crate::window::Looking;
 
 /// What is the exact total of an application in a round?
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]

@@ -1,13 +1,13 @@
 //! Why is an application where it is? Past decisions answer with their stored verdicts.
 
+use super::Ask;
+use crate::labels::Sight;
+use crate::window::Looking;
+use crate::window::why::{entries, of_entry};
+use basis::id::ApplicationId;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
-use basis::id::ApplicationId;
-use crate::labels::Sight;
-use crate::window::why::{entries, of_entry};
-use super::Ask;
-use crate::window::Looking;
 
 /// Why is an application where it is? Past decisions answer with their stored verdicts.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]

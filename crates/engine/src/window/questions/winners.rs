@@ -1,12 +1,12 @@
 //! Answers the question “Who won which prize, with or without a place, and how much money goes with it?”.
 
+use super::Ask;
+use crate::labels::{Label, Sight};
+use crate::window::Looking;
+use basis::id::EditionId;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
-use basis::id::EditionId;
-use crate::labels::{Label, Sight};
-use super::Ask;
-use crate::window::Looking;
 
 /// Who won which prize, with or without a place, and how much money goes with it?
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
