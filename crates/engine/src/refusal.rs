@@ -91,6 +91,12 @@ impl Refusal {
         self
     }
 
+    /// Returns the refusal with the first day on which the answer is another.
+    pub(crate) fn wait(mut self, day: Day) -> Refusal {
+        self.0.remedy = Some(Remedy::Wait { wait: day });
+        self
+    }
+
     /// Returns the refusal with the act that is missing.
     pub(crate) fn act(mut self, act: &str, by: &str) -> Refusal {
         self.0.remedy = Some(Remedy::Act { act: act.to_owned(), by: by.to_owned() });

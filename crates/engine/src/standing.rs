@@ -1,5 +1,7 @@
 //! Where the cases of an edition stand together: what a command on the whole edition asks before it does anything.
 
+use std::sync::Arc;
+
 use basis::digest::Digest;
 use basis::id::EditionId;
 use scheme::pipeline::StageKind;
@@ -7,8 +9,11 @@ use scheme::{Kind, Scheme};
 
 use crate::call::Edition;
 use crate::case::Case;
+use crate::consent;
 use crate::context::Context;
+use crate::people::Role;
 use crate::refusal::Refusal;
+use crate::schemes::Schemes;
 use crate::stage;
 use crate::state::State;
 
@@ -45,8 +50,41 @@ pub(crate) fn behind<'a>(state: &'a State, edition: EditionId, scheme: &Scheme, 
     state.cases_of(edition).map(AsRef::as_ref).find(stands_behind)
 }
 
+/// Checks that nobody can join the cases of an edition any more: the best are chosen of all who may come.
+///
+/// # Errors
+/// Refuses as *stage* until the window has closed, while something handed in can still be forwarded in time, and until
+/// the office has accepted what was forwarded in time.
+pub(crate) fn check_nobody_joins(state: &State, edition: &Edition, cx: &Context) -> Result<(), Refusal> {
+    let Some(call) = &edition.call else { return Err(Refusal::of(Kind::Stage)) };
+    let waiting =
+        || state.cases_of(edition.id).filter(|case| case.consent.accepted.is_none() && case.ended().is_none());
+    let last = if waiting().next().is_some() { call.closes.max(call.township_closes) } else { call.closes };
+    if cx.done().earliest() < last.end() {
+        return Err(Refusal::of(Kind::Stage).wait(last.next()));
+    }
+    let in_time = |given: &consent::Given| given.done.latest() < call.township_closes.end();
+    if waiting().any(|case| case.consent.given.as_ref().is_some_and(in_time)) {
+        return Err(Refusal::of(Kind::Stage).act("accept-application", Role::ReviewOfficeClerk.id()));
+    }
+    Ok(())
+}
+
 /// Returns the refusal where nobody stands at a stage of that kind: by its entry clause if somebody is on the way there.
 pub(crate) fn nobody_at(state: &State, edition: EditionId, scheme: &Scheme, kind: StageKind) -> Refusal {
     let on_the_way = behind(state, edition, scheme, kind);
     on_the_way.and_then(|case| stage::at(case, scheme, kind).err()).unwrap_or(Refusal::of(Kind::Stage))
+}
+
+impl State {
+    /// Returns whether every edition has ended: it was left vacant, or its winners were announced and nobody the office
+    /// has received is still under way.
+    pub fn is_closed(&self, schemes: &Schemes) -> bool {
+        self.editions.values().all(|edition| {
+            let scheme = schemes.of(Some(edition.scheme));
+            let under_way = |case: &Arc<Case>| !case.stages.is_empty() && stage::position(case, scheme).is_some();
+            let announced = edition.approval.announced.is_some() && !self.cases_of(edition.id).any(under_way);
+            announced || edition.approval.vacant.is_some()
+        })
+    }
 }

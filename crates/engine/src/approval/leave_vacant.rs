@@ -63,6 +63,9 @@ impl Decide for LeaveVacant {
         if left || edition.approval.vacant.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
+        if self.prize.is_none() {
+            standing::check_nobody_joins(state, edition, cx)?;
+        }
         let asked = scheme.ask(Gate::LeaveVacant, &self.sheet(state, scheme, edition));
         if !asked.is_allowed() {
             return Err(Refusal::of(Kind::Stage));
@@ -95,14 +98,12 @@ impl LeaveVacant {
         sheet
     }
 
-    /// Returns whether the slips in question have been counted to the end and proposed nobody.
+    /// Returns whether nobody is left who could win: every case in question has ended. For one prize these are its
+    /// candidates, for the edition all that the office has accepted.
     fn none_passed(&self, state: &State, edition: &Edition) -> bool {
-        let mut slips = edition.vote.slips.keys().filter(|prize| self.prize.as_ref().is_none_or(|one| one == *prize));
-        let stands = |prize| edition.vote.counts.get(prize).is_some_and(|count| count.stands.is_some());
-        let mut counted = slips.by_ref().peekable();
-        let any = counted.peek().is_some();
-        let won = |case: &std::sync::Arc<Case>| case.vote.won.is_some() && self.concerns(case);
-        any && counted.all(stands) && !state.cases_of(edition.id).any(won)
+        let is_voted_on = self.prize.as_ref().is_none_or(|prize| edition.vote.slips.contains_key(prize));
+        let takes_part = |case: &&std::sync::Arc<Case>| self.concerns(case) && case.consent.accepted.is_some();
+        is_voted_on && state.cases_of(edition.id).filter(takes_part).all(|case| case.ended().is_some())
     }
 }
 

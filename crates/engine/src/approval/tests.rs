@@ -6,7 +6,8 @@ use super::{AnnounceWinners, LeaveVacant, RecordApproval, SubmitForApproval};
 use crate::judged::Decisions;
 use crate::notice::{CloseNotice, FileInquiryReport, NotifyUnits};
 use crate::testing::award::{line, tally};
-use crate::testing::{World, document, private};
+use crate::testing::review::{ask, ineligible, nothing};
+use crate::testing::{World, decided, document, private};
 
 fn submit(cases: &[ApplicationId]) -> SubmitForApproval {
     SubmitForApproval { edition: None, applications: cases.to_vec() }
@@ -104,6 +105,8 @@ fn a_prize_stays_vacant_only_when_a_clause_allows_it() {
 fn an_edition_whose_papers_all_fall_short_is_left_vacant_and_everybody_ends() {
     let mut world = World::reviewing();
     let id = world.reported("青禾", 1, 45);
+    assert_eq!(world.refusal("director", vacant(None)), "stage", "others may still apply");
+    world.closes();
     world.does("director", vacant(None));
     assert_eq!(world.case(id).ended().map(|(stage, _)| stage), Some("shortlist"));
 }
@@ -118,4 +121,26 @@ fn announcing_a_struck_case_breaks_the_invariant() {
         std::sync::Arc::make_mut(state.cases.get_mut(&cases[0]).unwrap()).approval.approved = Some((false, 1));
     });
     assert_eq!(struck, ["announced-are-approved"]);
+}
+
+#[test]
+fn an_edition_for_which_nobody_is_eligible_is_left_vacant_once_nobody_can_apply() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market"]));
+    world.does("market", nothing(id));
+    world.does("director", ineligible(id, decided(&["14(4)"], false)));
+    assert_eq!(world.refusal("director", vacant(None)), "stage");
+    world.now = basis::day::Moment::parse("2023-06-01T00:00:00").unwrap();
+    world.does("director", vacant(None));
+    assert!(world.state.latest_edition().unwrap().approval.vacant.is_some());
+}
+
+#[test]
+fn an_edition_for_which_nobody_applies_is_left_vacant_after_the_last_day() {
+    let mut world = World::open();
+    world.now = basis::day::Moment::parse("2023-05-31T23:59:59").unwrap();
+    assert_eq!(world.refusal("director", vacant(None)), "stage");
+    world.now = basis::day::Moment::parse("2023-06-01T00:00:00").unwrap();
+    world.does("director", vacant(None));
 }

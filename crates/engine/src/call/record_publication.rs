@@ -66,13 +66,16 @@ impl Decide for RecordPublication {
         if self.on > cx.recorded_at.day() {
             return Err(Refusal::of(Kind::Postdated).fact("on", self.on));
         }
-        let ready = match self.of {
-            Published::Call => edition.call.is_some(),
-            Published::Notice => edition.notice.posted.is_some(),
-            Published::Announcement => edition.approval.announced.is_some(),
+        let since = match self.of {
+            Published::Call => edition.call.as_ref().map(|call| call.issued_on),
+            Published::Notice => edition.notice.posted.as_ref().map(|posted| posted.on),
+            Published::Announcement => edition.approval.announced.map(|(day, _)| day),
         };
-        if !ready {
-            return Err(Refusal::of(Kind::Stage));
+        // Nothing appears in print before it is made; what is not made yet has not appeared either.
+        match since {
+            None => return Err(Refusal::of(Kind::Stage)),
+            Some(since) if self.on < since => return Err(Refusal::of(Kind::Stage).fact("since", since)),
+            Some(_) => {}
         }
         Ok(Outcome::event(PublicationRecorded { edition: edition.id, publication: self.clone() }))
     }

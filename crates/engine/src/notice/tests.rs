@@ -39,7 +39,8 @@ fn the_notice_waits_for_a_main_medium_and_for_the_end_of_its_last_day() {
     world.now = Moment::parse("2023-10-10T09:00:00").unwrap();
     world.does("clerk", PostNotice { edition: None });
     assert_eq!(world.refusal("clerk", PostNotice { edition: None }), "repeated");
-    world.does("clerk", published(false, "2023-10-09"));
+    assert_eq!(world.refusal("clerk", published(true, "2023-10-09")), "stage", "nothing appears before it is made");
+    world.does("clerk", published(false, "2023-10-10"));
     assert_eq!(world.refusal("director", close()), "23a", "a page of one's own starts no clock");
     world.does("clerk", published(true, "2023-10-10"));
     assert!(world.state.boundaries(&world.schemes).contains(&Moment::parse("2023-10-18T00:00:00").unwrap()));

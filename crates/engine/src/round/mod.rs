@@ -125,10 +125,17 @@ fn led_panel<'a>(state: &'a State, cx: &Context, case: ApplicationId, round: &st
     panel.ok_or(Refusal::of(Kind::Rights))
 }
 
+/// Returns whether a stage that looks at a round still lies ahead of a case.
+pub(crate) fn is_looked_at(case: &Case, round: &str, scheme: &Scheme) -> bool {
+    let mut ahead = scheme.stages.iter().filter(|stage| case.ended().is_none() && !case.stages.contains_key(&stage.id));
+    ahead.any(|stage| stage.totals.iter().any(|weight| weight.round == round))
+}
+
 /// Returns the round a case has reached last, with its report filed.
 ///
 /// # Errors
-/// Refuses as *stage* where the case has ended, has reached no round, or the report is still to come.
+/// Refuses as *stage* where the case has ended, has reached no round, or the report is still to come; and where every
+/// stage that looks at the report lies behind, since nothing said of it then would be heard.
 fn reported<'a>(case: &'a Case, scheme: &'a Scheme) -> Result<(&'a str, &'a Part), Refusal> {
     let early = || Refusal::of(Kind::Stage).act("file-report", PANEL_LEADER);
     if case.ended().is_some() {
@@ -138,6 +145,9 @@ fn reported<'a>(case: &'a Case, scheme: &'a Scheme) -> Result<(&'a str, &'a Part
     let reached = |id: &str| case.stages.contains_key(id) || here == Some(id);
     let round = scheme.stages_of(StageKind::Round).map(|(_, stage)| stage.id.as_str()).filter(|id| reached(id)).last();
     let round = round.ok_or_else(early)?;
+    if !is_looked_at(case, round, scheme) {
+        return Err(Refusal::of(Kind::Stage));
+    }
     let part = case.rounds.get(round).filter(|part| part.report.is_some());
     part.map(|part| (round, part)).ok_or_else(early)
 }

@@ -22,6 +22,7 @@ use crate::judged::{DecisionTaken, Decisions};
 use crate::refusal::{Malformed, Refusal, pass};
 use crate::rights::{self, Object};
 use crate::stage;
+use crate::standing;
 use crate::state::State;
 
 /// Decides the shortlist of an edition: every case that stands at it is on the list and goes on, or ends.
@@ -74,6 +75,7 @@ impl Decide for DecideShortlist {
         rights::check::<DecideShortlist>(state, cx, &Object::Office)?;
         let stage = shortlist_of(scheme, edition, &listed)?;
         check_nobody_is_behind(state, scheme, edition)?;
+        standing::check_nobody_joins(state, edition, cx)?;
         self.decisions.check_asked_at(scheme, Gate::Shortlist)?;
         let verdicts = self.ask_each(state, scheme, stage, &listed)?;
         let decided = ShortlistDecided {

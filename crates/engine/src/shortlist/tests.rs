@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use basis::day::Moment;
 use basis::id::ApplicationId;
 use basis::points::Total;
 
@@ -21,6 +22,7 @@ fn the_listed_go_on_and_the_others_end_here() {
     let mut world = World::reviewing();
     let (first, second) = (world.reported("青禾", 1, 50), world.reported("云岭", 2, 60));
     let waiting = world.submitted("松石", 3);
+    world.closes();
     world.does("director", list(&[second]));
     let n = world.state.head().map_or(0, |(n, _)| n);
     assert_eq!(world.case(first).stages["shortlist"], (Left::Ended, n));
@@ -36,6 +38,7 @@ fn the_listed_go_on_and_the_others_end_here() {
 fn a_total_below_the_line_is_refused_by_its_clause_and_one_on_the_line_is_not() {
     let mut world = World::reviewing();
     let (below, at) = (world.reported("青禾", 1, 45), world.reported("云岭", 2, 50));
+    world.closes();
     assert_eq!(world.refusal("director", list(&[at, below])), "19b");
     assert_eq!(world.refusal("director", DecideShortlist { decisions: decided(&[], true), ..list(&[at]) }), "19c");
     assert_eq!(
@@ -50,8 +53,30 @@ fn nobody_is_chosen_while_an_accepted_case_is_still_on_its_way() {
     let mut world = World::reviewing();
     let first = world.reported("青禾", 1, 60);
     let behind = world.accepted("云岭", 2);
+    world.closes();
     assert_eq!(world.refusal("director", list(&[first])), "stage");
     assert_eq!(world.refusal("director", list(&[behind])), "19b");
+}
+
+#[test]
+fn nobody_is_chosen_while_others_may_still_come() {
+    let mut world = World::reviewing();
+    let first = world.reported("青禾", 1, 60);
+    world.now = Moment::parse("2023-05-31T23:59:59").unwrap();
+    assert_eq!(world.refusal("director", list(&[first])), "stage");
+    world.now = Moment::parse("2023-06-01T00:00:00").unwrap();
+    world.does("director", list(&[first]));
+}
+
+#[test]
+fn what_a_township_may_still_forward_is_waited_for() {
+    let mut world = World::reviewing();
+    let first = world.reported("青禾", 1, 60);
+    world.submitted("松石", 2);
+    world.now = Moment::parse("2023-06-07T23:59:59").unwrap();
+    assert_eq!(world.refusal("director", list(&[first])), "stage");
+    world.now = Moment::parse("2023-06-08T00:00:00").unwrap();
+    world.does("director", list(&[first]));
 }
 
 #[test]
@@ -68,6 +93,7 @@ fn a_list_names_at_least_one_and_each_once_and_the_director_decides_it() {
 fn a_listed_case_whose_total_sinks_below_the_line_is_noticed() {
     let mut world = World::reviewing();
     let id = world.reported("青禾", 1, 60);
+    world.closes();
     world.does("director", list(&[id]));
     let broken = world.broken_by(|state| {
         let case = state.cases.get_mut(&id).map(Arc::make_mut).unwrap();

@@ -59,6 +59,7 @@ impl World {
         let mut world = World::reviewing();
         let reported = |(seed, drafter): (u64, &&'static str)| world.reported(drafter, seed, 60);
         let cases: Vec<ApplicationId> = (1..).zip(drafters).map(reported).collect();
+        world.closes();
         let decisions = decided(&["19c"], true);
         let shortlist = DecideShortlist { edition: None, applications: cases.clone(), decisions, reason: None };
         world.does("director", shortlist);

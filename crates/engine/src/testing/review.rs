@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use basis::day::Moment;
 use basis::id::ApplicationId;
 
 use super::{World, decided, document};
@@ -71,6 +72,11 @@ impl World {
             world.appoint(name, Role::Reviewer, Scope::Office);
         }
         world
+    }
+
+    /// Lets the last day of the townships pass, so that nobody can join any more.
+    pub(crate) fn closes(&mut self) {
+        self.now = Moment::parse("2023-06-08T09:00:00").unwrap();
     }
 
     /// Returns one percentage for every item of the edition.

@@ -101,6 +101,7 @@ proptest! {
 fn start() -> (World, [ApplicationId; 2]) {
     let mut world = World::reviewing();
     let cases = [world.accepted("青禾", 1), world.accepted("云岭", 2)];
+    world.closes();
     (world, cases)
 }
 
