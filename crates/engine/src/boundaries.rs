@@ -19,9 +19,22 @@ impl State {
             let posted = edition.notice.main_medium.map(|(day, _)| day);
             let last = posted.and_then(|day| notice::last_day(schemes.of(Some(edition.scheme)), day));
             instants.extend(last.map(|day| day.end()));
+            // A further meeting can be opened on the day after.
+            instants.extend(edition.vote.plenary.as_ref().map(|meeting| meeting.on.end()));
         }
         for day in self.office.schemes.values().filter_map(|one| one.in_force) {
             instants.insert(day.start());
+        }
+        for post in self.people.values().flat_map(|person| &person.appointments) {
+            instants.insert(post.from.start());
+            instants.extend(post.until.map(|day| day.end()));
+        }
+        for case in self.cases.values() {
+            let found = case.eligibility.asked.values().flatten().flat_map(|opinion| &opinion.listings);
+            for listing in case.filing.form.listings.iter().chain(found) {
+                instants.insert(listing.from.start());
+                instants.extend(listing.until.map(|day| day.end()));
+            }
         }
         instants
     }

@@ -14,32 +14,115 @@ pub struct Breach {
     pub sentence: String,
 }
 
-/// One invariant: its name and what it finds.
-pub(crate) type Invariant = (&'static str, fn(&State, &Schemes) -> Vec<String>);
+/// One invariant.
+pub(crate) struct Invariant {
+    /// Its name.
+    name: &'static str,
+    /// Returns whether there is anything in the state that it speaks of: without it, it holds and says nothing.
+    premise: fn(&State, &Schemes) -> bool,
+    /// Returns what is wrong.
+    check: fn(&State, &Schemes) -> Vec<String>,
+}
+
+const fn invariant(
+    name: &'static str,
+    premise: fn(&State, &Schemes) -> bool,
+    check: fn(&State, &Schemes) -> Vec<String>,
+) -> Invariant {
+    Invariant { name, premise, check }
+}
 
 /// Every invariant, the chapters' own included.
 pub(crate) static INVARIANTS: &[Invariant] = &[
-    ("stages-in-order", stages_in_order),
-    ("opinions-from-asked-units", eligibility::invariants::opinions_from_asked_units),
-    ("eligible-by-every-condition", eligibility::invariants::eligible_by_every_condition),
-    ("no-sheet-with-an-interest", panel::invariants::no_sheet_with_an_interest),
-    ("sheets-are-full", round::invariants::sheets_are_full),
-    ("agreed-totals-are-exact", round::invariants::agreed_totals_are_exact),
-    ("agreement-follows-every-sheet", round::invariants::agreement_follows_every_sheet),
-    ("the-listed-still-pass", shortlist::invariants::the_listed_still_pass),
-    ("places-within-the-limit", vote::invariants::places_within_the_limit),
-    ("two-tellers-agree", vote::invariants::two_tellers_agree),
-    ("notice-ran-out", notice::invariants::notice_ran_out),
-    ("announced-are-approved", approval::invariants::announced_are_approved),
-    ("certificates-belong-to-winners", honour::invariants::certificates_belong_to_winners),
-    ("certificate-numbers-differ", honour::invariants::certificate_numbers_differ),
-    ("payments-within-the-sum", money::invariants::payments_within_the_sum),
+    invariant("stages-in-order", |state, _| some(state, |case| !case.stages.is_empty()), stages_in_order),
+    invariant(
+        "opinions-from-asked-units",
+        |state, _| some(state, |case| case.eligibility.asked.values().any(Option::is_some)),
+        eligibility::invariants::opinions_from_asked_units,
+    ),
+    invariant(
+        "eligible-by-every-condition",
+        |state, _| some(state, |case| case.eligibility.decided.is_some_and(|decided| decided.eligible)),
+        eligibility::invariants::eligible_by_every_condition,
+    ),
+    invariant(
+        "no-sheet-with-an-interest",
+        |state, _| state.panels.values().any(|panel| panel.declared.values().any(|one| *one == panel::Interest::Some)),
+        panel::invariants::no_sheet_with_an_interest,
+    ),
+    invariant(
+        "sheets-are-full",
+        |state, _| some_round(state, |round| !round.sheets.is_empty()),
+        round::invariants::sheets_are_full,
+    ),
+    invariant(
+        "agreed-totals-are-exact",
+        |state, _| some_round(state, |round| round.agreed.is_some()),
+        round::invariants::agreed_totals_are_exact,
+    ),
+    invariant(
+        "agreement-follows-every-sheet",
+        |state, _| some_round(state, |round| round.agreed.is_some()),
+        round::invariants::agreement_follows_every_sheet,
+    ),
+    invariant(
+        "the-listed-still-pass",
+        |state, schemes| {
+            some(state, |case| shortlist::invariants::is_listed(case, schemes.of(state.scheme_of(case.edition))))
+        },
+        shortlist::invariants::the_listed_still_pass,
+    ),
+    invariant(
+        "places-within-the-limit",
+        |state, _| some(state, |case| case.vote.won.is_some() && !case.vote.is_repeat()),
+        vote::invariants::places_within_the_limit,
+    ),
+    invariant(
+        "two-tellers-agree",
+        |state, _| {
+            state.editions.values().any(|edition| edition.vote.counts.values().any(|one| !one.ballots.is_empty()))
+        },
+        vote::invariants::two_tellers_agree,
+    ),
+    invariant(
+        "notice-ran-out",
+        |state, _| some(state, |case| case.notice.closed.is_some()),
+        notice::invariants::notice_ran_out,
+    ),
+    invariant(
+        "announced-are-approved",
+        |state, _| some(state, |case| case.approval.announced.is_some()),
+        approval::invariants::announced_are_approved,
+    ),
+    invariant(
+        "certificates-belong-to-winners",
+        |state, _| some(state, |case| case.honour.certificate.is_some()),
+        honour::invariants::certificates_belong_to_winners,
+    ),
+    invariant(
+        "certificate-numbers-differ",
+        |state, _| state.cases.values().filter(|case| case.honour.certificate.is_some()).count() > 1,
+        honour::invariants::certificate_numbers_differ,
+    ),
+    invariant(
+        "payments-within-the-sum",
+        |state, _| some(state, |case| case.money.proposed.is_some()),
+        money::invariants::payments_within_the_sum,
+    ),
 ];
+
+fn some(state: &State, is_such: impl Fn(&Case) -> bool) -> bool {
+    state.cases.values().any(|case| is_such(case))
+}
+
+fn some_round(state: &State, is_such: impl Fn(&round::Part) -> bool) -> bool {
+    some(state, |case| case.rounds.values().any(&is_such))
+}
 
 impl State {
     /// Returns every invariant that does not hold; a sound state has none.
     pub fn holds(&self, schemes: &Schemes) -> Vec<Breach> {
-        let found = INVARIANTS.iter().map(|(invariant, check)| (*invariant, check(self, schemes)));
+        let found = INVARIANTS.iter().map(|one| (one.name, (one.check)(self, schemes)));
         found
             .flat_map(|(invariant, sentences)| {
                 sentences.into_iter().map(move |sentence| Breach { invariant, sentence })
@@ -49,7 +132,12 @@ impl State {
 
     /// Returns the names of all invariants.
     pub fn invariant_names() -> impl Iterator<Item = &'static str> {
-        INVARIANTS.iter().map(|(name, _)| *name)
+        INVARIANTS.iter().map(|one| one.name)
+    }
+
+    /// Returns the names of the invariants that have something to say of this state.
+    pub fn premises(&self, schemes: &Schemes) -> impl Iterator<Item = &'static str> {
+        INVARIANTS.iter().filter(|one| (one.premise)(self, schemes)).map(|one| one.name)
     }
 }
 

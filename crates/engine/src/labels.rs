@@ -291,9 +291,4 @@ impl State {
         })
         .ok_or(crate::refusal::Refusal::of(scheme::Kind::Unknown))
     }
-
-    /// Returns the digest of the scheme a case is decided from.
-    pub(crate) fn scheme_of_case(&self, id: basis::id::ApplicationId) -> Option<basis::digest::Digest> {
-        self.cases.get(&id).and_then(|case| self.scheme_of(case.edition))
-    }
 }

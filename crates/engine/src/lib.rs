@@ -20,6 +20,7 @@ pub mod eligibility;
 mod event;
 mod facts;
 pub mod filing;
+mod fingerprint;
 mod form;
 pub mod honour;
 mod invariants;

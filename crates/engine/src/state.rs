@@ -118,6 +118,11 @@ impl State {
         self.editions.get(&edition).map(|edition| edition.scheme)
     }
 
+    /// Returns the digest of the scheme a case is decided from.
+    pub fn scheme_of_case(&self, id: ApplicationId) -> Option<Digest> {
+        self.cases.get(&id).and_then(|case| self.scheme_of(case.edition))
+    }
+
     /// Notes that an act changes more than the cases it touches, for example a panel.
     pub(crate) fn note_wide(&mut self) {
         self.wide = true;

@@ -1,12 +1,18 @@
 //! What must hold of every shortlist.
 
-use scheme::Gate;
 use scheme::pipeline::StageKind;
+use scheme::{Gate, Scheme};
 
 use super::{listed_of, sheet};
+use crate::case::Case;
 use crate::facts;
 use crate::schemes::Schemes;
 use crate::state::State;
+
+/// Returns whether a case has passed a shortlist.
+pub(crate) fn is_listed(case: &Case, scheme: &Scheme) -> bool {
+    scheme.stages_of(StageKind::Shortlist).any(|(_, stage)| case.has_passed(&stage.id))
+}
 
 /// Whoever has passed the shortlist has the report and a total, and the gate asked again still accepts them.
 pub(crate) fn the_listed_still_pass(state: &State, schemes: &Schemes) -> Vec<String> {

@@ -1,0 +1,139 @@
+//! What decisions read of an edition: its call, its vote, its notice and its approval, then its cases.
+
+use basis::id::{ApplicationId, OrganisationId};
+
+use scheme::Scheme;
+
+use super::Print;
+use crate::approval;
+use crate::call::{Call, Edition};
+use crate::notice::{self, Posted};
+use crate::vote::{self, Ballot, Count, Counted, Entry, Plenary, Proposed, Tally, TallyLine};
+
+impl Print<'_> {
+    pub(super) fn edition(&mut self, edition: &Edition, order: &[OrganisationId]) {
+        let Edition { id, year, scheme, opened: _, call, vote, notice, approval } = edition;
+        self.word("edition");
+        self.number(u64::from(year.unsigned_abs()));
+        self.value(scheme);
+        if let Some(call) = call {
+            self.call(call, vote.proposed.is_none() && approval.vacant.is_none());
+        }
+        self.vote(vote);
+        self.notice(notice, self.schemes.of(Some(*scheme)));
+        self.approval(approval);
+        for organisation in order {
+            match self.state.cases_of(*id).find(|case| case.organisation == *organisation) {
+                Some(case) => self.case(case, edition),
+                None => self.word("no-application"),
+            }
+        }
+    }
+
+    /// The window matters until the candidates are proposed: nobody joins them. That of the townships stands with each
+    /// case.
+    fn call(&mut self, call: &Call, window_matters: bool) {
+        let Call { issued_on, opens, closes, township_closes, issued: _, published } = call;
+        self.word("call");
+        for day in [issued_on, opens, closes, township_closes] {
+            self.day(*day);
+        }
+        self.flag(published.is_some());
+        if window_matters {
+            self.still_ahead(opens.start());
+            self.still_ahead(closes.end());
+        }
+    }
+
+    fn vote(&mut self, vote: &vote::EditionPart) {
+        let vote::EditionPart { proposed, slips, plenary, counts } = vote;
+        self.word("vote");
+        if let Some(Proposed { examination, by, n: _ }) = proposed {
+            self.flag(examination.is_some());
+            by.iter().for_each(|person| self.number(person.number()));
+        }
+        for (prize, slip) in slips {
+            self.text(prize);
+            self.in_order(slip);
+        }
+        let open = slips.keys().any(|prize| counts.get(prize).is_none_or(|count| count.stands.is_none()));
+        if let Some(plenary) = plenary {
+            self.plenary(plenary, open);
+        }
+        for (prize, count) in counts {
+            self.text(prize);
+            self.count(count);
+        }
+    }
+
+    /// What a meeting was matters while lines are left to decide, and its day until a further one can be held.
+    fn plenary(&mut self, plenary: &Plenary, open: bool) {
+        let Plenary { on, present, members, heard, chief_scrutineer: _, tellers, n: _ } = plenary;
+        self.word("plenary");
+        self.flag(open);
+        if !open {
+            return;
+        }
+        self.still_ahead(on.end());
+        self.number(present.len() as u64);
+        self.number(u64::from(*members));
+        self.flag(heard.is_some());
+        tellers.iter().for_each(|teller| self.number(teller.number()));
+    }
+
+    fn count(&mut self, count: &Count) {
+        let Count { entries, set_aside: _, ballots, stands } = count;
+        for (teller, entry) in entries {
+            self.number(teller.number());
+            self.entry(entry.weigh());
+        }
+        if let Some(Counted { entries: _, tied }) = ballots.last() {
+            self.in_order(tied);
+        }
+        self.number(ballots.len().min(2) as u64);
+        self.flag(stands.is_some());
+    }
+
+    fn entry(&mut self, entry: &Entry) {
+        let Entry { ballot, tally: Tally { issued, returned, valid, lines } } = entry;
+        self.flag(matches!(ballot, Ballot::Secret));
+        for number in [issued, returned, valid] {
+            self.number(u64::from(*number));
+        }
+        for TallyLine { application, approvals, against, abstained } in lines {
+            self.application(*application);
+            for number in [approvals, against, abstained] {
+                self.number(u64::from(*number));
+            }
+        }
+    }
+
+    fn notice(&mut self, notice: &notice::EditionPart, scheme: &Scheme) {
+        let notice::EditionPart { posted, main_medium, units_notified, inquiry_report } = notice;
+        self.word("notice");
+        if let Some(Posted { on: _, cases, n: _ }) = posted {
+            self.applications(cases.iter().copied());
+        }
+        if let Some(last) = main_medium.and_then(|(day, _)| notice::last_day(scheme, day)) {
+            self.word("carried");
+            self.still_ahead(last.end());
+        }
+        self.flag(units_notified.is_some());
+        self.flag(inquiry_report.is_some());
+    }
+
+    fn approval(&mut self, approval: &approval::EditionPart) {
+        let approval::EditionPart { approved, announced, published: _, vacant, vacant_prizes } = approval;
+        self.word("approval");
+        self.flag(approved.is_some());
+        self.flag(announced.is_some());
+        self.flag(vacant.is_some());
+        vacant_prizes.keys().for_each(|prize| self.text(prize));
+    }
+
+    /// Writes applications in the order in which they stand somewhere.
+    fn in_order(&mut self, ids: &[ApplicationId]) {
+        self.number(ids.len() as u64);
+        ids.iter().for_each(|id| self.application(*id));
+    }
+}

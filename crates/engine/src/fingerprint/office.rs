@@ -1,0 +1,119 @@
+//! What decisions read of the office, of people and organisations, of panels and of proposals.
+
+use std::collections::BTreeMap;
+
+use basis::id::{OrganisationId, PersonId};
+use scheme::pipeline::StageKind;
+
+use super::Print;
+use crate::case::Case;
+use crate::office::{Adopted, Office};
+use crate::pair::Proposal;
+use crate::panel::{Interest, Panel};
+use crate::people::{Appointment, Organisation, Person};
+use crate::round;
+
+impl<'a> Print<'a> {
+    pub(super) fn office(&mut self) {
+        let Office { name, trial: _, schemes } = &self.state.office;
+        self.word("office");
+        self.flag(name.is_some());
+        for (digest, Adopted { id, in_force, adopted: _ }) in schemes {
+            self.value(digest);
+            self.text(id);
+            if let Some(day) = in_force {
+                self.day(*day);
+            }
+        }
+    }
+
+    pub(super) fn people(&mut self) {
+        self.word("people");
+        for (id, person) in &self.state.people {
+            let Person { id: _, name: _, appointments } = person.as_ref();
+            self.number(id.number());
+            for Appointment { role, scope, from, until } in appointments {
+                self.text(role.id());
+                self.value(scope);
+                self.day(*from);
+                if let Some(until) = until {
+                    self.day(*until);
+                }
+            }
+        }
+    }
+
+    pub(super) fn organisation(&mut self, id: OrganisationId) {
+        let Some(organisation) = self.state.organisations.get(&id) else { return };
+        let Organisation {
+            id: _,
+            name: _,
+            code: _,
+            form,
+            industry,
+            founded,
+            district_registration,
+            township,
+            tags,
+            registered: _,
+        } = organisation.as_ref();
+        self.word("organisation");
+        self.value(form);
+        self.text(industry);
+        self.day(*founded);
+        self.day(*district_registration);
+        self.text(township);
+        self.value(tags);
+    }
+
+    /// Who reviews what is still looked at, and what those declared who may yet review a case.
+    pub(super) fn panels(&mut self) {
+        for (number, case) in self.in_order_of_numbers() {
+            let scheme = self.schemes.of(self.state.scheme_of(case.edition));
+            let rounds = scheme.stages_of(StageKind::Round).map(|(_, stage)| stage.id.as_str());
+            let open: Vec<&str> = rounds.filter(|round| round::is_looked_at(case, round, scheme)).collect();
+            for panel in open.iter().filter_map(|round| self.state.panel_of(case.id, round)) {
+                self.panel(panel);
+            }
+            self.word("declared");
+            self.number(number);
+            let declared: BTreeMap<PersonId, Interest> = (self.state.panels.values())
+                .flat_map(|panel| panel.declared.iter().filter(|((_, about), _)| *about == case.id && !open.is_empty()))
+                .map(|((reviewer, _), interest)| (*reviewer, *interest))
+                .collect();
+            self.value(&declared);
+        }
+    }
+
+    fn panel(&mut self, panel: &Panel) {
+        let Panel { id: _, edition: _, reviewers, leader, cases, rounds, n: _, declared: _ } = panel;
+        self.word("panel");
+        reviewers.iter().for_each(|reviewer| self.number(reviewer.number()));
+        self.number(leader.number());
+        self.applications(cases.iter().copied());
+        self.value(rounds);
+    }
+
+    fn in_order_of_numbers(&self) -> Vec<(u64, &'a Case)> {
+        let mut cases: Vec<(u64, &Case)> = self
+            .numbers
+            .iter()
+            .filter_map(|(id, number)| Some((*number, self.state.cases.get(id)?.as_ref())))
+            .collect();
+        cases.sort_unstable_by_key(|(number, _)| *number);
+        cases
+    }
+
+    /// What waits for a second person; what was seconded waits no more.
+    pub(super) fn proposals(&mut self) {
+        for proposal in self.state.proposals.values().filter(|proposal| !proposal.seconded) {
+            let Proposal { id: _, by, command, on_behalf_of, done_on, proof, recorded_at: _, seconded: _ } = proposal;
+            self.word("proposal");
+            self.number(by.number());
+            self.value(command);
+            self.value(on_behalf_of);
+            self.value(done_on);
+            self.value(proof);
+        }
+    }
+}
