@@ -74,6 +74,17 @@ pub(crate) fn fill_application(with: &mut Map<String, Json>, firm: &Firm, editio
     fill(with, "evidence", firm.evidence.clone().unwrap_or(own));
 }
 
+/// Gives every decision that says only how it came out the reason that an ordinary one has.
+pub(crate) fn fill_decisions(with: &mut Map<String, Json>) {
+    let decisions = with.get_mut("decisions").and_then(Json::as_object_mut).into_iter().flatten();
+    for (_, decision) in decisions {
+        if let Json::Bool(holds) = *decision {
+            let reason = if holds { "经审查符合" } else { "经审查不符合" };
+            *decision = json!({ "holds": holds, "reason": reason });
+        }
+    }
+}
+
 fn fill(with: &mut Map<String, Json>, key: &str, default: Json) {
     let value = with.remove(key).unwrap_or(default);
     match value {

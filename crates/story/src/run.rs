@@ -1,5 +1,6 @@
 //! Tells a scenario in a world, step by step, and compares what comes with what was expected.
 
+use basis::day::Moment;
 use basis::id::{ApplicationId, PersonId, ProposalId};
 use engine::vocabulary::{self, Reference};
 use engine::window;
@@ -18,7 +19,7 @@ use crate::scenario::{Action, Deed, Inquiry, Scenario, Step};
 use crate::setup::{Prepared, RequestIds};
 use crate::shelf::Shelf;
 use crate::told;
-use crate::world::{Answered, Order, World};
+use crate::world::{Answered, Order, View, World, WorldFault};
 
 /// Tells a scenario from its very beginning and hands every line on.
 ///
@@ -67,25 +68,36 @@ pub(crate) struct Telling<'a, W> {
 }
 
 /// A name stands for nothing, because the step that should have made it was refused.
-struct Unmade(String);
+pub(crate) struct Unmade(pub(crate) String);
+
+/// When a deed is done, and the part of the request id that tells this time from others.
+#[derive(Clone, Copy)]
+pub(crate) struct Occasion<'a> {
+    pub(crate) path: &'a str,
+    pub(crate) at: Moment,
+}
+
+/// What was sent, and what came back.
+pub(crate) struct Sent {
+    /// Who asked.
+    pub(crate) by: PersonId,
+    /// The application it spoke of, if it spoke of one.
+    pub(crate) about: Option<ApplicationId>,
+    pub(crate) answered: Answered,
+}
 
 impl<W: World> Telling<'_, W> {
     pub(crate) fn deed(&mut self, step: &Step, deed: &Deed) -> Result<DoneLine, StoryFault> {
         let mut line = begun(step, deed);
-        let order = match self.order(step, deed)? {
-            Ok(order) => order,
+        let sent = match self.send(Occasion { path: &step.path, at: step.at }, deed)? {
+            Ok(sent) => sent,
             Err(Unmade(name)) => {
                 line.authority = Some(Authority::kind(Kind::Unknown));
                 line.rests_on = Some(name);
                 return Ok(finished(line, deed));
             }
         };
-        let (asked, about) = (order.by, told::application_in(&order.command, &order.with));
-        let answered = match &deed.seconded_by {
-            None => self.world.submit(order)?,
-            Some(second) => self.by_two(step, order, second)?,
-        };
-        match answered {
+        match sent.answered {
             Answered::Accepted(act) => {
                 self.check_sound(step)?;
                 self.names.learn(&act, None, deed.name.as_deref());
@@ -94,7 +106,7 @@ impl<W: World> Telling<'_, W> {
                 line.events = act.events.iter().filter_map(|event| serde_json::to_value(event).ok()).collect();
             }
             Answered::Refused(refusal) => {
-                let told = told::tell(&self.world.view(), asked, step.at, &refusal, about);
+                let told = told::tell(&self.world.view(), sent.by, step.at, &refusal, sent.about);
                 line.authority = Some(told.authority);
                 line.message = Some(told.message);
                 line.facts = told.facts;
@@ -104,9 +116,37 @@ impl<W: World> Telling<'_, W> {
         Ok(finished(line, deed))
     }
 
-    /// One person proposes, another confirms: two requests, and the answer of the second unless the first is refused.
-    fn by_two(&mut self, step: &Step, order: Order, second: &str) -> Result<Answered, StoryFault> {
-        let proposed = self.request.part(&format!("{}.proposed", step.path))?;
+    /// Sends a deed to the door: one request, or that of the person who proposes it and then that of the second. The
+    /// answer is that of the last, or the first refusal.
+    pub(crate) fn send(&mut self, on: Occasion<'_>, deed: &Deed) -> Result<Result<Sent, Unmade>, StoryFault> {
+        let order = match self.order(on, deed)? {
+            Ok(order) => order,
+            Err(unmade) => return Ok(Err(unmade)),
+        };
+        let (by, about) = (order.by, told::application_in(&order.command, &order.with));
+        let orders = match self.by_two(on, deed, order)? {
+            Ok(orders) => orders,
+            Err(unmade) => return Ok(Err(unmade)),
+        };
+        let mut answered = None;
+        for order in orders {
+            answered = Some(self.world.submit(order)?);
+            if matches!(answered, Some(Answered::Refused(_))) {
+                break;
+            }
+        }
+        let answered = answered.ok_or_else(|| WorldFault::NoAnswer("Nothing was sent.".to_owned()))?;
+        Ok(Ok(Sent { by, about, answered }))
+    }
+
+    /// Returns the requests that make a deed: its own, or where two people do it a proposal and its confirmation.
+    fn by_two(&self, on: Occasion<'_>, deed: &Deed, order: Order) -> Result<Result<Vec<Order>, Unmade>, StoryFault> {
+        let Some(second) = &deed.seconded_by else { return Ok(Ok(vec![order])) };
+        let second = match self.person(second) {
+            Ok(second) => second,
+            Err(unmade) => return Ok(Err(unmade)),
+        };
+        let proposed = self.request.part(&format!("{}.proposed", on.path))?;
         let proposal = ProposalId::from_request(proposed.as_str(), 0);
         let with = json!({
             "command": { "name": order.command, "with": order.with },
@@ -124,23 +164,26 @@ impl<W: World> Telling<'_, W> {
             with,
             at: order.at,
         };
-        let refused = self.world.submit(propose.clone())?;
-        if let Answered::Refused(_) = refused {
-            return Ok(refused);
-        }
-        let by = self.person(second).map_err(|Unmade(name)| step.fault(Some(&name), format!("“{name}” is nobody.")))?;
         let confirm = Order {
             request: order.request,
-            by,
+            by: second,
             command: "second".to_owned(),
             with: json!({ "proposal": proposal }),
-            ..propose
+            ..propose.clone()
         };
-        Ok(self.world.submit(confirm)?)
+        Ok(Ok(vec![propose, confirm]))
     }
 
-    fn order(&mut self, step: &Step, deed: &Deed) -> Result<Result<Order, Unmade>, StoryFault> {
-        let request = self.request.part(&step.path)?;
+    /// Returns the requests that make a deed.
+    pub(crate) fn orders(&mut self, on: Occasion<'_>, deed: &Deed) -> Result<Result<Vec<Order>, Unmade>, StoryFault> {
+        match self.order(on, deed)? {
+            Ok(order) => self.by_two(on, deed, order),
+            Err(unmade) => Ok(Err(unmade)),
+        }
+    }
+
+    fn order(&mut self, on: Occasion<'_>, deed: &Deed) -> Result<Result<Order, Unmade>, StoryFault> {
+        let request = self.request.part(on.path)?;
         let by = self.person(&deed.actor);
         let on_behalf_of = deed.on_behalf_of.as_deref().map(|name| self.person(name)).transpose();
         let (by, on_behalf_of) = match (by, on_behalf_of) {
@@ -148,31 +191,48 @@ impl<W: World> Telling<'_, W> {
             (Err(unmade), _) | (_, Err(unmade)) => return Ok(Err(unmade)),
         };
         let mut with = deed.with.clone();
-        self.fill(step, deed, &mut with);
+        self.fill(on.at, deed, &mut with);
         let mut with = Json::Object(with);
         if let Err(unmade) = self.replace(|with, visitor| vocabulary::visit(&deed.command, with, visitor), &mut with) {
             return Ok(Err(unmade));
         }
+        self.spread_percents(&mut with);
         let case = told::application_in(&deed.command, &with);
         let own = || ApplicationId::from_request(request.as_str(), 0);
         let case = case.unwrap_or_else(own).to_string();
         self.keep_documents(&deed.command, &case, &mut with)?;
         let (done_on, proof) = (deed.done_on, deed.proof.clone());
-        Ok(Ok(Order { request, by, on_behalf_of, done_on, proof, command: deed.command.clone(), with, at: step.at }))
+        Ok(Ok(Order { request, by, on_behalf_of, done_on, proof, command: deed.command.clone(), with, at: on.at }))
     }
 
     /// Fills in what a story need not say: the papers of an ordinary applicant, the text of a scheme.
-    fn fill(&self, step: &Step, deed: &Deed, with: &mut Map<String, Json>) {
-        let year = self.names.year().unwrap_or_else(|| i64::from(step.at.day().year()));
+    fn fill(&self, at: Moment, deed: &Deed, with: &mut Map<String, Json>) {
+        let year = self.names.year().unwrap_or_else(|| i64::from(at.day().year()));
         let whose = deed.on_behalf_of.as_ref().unwrap_or(&deed.actor);
         let firm = defaults::firm_of(self.cast, whose);
+        defaults::fill_decisions(with);
         match (deed.command.as_str(), firm) {
             ("submit-application", Some(firm)) => defaults::fill_application(with, firm, year),
             ("adopt-scheme", _) => {
                 let folder = with.get("folder").and_then(Json::as_str).and_then(|id| self.shelf.folder(id));
                 drop(folder.map(|folder| with.insert("folder".to_owned(), json!(folder))));
             }
+            ("record-publication", _) => drop(with.entry("on").or_insert_with(|| json!(at.day()))),
             (_, _) => {}
+        }
+    }
+
+    /// Gives every item of the criteria the one percentage that a story names for all.
+    fn spread_percents(&self, with: &mut Json) {
+        let application = with.get("application").and_then(Json::as_str).and_then(|id| ApplicationId::parse(id).ok());
+        let (Some(application), Some(percent @ Json::Number(_))) = (application, with.get("percents").cloned()) else {
+            return;
+        };
+        let View { state, schemes } = self.world.view();
+        let items = schemes.of(state.scheme_of_case(application)).criteria.items();
+        let percents: Map<String, Json> = items.map(|(item, _)| (item.id.clone(), percent.clone())).collect();
+        if let (Some(fields), false) = (with.as_object_mut(), percents.is_empty()) {
+            fields.insert("percents".to_owned(), Json::Object(percents));
         }
     }
 
