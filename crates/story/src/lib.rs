@@ -3,12 +3,14 @@
 //! [`read`] turns a file into a [`Scenario`] or into faults with their places. [`run`] tells it in a [`World`]: an
 //! office with its log on disk ([`OfficeWorld`]) or the pure engine in memory ([`Memory`]).
 
+mod altered;
 pub mod built_in;
 mod cast;
 pub mod crowd;
 mod defaults;
 mod diff;
 mod expect;
+pub mod explore;
 mod fault;
 mod hand;
 mod line;
@@ -23,6 +25,7 @@ mod tree;
 mod vocabulary;
 mod world;
 
+pub use altered::altered;
 pub use cast::{Cast, Firm, Member, Part, Post};
 pub use diff::{Difference, Differences, diff};
 pub use expect::NOTHING;

@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 use service::Vault;
 
 /// What names stand for.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
     people: BTreeMap<String, PersonId>,
     /// What steps have made, by the name they gave it: ids in the order of the events, those made there first.

@@ -12,7 +12,7 @@ use scheme::defect::Defect;
 
 use crate::cast::Cast;
 use crate::hand::Acting;
-use crate::scenario::{Place, Scenario, Step};
+use crate::scenario::{Action, Deed, Place, Scenario, Step};
 use crate::shelf::Shelf;
 use crate::tree::{Node, SourceText, Table, Value, near};
 use step::Written;
@@ -26,8 +26,13 @@ const KEYS: &[&str] = &["claim", "scheme", "cast", "step"];
 pub fn read(file: &str, text: &str, shelf: &Shelf) -> Result<Scenario, Vec<Defect>> {
     let source = Arc::new(SourceText { file: file.to_owned(), text: text.to_owned() });
     let table = Table::parse(&source).map_err(|fault| vec![fault])?;
-    let claim = head(&source, &table, "claim").map_err(|fault| vec![fault])?;
-    let scheme = head(&source, &table, "scheme").map_err(|fault| vec![fault])?;
+    scenario(&source, &table, shelf)
+}
+
+/// Returns the scenario in a table.
+pub(crate) fn scenario(source: &Arc<SourceText>, table: &Table, shelf: &Shelf) -> Result<Scenario, Vec<Defect>> {
+    let claim = head(source, table, "claim").map_err(|fault| vec![fault])?;
+    let scheme = head(source, table, "scheme").map_err(|fault| vec![fault])?;
     let mut reading = Reading {
         shelf,
         scheme: &scheme,
@@ -37,7 +42,7 @@ pub fn read(file: &str, text: &str, shelf: &Shelf) -> Result<Scenario, Vec<Defec
         parts: Vec::new(),
         last: None,
     };
-    reading.file(&source, &table, &Within::default());
+    reading.file(source, table, &Within::default());
     if reading.faults.is_empty() {
         reading.faults = names::check(&reading.cast, &reading.steps);
     }
@@ -50,7 +55,7 @@ pub fn read(file: &str, text: &str, shelf: &Shelf) -> Result<Scenario, Vec<Defec
         return Err(faults);
     }
     let parts: Vec<&[u8]> = parts.iter().map(|part| part.0.as_slice()).collect();
-    Ok(Scenario { file: file.to_owned(), claim, scheme, digest: Digest::of_parts(&parts), cast, steps })
+    Ok(Scenario { file: source.file.clone(), claim, scheme, digest: Digest::of_parts(&parts), cast, steps })
 }
 
 fn head(source: &SourceText, table: &Table, key: &str) -> Result<String, Defect> {
@@ -58,6 +63,36 @@ fn head(source: &SourceText, table: &Table, key: &str) -> Result<String, Defect>
         Some(node) => node.text(source, &format!("`{key}`")).map(str::to_owned),
         None => Err(source.fault(&(0..0), format!("A scenario says its {key}.")).help(format!("add {key} = \"…\""))),
     }
+}
+
+/// Returns the deeds of a list, which happen whenever they may: each is a step without a time of its own.
+///
+/// # Errors
+/// Returns every fault with its place.
+pub(crate) fn deeds(source: &Arc<SourceText>, nodes: &[Node], told: &Scenario) -> Result<Vec<Deed>, Vec<Defect>> {
+    let at = told.steps.last().map_or(Moment::FIRST, |step| step.at);
+    let mut steps = told.steps.clone();
+    let mut faults = Vec::new();
+    for (node, number) in nodes.iter().zip(1..) {
+        match step::read(source, node) {
+            Ok(Written::Act { at: None, action, place }) if matches!(*action, Action::Do(_)) => {
+                steps.push(Step { number, path: number.to_string(), at, action: *action, place });
+            }
+            Ok(Written::Act { place, .. } | Written::Use(_, place)) => {
+                faults.push(place.source.fault(&place.span, "A menu lists what may be done, without a time."));
+            }
+            Err(fault) => faults.push(fault),
+        }
+    }
+    faults.extend(names::check(&told.cast, &steps));
+    if !faults.is_empty() {
+        return Err(faults);
+    }
+    let deed = |step: Step| match step.action {
+        Action::Do(deed) => Some(deed),
+        Action::Ask(_) => None,
+    };
+    Ok(steps.into_iter().skip(told.steps.len()).filter_map(deed).collect())
 }
 
 /// Returns the one step a file holds, done by somebody and at a time that are given apart.

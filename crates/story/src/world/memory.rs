@@ -30,6 +30,11 @@ impl Memory {
         self
     }
 
+    /// Returns a world that stands where another is looked at, without its chain.
+    pub(crate) fn standing(view: View) -> Memory {
+        Memory { state: view.state, schemes: view.schemes, head: None }
+    }
+
     /// Returns number and digest of the last act.
     pub fn head(&self) -> Option<(u64, Digest)> {
         self.head
@@ -64,11 +69,26 @@ pub(super) fn decide(
     order: &Order,
     head: Option<(u64, Digest)>,
 ) -> Result<Answered, WorldFault> {
+    let (command, context) = match parsed(order)? {
+        Ok(parsed) => parsed,
+        Err(refusal) => return Ok(Answered::Refused(refusal)),
+    };
+    Ok(match engine::decide(state, schemes, &command, &context) {
+        Ok(decided) => {
+            let n = head.map_or(1, |(n, _)| n.saturating_add(1));
+            Answered::Accepted(Arc::new(decided.into_act(n, head.map(|(_, digest)| digest))))
+        }
+        Err(refusal) => Answered::Refused(refusal),
+    })
+}
+
+/// Returns command and context of an order, as the door wants them, or the refusal of what cannot be read.
+pub(crate) fn parsed(order: &Order) -> Result<Result<(Command, Context), Refusal>, WorldFault> {
     let proof = order.proof.as_deref().map(Proof::parse).transpose().map_err(WorldFault::NoAnswer)?;
     let with = sealed(order)?;
     let command = match Command::read(&order.command, &with) {
         Ok(command) => command,
-        Err(malformed) => return Ok(Answered::Refused(Refusal::malformed(malformed))),
+        Err(malformed) => return Ok(Err(Refusal::malformed(malformed))),
     };
     let context = Context {
         request: order.request.clone(),
@@ -79,13 +99,7 @@ pub(super) fn decide(
         proof,
         seconded_by: None,
     };
-    Ok(match engine::decide(state, schemes, &command, &context) {
-        Ok(decided) => {
-            let n = head.map_or(1, |(n, _)| n.saturating_add(1));
-            Answered::Accepted(Arc::new(decided.into_act(n, head.map(|(_, digest)| digest))))
-        }
-        Err(refusal) => Answered::Refused(refusal),
-    })
+    Ok(Ok((command, context)))
 }
 
 /// Puts a place and a digest where a private text stood; there is no vault here, and nothing here is private.

@@ -16,6 +16,7 @@ use serde_json::Value as Json;
 pub use log::LogFault;
 pub(crate) use log::registered;
 pub use memory::Memory;
+pub(crate) use memory::parsed;
 pub use office::OfficeWorld;
 
 /// A command on its way to the door; ids stand where names stood.

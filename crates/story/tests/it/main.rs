@@ -5,6 +5,7 @@
 mod ablation;
 mod bad;
 mod coverage;
+mod explorer;
 mod other_scheme;
 mod remedies;
 mod shelf;

@@ -34,7 +34,7 @@ impl fmt::Display for Variant {
 struct Change {
     words: String,
     /// Each parameter with its whole new value.
-    set: Vec<(String, Value)>,
+    set: Table,
 }
 
 /// Returns every variant of the scheme in a folder.
@@ -48,7 +48,7 @@ pub(crate) fn variants(folder: &Folder) -> Vec<Variant> {
         let mut changes = moved(provision);
         changes.extend(chosen_otherwise(provision));
         for change in changes {
-            let changed = scheme::compile(&with(folder, &name, &change));
+            let changed = scheme::compile(&story::altered(folder, &name, &change.set).unwrap());
             let changed = changed.unwrap_or_else(|defects| panic!("{name} {}: {defects:?}", change.words));
             variants.push(Variant { provision: name.clone(), change: change.words, scheme: changed });
         }
@@ -73,7 +73,7 @@ fn moved(provision: &Provision) -> Vec<Change> {
     for (key, value) in &parameters {
         for (path, whole) in steps(value) {
             let words = format!("{key}{path}");
-            changes.push(Change { words, set: vec![(key.clone(), toml_of(&whole))] });
+            changes.push(Change { words, set: Table::from_iter([(key.clone(), toml_of(&whole))]) });
         }
     }
     changes
@@ -120,36 +120,4 @@ fn chosen_otherwise(provision: &Provision) -> Vec<Change> {
 
 fn toml_of(value: &Json) -> Value {
     Value::try_from(value).unwrap()
-}
-
-/// Returns the folder with one parameter changed. Worked cases of the old value go, and no reading holds on to it.
-fn with(folder: &Folder, provision: &str, change: &Change) -> Folder {
-    let mut folder = folder.clone();
-    for (path, text) in &mut folder.files {
-        if !path.starts_with("articles/") {
-            continue;
-        }
-        let mut article: Table = toml::from_str(text).unwrap();
-        for kind in ["clause", "reading"] {
-            let entries = article.get_mut(kind).and_then(Value::as_array_mut).into_iter().flatten();
-            entries.filter_map(Value::as_table_mut).for_each(|entry| alter(entry, provision, change));
-        }
-        *text = toml::to_string(&article).unwrap();
-    }
-    folder
-}
-
-fn alter(entry: &mut Table, provision: &str, change: &Change) {
-    let chosen = entry.get("choice").cloned();
-    let options = entry.get_mut("options").and_then(Value::as_array_mut).into_iter().flatten();
-    for option in options.filter_map(Value::as_table_mut).filter(|option| option.get("id") == chosen.as_ref()) {
-        if let Some(set) = option.get_mut("set").and_then(Value::as_table_mut) {
-            set.retain(|key, _| change.set.iter().all(|(changed, _)| changed != key));
-        }
-    }
-    if entry.get("id").and_then(Value::as_str) == Some(provision) {
-        entry.remove("case");
-        let with = entry.entry("with").or_insert_with(|| Value::Table(Table::new()));
-        with.as_table_mut().unwrap().extend(change.set.clone());
-    }
 }
