@@ -14,12 +14,26 @@ pub struct NotCanonical {
     pub source: serde_json::Error,
 }
 
+/// Writes one value after the other and keeps its memory.
+#[derive(Default)]
+pub struct Canonical(writer::Canonical);
+
+impl Canonical {
+    /// Returns the value as canonical JSON.
+    ///
+    /// # Errors
+    /// [`NotCanonical`] where the value has no JSON form that every reader reads alike.
+    pub fn bytes_of<T: Serialize>(&mut self, value: &T) -> Result<&[u8], NotCanonical> {
+        self.0.bytes_of(value).map_err(|source| NotCanonical { source })
+    }
+}
+
 /// Returns the value as canonical JSON.
 ///
 /// # Errors
-/// [`NotCanonical`] where the value has no JSON form that every reader reads alike.
+/// As [`Canonical::bytes_of`].
 pub fn to_bytes<T: Serialize>(value: &T) -> Result<Vec<u8>, NotCanonical> {
-    writer::written(value).map_err(|source| NotCanonical { source })
+    Canonical::default().bytes_of(value).map(<[u8]>::to_vec)
 }
 
 /// Tells whether the bytes are already canonical JSON.

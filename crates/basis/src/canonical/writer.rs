@@ -11,26 +11,18 @@ use serde_json::ser::{CharEscape, CompactFormatter, Formatter};
 
 /// Whole numbers up to here are exact in every reader of JSON (RFC 7493 section 2.2).
 const EXACT_MAX: u64 = (1 << 53) - 1;
-/// Most acts are shorter.
-const BYTES_EXPECTED: usize = 2_048;
-
-/// Returns the value as canonical JSON.
-pub(super) fn written<T: Serialize>(value: &T) -> serde_json::Result<Vec<u8>> {
-    let mut canonical = Canonical { bytes: Vec::with_capacity(BYTES_EXPECTED), ..Canonical::default() };
-    value.serialize(&mut serde_json::Serializer::with_formatter(Refusing, &mut canonical))?;
-    debug_assert!(canonical.objects.is_empty() && canonical.members.is_empty(), "every object was closed");
-    Ok(canonical.bytes)
-}
 
 /// What is written so far, with the objects still open.
 #[derive(Default)]
-struct Canonical {
+pub(super) struct Canonical {
     bytes: Vec<u8>,
     /// The objects still open, the innermost last.
     objects: Vec<Object>,
     /// The members of all objects still open, each object's behind those of the object around it.
     members: Vec<Member>,
-    /// Holds the members of one object while they change places.
+    /// Where the members of one object stand, key first, while they change places.
+    sorted: Vec<(Member, usize)>,
+    /// Their bytes meanwhile.
     reordered: Vec<u8>,
 }
 
@@ -43,11 +35,14 @@ struct Object {
 }
 
 /// A member of an object.
+#[derive(Clone, Copy)]
 struct Member {
     /// Where its key begins; the comma before it does not belong to it.
     from: usize,
     /// Where its key ends.
     key_to: usize,
+    /// Whether the bytes of its key stand in the order of what they mean.
+    plain: bool,
 }
 
 /// What the serialiser writes to by itself whatever the formatter leaves to it: numbers that round.
@@ -64,6 +59,16 @@ impl Write for Refusing {
 }
 
 impl Canonical {
+    /// Returns the value as canonical JSON.
+    pub(super) fn bytes_of<T: Serialize>(&mut self, value: &T) -> serde_json::Result<&[u8]> {
+        self.bytes.clear();
+        self.objects.clear();
+        self.members.clear();
+        value.serialize(&mut serde_json::Serializer::with_formatter(Refusing, &mut *self))?;
+        debug_assert!(self.objects.is_empty() && self.members.is_empty(), "every object was closed");
+        Ok(&self.bytes)
+    }
+
     fn put(&mut self, bytes: &[u8]) -> Result<()> {
         self.bytes.extend_from_slice(bytes);
         Ok(())
@@ -88,15 +93,24 @@ impl Canonical {
         self.bytes.get(member.from + 1..member.key_to - 1).unwrap_or_default()
     }
 
+    /// Compares keys as RFC 8785 section 3.2.3 wants it: by UTF-16 code units of what they mean.
+    ///
+    /// Bytes of UTF-8 have the same order, unless something is escaped or stands beyond the surrogates.
+    fn compare(&self, one: &Member, other: &Member) -> Ordering {
+        let (key, next) = (self.key(one), self.key(other));
+        if one.plain && other.plain { key.cmp(next) } else { code_units(key).cmp(&code_units(next)) }
+    }
+
     /// Notes that a key is complete, and whether the keys of its object are still in order.
     fn key_ended(&mut self) {
-        let key_to = self.bytes.len();
         if let Some(member) = self.members.last_mut() {
-            member.key_to = key_to;
+            member.key_to = self.bytes.len();
+            let key = self.bytes.get(member.from..member.key_to).unwrap_or_default();
+            member.plain = key.iter().all(|byte| *byte != b'\\' && *byte < 0xee);
         }
         let from = self.objects.last().map_or(0, |object| object.members_from);
         let in_order = match self.members.get(from..) {
-            Some([.., before, last]) => compare(self.key(before), self.key(last)) == Ordering::Less,
+            Some([.., before, last]) => self.compare(before, last) == Ordering::Less,
             Some([_] | []) | None => true,
         };
         if let Some(object) = self.objects.last_mut() {
@@ -108,31 +122,26 @@ impl Canonical {
     fn put_in_order(&mut self, members: Range<usize>) -> Result<()> {
         let members = self.members.get(members).unwrap_or_default();
         let ends = members.iter().skip(1).map(|next| next.from - 1).chain([self.bytes.len()]);
-        let mut sorted: Vec<(&Member, usize)> = members.iter().zip(ends).collect();
-        sorted.sort_by(|(one, _), (other, _)| compare(self.key(one), self.key(other)));
+        let mut sorted = std::mem::take(&mut self.sorted);
+        sorted.clear();
+        sorted.extend(members.iter().copied().zip(ends));
+        sorted.sort_unstable_by(|(one, _), (other, _)| self.compare(one, other));
         if sorted.iter().zip(sorted.iter().skip(1)).any(|((one, _), (next, _))| self.key(one) == self.key(next)) {
             return Err(Error::other("a key stands twice"));
         }
         let begin = members.first().map_or(self.bytes.len(), |first| first.from);
         self.reordered.clear();
-        for (member, to) in sorted {
+        for (member, to) in &sorted {
             if !self.reordered.is_empty() {
                 self.reordered.push(b',');
             }
-            self.reordered.extend_from_slice(self.bytes.get(member.from..to).unwrap_or_default());
+            self.reordered.extend_from_slice(self.bytes.get(member.from..*to).unwrap_or_default());
         }
         self.bytes.truncate(begin);
         self.bytes.extend_from_slice(&self.reordered);
+        self.sorted = sorted;
         Ok(())
     }
-}
-
-/// Compares keys as RFC 8785 section 3.2.3 wants it: by UTF-16 code units of what they mean.
-///
-/// Bytes of UTF-8 have the same order, unless something is escaped or stands beyond the surrogates.
-fn compare(one: &[u8], other: &[u8]) -> Ordering {
-    let plain = |key: &[u8]| key.iter().all(|byte| *byte != b'\\' && *byte < 0xee);
-    if plain(one) && plain(other) { one.cmp(other) } else { code_units(one).cmp(&code_units(other)) }
 }
 
 fn code_units(key: &[u8]) -> Vec<u16> {
@@ -207,7 +216,7 @@ impl Formatter for &mut Canonical {
         if !first {
             self.put(b",")?;
         }
-        self.members.push(Member { from: self.bytes.len(), key_to: 0 });
+        self.members.push(Member { from: self.bytes.len(), key_to: 0, plain: true });
         Ok(())
     }
 
