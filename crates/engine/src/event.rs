@@ -43,7 +43,7 @@ struct Head<'a> {
 
 impl<'de> Deserialize<'de> for Event {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Event, D::Error> {
-        let stored = Box::<RawValue>::deserialize(deserializer)?;
+        let stored = <&RawValue>::deserialize(deserializer)?;
         let head: Head<'_> = serde_json::from_str(stored.get()).map_err(D::Error::custom)?;
         match Event::read_named(&head.name, head.version, stored.get()) {
             Some(event) => event.map_err(D::Error::custom),

@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use basis::day::{Day, Moment};
 use basis::points::Total;
@@ -24,7 +25,7 @@ pub enum Value {
     /// A word or code.
     Text(String),
     /// Several values.
-    List(Vec<Value>),
+    List(Arc<[Value]>),
     /// A named group of values, for example one inspection.
     Record(BTreeMap<String, Value>),
 }
@@ -221,7 +222,7 @@ mod tests {
             Value::Moment(Moment::parse("2023-05-31T17:00:00").unwrap()),
             Value::Total(Total::new(1, 3).unwrap()),
             Value::Text("A".to_owned()),
-            Value::List(vec![Value::Whole(1), Value::Text("B".to_owned())]),
+            Value::List([Value::Whole(1), Value::Text("B".to_owned())].into()),
             Value::Record([("kind".to_owned(), Value::Text("accident".to_owned()))].into()),
         ];
         for value in values {
@@ -232,7 +233,7 @@ mod tests {
 
     #[test]
     fn an_empty_word_and_an_empty_list_say_no() {
-        let empty = [Value::Text(String::new()), Value::List(Vec::new()), Value::Flag(false)];
+        let empty = [Value::Text(String::new()), Value::List(Arc::default()), Value::Flag(false)];
         assert_eq!(empty.map(|value| value.says_yes()), [false, false, false]);
         assert_eq!([Value::Text("x".to_owned()).says_yes(), Value::Whole(0).says_yes()], [true, true]);
     }

@@ -12,8 +12,11 @@ use crate::refusal::{Malformed, Refusal};
 /// Refuses as *malformed*, naming the item: one that has no percentage, one that is none, one off the step.
 pub(crate) fn in_order(criteria: &Criteria, percents: &BTreeMap<String, u8>) -> Result<Vec<u8>, Refusal> {
     let malformed = |why: String| Refusal::malformed(Malformed::Argument { what: "percents", why });
+    let entered = criteria.items().filter(|(item, _)| percents.contains_key(&item.id)).count();
     let known = |id: &str| criteria.items().any(|(item, _)| item.id == id);
-    if let Some(stranger) = percents.keys().find(|id| !known(id)) {
+    if entered != percents.len()
+        && let Some(stranger) = percents.keys().find(|id| !known(id))
+    {
         return Err(malformed(format!("{stranger} is no item of {}", criteria.id)));
     }
     let entry = |id: &str| match percents.get(id) {
