@@ -65,9 +65,9 @@ macro_rules! events {
             pub const NAMES: &'static [(&'static str, u32)] = &[$(($name, $version),)+];
 
             /// Returns the event of that name and version, or nothing if it is another chapter's.
-            pub(crate) fn read(name: &str, version: u32, stored: &str) -> Option<Result<Event, serde_json::Error>> {
+            pub(crate) fn read<'de>(name: &str, version: u32, fields: &mut crate::event::Fields<'de>) -> Option<Result<Event, serde_json::Error>> {
                 match (name, version) {
-                    $(($name, $version) => Some(serde_json::from_str::<$kind>(stored).map(|one| Event::$kind(Box::new(one)))),)+
+                    $(($name, $version) => Some(fields.read::<$kind>().map(|one| Event::$kind(Box::new(one)))),)+
                     _ => None,
                 }
             }
@@ -165,8 +165,8 @@ macro_rules! event_chapters {
             }
 
             /// Returns the event of that name and version, or nothing if there is none.
-            pub(crate) fn read_named(name: &str, version: u32, stored: &str) -> Option<Result<Event, serde_json::Error>> {
-                $(if let Some(read) = crate::$chapter::Event::read(name, version, stored) { return Some(read.map(Event::$kind)); })+
+            pub(crate) fn read_named<'de>(name: &str, version: u32, fields: &mut crate::event::Fields<'de>) -> Option<Result<Event, serde_json::Error>> {
+                $(if let Some(read) = crate::$chapter::Event::read(name, version, fields) { return Some(read.map(Event::$kind)); })+
                 None
             }
 

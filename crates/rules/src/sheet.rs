@@ -115,6 +115,9 @@ pub struct Fact {
     pub from: Option<u64>,
 }
 
+/// About as many facts as there are about an applicant.
+const FACTS_EXPECTED: usize = 32;
+
 /// The facts of one question. Names are those of the gates (`scheme::gate`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
@@ -133,7 +136,13 @@ impl Sheet {
         let fact = Fact { value, from };
         match self.facts.iter_mut().find(|(one, _)| *one == name) {
             Some((_, old)) => *old = fact,
-            None => self.facts.push((name, fact)),
+            None => {
+                // Most sheets are about an applicant; one piece of memory holds all of it.
+                if self.facts.capacity() == 0 {
+                    self.facts.reserve(FACTS_EXPECTED);
+                }
+                self.facts.push((name, fact));
+            }
         }
     }
 
