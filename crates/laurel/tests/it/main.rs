@@ -90,7 +90,8 @@ fn a_story_that_surprises_ends_with_one() {
 fn what_cannot_be_read_ends_with_two_and_its_place() {
     let file = "crates/story/tests/bad-scenarios/no-prelude.toml";
     let ran = laurel(&["scenario", "run", file]);
-    let said = format!("{file}:4:1: There is no prelude “edition-open-2032”.\n  help: did you mean edition-open-2023?\n");
+    let said =
+        format!("{file}:4:1: There is no prelude “edition-open-2032”.\n  help: did you mean edition-open-2023?\n");
     assert_eq!(ran, Ran { code: 2, out: String::new(), err: said });
     assert_eq!(laurel(&["scenario", "walk"]).code, 2);
     assert_eq!(laurel(&["doctor", "--data", "nowhere"]).code, 2);
