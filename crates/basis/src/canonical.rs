@@ -1,8 +1,11 @@
 //! The one byte form of a value that digests are made over (RFC 8785).
 
+mod writer;
+
 use serde::Serialize;
 
-/// The value cannot be written as canonical JSON, for example because a map key is not text.
+/// The value cannot be written as canonical JSON: a key that is not text or stands twice, or a number that some
+/// reader of JSON would round.
 #[derive(Debug, thiserror::Error)]
 #[error("The value could not be written as canonical JSON.")]
 pub struct NotCanonical {
@@ -11,12 +14,26 @@ pub struct NotCanonical {
     pub source: serde_json::Error,
 }
 
+/// Writes one value after the other and keeps its memory.
+#[derive(Default)]
+pub struct Canonical(writer::Canonical);
+
+impl Canonical {
+    /// Returns the value as canonical JSON.
+    ///
+    /// # Errors
+    /// [`NotCanonical`] where the value has no JSON form that every reader reads alike.
+    pub fn bytes_of<T: Serialize>(&mut self, value: &T) -> Result<&[u8], NotCanonical> {
+        self.0.bytes_of(value).map_err(|source| NotCanonical { source })
+    }
+}
+
 /// Returns the value as canonical JSON.
 ///
 /// # Errors
-/// [`NotCanonical`] where the value has no JSON form.
+/// As [`Canonical::bytes_of`].
 pub fn to_bytes<T: Serialize>(value: &T) -> Result<Vec<u8>, NotCanonical> {
-    serde_json_canonicalizer::to_vec(value).map_err(|source| NotCanonical { source })
+    Canonical::default().bytes_of(value).map(<[u8]>::to_vec)
 }
 
 /// Tells whether the bytes are already canonical JSON.
@@ -28,21 +45,4 @@ pub fn is_canonical(bytes: &[u8]) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn keys_are_sorted_and_space_is_dropped() {
-        let value = serde_json::json!({ "奖": 1, "b": [true, null], "a": "甲" });
-        let bytes = to_bytes(&value).unwrap();
-        assert_eq!(String::from_utf8(bytes).unwrap(), r#"{"a":"甲","b":[true,null],"奖":1}"#);
-    }
-
-    #[test]
-    fn only_the_one_form_is_canonical() {
-        assert!(is_canonical(br#"{"a":1,"b":2}"#));
-        for bytes in [&br#"{"b":2,"a":1}"#[..], br#"{"a": 1}"#, br#"{"a":1,"a":1}"#, br#"{"a":1.0}"#, b"{", b""] {
-            assert!(!is_canonical(bytes), "{}", String::from_utf8_lossy(bytes));
-        }
-    }
-}
+mod tests;

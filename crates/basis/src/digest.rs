@@ -50,13 +50,18 @@ impl Digest {
 }
 
 fn parsed(text: &str) -> Option<Digest> {
-    let bytes = HEXLOWER.decode(text.strip_prefix("sha256:")?.as_bytes()).ok()?;
-    Some(Digest(bytes.try_into().ok()?))
+    let mut bytes = [0; 32];
+    let digits: &[u8; 64] = text.strip_prefix("sha256:")?.as_bytes().try_into().ok()?;
+    HEXLOWER.decode_mut(digits, &mut bytes).ok()?;
+    Some(Digest(bytes))
 }
 
 impl fmt::Display for Digest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "sha256:{}", HEXLOWER.encode(&self.0))
+        let mut digits = [0; 64];
+        HEXLOWER.encode_mut(&self.0, &mut digits);
+        formatter.write_str("sha256:")?;
+        formatter.write_str(std::str::from_utf8(&digits).unwrap_or_default())
     }
 }
 

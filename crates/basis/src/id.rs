@@ -67,7 +67,8 @@ macro_rules! id {
 
         impl std::fmt::Display for $type {
             fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                write!(formatter, "{}{}", $prefix, code::encoded(self.0))
+                formatter.write_str($prefix)?;
+                formatter.write_str(code::Encoded::of(self.0).as_str())
             }
         }
 

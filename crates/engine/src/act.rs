@@ -1,23 +1,25 @@
 //! An act: one accepted command, one row of the log, later one leaf of its tree.
 
+use std::sync::Arc;
+
 use basis::day::{DoneOn, Moment};
 use basis::digest::Digest;
 use basis::id::{PersonId, RequestId};
-use scheme::Verdict;
 use serde::{Deserialize, Serialize};
 
 use crate::context::Proof;
 use crate::event::Event;
+use crate::stored::{Arguments, Verdicts};
 
 /// A command as it stands in the log.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CommandForm {
     /// Name.
-    pub name: String,
+    pub name: Arc<str>,
     /// Version of its arguments.
     pub version: u32,
     /// Arguments, private texts replaced by their place in the vault.
-    pub with: serde_json::Value,
+    pub with: Arguments,
 }
 
 /// One act (`contract.md`, One act of the log).
@@ -42,7 +44,7 @@ pub struct Act {
     /// The command.
     pub command: CommandForm,
     /// The verdicts it rests on.
-    pub verdicts: Vec<Verdict>,
+    pub verdicts: Verdicts,
     /// What it changed.
     pub events: Vec<Event>,
     /// Leaf digest of the act before; nothing in the first.

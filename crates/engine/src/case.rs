@@ -9,6 +9,7 @@ use basis::id::{ApplicationId, EditionId, OrganisationId, PersonId};
 use scheme::Verdict;
 
 use crate::act::Act;
+use crate::stored::Verdicts;
 use crate::{approval, consent, eligibility, filing, honour, money, notice, round, vote};
 
 /// How a case left a stage.
@@ -90,30 +91,41 @@ impl Case {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
     pub(crate) n: u64,
-    pub(crate) command: String,
+    pub(crate) command: Arc<str>,
     pub(crate) actor: PersonId,
     pub(crate) by: PersonId,
     pub(crate) seconded_by: Option<PersonId>,
     pub(crate) done: DoneOn,
     pub(crate) recorded_at: Moment,
     pub(crate) from_paper: bool,
-    pub(crate) verdicts: Arc<[Verdict]>,
+    verdicts: Verdicts,
+    /// The case in whose history it stands.
+    case: ApplicationId,
 }
 
 impl Entry {
-    /// Returns the entry of an act in the history of a case: of an act about several cases, only what is about this one.
+    /// Returns the entry of an act in the history of a case.
     pub(crate) fn of(act: &Act, case: ApplicationId) -> Entry {
-        let own = act.verdicts.iter().filter(|verdict| verdict.about.is_none_or(|about| about == case));
         Entry {
             n: act.n,
-            command: act.command.name.clone(),
+            command: Arc::clone(&act.command.name),
             actor: act.actor(),
             by: act.by,
             seconded_by: act.seconded_by,
             done: act.done(),
             recorded_at: act.recorded_at,
             from_paper: act.proof.is_some(),
-            verdicts: own.cloned().collect(),
+            verdicts: act.verdicts.clone(),
+            case,
         }
+    }
+
+    /// Returns the verdicts the act rests on: of an act about several cases, only those about this one.
+    ///
+    /// # Errors
+    /// Returns what this program cannot read of what the log holds.
+    pub(crate) fn verdicts(&self) -> Result<Vec<Verdict>, serde_json::Error> {
+        let own = |verdict: &Verdict| verdict.about.is_none_or(|about| about == self.case);
+        Ok(self.verdicts.read()?.iter().filter(|verdict| own(verdict)).cloned().collect())
     }
 }

@@ -103,8 +103,8 @@ impl Decided {
             recorded_at: self.context.recorded_at,
             done_on: self.context.done_on,
             proof: self.context.proof,
-            command: CommandForm { name: name.to_owned(), version, with: self.command.with() },
-            verdicts: self.verdicts,
+            command: CommandForm { name: name.into(), version, with: self.command.into() },
+            verdicts: self.verdicts.into(),
             events: self.events,
             previous,
         }

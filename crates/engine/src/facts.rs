@@ -1,5 +1,7 @@
 //! The facts the engine supplies at the gates, each with the act it comes from.
 
+use std::sync::Arc;
+
 use rules::{Sheet, Value};
 use scheme::ask::decision_name;
 
@@ -58,7 +60,7 @@ pub(crate) fn case(state: &State, case: &Case, on: basis::day::Day) -> Sheet {
     else {
         return Sheet::new();
     };
-    let mut form = case.filing.form.clone();
+    let mut form = Arc::clone(&case.filing.form);
     case.eligibility.add_findings(&mut form);
     let mut sheet = applicant(edition, organisation, &form, Some(case.filing.n));
     sheet.put("submission", Value::Day(case.filing.submitted.day()), Some(case.filing.n));

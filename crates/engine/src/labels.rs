@@ -283,12 +283,13 @@ impl State {
         cx: &crate::context::Context,
         id: basis::id::ApplicationId,
     ) -> Result<&Case, crate::refusal::Refusal> {
-        let viewer = Viewer::of(self, Some(cx.actor()), cx.recorded_at.day());
-        let entering = Viewer::of(self, Some(cx.by), cx.recorded_at.day());
+        let sees = |person, case: &&Case| {
+            let viewer = Viewer::of(self, Some(person), cx.recorded_at.day());
+            Sight::new(self, &viewer, case).sees(Label::Case)
+        };
+        let entering = cx.on_behalf_of.map(|_| cx.by);
         let case = self.cases.get(&id).map(AsRef::as_ref);
-        case.filter(|case| {
-            [&viewer, &entering].into_iter().any(|viewer| Sight::new(self, viewer, case).sees(Label::Case))
-        })
-        .ok_or(crate::refusal::Refusal::of(scheme::Kind::Unknown))
+        case.filter(|case| sees(cx.actor(), case) || entering.is_some_and(|by| sees(by, case)))
+            .ok_or(crate::refusal::Refusal::of(scheme::Kind::Unknown))
     }
 }

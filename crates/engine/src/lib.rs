@@ -42,6 +42,7 @@ pub mod shortlist;
 mod stage;
 mod standing;
 mod state;
+mod stored;
 pub mod tables;
 #[cfg(test)]
 mod testing;
@@ -59,3 +60,4 @@ pub use invariants::Breach;
 pub use refusal::{Malformed, Refusal};
 pub use schemes::Schemes;
 pub use state::State;
+pub use stored::{Arguments, Verdicts};

@@ -5,7 +5,13 @@ macro_rules! commands {
     ($($(#[$doc:meta])* $kind:ident = $name:literal @ $version:literal,)+) => {
         /// The commands of this chapter.
         #[derive(Clone, Debug, PartialEq, Eq)]
-        pub enum Command { $($(#[$doc])* $kind(Box<$kind>),)+ }
+        pub enum Command { $($(#[$doc])* $kind(std::sync::Arc<$kind>),)+ }
+
+        impl serde::Serialize for Command {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self { $(Command::$kind(command) => command.serialize(serializer),)+ }
+            }
+        }
 
         impl Command {
             /// Name and version of every command of the chapter.
@@ -14,7 +20,7 @@ macro_rules! commands {
             /// Returns the command of that name, or nothing if it is another chapter's.
             pub(crate) fn read(name: &str, with: &serde_json::Value) -> Option<Result<Command, serde_json::Error>> {
                 match name {
-                    $($name => Some(<$kind as serde::Deserialize>::deserialize(with).map(|one| Command::$kind(Box::new(one)))),)+
+                    $($name => Some(<$kind as serde::Deserialize>::deserialize(with).map(|one| Command::$kind(one.into()))),)+
                     _ => None,
                 }
             }
@@ -22,11 +28,6 @@ macro_rules! commands {
             /// Returns name and version.
             pub const fn name(&self) -> (&'static str, u32) {
                 match self { $(Command::$kind(_) => ($name, $version),)+ }
-            }
-
-            /// Returns the arguments as they stand in the log.
-            pub fn with(&self) -> serde_json::Value {
-                match self { $(Command::$kind(command) => serde_json::to_value(command).unwrap_or_default(),)+ }
             }
 
             /// Returns the scheme that decides, if the command belongs to an edition.
@@ -47,7 +48,7 @@ macro_rules! commands {
 
         $(impl crate::command::Named for $kind { const NAME: &'static str = $name; }
         impl From<$kind> for crate::command::Command {
-            fn from(one: $kind) -> crate::command::Command { Command::$kind(Box::new(one)).into() }
+            fn from(one: $kind) -> crate::command::Command { Command::$kind(one.into()).into() }
         })+
     };
 }
@@ -64,9 +65,9 @@ macro_rules! events {
             pub const NAMES: &'static [(&'static str, u32)] = &[$(($name, $version),)+];
 
             /// Returns the event of that name and version, or nothing if it is another chapter's.
-            pub(crate) fn read(name: &str, version: u32, stored: &str) -> Option<Result<Event, serde_json::Error>> {
+            pub(crate) fn read<'de>(name: &str, version: u32, fields: &mut crate::event::Fields<'de>) -> Option<Result<Event, serde_json::Error>> {
                 match (name, version) {
-                    $(($name, $version) => Some(serde_json::from_str::<$kind>(stored).map(|one| Event::$kind(Box::new(one)))),)+
+                    $(($name, $version) => Some(fields.read::<$kind>().map(|one| Event::$kind(Box::new(one)))),)+
                     _ => None,
                 }
             }
@@ -117,7 +118,7 @@ macro_rules! chapters {
 
             /// Returns the arguments as they stand in the log.
             pub fn with(&self) -> serde_json::Value {
-                match self { $(Command::$kind(one) => one.with(),)+ }
+                serde_json::to_value(self).unwrap_or_default()
             }
 
             pub(crate) fn scheme(&self, state: &crate::state::State, cx: &crate::context::Context) -> Option<basis::digest::Digest> {
@@ -133,6 +134,12 @@ macro_rules! chapters {
                 let mut schemas = Vec::new();
                 $(schemas.append(&mut crate::$chapter::Command::schemas());)+
                 schemas
+            }
+        }
+
+        impl serde::Serialize for Command {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                match self { $(Command::$kind(one) => one.serialize(serializer),)+ }
             }
         }
 
@@ -158,8 +165,8 @@ macro_rules! event_chapters {
             }
 
             /// Returns the event of that name and version, or nothing if there is none.
-            pub(crate) fn read_named(name: &str, version: u32, stored: &str) -> Option<Result<Event, serde_json::Error>> {
-                $(if let Some(read) = crate::$chapter::Event::read(name, version, stored) { return Some(read.map(Event::$kind)); })+
+            pub(crate) fn read_named<'de>(name: &str, version: u32, fields: &mut crate::event::Fields<'de>) -> Option<Result<Event, serde_json::Error>> {
+                $(if let Some(read) = crate::$chapter::Event::read(name, version, fields) { return Some(read.map(Event::$kind)); })+
                 None
             }
 

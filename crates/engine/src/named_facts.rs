@@ -58,7 +58,9 @@ impl NamedFact {
             NamedFact::OpinionsClosed => case.eligibility.opinions_closed(),
             NamedFact::EligibilityDecided => case.eligibility.decided.is_some(),
             NamedFact::Declared => viewer.is_some_and(|viewer| {
-                state.panels.values().any(|panel| panel.cases.contains(&case.id) && panel.has_declared(viewer, case.id))
+                state
+                    .panels_of(case.id)
+                    .any(|panel| panel.cases.contains(&case.id) && panel.has_declared(viewer, case.id))
             }),
             NamedFact::Agreed => case.rounds.values().any(|round| round.agreed.is_some()),
             NamedFact::Heard => state.editions.get(&case.edition).is_some_and(|edition| edition.vote.is_heard(case.id)),

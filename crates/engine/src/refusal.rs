@@ -81,7 +81,7 @@ impl Refusal {
 
     /// Returns the refusal with one fact of the present question.
     pub(crate) fn fact(mut self, name: &str, value: impl Into<FactValue>) -> Refusal {
-        self.0.facts.push(VerdictFact { name: name.to_owned(), value: value.into().0, from: None });
+        self.0.facts.push(VerdictFact { from: None, name: name.into(), value: value.into().0 });
         self
     }
 

@@ -217,5 +217,5 @@ pub(crate) fn relates_to_case(state: &State, person: PersonId, scope: &Scope, re
 }
 
 fn panels_of<'a>(state: &'a State, case: &'a Case) -> impl Iterator<Item = &'a Panel> {
-    state.panels.values().map(AsRef::as_ref).filter(|panel| panel.cases.contains(&case.id))
+    state.panels_of(case.id).filter(|panel| panel.cases.contains(&case.id))
 }

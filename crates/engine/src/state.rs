@@ -4,10 +4,11 @@
 
 use std::sync::Arc;
 
+use basis::credit_code::CreditCode;
 use basis::day::Moment;
 use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId, ObjectionId, OrganisationId, PanelId, PersonId, ProposalId, RequestId};
-use imbl::{HashMap, OrdMap, OrdSet};
+use imbl::{HashMap, HashSet, OrdMap, OrdSet};
 
 use crate::act::{Act, Stamp};
 use crate::call::Edition;
@@ -31,6 +32,12 @@ pub struct State {
     pub(crate) panels: OrdMap<PanelId, Arc<Panel>>,
     pub(crate) objections: OrdMap<ObjectionId, Arc<Objection>>,
     pub(crate) proposals: OrdMap<ProposalId, Proposal>,
+    /// Who has applied in which edition, so that a second application is found without looking at every case.
+    applied: HashSet<(EditionId, OrganisationId)>,
+    /// Every organisation by its code.
+    codes: HashMap<CreditCode, OrganisationId>,
+    /// Panels by every case that was ever theirs.
+    panels_by_case: OrdSet<(ApplicationId, PanelId)>,
     /// Cases by the last act that touched each: what a list remembered at an earlier act has to look at again.
     last_touched: OrdSet<(u64, ApplicationId)>,
     /// The last act that may have changed more than the cases it touched.
@@ -89,7 +96,37 @@ impl State {
     /// Adds a case and notes that the act touches it.
     pub(crate) fn add_case(&mut self, case: Case) {
         self.touched.push(case.id);
+        self.applied.insert((case.edition, case.organisation));
         self.cases.insert(case.id, Arc::new(case));
+    }
+
+    /// Returns whether an organisation has applied in an edition.
+    pub(crate) fn has_applied(&self, edition: EditionId, organisation: OrganisationId) -> bool {
+        self.applied.contains(&(edition, organisation))
+    }
+
+    /// Adds an organisation.
+    pub(crate) fn add_organisation(&mut self, organisation: Organisation) {
+        self.codes.insert(organisation.code.clone(), organisation.id);
+        self.organisations.insert(organisation.id, Arc::new(organisation));
+    }
+
+    /// Returns whether an organisation of that code is registered.
+    pub(crate) fn has_code(&self, code: &CreditCode) -> bool {
+        self.codes.contains_key(code)
+    }
+
+    /// Adds a panel.
+    pub(crate) fn add_panel(&mut self, panel: Panel) {
+        self.panels_by_case.extend(panel.cases.iter().map(|case| (*case, panel.id)));
+        self.panels.insert(panel.id, Arc::new(panel));
+    }
+
+    /// Returns the panels that have, or had, a case.
+    pub(crate) fn panels_of(&self, case: ApplicationId) -> impl Iterator<Item = &Panel> {
+        let (first, last) = (PanelId::from_number(u64::MIN), PanelId::from_number(u64::MAX));
+        let ids = self.panels_by_case.range((case, first)..=(case, last));
+        ids.filter_map(|(_, panel)| self.panels.get(panel)).map(AsRef::as_ref)
     }
 
     /// Returns the edition to be changed by an event.

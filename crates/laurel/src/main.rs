@@ -24,6 +24,10 @@ use clap::{Parser, Subcommand};
 
 use terminal::{Ended, Failure, Terminal};
 
+/// An office makes and drops many small values on several threads; this allocator is about a fifth quicker at it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const EXAMPLES: &str = "\
 Examples:
   laurel scheme check schemes/xx                     check a regulation that is written as data

@@ -77,7 +77,7 @@ mod tests {
     fn group(control: Control, share: i64, fails: &[&str]) -> Outcome {
         let rule = EachMemberMeets { control, items: ["14(2)", "14(6)"].map(str::to_owned).to_vec() };
         let member = record([("name", word("甲一")), ("share-percent", Value::Whole(share)), ("fails", words(fails))]);
-        rule.judge(&sheet([("members", Value::List(vec![member]))]), &no_calendar()).outcome
+        rule.judge(&sheet([("members", Value::List([member].into()))]), &no_calendar()).outcome
     }
 
     #[test]

@@ -30,8 +30,24 @@ pub enum Gravity {
 }
 
 impl Gravity {
+    const ALL: [Gravity; 6] =
+        [Gravity::Minor, Gravity::Ordinary, Gravity::Larger, Gravity::Serious, Gravity::Major, Gravity::Extraordinary];
+
+    /// Returns the word of forms and records.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Gravity::Minor => "minor",
+            Gravity::Ordinary => "ordinary",
+            Gravity::Larger => "larger",
+            Gravity::Serious => "serious",
+            Gravity::Major => "major",
+            Gravity::Extraordinary => "extraordinary",
+        }
+    }
+
     fn parse(text: &str) -> Option<Gravity> {
-        serde_json::from_value(serde_json::Value::String(text.to_owned())).ok()
+        Gravity::ALL.into_iter().find(|gravity| gravity.word() == text)
     }
 }
 
@@ -128,8 +144,11 @@ mod tests {
     }
 
     fn judged(rule: &NoRecordWithin, records: Vec<Value>) -> Outcome {
-        let facts =
-            sheet([("edition-year", Value::Whole(2026)), ("on", day("2026-06-15")), ("records", Value::List(records))]);
+        let facts = sheet([
+            ("edition-year", Value::Whole(2026)),
+            ("on", day("2026-06-15")),
+            ("records", Value::List(records.into())),
+        ]);
         rule.judge(&facts, &no_calendar()).outcome
     }
 

@@ -62,7 +62,8 @@ mod tests {
 
     fn judged(restored_is_judged: bool, listings: Vec<Value>) -> Outcome {
         let rule = NotListed { lists: vec!["judgment-defaulter".to_owned()], restored_is_judged };
-        rule.judge(&sheet([("on", day("2026-06-15")), ("listings", Value::List(listings))]), &no_calendar()).outcome
+        rule.judge(&sheet([("on", day("2026-06-15")), ("listings", Value::List(listings.into()))]), &no_calendar())
+            .outcome
     }
 
     fn listing(list: &str, until: &str) -> Value {

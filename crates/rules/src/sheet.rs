@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use basis::day::{Day, Moment};
 use basis::points::Total;
@@ -24,7 +25,7 @@ pub enum Value {
     /// A word or code.
     Text(String),
     /// Several values.
-    List(Vec<Value>),
+    List(Arc<[Value]>),
     /// A named group of values, for example one inspection.
     Record(BTreeMap<String, Value>),
 }
@@ -114,6 +115,9 @@ pub struct Fact {
     pub from: Option<u64>,
 }
 
+/// About as many facts as there are about an applicant.
+const FACTS_EXPECTED: usize = 32;
+
 /// The facts of one question. Names are those of the gates (`scheme::gate`).
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
@@ -132,7 +136,13 @@ impl Sheet {
         let fact = Fact { value, from };
         match self.facts.iter_mut().find(|(one, _)| *one == name) {
             Some((_, old)) => *old = fact,
-            None => self.facts.push((name, fact)),
+            None => {
+                // Most sheets are about an applicant; one piece of memory holds all of it.
+                if self.facts.capacity() == 0 {
+                    self.facts.reserve(FACTS_EXPECTED);
+                }
+                self.facts.push((name, fact));
+            }
         }
     }
 
@@ -221,7 +231,7 @@ mod tests {
             Value::Moment(Moment::parse("2023-05-31T17:00:00").unwrap()),
             Value::Total(Total::new(1, 3).unwrap()),
             Value::Text("A".to_owned()),
-            Value::List(vec![Value::Whole(1), Value::Text("B".to_owned())]),
+            Value::List([Value::Whole(1), Value::Text("B".to_owned())].into()),
             Value::Record([("kind".to_owned(), Value::Text("accident".to_owned()))].into()),
         ];
         for value in values {
@@ -232,7 +242,7 @@ mod tests {
 
     #[test]
     fn an_empty_word_and_an_empty_list_say_no() {
-        let empty = [Value::Text(String::new()), Value::List(Vec::new()), Value::Flag(false)];
+        let empty = [Value::Text(String::new()), Value::List(Arc::default()), Value::Flag(false)];
         assert_eq!(empty.map(|value| value.says_yes()), [false, false, false]);
         assert_eq!([Value::Text("x".to_owned()).says_yes(), Value::Whole(0).says_yes()], [true, true]);
     }

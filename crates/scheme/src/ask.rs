@@ -1,5 +1,8 @@
 //! Asking a gate: each provision judges the facts, exceptions are seen first, and a refusal names every reading it hangs on.
 
+use std::borrow::Cow;
+use std::sync::Arc;
+
 use basis::clause::ClauseId;
 use basis::id::ApplicationId;
 use rules::{Judgement, Outcome, Remedy, Rule, Sheet, Value};
@@ -13,32 +16,34 @@ use crate::scheme::Scheme;
 /// One fact a verdict rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct VerdictFact {
-    /// Name of the fact.
-    pub name: String,
-    /// Its value.
-    pub value: Value,
     /// Number of the act it comes from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub from: Option<u64>,
+    /// Name of the fact.
+    pub name: Arc<str>,
+    /// Its value.
+    pub value: Value,
 }
 
 /// What one provision said, as it is stored in the act (`contract.md`, One act of the log).
+///
+/// Its fields, like those of a fact, stand in the order of canonical JSON, so that they are written as they come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verdict {
-    /// Whose word it is.
-    pub authority: Authority,
-    /// Rule with version, or `judged`.
-    pub rule: String,
-    /// The outcome.
-    pub outcome: Outcome,
-    /// The facts.
-    pub facts: Vec<VerdictFact>,
-    /// What would mend a refusal.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub remedy: Option<Remedy>,
     /// The case it is about, where one act asks about several; what it rests on is nobody else's.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<ApplicationId>,
+    /// Whose word it is.
+    pub authority: Authority,
+    /// The facts.
+    pub facts: Vec<VerdictFact>,
+    /// The outcome.
+    pub outcome: Outcome,
+    /// What would mend a refusal.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remedy: Option<Remedy>,
+    /// Rule with version, or `judged`.
+    pub rule: Cow<'static, str>,
 }
 
 impl Verdict {
@@ -90,6 +95,15 @@ impl Asked {
     }
 }
 
+/// Returns the facts of the sheet that a provision looks at.
+fn facts(provision: &Provision, sheet: &Sheet) -> Vec<VerdictFact> {
+    let names = provision.names.read.iter().chain(&provision.names.decision);
+    let found = names.filter_map(|name| sheet.fact(name).map(|fact| (name, fact)));
+    found
+        .map(|(name, fact)| VerdictFact { from: fact.from, name: Arc::clone(name), value: fact.value.clone() })
+        .collect()
+}
+
 /// Returns the name under which a person's decision on a judged clause stands in the sheet.
 pub fn decision_name(clause: &ClauseId) -> String {
     format!("decided:{clause}")
@@ -129,11 +143,7 @@ impl Scheme {
         if judgement.outcome != Outcome::Judged {
             return judgement;
         }
-        let decision = match &provision.source {
-            Source::Clause(id) => sheet.get(&decision_name(id)),
-            Source::Reading(_) => None,
-        };
-        match decision {
+        match provision.names.decision.as_ref().and_then(|name| sheet.get(name)) {
             Some(Value::Flag(holds)) => Judgement::held(*holds),
             _ => match &provision.judge {
                 Some(by) => judgement.with_remedy(Some(Remedy::Act { act: "decide".to_owned(), by: by.clone() })),
@@ -153,22 +163,13 @@ impl Scheme {
         };
         debug_assert!(provision.gates.contains(&gate), "a provision is asked only at its gates");
         Verdict {
-            authority,
-            rule: provision.rule.as_ref().map_or("judged", Rule::name).to_owned(),
-            outcome: judgement.outcome,
-            facts: self.facts(provision, sheet),
-            remedy: judgement.remedy.clone(),
             about: None,
+            authority,
+            facts: facts(provision, sheet),
+            outcome: judgement.outcome,
+            remedy: judgement.remedy.clone(),
+            rule: provision.rule.as_ref().map_or("judged", Rule::name).into(),
         }
-    }
-
-    fn facts(&self, provision: &Provision, sheet: &Sheet) -> Vec<VerdictFact> {
-        let mut names = provision.rule.as_ref().map(Rule::reads).unwrap_or_default();
-        if let Source::Clause(id) = &provision.source {
-            names.push(decision_name(id));
-        }
-        let found = names.into_iter().filter_map(|name| sheet.fact(&name).map(|fact| (name, fact)));
-        found.map(|(name, fact)| VerdictFact { name, value: fact.value.clone(), from: fact.from }).collect()
     }
 
     /// Returns the readings whose other option would have changed a refusal, found by judging again.

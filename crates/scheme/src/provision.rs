@@ -1,9 +1,12 @@
 //! A provision: a clause, or a reading with a rule of its own, as it is asked at gates.
 
+use std::sync::Arc;
+
 use basis::clause::{ClauseId, ReadingId};
 use basis::words::Words;
 use rules::Rule;
 
+use crate::ask::decision_name;
 use crate::gate::Gate;
 
 /// What the software does with a clause.
@@ -98,4 +101,25 @@ pub struct Provision {
     pub exempts: Vec<ClauseId>,
     /// The rule as other readings would set it.
     pub alternatives: Vec<Alternative>,
+    pub(crate) names: FactNames,
+}
+
+/// Names of the facts a provision looks at, made once and shared by its verdicts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct FactNames {
+    /// What its rule reads.
+    pub(crate) read: Vec<Arc<str>>,
+    /// A person's decision on the clause.
+    pub(crate) decision: Option<Arc<str>>,
+}
+
+impl FactNames {
+    /// Returns the names for a rule, or for a person's judgement without one.
+    pub(crate) fn of(source: &Source, rule: Option<&Rule>) -> FactNames {
+        let decision = match source {
+            Source::Clause(id) => Some(decision_name(id).into()),
+            Source::Reading(_) => None,
+        };
+        FactNames { read: rule.map(Rule::reads).unwrap_or_default().into_iter().map(Arc::from).collect(), decision }
+    }
 }

@@ -107,7 +107,7 @@ fn manifest(copy: &Path) -> Result<BackedUp, BackupFault> {
 pub(crate) fn counted(store: &dyn Store) -> Result<BackedUp, OpenFault> {
     let snapshot = replay::replay(store)?;
     let mut events: u64 = 0;
-    store.read_acts(store::ActRow::FIRST, &mut |row| {
+    store.read_acts(store::ActRow::FIRST, &mut |row, _| {
         let count = replay::read(&row).map_or(0, |act| act.events.len());
         events = events.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
         std::ops::ControlFlow::Continue(())

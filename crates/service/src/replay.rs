@@ -1,6 +1,8 @@
 //! Start-up: the acts of the log are read, checked against the chain and applied, until the state stands as it stood.
 
 use std::ops::ControlFlow;
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
 
 use basis::digest::Digest;
 use engine::Act;
@@ -11,33 +13,83 @@ use crate::keys::KeyRing;
 use crate::snapshot::{Snapshot, Vault};
 use crate::writer::bound_to;
 
+/// How many rows go from thread to thread at once, and how many such groups may wait.
+const ROWS_TOGETHER: usize = 64;
+const GROUPS_WAITING: usize = 8;
+
+/// A row with its leaf, and the act that stands in it.
+struct Read {
+    row: ActRow,
+    leaf: Digest,
+    act: Result<Act, OpenFault>,
+}
+
 /// Replays the whole log. The vault stays empty: no rule reads it.
+///
+/// Rows are read and hashed here, parsed on a second thread and applied on a third, so that a start uses two cores.
 pub(crate) fn replay(store: &dyn Store) -> Result<Snapshot, OpenFault> {
-    let mut snapshot = Snapshot::empty();
-    let mut failed = None;
-    store.read_acts(ActRow::FIRST, &mut |row| match take(&mut snapshot, &row) {
-        Ok(()) => ControlFlow::Continue(()),
-        Err(fault) => {
-            failed = Some(fault);
+    thread::scope(|scope| {
+        let (rows, from_store) = sync_channel(GROUPS_WAITING);
+        let (acts, parsed) = sync_channel(GROUPS_WAITING);
+        scope.spawn(move || parse(&from_store, &acts));
+        let applied = scope.spawn(move || apply(&parsed));
+        let handed_on = hand_on(store, rows);
+        let applied = applied.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
+        handed_on.map(|()| applied)
+    })
+}
+
+/// Reads the rows in groups, until the log ends or nobody takes them any more.
+fn hand_on(store: &dyn Store, rows: SyncSender<Vec<(ActRow, Digest)>>) -> Result<(), OpenFault> {
+    let mut group = Vec::with_capacity(ROWS_TOGETHER);
+    let read = store.read_acts(ActRow::FIRST, &mut |row, leaf| {
+        group.push((row, leaf));
+        if group.len() < ROWS_TOGETHER || rows.send(std::mem::take(&mut group)).is_ok() {
+            ControlFlow::Continue(())
+        } else {
             ControlFlow::Break(())
         }
-    })?;
-    failed.map_or(Ok(snapshot), Err)
+    });
+    // Whoever no longer takes them has a fault of its own to tell.
+    drop(rows.send(group));
+    Ok(read?)
+}
+
+fn parse(rows: &Receiver<Vec<(ActRow, Digest)>>, acts: &SyncSender<Vec<Read>>) {
+    for group in rows {
+        let group = group.into_iter().map(|(row, leaf)| Read { act: read(&row), row, leaf }).collect();
+        if acts.send(group).is_err() {
+            return;
+        }
+    }
+}
+
+fn apply(acts: &Receiver<Vec<Read>>) -> Result<Snapshot, OpenFault> {
+    let mut snapshot = Snapshot::empty();
+    for Read { row, leaf, act } in acts.iter().flatten() {
+        take_act(&mut snapshot, &row, leaf, &act?)?;
+    }
+    Ok(snapshot)
 }
 
 /// Takes one more act in, if it fits.
 pub(crate) fn take(snapshot: &mut Snapshot, row: &ActRow) -> Result<(), OpenFault> {
-    let act = read(row)?;
-    fits(snapshot, row, &act).map_err(|why| OpenFault::Unfit { n: row.n, why: why.to_owned() })?;
-    snapshot.schemes.take_in(&act).map_err(|why| OpenFault::Unreadable { n: row.n, why })?;
-    snapshot.state.apply(&act);
-    snapshot.head = Some((row.n, row.leaf()));
+    take_act(snapshot, row, row.leaf(), &read(row)?)
+}
+
+fn take_act(snapshot: &mut Snapshot, row: &ActRow, leaf: Digest, act: &Act) -> Result<(), OpenFault> {
+    fits(snapshot, row, act).map_err(|why| OpenFault::Unfit { n: row.n, why: why.to_owned() })?;
+    snapshot.schemes.take_in(act).map_err(|why| OpenFault::Unreadable { n: row.n, why })?;
+    snapshot.state.apply(act);
+    snapshot.head = Some((row.n, leaf));
     Ok(())
 }
 
 /// Returns the act of a row. An event that this program does not know stops here: nothing is guessed.
 pub(crate) fn read(row: &ActRow) -> Result<Act, OpenFault> {
-    serde_json::from_slice(&row.bytes).map_err(|cause| OpenFault::Unreadable { n: row.n, why: cause.to_string() })
+    let unreadable = |why: String| OpenFault::Unreadable { n: row.n, why };
+    let text = std::str::from_utf8(&row.bytes).map_err(|cause| unreadable(cause.to_string()))?;
+    serde_json::from_str(text).map_err(|cause| unreadable(cause.to_string()))
 }
 
 fn fits(snapshot: &Snapshot, row: &ActRow, act: &Act) -> Result<(), &'static str> {

@@ -8,6 +8,7 @@ mod concurrent;
 mod doctors;
 mod faults;
 mod files;
+mod frozen;
 mod intake;
 mod kills;
 mod repeats;

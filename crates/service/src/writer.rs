@@ -10,6 +10,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
+use basis::canonical::Canonical;
 use store::{CommitFault, Store};
 
 use crate::entropy::Entropy;
@@ -49,6 +50,7 @@ pub(crate) struct Writer {
     /// What is decided but not yet published; equal to the published snapshot between batches.
     working: Snapshot,
     entropy: Entropy,
+    canonical: Canonical,
     standing: Standing,
 }
 
@@ -62,7 +64,14 @@ enum Standing {
 impl Writer {
     pub(crate) fn new(store: Box<dyn Store>, shared: Arc<Shared>) -> Writer {
         let working = Snapshot::clone(&shared.published.load());
-        Writer { store, shared, working, entropy: Entropy::new(), standing: Standing::Open }
+        Writer {
+            store,
+            shared,
+            working,
+            entropy: Entropy::new(),
+            canonical: Canonical::default(),
+            standing: Standing::Open,
+        }
     }
 
     /// Works until every handle of the office is gone.

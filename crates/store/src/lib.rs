@@ -20,4 +20,4 @@ pub use fault::{Cause, CommitFault, StoreFault};
 pub use memory::{FaultPlan, MemoryStore, PlannedFault};
 pub use row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, SessionRow, VaultRow};
 pub use sqlite::{PlantedFault, SqliteStore};
-pub use traits::Store;
+pub use traits::{EachAct, Store};

@@ -1,7 +1,6 @@
 //! A store in memory that fails where a plan says, for the tests of whoever stands on a store.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
@@ -13,7 +12,7 @@ use crate::blob::{Blobs, address};
 use crate::fault::{CommitFault, Refused, StoreFault};
 use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, SessionRow, VaultRow};
 use crate::sqlite::SqliteStore;
-use crate::traits::Store;
+use crate::traits::{EachAct, Store};
 
 /// How a planned operation fails.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -226,9 +225,12 @@ impl Store for MemoryStore {
         self.read(Kept::head)
     }
 
-    fn read_acts(&self, from: u64, each: &mut dyn FnMut(ActRow) -> ControlFlow<()>) -> Result<(), StoreFault> {
+    fn read_acts(&self, from: u64, each: EachAct<'_>) -> Result<(), StoreFault> {
         let acts = self.read(|kept| kept.acts.clone())?;
-        let _ = acts.into_iter().filter(|act| act.n >= from).try_for_each(each);
+        let _ = acts.into_iter().filter(|act| act.n >= from).try_for_each(|act| {
+            let leaf = act.leaf();
+            each(act, leaf)
+        });
         Ok(())
     }
 

@@ -4,10 +4,15 @@ use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
+use basis::digest::Digest;
+
 use crate::batch::Batch;
 use crate::blob::Blobs;
 use crate::fault::{CommitFault, StoreFault};
 use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, SessionRow, VaultRow};
+
+/// What takes one act after the other, each with its leaf.
+pub type EachAct<'a> = &'a mut dyn FnMut(ActRow, Digest) -> ControlFlow<()>;
 
 /// The bytes of one office, owned by its one writer.
 ///
@@ -16,11 +21,11 @@ pub trait Store: Send {
     /// Returns the last act, or nothing for an empty log.
     fn head(&self) -> Result<Option<Head>, StoreFault>;
 
-    /// Hands the acts from number `from` on to `each`, in order, until it breaks.
+    /// Hands the acts from number `from` on with their leaves to `each`, in order, until it breaks.
     ///
     /// Every act is checked against the leaf written with it and against its neighbour's number;
     /// the first that disagrees is a [`StoreFault`].
-    fn read_acts(&self, from: u64, each: &mut dyn FnMut(ActRow) -> ControlFlow<()>) -> Result<(), StoreFault>;
+    fn read_acts(&self, from: u64, each: EachAct<'_>) -> Result<(), StoreFault>;
 
     /// Returns the vault, by id.
     fn read_vault(&self) -> Result<Vec<VaultRow>, StoreFault>;

@@ -75,7 +75,7 @@ impl Names {
             if let Some((name, id)) = crate::world::registered(act, vault) {
                 names.bind_person(&name, id);
             }
-            let registers = act.command.name == "register-organisation";
+            let registers = &*act.command.name == "register-organisation";
             let firm = names.spoken.get(&act.actor().to_string()).filter(|_| registers).cloned();
             names.learn(act, firm.as_deref(), None);
         }
@@ -112,7 +112,7 @@ impl Names {
     /// Learns what an act made. `firm` is the organisation it registered, `name` the name its step gave to what it made.
     pub fn learn(&mut self, act: &Act, firm: Option<&str>, name: Option<&str>) {
         // The text of a scheme holds no ids and is long.
-        if act.command.name == "adopt-scheme" {
+        if &*act.command.name == "adopt-scheme" {
             return;
         }
         let events: Vec<Json> = act.events.iter().filter_map(|event| serde_json::to_value(event).ok()).collect();

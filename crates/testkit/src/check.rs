@@ -91,7 +91,7 @@ pub fn check(dir: &Path, acknowledged: Option<u64>) -> Result<u64, Violation> {
 fn check_acts(store: &SqliteStore) -> Result<u64, Violation> {
     let mut found = 0;
     let mut changed = None;
-    let mut each = |row: ActRow| {
+    let mut each = |row: ActRow, _| {
         found = row.n;
         if row == script::act(row.n) {
             return ControlFlow::Continue(());

@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use crate::text::text_form;
 
@@ -9,7 +10,7 @@ use crate::text::text_form;
 ///
 /// Invariant: 1 to 80 characters of `A-Z a-z 0-9 . _ : -`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct RequestId(String);
+pub struct RequestId(Arc<str>);
 
 /// The text cannot be the id of a request.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -50,7 +51,7 @@ impl RequestId {
         }
         match text.len() {
             0 => Err(RequestIdMalformed::Missing),
-            1..=Self::CHARACTERS_MAX => Ok(RequestId(text.to_owned())),
+            1..=Self::CHARACTERS_MAX => Ok(RequestId(text.into())),
             characters => Err(RequestIdMalformed::TooLong { characters }),
         }
     }

@@ -101,7 +101,7 @@ fn check_opinions(case: &Case, asked: &Asked) -> Result<(), Refusal> {
         return Ok(());
     }
     let rests = |verdict: &&scheme::Verdict| {
-        verdict.outcome == Finding::NotMet && verdict.facts.iter().any(|fact| fact.name == "opinions-closed")
+        verdict.outcome == Finding::NotMet && verdict.facts.iter().any(|fact| &*fact.name == "opinions-closed")
     };
     let missing = if case.eligibility.asked.is_empty() { "ask-units" } else { "give-opinion" };
     let by = if case.eligibility.asked.is_empty() { Role::ReviewOfficeClerk } else { Role::UnitOfficer };

@@ -28,7 +28,9 @@ pub(crate) fn opinions_from_asked_units(state: &State, _: &Schemes) -> Vec<Strin
 pub(crate) fn eligible_by_every_condition(state: &State, _: &Schemes) -> Vec<String> {
     let sound = |case: &Case, n: u64| {
         let open = |outcome: Outcome| matches!(outcome, Outcome::NotMet | Outcome::Judged);
-        let clean = entry(case, n).is_some_and(|entry| entry.verdicts.iter().all(|verdict| !open(verdict.outcome)));
+        let clean = entry(case, n).is_some_and(|entry| {
+            entry.verdicts().is_ok_and(|verdicts| verdicts.iter().all(|verdict| !open(verdict.outcome)))
+        });
         clean && case.eligibility.opinions_closed()
     };
     let eligible = state.cases.values().filter_map(|case| Some((case, case.eligibility.decided?)));

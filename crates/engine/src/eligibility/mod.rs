@@ -8,6 +8,7 @@ pub(crate) mod invariants;
 mod tests;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use basis::id::PersonId;
 
@@ -84,8 +85,10 @@ impl Part {
     }
 
     /// Adds what the units found to what the firm stated.
-    pub(crate) fn add_findings(&self, form: &mut ApplicationForm) {
-        for opinion in self.asked.values().flatten() {
+    pub(crate) fn add_findings(&self, form: &mut Arc<ApplicationForm>) {
+        let tells = |opinion: &&Opinion| !opinion.records.is_empty() || !opinion.listings.is_empty();
+        for opinion in self.asked.values().flatten().filter(tells) {
+            let form = Arc::make_mut(form);
             form.records.extend(opinion.records.iter().cloned());
             form.listings.extend(opinion.listings.iter().cloned());
         }

@@ -1,7 +1,5 @@
 //! What a firm states of itself in the application form, as far as rules read it.
 
-use std::collections::BTreeMap;
-
 use basis::clause::ClauseId;
 use basis::credit_code::CreditCode;
 use basis::day::Day;
@@ -31,6 +29,17 @@ pub enum RecordKind {
     Accident,
     /// 投诉.
     Complaint,
+}
+
+impl RecordKind {
+    /// Returns the word forms and rules use.
+    const fn word(self) -> &'static str {
+        match self {
+            RecordKind::Inspection => "inspection",
+            RecordKind::Accident => "accident",
+            RecordKind::Complaint => "complaint",
+        }
+    }
 }
 
 /// A record of an inspection, accident or complaint.
@@ -111,27 +120,77 @@ pub struct ApplicationForm {
     pub members: Vec<Member>,
 }
 
-/// Returns a serialisable fact as the value rules read.
-pub(crate) fn value_of<T: Serialize>(fact: &T) -> Value {
-    let json = serde_json::to_value(fact).unwrap_or_default();
-    without_nulls(json).and_then(|json| serde_json::from_value(json).ok()).unwrap_or(Value::Record(BTreeMap::new()))
-}
-
-/// Absent fields are absent facts: a null is no value.
-fn without_nulls(json: serde_json::Value) -> Option<serde_json::Value> {
-    match json {
-        serde_json::Value::Null => None,
-        serde_json::Value::Object(fields) => {
-            Some(fields.into_iter().filter_map(|(name, value)| Some((name, without_nulls(value)?))).collect())
-        }
-        serde_json::Value::Array(items) => Some(items.into_iter().filter_map(without_nulls).collect()),
-        plain @ (serde_json::Value::Bool(_) | serde_json::Value::Number(_) | serde_json::Value::String(_)) => {
-            Some(plain)
-        }
-    }
+/// Something a firm or a unit states, as the value rules read; an absent field is an absent fact.
+pub(crate) trait Stated {
+    /// Returns the value.
+    fn value(&self) -> Value;
 }
 
 /// Returns a list of facts as the value rules read.
-pub(crate) fn list_of<T: Serialize>(facts: &[T]) -> Value {
-    Value::List(facts.iter().map(value_of).collect())
+pub(crate) fn list_of<T: Stated>(facts: &[T]) -> Value {
+    Value::List(facts.iter().map(Stated::value).collect())
+}
+
+fn record<const N: usize>(fields: [(&str, Option<Value>); N]) -> Value {
+    let there = fields.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+    Value::Record(there.collect())
+}
+
+fn text(word: &str) -> Option<Value> {
+    Some(Value::Text(word.to_owned()))
+}
+
+impl Stated for String {
+    fn value(&self) -> Value {
+        Value::Text(self.clone())
+    }
+}
+
+impl Stated for ClauseId {
+    fn value(&self) -> Value {
+        Value::Text(self.to_string())
+    }
+}
+
+impl Stated for Grade {
+    fn value(&self) -> Value {
+        record([
+            ("year", Some(Value::Whole(self.year.into()))),
+            ("grade", text(&self.grade)),
+            ("published", Some(Value::Day(self.published))),
+        ])
+    }
+}
+
+impl Stated for Record {
+    fn value(&self) -> Value {
+        record([
+            ("kind", text(self.kind.word())),
+            ("grade", text(self.grade.word())),
+            ("on", Some(Value::Day(self.on))),
+            ("valid", Some(Value::Flag(self.valid))),
+            ("attributable", Some(Value::Flag(self.attributable))),
+        ])
+    }
+}
+
+impl Stated for Listing {
+    fn value(&self) -> Value {
+        record([
+            ("list", text(&self.list)),
+            ("from", Some(Value::Day(self.from))),
+            ("until", self.until.map(Value::Day)),
+        ])
+    }
+}
+
+impl Stated for Member {
+    fn value(&self) -> Value {
+        record([
+            ("name", text(&self.name)),
+            ("code", self.code.as_ref().map(|code| Value::Text(code.to_string()))),
+            ("share-percent", Some(Value::Whole(self.share_percent))),
+            ("fails", Some(list_of(&self.fails))),
+        ])
+    }
 }

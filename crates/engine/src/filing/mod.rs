@@ -3,6 +3,8 @@
 pub(crate) mod form;
 mod submit_application;
 
+use std::sync::Arc;
+
 use basis::day::{DoneOn, Moment};
 
 pub use form::{ApplicationForm, Grade, Listing, Member, Record, RecordKind};
@@ -23,7 +25,7 @@ events! {
 /// What a case keeps of its filing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Part {
-    pub(crate) form: ApplicationForm,
+    pub(crate) form: Arc<ApplicationForm>,
     pub(crate) self_report: Document,
     pub(crate) evidence: Vec<Document>,
     pub(crate) submitted: DoneOn,

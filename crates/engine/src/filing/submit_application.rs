@@ -1,5 +1,7 @@
 //! An organisation hands in its one application of the edition.
 
+use std::sync::Arc;
+
 use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId, OrganisationId};
 use rules::{Sheet, Value};
@@ -29,7 +31,7 @@ pub struct SubmitApplication {
     pub edition: Option<EditionId>,
     /// The form.
     #[serde(default)]
-    pub form: Option<ApplicationForm>,
+    pub form: Option<Arc<ApplicationForm>>,
     /// The self-report.
     #[serde(default)]
     pub self_report: Option<Document>,
@@ -49,7 +51,7 @@ pub struct ApplicationSubmitted {
     /// Whose it is.
     pub organisation: OrganisationId,
     /// The form.
-    pub form: ApplicationForm,
+    pub form: Arc<ApplicationForm>,
     /// The self-report.
     pub self_report: Document,
     /// Evidence.
@@ -67,7 +69,7 @@ impl Decide for SubmitApplication {
         rights::check::<SubmitApplication>(state, cx, &Object::Office)?;
         let organisation = state.organisation_of(cx.actor(), cx.day()).and_then(|id| state.organisations.get(&id));
         let organisation = organisation.ok_or(Refusal::of(Kind::Rights))?;
-        if state.cases_of(edition.id).any(|case| case.organisation == organisation.id) {
+        if state.has_applied(edition.id, organisation.id) {
             return Err(Refusal::of(Kind::Repeated));
         }
         let asked = pass(scheme.ask(Gate::Submit, &self.sheet(edition, organisation, cx)))?;
@@ -104,7 +106,7 @@ impl SubmitApplication {
 impl Apply for ApplicationSubmitted {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         let filing = Part {
-            form: self.form.clone(),
+            form: Arc::clone(&self.form),
             self_report: self.self_report.clone(),
             evidence: self.evidence.clone(),
             submitted: stamp.done,

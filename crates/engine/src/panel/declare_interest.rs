@@ -55,7 +55,8 @@ impl Apply for InterestDeclared {
     fn apply(&self, state: &mut State, _: &Stamp) {
         state.case_mut(self.application);
         let meet = |panel: &Panel| panel.cases.contains(&self.application) && panel.reviewers.contains(&self.reviewer);
-        let panels: Vec<PanelId> = state.panels.values().filter(|one| meet(one)).map(|one| one.id).collect();
+        let panels: Vec<PanelId> =
+            state.panels_of(self.application).filter(|one| meet(one)).map(|one| one.id).collect();
         for panel in panels {
             let declared = (self.reviewer, self.application);
             state.panel_mut(panel, |panel| panel.declared.extend([(declared, self.interest)]));

@@ -1,7 +1,6 @@
 //! The office forms a panel of reviewers, names its leader and gives it its cases.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId, PanelId, PersonId};
@@ -168,6 +167,6 @@ impl Apply for PanelFormed {
             state.case_mut(*case);
             state.take_from_panels(*case, &self.rounds);
         }
-        state.panels.insert(self.panel, Arc::new(panel));
+        state.add_panel(panel);
     }
 }

@@ -100,14 +100,13 @@ pub(crate) fn review_ahead(case: &Case, scheme: &Scheme) -> Result<(), Refusal> 
 impl State {
     /// Returns what a reviewer declared of a case, in whichever panel.
     pub(crate) fn interest(&self, reviewer: PersonId, case: ApplicationId) -> Option<Interest> {
-        self.panels.values().find_map(|panel| panel.declared.get(&(reviewer, case)).copied())
+        self.panels_of(case).find_map(|panel| panel.declared.get(&(reviewer, case)).copied())
     }
 
     /// Returns the panel that reviews a case in a round: the one formed last for it.
     pub(crate) fn panel_of(&self, case: ApplicationId, round: &str) -> Option<&Panel> {
-        let panels = self.panels.values().map(AsRef::as_ref);
         let reviewing = |panel: &&Panel| panel.cases.contains(&case) && panel.rounds.iter().any(|one| one == round);
-        panels.filter(reviewing).max_by_key(|panel| panel.n)
+        self.panels_of(case).filter(reviewing).max_by_key(|panel| panel.n)
     }
 
     /// Returns whether a case is being scored in one of these rounds by a panel that can finish it. Only one whose
@@ -125,7 +124,7 @@ impl State {
             let overlaps = panel.rounds.iter().any(|round| rounds.contains(round));
             panel.cases.contains(&id) && overlaps && !panel.has_begun(case, &panel.rounds)
         };
-        let replaced: Vec<PanelId> = self.panels.values().filter(|one| replaced(one)).map(|one| one.id).collect();
+        let replaced: Vec<PanelId> = self.panels_of(id).filter(|one| replaced(one)).map(|one| one.id).collect();
         for panel in replaced {
             self.panel_mut(panel, |panel| panel.cases.retain(|one| *one != id));
         }

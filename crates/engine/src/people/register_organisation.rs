@@ -1,7 +1,5 @@
 //! An organisation registers itself; nobody is enrolled by staff.
 
-use std::sync::Arc;
-
 use basis::credit_code::CreditCode;
 use basis::day::Day;
 use basis::id::OrganisationId;
@@ -87,7 +85,7 @@ impl Decide for RegisterOrganisation {
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
         self.check_form()?;
         rights::check::<RegisterOrganisation>(state, cx, &Object::Office)?;
-        if state.organisations.values().any(|one| one.code == self.code) {
+        if state.has_code(&self.code) {
             return Err(Refusal::of(Kind::Repeated));
         }
         let organisation = OrganisationId::from_request(cx.request.as_str(), 0);
@@ -133,6 +131,6 @@ impl Apply for OrganisationRegistered {
             tags: registered.tags,
             registered: stamp.n,
         };
-        state.organisations.insert(self.organisation, Arc::new(organisation));
+        state.add_organisation(organisation);
     }
 }

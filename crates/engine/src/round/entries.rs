@@ -12,16 +12,19 @@ use crate::refusal::{Malformed, Refusal};
 /// Refuses as *malformed*, naming the item: one that has no percentage, one that is none, one off the step.
 pub(crate) fn in_order(criteria: &Criteria, percents: &BTreeMap<String, u8>) -> Result<Vec<u8>, Refusal> {
     let malformed = |why: String| Refusal::malformed(Malformed::Argument { what: "percents", why });
-    let known = |id: &str| criteria.items().any(|(item, _)| item.id == id);
-    if let Some(stranger) = percents.keys().find(|id| !known(id)) {
+    let entered: Vec<_> = criteria.items().map(|(item, _)| (item.id.as_str(), percents.get(&item.id))).collect();
+    let known = |id: &str| entered.iter().any(|(item, _)| *item == id);
+    if entered.iter().filter(|(_, percent)| percent.is_some()).count() != percents.len()
+        && let Some(stranger) = percents.keys().find(|id| !known(id))
+    {
         return Err(malformed(format!("{stranger} is no item of {}", criteria.id)));
     }
-    let entry = |id: &str| match percents.get(id) {
+    let entry = |(id, percent): &(&str, Option<&u8>)| match percent {
         None => Err(malformed(format!("item {id} has no percentage"))),
-        Some(percent) if !criteria.allows(*percent) => {
+        Some(percent) if !criteria.allows(**percent) => {
             Err(malformed(format!("{percent} on item {id} is not a step of {} from 0 to 100", criteria.step)))
         }
-        Some(percent) => Ok(*percent),
+        Some(percent) => Ok(**percent),
     };
-    criteria.items().map(|(item, _)| entry(&item.id)).collect()
+    entered.iter().map(entry).collect()
 }

@@ -165,7 +165,7 @@ impl World {
         self.does("security", Appoint { person, role: Role::Signatory, scope, until: None });
         let application = SubmitApplication {
             edition: None,
-            form: Some(form),
+            form: Some(form.into()),
             self_report: Some(document(1)),
             evidence: vec![document(2)],
         };

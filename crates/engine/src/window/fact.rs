@@ -31,7 +31,7 @@ fn one(fact: &VerdictFact, sight: Option<&Sight<'_>>) -> ShownFact {
         Some(Label::File | Label::Opinion) if sight.is_none() && fact.from.is_none() => true,
         Some(label) => sight.is_some_and(|sight| sight.sees(label)),
     };
-    ShownFact { name: fact.name.clone(), called: words::fact(&fact.name), value: open.then(|| fact.value.clone()) }
+    ShownFact { name: fact.name.to_string(), called: words::fact(&fact.name), value: open.then(|| fact.value.clone()) }
 }
 
 impl ShownFact {

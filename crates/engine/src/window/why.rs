@@ -35,7 +35,8 @@ pub struct Why {
 
 /// Returns the reasons stored with an act, as the viewer may know them.
 pub(crate) fn of_entry(entry: &Entry, scheme: &Scheme, sight: &Sight<'_>) -> Vec<Why> {
-    entry.verdicts.iter().map(|verdict| why(Some(entry.n), verdict, scheme, sight)).collect()
+    // The doctor names an act whose verdicts cannot be read.
+    entry.verdicts().unwrap_or_default().iter().map(|verdict| why(Some(entry.n), verdict, scheme, sight)).collect()
 }
 
 /// Returns one verdict in words.
@@ -46,7 +47,7 @@ pub(crate) fn why(act: Option<u64>, verdict: &Verdict, scheme: &Scheme, sight: &
         authority: verdict.authority.clone(),
         cited,
         text,
-        rule: verdict.rule.clone(),
+        rule: verdict.rule.to_string(),
         outcome: verdict.outcome,
         outcome_words: words::outcome(verdict.outcome),
         facts: shown(&verdict.facts, Some(sight)),

@@ -15,7 +15,7 @@ use crate::authority::Status;
 use crate::cases;
 use crate::gate::Gate;
 use crate::nearest::did_you_mean;
-use crate::provision::{Clause, Disposition, Judge, Provision, Source};
+use crate::provision::{Clause, Disposition, FactNames, Judge, Provision, Source};
 use crate::raw::{RawAuthority, RawCase, RawClause, RawReading};
 use crate::reading::{Choice, Reading};
 
@@ -98,8 +98,10 @@ fn bind_own_rule(
     if let Some(rule) = &bound.rule {
         run_cases(compiling, head, article, rule, &raw.cases);
     }
+    let source = Source::Reading(reading.id);
     compiling.provisions.push(Provision {
-        source: Source::Reading(reading.id),
+        names: FactNames::of(&source, bound.rule.as_ref()),
+        source,
         rule: bound.rule.take(),
         judge: None,
         gates: bound.gates,
@@ -158,8 +160,10 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
             .collect();
         let exempts = raw.exempts.iter().filter_map(|one| ClauseId::parse(one.get_ref()).ok()).collect();
         let judge = raw.judge.as_ref().map(|judge| judge.by.get_ref().clone());
+        let source = Source::Clause(id);
         compiling.provisions.push(Provision {
-            source: Source::Clause(id),
+            names: FactNames::of(&source, bound.rule.as_ref()),
+            source,
             rule: bound.rule,
             judge,
             gates: bound.gates,
@@ -168,8 +172,10 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
         });
     } else if let Disposition::Judged(judge) = &disposition {
         let gates = read_gates(compiling, article, &raw.gates);
+        let source = Source::Clause(id);
         compiling.provisions.push(Provision {
-            source: Source::Clause(id),
+            names: FactNames::of(&source, None),
+            source,
             rule: None,
             judge: Some(judge.by.clone()),
             gates,

@@ -43,7 +43,7 @@ fn firm() -> Sheet {
         .with("excellence-introduced", day("2020-01-06"))
         .with("industry", word("3411"))
         .with("edition-year", Value::Whole(2023))
-        .with("grades", Value::List(vec![grade]))
+        .with("grades", Value::List([grade].into()))
         .with("window-close", day("2023-05-31"))
         .with("call", day("2023-04-03"))
         .with("submission", day("2023-05-12"))
@@ -78,10 +78,10 @@ fn a_sound_firm_is_received_and_each_missing_thing_is_refused_by_its_own_clause(
     assert_eq!(answer(&scheme, Gate::Submit, &firm()), "accepted");
     let spoiled = [
         ("14(1)", firm().with("district-registration", day("2018-06-01"))),
-        ("14(2)b", firm().with("grades", Value::List(vec![grade_of_2022("B")]))),
+        ("14(2)b", firm().with("grades", Value::List([grade_of_2022("B")].into()))),
         ("14(3)a", firm().with("excellence-introduced", day("2021-06-01"))),
-        ("14(6)a", firm().with("records", Value::List(vec![record("inspection", "serious")]))),
-        ("14(6)b", firm().with("records", Value::List(vec![record("accident", "major")]))),
+        ("14(6)a", firm().with("records", Value::List([record("inspection", "serious")].into()))),
+        ("14(6)b", firm().with("records", Value::List([record("accident", "major")].into()))),
         ("14(7)a", firm().with("group", yes()).with("headquarters", Value::Flag(false))),
         ("16a", firm().with("call-issued", Value::Flag(false))),
         ("16b", firm().with("submitted", moment("2023-05-31T17:00:00"))),
@@ -128,7 +128,7 @@ fn a_reading_that_settles_three_clauses_stands_behind_the_refusal_of_each() {
             ("attributable", yes()),
         ];
         let record = Value::Record(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect());
-        firm().with("on", day("2024-02-01")).with("records", Value::List(vec![record]))
+        firm().with("on", day("2024-02-01")).with("records", Value::List([record].into()))
     };
     for (id, sheet) in [
         ("14(6)a", old("inspection", "serious")),
@@ -145,7 +145,7 @@ fn a_reading_that_settles_three_clauses_stands_behind_the_refusal_of_each() {
 fn a_seed_breeder_that_began_last_month_hangs_on_the_exception() {
     let scheme = compiled("xiaoshan-2023");
     let sheet =
-        firm().with("excellence-introduced", day("2023-04-01")).with("tags", Value::List(vec![word("agriculture")]));
+        firm().with("excellence-introduced", day("2023-04-01")).with("tags", Value::List([word("agriculture")].into()));
     assert_eq!(answer(&scheme, Gate::Submit, &sheet), "accepted");
     assert_eq!(answer(&without(&scheme, "14(3)e"), Gate::Submit, &sheet), "14(3)a");
 }
@@ -176,7 +176,7 @@ fn a_manufacturer_without_a_grade_may_submit_and_waits_for_the_director() {
     let scheme = compiled("xiaoshan-2023");
     let judged = ["14(2)a", "14(3)b", "14(3)c", "14(3)d", "14(4)", "14(6)d"];
     let ungraded = judged.iter().fold(firm(), |sheet, id| sheet.with(format!("decided:{id}"), yes()));
-    let ungraded = ungraded.with("grades", Value::List(Vec::new()));
+    let ungraded = ungraded.with("grades", Value::List(std::sync::Arc::default()));
     assert_eq!(answer(&scheme, Gate::Submit, &ungraded), "accepted");
     assert_eq!(answer(&scheme, Gate::DecideEligibility, &ungraded), "14(2)b");
     let decided = ungraded.with("decided:14(2)b", yes());

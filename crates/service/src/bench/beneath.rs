@@ -1,11 +1,10 @@
 //! Stores beneath a measurement: one that notes the groups it is given, one that forgets everything.
 
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use store::{
-    ActRow, Batch, Blobs, CommitFault, DeliveryMark, DraftRow, FaultPlan, Head, KeyRow, MemoryStore, SessionRow,
+    Batch, Blobs, CommitFault, DeliveryMark, DraftRow, EachAct, FaultPlan, Head, KeyRow, MemoryStore, SessionRow,
     SqliteStore, Store, StoreFault, VaultRow,
 };
 
@@ -47,7 +46,7 @@ macro_rules! read_beneath {
             self.$beneath.head()
         }
 
-        fn read_acts(&self, from: u64, each: &mut dyn FnMut(ActRow) -> ControlFlow<()>) -> Result<(), StoreFault> {
+        fn read_acts(&self, from: u64, each: EachAct<'_>) -> Result<(), StoreFault> {
             self.$beneath.read_acts(from, each)
         }
 

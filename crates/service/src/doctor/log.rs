@@ -8,6 +8,7 @@ use store::{ActRow, StoreFault};
 
 use super::Check;
 use super::material::Material;
+use crate::fault::OpenFault;
 
 pub(super) fn checks(material: &Material) -> Vec<Check> {
     vec![
@@ -48,8 +49,16 @@ fn canonical_bytes(material: &Material) -> Vec<String> {
     other.map(|row| format!("Act {} is not written as canonical JSON.", row.n)).collect()
 }
 
+/// A start reads events only; arguments and verdicts are read when somebody asks, so they are read here.
 fn readable(material: &Material) -> Vec<String> {
-    material.acts.iter().filter_map(|act| act.as_ref().err().map(ToString::to_string)).collect()
+    let unread = |act: &Act| {
+        act.verdicts.read().err().map(|why| format!("The verdicts of act {} cannot be read: {why}.", act.n))
+    };
+    let fault = |act: &Result<Act, OpenFault>| match act {
+        Ok(act) => unread(act),
+        Err(fault) => Some(fault.to_string()),
+    };
+    material.acts.iter().filter_map(fault).collect()
 }
 
 fn time(material: &Material) -> Vec<String> {

@@ -91,7 +91,7 @@ fn rows(store: &SqliteStore) -> Result<(Vec<ActRow>, Vec<StoreFault>), StoreFaul
     let (mut rows, mut damaged) = (Vec::new(), Vec::new());
     let mut from = ActRow::FIRST;
     loop {
-        let read = store.read_acts(from, &mut |row| {
+        let read = store.read_acts(from, &mut |row, _| {
             rows.push(row);
             ControlFlow::Continue(())
         });

@@ -80,7 +80,7 @@ pub(super) fn refused(answer: &Answer) -> String {
 
 /// Returns the texts of an act's arguments that stand in the vault, in place.
 pub(super) fn name_of(office: &Office, act: &Act) -> Option<String> {
-    let private: engine::Private = serde_json::from_value(act.command.with.get("name")?.clone()).unwrap();
+    let private: engine::Private = serde_json::from_value(act.command.with.read().get("name")?.clone()).unwrap();
     office.snapshot().vault.text(private.vault).map(str::to_owned)
 }
 

@@ -19,7 +19,7 @@ fn rows() -> Vec<ActRow> {
     let store = store::SqliteStore::open(place.path()).unwrap();
     let mut rows = Vec::new();
     store
-        .read_acts(1, &mut |row| {
+        .read_acts(1, &mut |row, _| {
             rows.push(row);
             ControlFlow::Continue(())
         })

@@ -152,6 +152,12 @@ fn an_event_of_unknown_version_is_found() {
 }
 
 #[test]
+fn verdicts_of_an_unknown_form_are_found() {
+    let found = after(|dir| rewrite(dir, LAST, |act| act.replace("\"outcome\":\"met\"", "\"outcome\":\"almost\"")));
+    assert_eq!(found, ["events-readable"]);
+}
+
+#[test]
 fn time_that_runs_backwards_is_found() {
     let found = after(|dir| {
         rewrite(dir, LAST, |act| act.replace("2023-05-12T12:00:00+08:00", "2023-05-12T11:00:00+08:00"));

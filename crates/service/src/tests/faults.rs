@@ -21,11 +21,7 @@ impl Store for Outliving {
     fn head(&self) -> Result<Option<store::Head>, store::StoreFault> {
         self.lock().head()
     }
-    fn read_acts(
-        &self,
-        from: u64,
-        each: &mut dyn FnMut(store::ActRow) -> std::ops::ControlFlow<()>,
-    ) -> Result<(), store::StoreFault> {
+    fn read_acts(&self, from: u64, each: store::EachAct<'_>) -> Result<(), store::StoreFault> {
         self.lock().read_acts(from, each)
     }
     fn read_vault(&self) -> Result<Vec<store::VaultRow>, store::StoreFault> {

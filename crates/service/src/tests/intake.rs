@@ -19,7 +19,7 @@ fn a_place_in_the_vault_given_by_the_caller_is_refused() {
     let office = founded();
     let act = accepted(&office.submit(registering("r-1", "柳三")));
     let mut stealing = registering("r-2", "");
-    stealing.with = json!({ "name": act.command.with["name"] });
+    stealing.with = json!({ "name": act.command.with.read()["name"] });
     assert_eq!(refused(&office.submit(stealing)), "malformed");
     assert_eq!(office.snapshot().n_head(), 2);
 }

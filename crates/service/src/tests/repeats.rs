@@ -66,7 +66,7 @@ fn a_seconded_proposal_repeats_for_the_second_person() {
         Request::new(id("s-1"), person("r-2"), "second", with)
     };
     let act = accepted(&office.submit(second("p-1")));
-    assert_eq!((act.command.name.as_str(), act.seconded_by), ("adopt-scheme", Some(person("r-2"))));
+    assert_eq!((&*act.command.name, act.seconded_by), ("adopt-scheme", Some(person("r-2"))));
     assert_eq!(office.submit(second("p-1")), Answer::Accepted { act, repeated: true });
     assert_eq!(refused(&office.submit(second("p-2"))), "request-reused");
 }

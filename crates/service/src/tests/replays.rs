@@ -48,7 +48,7 @@ fn a_replay_needs_no_vault() {
     let mut emptied = MemoryStore::new(FaultPlan::none());
     let mut acts = Vec::new();
     store
-        .read_acts(1, &mut |row| {
+        .read_acts(1, &mut |row, _| {
             acts.push(row);
             ControlFlow::Continue(())
         })

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use basis::canonical;
+use basis::canonical::Canonical;
 use basis::id::ApplicationId;
 use engine::{Act, Command, Context, Refusal};
 use store::{ActRow, Change, VaultRow};
@@ -71,7 +71,7 @@ impl Writer {
             Err(refusal) => return Outcome::Refused(refusal),
         };
         let act = decided.into_act(working.n_head() + 1, working.head.map(|(_, leaf)| leaf));
-        let row = match row_of(&act, self.entropy.draw()) {
+        let row = match row_of(&act, self.entropy.draw(), &mut self.canonical) {
             Ok(row) => row,
             Err(cause) => return Outcome::Failed(cause),
         };
@@ -132,8 +132,8 @@ pub(crate) fn bound_to(case: &str, id: basis::id::VaultId) -> String {
     format!("vault:{case}:{id}")
 }
 
-fn row_of(act: &Act, salt: Result<[u8; 32], WriteFault>) -> Result<ActRow, String> {
+fn row_of(act: &Act, salt: Result<[u8; 32], WriteFault>, canonical: &mut Canonical) -> Result<ActRow, String> {
     let salt = salt.map_err(|fault| fault.to_string())?;
-    let bytes = canonical::to_bytes(act).map_err(|fault| fault.to_string())?;
+    let bytes = canonical.bytes_of(act).map_err(|fault| fault.to_string())?;
     Ok(ActRow { n: act.n, recorded_at_microseconds: act.recorded_at.microseconds(), salt, bytes: bytes.into() })
 }

@@ -15,7 +15,7 @@ use crate::snapshot::Vault;
 /// Returns an act as it stands in the store.
 pub(super) fn read_back(store: &dyn Store, n: u64) -> Result<Arc<Act>, String> {
     let mut found = None;
-    let read = store.read_acts(n, &mut |row| {
+    let read = store.read_acts(n, &mut |row, _| {
         found = Some(row);
         ControlFlow::Break(())
     });
@@ -33,11 +33,11 @@ pub(super) fn is_same(act: &Act, command: &Command, cx: &Context, texts: &[Text]
     let (name, _) = command.name();
     let arrived = |id: VaultId| texts.iter().find(|text| text.private.vault == id).map(|text| text.text.to_string());
     let kept = |id: VaultId| vault.text(id).map(str::to_owned);
-    act.command.name == name
+    *act.command.name == *name
         && act.on_behalf_of == cx.on_behalf_of
         && act.done_on == cx.done_on
         && act.proof == cx.proof
-        && alike(&opened(name, command.with(), &arrived), &opened(name, act.command.with.clone(), &kept))
+        && alike(&opened(name, command.with(), &arrived), &opened(name, act.command.with.read(), &kept))
 }
 
 /// The act of a seconded proposal carries the proposed command; its last event names the proposal.

@@ -7,7 +7,6 @@ mod read;
 mod schema;
 mod write;
 
-use std::ops::ControlFlow;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -18,8 +17,8 @@ use crate::blob::Blobs;
 use crate::fault::{CommitFault, Refused, StoreFault};
 use crate::folder::BlobFolder;
 use crate::lock::DirectoryLock;
-use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, SessionRow, VaultRow};
-use crate::traits::Store;
+use crate::row::{DeliveryMark, DraftRow, Head, KeyRow, SessionRow, VaultRow};
+use crate::traits::{EachAct, Store};
 
 /// The name of the database file in the directory of an office.
 pub(crate) const DATABASE_FILE: &str = "laurel.db";
@@ -93,7 +92,7 @@ impl Store for SqliteStore {
         Ok(self.head)
     }
 
-    fn read_acts(&self, from: u64, each: &mut dyn FnMut(ActRow) -> ControlFlow<()>) -> Result<(), StoreFault> {
+    fn read_acts(&self, from: u64, each: EachAct<'_>) -> Result<(), StoreFault> {
         read::acts(&self.connection, from, each)
     }
 

@@ -1,7 +1,5 @@
 //! Reading the rows back, each act checked against its leaf.
 
-use std::ops::ControlFlow;
-
 use basis::digest::Digest;
 use basis::id::VaultId;
 use rusqlite::{Connection, OptionalExtension, Row};
@@ -9,6 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::open::database;
 use crate::fault::StoreFault;
 use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, SessionRow, VaultRow};
+use crate::traits::EachAct;
 
 pub(super) fn head(connection: &Connection) -> Result<Option<Head>, StoreFault> {
     connection
@@ -19,11 +18,7 @@ pub(super) fn head(connection: &Connection) -> Result<Option<Head>, StoreFault> 
         .map_err(database("be read"))
 }
 
-pub(super) fn acts(
-    connection: &Connection,
-    from: u64,
-    each: &mut dyn FnMut(ActRow) -> ControlFlow<()>,
-) -> Result<(), StoreFault> {
+pub(super) fn acts(connection: &Connection, from: u64, each: EachAct<'_>) -> Result<(), StoreFault> {
     let fault = database("be read");
     let first = from.max(ActRow::FIRST);
     let Ok(bound) = i64::try_from(first) else { return Ok(()) };
@@ -35,7 +30,7 @@ pub(super) fn acts(
         let (act, leaf) = act(row).map_err(&fault)?;
         check(&act, leaf, expected)?;
         expected += 1;
-        if each(act).is_break() {
+        if each(act, leaf).is_break() {
             break;
         }
     }

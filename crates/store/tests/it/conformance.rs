@@ -103,7 +103,8 @@ fn acts_are_read_from_a_number_on_and_no_further_than_asked<O: Office>() {
     assert_eq!(acts_from(store, 10).unwrap(), Vec::new());
     assert_eq!(acts_from(store, u64::MAX).unwrap(), Vec::new());
     let mut seen = Vec::new();
-    let mut two = |row: store::ActRow| {
+    let mut two = |row: store::ActRow, leaf| {
+        assert_eq!(leaf, row.leaf());
         seen.push(row.n);
         if seen.len() == 2 { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };

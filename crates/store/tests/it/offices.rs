@@ -96,7 +96,7 @@ pub(crate) fn contents(store: &dyn Store) -> Contents {
 
 pub(crate) fn acts_from(store: &dyn Store, from: u64) -> Result<Vec<ActRow>, StoreFault> {
     let mut acts = Vec::new();
-    store.read_acts(from, &mut |act| {
+    store.read_acts(from, &mut |act, _| {
         acts.push(act);
         ControlFlow::Continue(())
     })?;

@@ -37,7 +37,7 @@ pub(super) fn read(dir: &Path) -> Result<Option<Vec<Arc<Act>>>, LogFault> {
     };
     let (mut acts, mut failed) = (Vec::new(), None);
     store
-        .read_acts(ActRow::FIRST, &mut |row| match serde_json::from_slice::<Act>(&row.bytes) {
+        .read_acts(ActRow::FIRST, &mut |row, _| match serde_json::from_slice::<Act>(&row.bytes) {
             Ok(act) => {
                 acts.push(Arc::new(act));
                 ControlFlow::Continue(())
@@ -53,12 +53,12 @@ pub(super) fn read(dir: &Path) -> Result<Option<Vec<Arc<Act>>>, LogFault> {
 
 /// Returns the person an act registers, with the name that stands in the vault.
 pub(crate) fn registered(act: &Act, vault: &Vault) -> Option<(String, PersonId)> {
-    let key = match act.command.name.as_str() {
+    let key = match &*act.command.name {
         "register-person" => "name",
         "found-office" => "founder",
         _ => return None,
     };
-    let private: Private = serde_json::from_value(act.command.with.get(key)?.clone()).ok()?;
+    let private: Private = serde_json::from_value(act.command.with.read().get_mut(key)?.take()).ok()?;
     let name = vault.text(private.vault)?.to_owned();
     Some((name, PersonId::from_request(act.request.as_str(), 0)))
 }

@@ -48,7 +48,7 @@ pub(crate) fn standing(looking: &Looking<'_>, id: OrganisationId) -> Option<Vec<
     // What the firm has still to state, in its form, is no answer yet.
     let stated =
         |verdict: &Verdict| !matches!(verdict.remedy, Some(Remedy::Supply { .. })) && !verdict.facts.is_empty();
-    let registered = |verdict: &Verdict| verdict.facts.iter().all(|fact| REGISTERED.contains(&fact.name.as_str()));
+    let registered = |verdict: &Verdict| verdict.facts.iter().all(|fact| REGISTERED.contains(&&*fact.name));
     let told = |verdict: &Verdict| stated(verdict) && registered(verdict);
     Some(scheme.ask(Gate::Submit, &sheet).verdicts.into_iter().filter(told).collect())
 }

@@ -1,0 +1,127 @@
+//! Parts of an act that nothing reads again when the log is replayed: as decided, or as text read when somebody asks.
+
+use std::sync::Arc;
+
+use scheme::Verdict;
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use serde_json::value::RawValue;
+
+use crate::command::Command;
+
+/// A part of an act.
+#[derive(Clone, Debug)]
+enum Part<T> {
+    /// As it was decided in this process.
+    Decided(T),
+    /// As it stands in the log.
+    Stored(Arc<str>),
+}
+
+impl<T> Part<T> {
+    /// Takes the text of the part as it stands; only its form as JSON has been looked at.
+    fn stored<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Part<T>, D::Error> {
+        <&RawValue>::deserialize(deserializer).map(|text| Part::Stored(text.get().into()))
+    }
+
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>
+    where
+        T: Serialize,
+    {
+        match self {
+            Part::Decided(decided) => decided.serialize(serializer),
+            Part::Stored(text) => read::<serde_json::Value, S::Error>(text)?.serialize(serializer),
+        }
+    }
+}
+
+fn read<T: DeserializeOwned, E: serde::ser::Error>(text: &str) -> Result<T, E> {
+    serde_json::from_str(text).map_err(E::custom)
+}
+
+/// The arguments of a command, private texts replaced by their place in the vault.
+#[derive(Clone, Debug)]
+pub struct Arguments(Part<Command>);
+
+impl Arguments {
+    /// Returns the arguments by name.
+    pub fn read(&self) -> serde_json::Value {
+        match &self.0 {
+            Part::Decided(command) => command.with(),
+            // Whoever made it looked at its form, so it is never the default.
+            Part::Stored(text) => serde_json::from_str(text).unwrap_or_default(),
+        }
+    }
+}
+
+impl From<Command> for Arguments {
+    fn from(command: Command) -> Arguments {
+        Arguments(Part::Decided(command))
+    }
+}
+
+impl PartialEq for Arguments {
+    fn eq(&self, other: &Arguments) -> bool {
+        self.read() == other.read()
+    }
+}
+
+impl Eq for Arguments {}
+
+impl Serialize for Arguments {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Arguments {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Arguments, D::Error> {
+        Part::stored(deserializer).map(Arguments)
+    }
+}
+
+/// The verdicts an act rests on, in the order of the regulation.
+#[derive(Clone, Debug)]
+pub struct Verdicts(Part<Arc<[Verdict]>>);
+
+impl Verdicts {
+    /// Returns the verdicts.
+    ///
+    /// # Errors
+    /// Returns what this program cannot read of what the log holds.
+    pub fn read(&self) -> Result<Arc<[Verdict]>, serde_json::Error> {
+        match &self.0 {
+            Part::Decided(verdicts) => Ok(Arc::clone(verdicts)),
+            Part::Stored(text) => serde_json::from_str(text),
+        }
+    }
+}
+
+impl From<Vec<Verdict>> for Verdicts {
+    fn from(verdicts: Vec<Verdict>) -> Verdicts {
+        Verdicts(Part::Decided(verdicts.into()))
+    }
+}
+
+impl PartialEq for Verdicts {
+    fn eq(&self, other: &Verdicts) -> bool {
+        match (self.read(), other.read()) {
+            (Ok(one), Ok(other)) => one == other,
+            (Err(_), _) | (_, Err(_)) => false,
+        }
+    }
+}
+
+impl Eq for Verdicts {}
+
+impl Serialize for Verdicts {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Verdicts {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Verdicts, D::Error> {
+        Part::stored(deserializer).map(Verdicts)
+    }
+}
