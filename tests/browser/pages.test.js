@@ -96,6 +96,22 @@ test("signing in, looking at a case, searching and signing out work without Java
   await page.context().close();
 });
 
+test("the thread of an earlier year is watched from its list to the reason of each act", async () => {
+  const page = await pageAs(browser, server.url, roles.office);
+  await page.goto(`${server.url}/cases`);
+  await page.getByRole("navigation", { name: "其他年度" }).getByRole("link").click();
+  assert.equal(await page.locator("h1").textContent(), "2023年度申报单位");
+  await page.getByLabel("单位名称").fill("白鹭");
+  await page.getByRole("button", { name: "查询" }).click();
+  assert.equal(await page.locator("h1").textContent(), "2023年度申报单位", "the year stays when one searches");
+  await page.locator("tbody th a").click();
+  const acts = await page.locator("main").textContent();
+  for (const act of ["提交申报", "受理", "公示", "批准", "公布", "证书", "资助"]) assert.ok(acts.includes(act), act);
+  assert.ok((await page.locator("summary").count()) > 5, "办理依据 stands beside the acts");
+  await page.screenshot({ path: join(shots, "thread.png"), fullPage: true });
+  await page.context().close();
+});
+
 test("a page takes nothing from elsewhere and runs nothing", async () => {
   const page = await pageAs(browser, server.url, roles.office);
   const asked = [];

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use basis::day::Moment;
 use clap::Args;
+use engine::window::{self, Looking};
 use service::{Clock, Office, Settings};
 use web::{Cast, Site};
 
@@ -65,9 +66,27 @@ impl Serve {
     }
 }
 
+/// Says what there is to open in a demonstration.
+fn guide(office: &Office, address: SocketAddr, terminal: &mut Terminal) -> Result<(), Failure> {
+    let snapshot = office.snapshot();
+    let looking = Looking { state: &snapshot.state, schemes: &snapshot.schemes, viewer: None, at: office.now() };
+    terminal.line("演示数据已就绪：先选择角色，再打开各年度的申报单位；每条办理记录下有办理依据。")?;
+    terminal.line(
+        "The demonstration is ready: take a role, then open the applicants of a year; beside each act stands why.",
+    )?;
+    terminal.line(&format!("  http://{address}/sign-in"))?;
+    for edition in window::editions(&looking) {
+        terminal.line(&format!("  http://{address}/cases?year={}", edition.year))?;
+    }
+    Ok(())
+}
+
 async fn serve(listen: SocketAddr, office: Office, cast: Cast, terminal: &mut Terminal) -> Result<Ended, Failure> {
     let listener = web::listen(listen).await.map_err(|fault| Failure::Unreadable(told(&fault)))?;
     let address = listener.local_addr().unwrap_or(listen);
+    if !terminal.json && !cast.groups.is_empty() {
+        guide(&office, address, terminal)?;
+    }
     terminal.line(&format!("http://{address}/"))?;
     web::serve(listener, Site::new(office, cast), web::stop_asked())
         .await

@@ -39,6 +39,15 @@ pub struct ListQuery {
     pub rows_max: usize,
 }
 
+/// An edition and its year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct EditionYear {
+    /// The edition.
+    pub id: EditionId,
+    /// Its year.
+    pub year: i16,
+}
+
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CaseRow {
@@ -63,6 +72,8 @@ pub struct CaseList {
     pub award: Words,
     /// Year of the edition; nothing before the first.
     pub year: Option<i16>,
+    /// Every edition there is, the latest first: everybody knows of them.
+    pub editions: Vec<EditionYear>,
     /// How many cases match that the viewer may know of.
     pub count: usize,
     /// Page, from 0.
@@ -98,10 +109,20 @@ pub(super) fn page_of(looking: &Looking<'_>, query: &ListQuery, rows: &[Keyed]) 
     CaseList {
         award: scheme.title.clone(),
         year: edition.map(|edition| edition.year),
+        editions: editions(looking),
         count,
         page: query.page,
         rows: shown,
     }
+}
+
+/// Returns every edition there is, the latest first.
+pub fn editions(looking: &Looking<'_>) -> Vec<EditionYear> {
+    let all = looking.state.editions.values();
+    let mut editions: Vec<EditionYear> =
+        all.map(|edition| EditionYear { id: edition.id, year: edition.year }).collect();
+    editions.sort_by_key(|edition| Reverse((edition.year, edition.id)));
+    editions
 }
 
 /// Returns the row of a case with its key, or nothing if the viewer may not know of the case.

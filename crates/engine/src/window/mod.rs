@@ -19,7 +19,7 @@ use basis::day::Moment;
 use basis::id::{ApplicationId, EditionId, PersonId};
 use scheme::Scheme;
 
-pub use case_list::{CaseList, CaseRow, ListQuery, Order};
+pub use case_list::{CaseList, CaseRow, EditionYear, ListQuery, Order, editions};
 pub use case_page::{CasePage, RailStage, Standing, TimelineEntry};
 pub use cast::Post;
 pub use fact::ShownFact;

@@ -41,6 +41,10 @@ pub(crate) struct CaseListPage {
     heading: String,
     tasks: Option<Arc<Tasks>>,
     searched: String,
+    /// The year of this list where there are others.
+    year: Option<i16>,
+    /// The lists of the other years.
+    years: Vec<Link>,
     orders: Option<Vec<OrderOption>>,
     count: String,
     rounds: Vec<String>,
@@ -60,13 +64,15 @@ impl CaseListPage {
             heading: heading(&list, language),
             tasks: asking.site.worklists.of(asking),
             searched: query.name.clone(),
+            year: list.year.filter(|_| list.editions.len() > 1),
+            years: years(&list, language),
             orders: (!rounds.is_empty()).then(|| orders(query.order, language)),
             count: count(&list, query, language),
             rows: list.rows.iter().map(|one| row(one, &rounds, language)).collect(),
             rounds,
             paging: paging(&list, query, language),
             clear: (!query.name.is_empty())
-                .then(|| Link::new("/cases", language.say("清除查询条件", "Clear the search"))),
+                .then(|| Link::new(&of_year(&list), language.say("清除查询条件", "Clear the search"))),
         }
     }
 }
@@ -78,6 +84,23 @@ fn heading(list: &CaseList, language: Language) -> String {
         (None, Language::Chinese) => "申报单位".to_owned(),
         (None, Language::English) => "Applicants".to_owned(),
     }
+}
+
+/// Returns the address of the list of the same year.
+fn of_year(list: &CaseList) -> String {
+    list.year.map_or("/cases".to_owned(), |year| format!("/cases?year={year}"))
+}
+
+fn years(list: &CaseList, language: Language) -> Vec<Link> {
+    let others = list.editions.iter().filter(|edition| Some(edition.year) != list.year);
+    let link = |year: i16| {
+        let text = match language {
+            Language::Chinese => format!("{year}年度"),
+            Language::English => year.to_string(),
+        };
+        Link::new(&format!("/cases?year={year}"), &text)
+    };
+    others.map(|edition| link(edition.year)).collect()
 }
 
 fn orders(order: Order, language: Language) -> Vec<OrderOption> {
@@ -109,18 +132,19 @@ fn paging(list: &CaseList, query: &ListQuery, language: Language) -> Option<Pagi
             Language::Chinese => format!("第 {number} 页，共 {pages} 页"),
             Language::English => format!("Page {number} of {pages}"),
         },
-        previous: (number > 1).then(|| address(query, number.saturating_sub(1).min(pages.max(1)))),
-        next: (number < pages).then(|| address(query, number.saturating_add(1))),
+        previous: (number > 1).then(|| address(list, query, number.saturating_sub(1).min(pages.max(1)))),
+        next: (number < pages).then(|| address(list, query, number.saturating_add(1))),
     })
 }
 
 /// Returns the address of a page of the same list.
-fn address(query: &ListQuery, number: usize) -> String {
+fn address(list: &CaseList, query: &ListQuery, number: usize) -> String {
     let order = match query.order {
         Order::Name => "name",
         Order::Total => "total",
     };
-    format!("/cases?name={}&order={order}&page={number}", percent_encoded(&query.name))
+    let year = list.year.map(|year| format!("year={year}&")).unwrap_or_default();
+    format!("/cases?{year}name={}&order={order}&page={number}", percent_encoded(&query.name))
 }
 
 /// Returns the text for use in a query (RFC 3986, 2.1): whatever is not unreserved is encoded.

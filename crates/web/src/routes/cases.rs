@@ -5,7 +5,8 @@ use axum::body::Body;
 use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
 use axum::http::{Response, StatusCode};
-use engine::window::{ListQuery, Order};
+use basis::id::EditionId;
+use engine::window::{self, ListQuery, Order};
 use serde::Deserialize;
 
 use crate::asking::Asking;
@@ -21,6 +22,8 @@ const NAME_CHARACTERS_MAX: usize = 120;
 #[derive(Default, Deserialize)]
 pub(crate) struct Asked {
     #[serde(default)]
+    year: String,
+    #[serde(default)]
     name: String,
     #[serde(default)]
     order: String,
@@ -30,8 +33,15 @@ pub(crate) struct Asked {
 
 /// Answers with the list.
 pub(crate) async fn show(asking: Asking, asked: Result<Query<Asked>, QueryRejection>) -> Response<Body> {
-    let query = asked.map(|Query(asked)| query(&asked)).unwrap_or_else(|_| query(&Asked::default()));
+    let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
+    let query = ListQuery { edition: edition(&asking, &asked.year), ..query(&asked) };
     reply::page(&asking, StatusCode::OK, CaseListPage::of(&asking, &query).render())
+}
+
+/// Returns the edition of a year; of any other year, that of the latest.
+fn edition(asking: &Asking, year: &str) -> Option<EditionId> {
+    let year = year.parse::<i16>().ok()?;
+    window::editions(&asking.looking()).iter().find(|edition| edition.year == year).map(|edition| edition.id)
 }
 
 fn query(asked: &Asked) -> ListQuery {
