@@ -99,7 +99,7 @@ impl Serialize for Backwards<'_> {
                 serializer.collect_map(members.iter().rev().map(|(key, value)| (key, Backwards(value))))
             }
             Value::Array(items) => serializer.collect_seq(items.iter().map(Backwards)),
-            plain => plain.serialize(serializer),
+            plain @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => plain.serialize(serializer),
         }
     }
 }
