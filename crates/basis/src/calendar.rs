@@ -67,6 +67,11 @@ impl Calendar {
         self.years.contains_key(&year)
     }
 
+    /// Returns the years loaded, in order.
+    pub fn years(&self) -> impl Iterator<Item = i16> {
+        self.years.keys().copied()
+    }
+
     /// Tells whether the day is worked: as the notice of its year or of a neighbouring year says,
     /// the later notice first, else Monday to Friday.
     ///

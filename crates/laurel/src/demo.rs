@@ -53,6 +53,14 @@ fn tell(office: &Office) -> Result<(), String> {
     gather(office, founder, &scheme, &Crowd { firms: FIRMS, scored: SCORED, year }).map_err(|fault| fault.to_string())
 }
 
+/// Returns the id of the scheme that the demonstration plays.
+///
+/// # Errors
+/// Returns a sentence if this build carries no demonstration.
+pub(crate) fn scheme_of(shelf: &Shelf) -> Result<String, String> {
+    story(shelf).map(|(scheme, _)| scheme)
+}
+
 /// Returns the story with the scheme it belongs to.
 fn story(shelf: &Shelf) -> Result<(String, Scenario), String> {
     for id in shelf.ids() {

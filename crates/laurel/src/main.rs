@@ -9,12 +9,14 @@ mod diff;
 mod doctor;
 mod draft;
 mod explain;
+mod memory;
 mod readings;
 mod restore;
 mod scenario;
 mod scheme_check;
 mod serve;
 mod shipped;
+mod simulate;
 mod terminal;
 mod version;
 
@@ -62,6 +64,8 @@ enum Command {
     Act(act::Act),
     /// Asks one question of trial data.
     Ask(ask::Ask),
+    /// Plays an office of many editions from a seed and says what it came to.
+    Simulate(simulate::Simulate),
     /// Checks an office on disk: log, chain, replay, vault, files.
     Doctor(doctor::Doctor),
     /// Writes a whole copy of an office into one file.
@@ -111,6 +115,7 @@ fn run(command: Command, terminal: &mut Terminal) -> Result<Ended, Failure> {
         Command::Scenario(ScenarioCommand::Diff(diff)) => diff.run(terminal),
         Command::Act(act) => act.run(terminal),
         Command::Ask(ask) => ask.run(terminal),
+        Command::Simulate(simulate) => simulate.run(terminal),
         Command::Doctor(doctor) => doctor.run(terminal),
         Command::Backup(backup) => backup.run(terminal),
         Command::Restore(restore) => restore.run(terminal),

@@ -1,46 +1,23 @@
 //! A crowd of applicants: an edition filled by ordinary commands, many in flight at once, as on the evening of a deadline.
 
-use std::thread;
-
-use basis::credit_code::CreditCode;
-use basis::day::{Day, Moment};
-use basis::id::{ApplicationId, PersonId, RequestId};
-use engine::Document;
+use basis::day::Day;
+use basis::id::{ApplicationId, PersonId};
 use scheme::pipeline::StageKind;
-use scheme::provision::Source;
 use scheme::{Gate, Scheme};
 use serde_json::{Map, Value as Json, json};
-use service::{Answer, Office, Request};
-use tokio::sync::oneshot::Receiver;
+use service::Office;
 
 use crate::fault::StoryFault;
+use crate::flight::{Flight, Heard};
+use crate::invented;
 use crate::world::WorldFault;
 
-/// Requests sent before the first answer is waited for.
-const IN_FLIGHT: usize = 512;
-/// Threads that store the files of applicants.
-const FILING: usize = 8;
 /// Reviewers of a panel.
 const PANEL: usize = 3;
 /// Cases of a panel.
 const CASES: usize = 20;
 /// Units asked about each applicant.
 const UNITS: [&str; 2] = ["market", "emergency"];
-/// First and second characters and trades of invented names.
-const NAMES: [&[&str]; 3] = [
-    &[
-        "青", "白", "云", "松", "竹", "鹿", "鹤", "溪", "岚", "星", "霁", "禾", "澄", "砚", "梧", "舟", "汐", "麓",
-        "榆", "苇",
-    ],
-    &[
-        "禾", "鹭", "岭", "石", "泉", "林", "川", "峰", "湾", "原", "浦", "野", "涧", "屿", "堤", "桥", "塘", "坞",
-        "岸", "亭",
-    ],
-    &[
-        "精工", "泵业", "电子", "纺织", "机械", "材料", "食品", "仪表", "包装", "阀门", "轴承", "印染", "家具", "化纤",
-        "模具", "光电",
-    ],
-];
 
 /// How many come, and how far the office has got with them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -58,7 +35,9 @@ pub struct Crowd {
 /// # Errors
 /// [`StoryFault`] if a command of the crowd is refused or gets no answer.
 pub fn gather(office: &Office, founder: PersonId, scheme: &Scheme, crowd: &Crowd) -> Result<(), StoryFault> {
-    let mut gathering = Gathering { office, scheme, crowd, at: Day::january_first(crowd.year).start() };
+    let mut nobody = |_: Heard<'_>| Ok(());
+    let flight = Flight::new(office, &format!("crowd.{}", crowd.year), &mut nobody);
+    let mut gathering = Gathering { flight, scheme, crowd };
     let staff = gathering.staff(founder)?;
     gathering.open(&staff)?;
     let firms = gathering.firms(founder)?;
@@ -77,54 +56,30 @@ struct Staff {
 }
 
 struct Gathering<'a> {
-    office: &'a Office,
+    flight: Flight<'a>,
     scheme: &'a Scheme,
     crowd: &'a Crowd,
-    at: Moment,
 }
 
-/// A command on its way, without its request id.
-type Wish = (PersonId, &'static str, Json);
-
 impl Gathering<'_> {
-    /// Moves the time on by whole days and a working morning.
     fn on(&mut self, month: i8, day: i8) {
         if let Some(day) = Day::new(self.crowd.year, month, day) {
-            self.at = day.start().plus_seconds(9 * 3_600);
+            self.flight.on(day);
         }
     }
 
-    /// Sends wishes of one kind and waits for all; returns the requests by which things were made, in order.
-    fn send(&self, part: &str, wishes: Vec<Wish>) -> Result<Vec<RequestId>, StoryFault> {
-        let mut requests = Vec::with_capacity(wishes.len());
-        let mut waiting = Vec::with_capacity(IN_FLIGHT);
-        for (index, (by, command, with)) in wishes.into_iter().enumerate() {
-            let request = RequestId::parse(&format!("crowd.{}.{part}.{index}", self.crowd.year))?;
-            waiting.push(self.office.send(Request::new(request.clone(), by, command, with).at(self.at)));
-            requests.push(request);
-            if waiting.len() == IN_FLIGHT {
-                settle(part, &mut waiting)?;
-            }
-        }
-        settle(part, &mut waiting)?;
-        Ok(requests)
+    fn people(
+        &mut self,
+        founder: PersonId,
+        part: &str,
+        role: &str,
+        scope: &[Json],
+    ) -> Result<Vec<PersonId>, StoryFault> {
+        let called = format!("{}{part}", self.scheme.name_of(role).zh);
+        self.flight.people(founder, role, &called, scope)
     }
 
-    /// Registers people of a role and returns them.
-    fn people(&self, founder: PersonId, part: &str, role: &str, scope: &[Json]) -> Result<Vec<PersonId>, StoryFault> {
-        let named =
-            |at: usize| json!({ "name": format!("{}{part}{}", self.scheme.name_of(role).zh, at.saturating_add(1)) });
-        let wishes = (0..scope.len()).map(|at| (founder, "register-person", named(at))).collect();
-        let requests = self.send(&format!("{role}.{part}.person"), wishes)?;
-        let people: Vec<PersonId> = requests.iter().map(|one| PersonId::from_request(one.as_str(), 0)).collect();
-        let posts = people.iter().zip(scope);
-        let wishes = posts
-            .map(|(person, scope)| (founder, "appoint", json!({ "person": person, "role": role, "scope": scope })));
-        self.send(&format!("{role}.{part}.post"), wishes.collect())?;
-        Ok(people)
-    }
-
-    fn one(&self, founder: PersonId, role: &str, scope: Json) -> Result<PersonId, StoryFault> {
+    fn one(&mut self, founder: PersonId, role: &str, scope: Json) -> Result<PersonId, StoryFault> {
         let missing = || WorldFault::NoAnswer(format!("Nobody was registered as {role}."));
         Ok(self.people(founder, "", role, &[scope])?.into_iter().next().ok_or_else(missing)?)
     }
@@ -141,68 +96,55 @@ impl Gathering<'_> {
     }
 
     fn township(&self) -> String {
-        format!("{}013", self.scheme.region)
+        invented::township(self.scheme, 0)
     }
 
     fn day(&self, month: i8, day: i8) -> Json {
-        Day::new(self.crowd.year, month, day).map_or(Json::Null, |day| json!(day))
+        json!(Day::new(self.crowd.year, month, day))
     }
 
     fn open(&mut self, staff: &Staff) -> Result<(), StoryFault> {
         self.on(3, 3);
         let opened = json!({ "scheme": self.scheme.id, "year": self.crowd.year });
-        self.send("open", vec![(staff.director, "open-edition", opened)])?;
         let call = json!({ "opens": self.day(3, 10), "closes": self.day(4, 18), "township-closes": self.day(4, 30) });
-        self.send("call", vec![(staff.director, "issue-call", call)])?;
         let published = json!({ "of": "call", "medium": "区报", "main": true, "place": "第1版", "on": self.day(3, 3) });
-        self.send("published", vec![(staff.clerk, "record-publication", published)])?;
+        self.flight.accepted(vec![
+            (staff.director, "open-edition", opened),
+            (staff.director, "issue-call", call),
+            (staff.clerk, "record-publication", published),
+        ])?;
         Ok(())
     }
 
     /// Registers the organisations, each by its own drafter.
     fn firms(&mut self, founder: PersonId) -> Result<Vec<(String, PersonId)>, StoryFault> {
-        let names: Vec<String> = (0..self.crowd.firms).map(invented).collect();
-        let wishes = names.iter().map(|name| (founder, "register-person", json!({ "name": format!("{name}经办人") })));
-        let requests = self.send("drafter", wishes.collect())?;
-        let drafters: Vec<PersonId> = requests.iter().map(|one| PersonId::from_request(one.as_str(), 0)).collect();
-        let firms: Vec<(String, PersonId)> = names.into_iter().zip(drafters).collect();
-        let wishes = firms
-            .iter()
-            .enumerate()
-            .map(|(at, (name, drafter))| (*drafter, "register-organisation", self.registration(at, name)));
-        self.send("firm", wishes.collect())?;
-        Ok(firms)
+        let names: Vec<String> = (0..self.crowd.firms).map(invented::name).collect();
+        let drafters = self.flight.persons(founder, names.iter().map(|name| format!("{name}经办人")))?;
+        let wishes =
+            drafters.iter().enumerate().map(|(at, drafter)| (*drafter, "register-organisation", self.registration(at)));
+        self.flight.accepted(wishes.collect())?;
+        Ok(names.into_iter().zip(drafters).collect())
     }
 
-    fn registration(&self, at: usize, name: &str) -> Json {
+    fn registration(&self, at: usize) -> Json {
         let years = i16::try_from(at % 15).unwrap_or(0);
         let founded = Day::january_first(self.crowd.year.saturating_sub(10).saturating_sub(years));
-        json!({
-            "name": name,
-            "code": CreditCode::minted(&self.scheme.region, 1_000_000_u64.saturating_add(at as u64)),
-            "form": "company",
-            "industry": "3411",
-            "founded": founded,
-            "district-registration": founded,
-            "township": self.township(),
-        })
+        invented::registration(self.scheme, at, founded, &self.township())
     }
 
     /// Hands in, consents and accepts; the last tenth is still with its township.
     fn applications(&mut self, staff: &Staff, firms: &[(String, PersonId)]) -> Result<Vec<ApplicationId>, StoryFault> {
-        let files = self.files(firms)?;
+        let reports: Vec<(String, String)> =
+            firms.iter().map(|(name, _)| (name.clone(), format!("{name}自评报告"))).collect();
+        let files = self.flight.files(&reports)?;
         self.on(4, 16);
-        let graded = self.crowd.year.saturating_sub(1);
-        let form = json!({
-            "excellence-introduced": Day::january_first(self.crowd.year.saturating_sub(5)),
-            "grades": [{ "year": graded, "grade": "A", "published": self.day(2, 20) }],
-        });
+        let form = invented::form(self.crowd.year);
         let filed = firms.iter().zip(files).map(|((_, drafter), file)| {
             (*drafter, "submit-application", json!({ "form": form, "self-report": file, "evidence": [file] }))
         });
-        let requests = self.send("submit", filed.collect())?;
+        let acts = self.flight.accepted(filed.collect())?;
         let cases: Vec<ApplicationId> =
-            requests.iter().map(|one| ApplicationId::from_request(one.as_str(), 0)).collect();
+            acts.iter().map(|act| ApplicationId::from_request(act.request.as_str(), 0)).collect();
         let forwarded = cases.get(..cases.len().saturating_sub(cases.len() / 10)).unwrap_or_default();
         self.on(4, 25);
         self.each(forwarded, "consent", staff.township)?;
@@ -211,64 +153,28 @@ impl Gathering<'_> {
         Ok(forwarded.to_vec())
     }
 
-    /// Stores one file an applicant, by several threads: each waits for the disk by itself.
-    fn files(&self, firms: &[(String, PersonId)]) -> Result<Vec<Document>, StoryFault> {
-        let share = firms.len().div_ceil(FILING).max(1);
-        let parts: Vec<Result<Vec<Document>, service::DocumentFault>> = thread::scope(|scope| {
-            let threads: Vec<_> = firms
-                .chunks(share)
-                .map(|part| {
-                    scope.spawn(move || {
-                        let put = |(name, _): &(String, PersonId)| {
-                            self.office.put_document(name, format!("{name}自评报告").as_bytes())
-                        };
-                        part.iter().map(put).collect()
-                    })
-                })
-                .collect();
-            threads.into_iter().filter_map(|thread| thread.join().ok()).collect()
-        });
-        let mut files = Vec::with_capacity(firms.len());
-        for part in parts {
-            files.append(&mut part.map_err(WorldFault::Document)?);
-        }
-        Ok(files)
-    }
-
-    fn each(&self, cases: &[ApplicationId], command: &'static str, by: PersonId) -> Result<(), StoryFault> {
+    fn each(&mut self, cases: &[ApplicationId], command: &'static str, by: PersonId) -> Result<(), StoryFault> {
         let wishes = cases.iter().map(|case| (by, command, json!({ "application": case })));
-        self.send(command, wishes.collect()).map(|_| ())
+        self.flight.accepted(wishes.collect()).map(drop)
     }
 
     fn examine(&mut self, staff: &Staff, cases: &[ApplicationId]) -> Result<(), StoryFault> {
         self.on(5, 12);
         let asked = cases.iter().map(|case| (staff.clerk, "ask-units", json!({ "application": case, "units": UNITS })));
-        self.send("ask", asked.collect())?;
-        for (unit, officer) in UNITS.iter().zip(&staff.units) {
+        self.flight.accepted(asked.collect())?;
+        for officer in &staff.units {
             let answers = cases
                 .iter()
                 .map(|case| (*officer, "give-opinion", json!({ "application": case, "answer": "nothing" })));
-            self.send(&format!("opinion.{unit}"), answers.collect())?;
+            self.flight.accepted(answers.collect())?;
         }
         self.on(6, 3);
-        let decisions = self.decisions(Gate::DecideEligibility);
+        let decisions = invented::decisions(self.scheme, Gate::DecideEligibility, invented::is_judged_alone);
         let decided = cases.iter().map(|case| {
             let with = json!({ "application": case, "eligible": true, "decisions": decisions, "reason": "各成员单位无异议。" });
             (staff.director, "decide-eligibility", with)
         });
-        self.send("eligible", decided.collect()).map(|_| ())
-    }
-
-    /// Returns a decision on each clause that a gate leaves to a person.
-    fn decisions(&self, gate: Gate) -> Json {
-        let judged = self.scheme.at(gate).filter(|provision| provision.rule.is_none());
-        let decisions: Map<String, Json> = judged
-            .filter_map(|provision| match &provision.source {
-                Source::Clause(id) => Some((id.to_string(), json!({ "holds": true, "reason": "经查符合。" }))),
-                Source::Reading(_) => None,
-            })
-            .collect();
-        Json::Object(decisions)
+        self.flight.accepted(decided.collect()).map(drop)
     }
 
     fn score(&mut self, founder: PersonId, staff: &Staff, cases: &[ApplicationId]) -> Result<(), StoryFault> {
@@ -280,7 +186,7 @@ impl Gathering<'_> {
             let Some(leader) = reviewers.first().copied() else { continue };
             let panel =
                 json!({ "reviewers": reviewers, "leader": leader, "applications": cases, "rounds": [round.id] });
-            self.send(&format!("panel.{number}"), vec![(staff.director, "form-panel", panel)])?;
+            self.flight.accepted(vec![(staff.director, "form-panel", panel)])?;
             self.sheets(number, &reviewers, leader, cases)?;
         }
         Ok(())
@@ -299,16 +205,16 @@ impl Gathering<'_> {
         let declared = pairs().map(|(reviewer, _, case)| {
             (reviewer, "declare-interest", json!({ "application": case, "interest": "none" }))
         });
-        self.send(&format!("declare.{number}"), declared.collect())?;
+        self.flight.accepted(declared.collect())?;
         let sealed = pairs().map(|(reviewer, at, case)| {
             (reviewer, "seal-sheet", json!({ "application": case, "percents": self.percents(number, at) }))
         });
-        self.send(&format!("seal.{number}"), sealed.collect())?;
+        self.flight.accepted(sealed.collect())?;
         let agreed = cases.iter().enumerate();
         let agreed = agreed.map(|(at, case)| {
             (leader, "agree-scores", json!({ "application": case, "percents": self.percents(number, at) }))
         });
-        self.send(&format!("agree.{number}"), agreed.collect()).map(|_| ())
+        self.flight.accepted(agreed.collect()).map(drop)
     }
 
     /// Returns percentages that differ from case to case and lie on the step of the criteria.
@@ -328,32 +234,4 @@ impl Gathering<'_> {
             .collect();
         Json::Object(percents)
     }
-}
-
-/// Returns an invented name; no two numbers share one.
-fn invented(at: usize) -> String {
-    let [first, second, trade] = NAMES;
-    let pick = |from: &[&'static str], at: usize| from.get(at % from.len().max(1)).copied().unwrap_or_default();
-    let (a, rest) = (pick(first, at), at / first.len());
-    let (b, rest) = (pick(second, rest), rest / second.len());
-    let (c, rest) = (pick(trade, rest), rest / trade.len());
-    format!("{a}{b}{c}（例{:04}）", at.saturating_add(rest).saturating_add(1))
-}
-
-/// Waits for every answer; the first that is not an acceptance ends the gathering.
-fn settle(part: &str, waiting: &mut Vec<Receiver<Answer>>) -> Result<(), StoryFault> {
-    for receiver in waiting.drain(..) {
-        match receiver.blocking_recv().ok() {
-            Some(Answer::Accepted { .. }) => {}
-            Some(Answer::Refused { refusal, .. }) => {
-                let sentence = format!("The crowd was refused at {part}: {}.", refusal.word());
-                return Err(WorldFault::NoAnswer(sentence).into());
-            }
-            Some(Answer::Unavailable { words, .. } | Answer::Unknown { words }) => {
-                return Err(WorldFault::NoAnswer(words).into());
-            }
-            None => return Err(WorldFault::NoAnswer(format!("No answer came at {part}.")).into()),
-        }
-    }
-    Ok(())
 }

@@ -20,6 +20,20 @@ pub enum StoryFault {
     /// The world gives no answer.
     #[error(transparent)]
     World(#[from] WorldFault),
+    /// The door did not answer a command of a crowd or a simulation as planned.
+    #[error("{command} {what}.")]
+    Unplanned {
+        /// Name of the command.
+        command: String,
+        /// What became of it.
+        what: String,
+    },
+    /// Whoever listens to a simulation failed.
+    #[error("What the door answered could not be noted: {0}")]
+    Noted(#[from] std::io::Error),
+    /// More is asked of a simulation than can be held.
+    #[error("{0}")]
+    Asked(String),
     /// A request id cannot be made.
     #[error(transparent)]
     Request(#[from] RequestIdMalformed),

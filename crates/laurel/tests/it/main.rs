@@ -127,3 +127,50 @@ fn another_scheme_parts_from_the_story_and_the_same_one_does_not() {
     let same = laurel(&["scenario", "diff", "--with", "xiaoshan-2023", FIVE]);
     assert_eq!((same.code, same.out.as_str()), (0, "no differences\n"));
 }
+
+#[test]
+fn a_simulation_keeps_a_sound_office_and_acknowledges_every_act_of_its_log() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = |name: &str| dir.path().join(name).to_str().unwrap().to_owned();
+    let (data, acks) = (place("office"), place("acks"));
+    let sized = ["simulate", "--json", "--applicants", "15", "--reviewers", "6", "--editions", "2", "--seed", "3"];
+    let kept: Vec<&str> = sized.iter().copied().chain(["--data", &data, "--acks", &acks]).collect();
+    let first = laurel(&kept);
+    assert_eq!((first.code, first.err.as_str()), (0, ""));
+    let figures: serde_json::Value = serde_json::from_str(last_line(&first)).unwrap();
+    for name in ["commands", "refusals", "events", "winners", "peak_bytes"] {
+        assert!(figures[name].as_u64().unwrap() > 0, "{name}: {figures}");
+    }
+    assert!(figures["seconds"].as_f64().unwrap() > 0.0, "{figures}");
+
+    let doctor = laurel(&["doctor", "--data", &data]);
+    assert!(doctor.code == 0 && last_line(&doctor).ends_with(" checks, 0 faults"), "{}", doctor.out);
+    let mut acts = Vec::new();
+    let store = store::SqliteStore::open(Path::new(&data)).unwrap();
+    let each = &mut |row: store::ActRow, _: basis::digest::Digest| {
+        let act: serde_json::Value = serde_json::from_slice(&row.bytes).unwrap();
+        acts.push(format!("{} {}", act["request"].as_str().unwrap(), row.n));
+        std::ops::ControlFlow::Continue(())
+    };
+    store::Store::read_acts(&store, store::ActRow::FIRST, each).unwrap();
+    assert_eq!(fs::read_to_string(&acks).unwrap().lines().collect::<Vec<_>>(), acts);
+
+    let again: serde_json::Value = serde_json::from_str(last_line(&laurel(&sized))).unwrap();
+    assert_eq!(again["digest"], figures["digest"], "the same seed, the same digest");
+    let full = laurel(&kept);
+    assert_eq!((full.code, full.out.as_str()), (1, ""));
+    assert!(full.err.ends_with("is not empty. A simulation begins in an empty directory.\n"), "{}", full.err);
+}
+
+#[test]
+fn a_simulation_says_how_many_editions_there_can_be() {
+    let sized = ["simulate", "--applicants", "5", "--reviewers", "3", "--seed", "1", "--editions"];
+    let with = |editions| laurel(&[&sized[..], &[editions]].concat());
+    let one = with("1");
+    let said: Vec<&str> = last_line(&one).split(", ").filter_map(|part| part.split(' ').next_back()).collect();
+    let named = ["editions", "commands", "refusals", "events", "winners", "seconds", "bytes"];
+    assert_eq!((one.code, said.get(..7)), (0, Some(&named[..])), "{}", one.out);
+    let many = with("50");
+    assert_eq!((many.code, many.out.as_str()), (2, ""));
+    assert!(many.err.contains("allow 2 editions (2023, 2025), not 50."), "{}", many.err);
+}

@@ -10,4 +10,5 @@ mod other_scheme;
 mod remedies;
 mod shelf;
 mod shipped;
+mod simulated;
 mod twice;

@@ -1,0 +1,82 @@
+//! An office of many editions, played from a seed by ordinary commands, wrong ones included, from the call to the money.
+
+mod approval;
+mod call;
+mod chance;
+mod edition;
+mod eligibility;
+mod filing;
+mod notice;
+mod office;
+mod play;
+mod reckoning;
+mod review;
+mod selection;
+mod vote;
+mod years;
+
+use scheme::Folder;
+use serde::Serialize;
+use service::Office;
+
+use crate::fault::StoryFault;
+use crate::flight::{Flight, Heard, Listener};
+use play::Play;
+use reckoning::Reckoning;
+
+/// How large the office is, and from which seed it is played.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Simulation {
+    /// Applicants of each edition, at least one.
+    pub applicants: usize,
+    /// Reviewers of the office, at least one.
+    pub reviewers: usize,
+    /// Editions, one after another as the scheme spaces them.
+    pub editions: usize,
+    /// Seed: the same one gives the same commands and the same answers.
+    pub seed: u64,
+}
+
+/// What was played.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Figures {
+    /// Editions played to their end.
+    pub editions: usize,
+    /// Commands sent to the door, refused ones included.
+    pub commands: u64,
+    /// Commands the door refused.
+    pub refusals: u64,
+    /// Events of the accepted ones.
+    pub events: u64,
+    /// Winners announced.
+    pub winners: u64,
+    /// Digest over every act and every refusal in order, but for what chance draws for secrecy and no seed may give:
+    /// places and salted digests of private texts and files, and with them the leaf of the act before.
+    pub digest: String,
+}
+
+/// Plays editions into an office that has no act yet. A listener hears what is sent and what is answered.
+///
+/// # Errors
+/// [`StoryFault::Asked`] if there are fewer editions than asked for, or nobody to take part; otherwise [`StoryFault`]
+/// if the door does not answer as planned.
+pub fn simulate(
+    office: &Office,
+    folder: &Folder,
+    simulation: &Simulation,
+    listener: Listener<'_>,
+) -> Result<Figures, StoryFault> {
+    let scheme = scheme::compile(folder).map_err(StoryFault::Scheme)?;
+    let years = years::checked(&scheme, simulation)?;
+    let mut reckoning = Reckoning::default();
+    let mut hear = |heard: Heard<'_>| {
+        reckoning.take(heard)?;
+        listener(heard)
+    };
+    let mut play = Play::begin(Flight::new(office, "simulated", &mut hear), &scheme, simulation)?;
+    play.found(folder, &years)?;
+    for year in &years {
+        play.edition(*year)?;
+    }
+    Ok(reckoning.figures(years.len()))
+}

@@ -1,0 +1,86 @@
+//! The call: firms register, the edition is opened in its year and not before, and the call is made public.
+
+use basis::day::Day;
+use serde_json::{Value as Json, json};
+
+use super::office::TOWNSHIPS;
+use super::play::{Firm, Play};
+use super::years::may_open;
+use crate::fault::StoryFault;
+use crate::flight::Wish;
+use crate::invented;
+
+/// One in so many firms is too young to apply.
+const YOUNG_ONE_IN: usize = 12;
+
+impl Play<'_> {
+    /// Opens the edition and calls for applications.
+    ///
+    /// # Errors
+    /// [`StoryFault`] if the door does not answer as planned.
+    pub(super) fn call(&mut self) -> Result<(), StoryFault> {
+        self.too_soon()?;
+        self.on(3, 20);
+        self.newcomers()?;
+        self.on(4, 3);
+        let opened = json!({ "scheme": self.scheme.id, "year": self.year });
+        self.wrong(vec![(self.staff.clerk, "open-edition", opened.clone())])?;
+        self.one(self.staff.director, "open-edition", opened)?;
+        self.nobody_is_called()?;
+        let call = json!({ "opens": self.day(4, 20), "closes": self.day(5, 31), "township-closes": self.day(6, 7) });
+        self.one(self.staff.director, "issue-call", call)?;
+        self.on(4, 6);
+        let place = json!({ "of": "call", "medium": "区报", "main": true, "place": "第2版", "on": self.day(4, 6) });
+        self.one(self.staff.clerk, "record-publication", place).map(drop)
+    }
+
+    /// Returns a day of the year as an argument.
+    pub(super) fn day(&self, month: i8, day: i8) -> Json {
+        json!(Day::new(self.year, month, day))
+    }
+
+    /// The director tries every year between two editions.
+    fn too_soon(&mut self) -> Result<(), StoryFault> {
+        let Some(before) = self.before else { return Ok(()) };
+        for year in before.saturating_add(1)..self.year {
+            if let (Some(spring), false) = (Day::new(year, 4, 3), may_open(self.scheme, Some(before), year)) {
+                self.flight.on(spring);
+                let opened = json!({ "scheme": self.scheme.id, "year": year });
+                self.wrong(vec![(self.staff.director, "open-edition", opened)])?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Registers as many firms as are wanted beside those of the edition before.
+    fn newcomers(&mut self) -> Result<(), StoryFault> {
+        let wanted = self.simulation.applicants.saturating_sub(self.firms.len());
+        let numbers = self.registered..self.registered.saturating_add(wanted);
+        self.registered = numbers.end;
+        let names: Vec<String> = numbers.clone().map(invented::name).collect();
+        let named = names.iter().map(|name| format!("{name}经办人"));
+        let drafters = self.flight.persons(self.staff.founder, named)?;
+        let mut registrations: Vec<Wish> = Vec::with_capacity(wanted);
+        for ((at, name), drafter) in numbers.zip(names).zip(drafters) {
+            let township = self.chance.below(TOWNSHIPS);
+            let years = if self.chance.once_in(YOUNG_ONE_IN) { 2 } else { self.chance.below(15).saturating_add(10) };
+            let founded = Day::january_first(self.year.saturating_sub(i16::try_from(years).unwrap_or(0)));
+            let place = invented::township(self.scheme, township);
+            let with = invented::registration(self.scheme, at, founded, &place);
+            registrations.push((drafter, "register-organisation", with));
+            let merit = self.chance.throws(3, 19).saturating_add(30);
+            self.firms.push(Firm { name, drafter, township, merit });
+        }
+        let again = registrations.first().cloned();
+        self.all(registrations)?;
+        // Somebody presses the button a second time.
+        self.wrong(again.into_iter().collect())
+    }
+
+    /// An eager firm hands in before there is a call.
+    fn nobody_is_called(&mut self) -> Result<(), StoryFault> {
+        let form = invented::form(self.year);
+        let eager = self.firms.first().map(|firm| (firm.drafter, "submit-application", json!({ "form": form })));
+        self.wrong(eager.into_iter().collect())
+    }
+}

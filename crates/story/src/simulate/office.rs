@@ -1,0 +1,101 @@
+//! The office before its first edition: founded, staffed, its scheme adopted and put into force.
+
+use basis::day::Day;
+use basis::id::PersonId;
+use engine::office::FoundOffice;
+use scheme::Folder;
+use serde_json::{Value as Json, json};
+
+use super::play::Play;
+use crate::fault::StoryFault;
+use crate::invented;
+use crate::world::WorldFault;
+
+/// Townships of the district.
+pub(super) const TOWNSHIPS: usize = 3;
+/// Units asked about each applicant.
+pub(super) const UNITS: [&str; 2] = ["market", "emergency"];
+/// Members of the body that votes.
+const MEMBERS: usize = 9;
+/// Clerks; two of them count the slips.
+const CLERKS: usize = 2;
+
+/// Who works for the office and around it.
+pub(super) struct Staff {
+    pub(super) founder: PersonId,
+    pub(super) director: PersonId,
+    pub(super) clerk: PersonId,
+    pub(super) other_clerk: PersonId,
+    pub(super) townships: Vec<PersonId>,
+    pub(super) units: Vec<PersonId>,
+    pub(super) reviewers: Vec<PersonId>,
+    pub(super) members: Vec<PersonId>,
+    pub(super) executive: PersonId,
+    pub(super) finance: PersonId,
+}
+
+impl Staff {
+    /// Returns the staff while there is only a founder, who founds by a request.
+    pub(super) fn of(request: &str) -> Staff {
+        let founder = FoundOffice::founder_of(request);
+        Staff {
+            founder,
+            director: founder,
+            clerk: founder,
+            other_clerk: founder,
+            townships: Vec::new(),
+            units: Vec::new(),
+            reviewers: Vec::new(),
+            members: Vec::new(),
+            executive: founder,
+            finance: founder,
+        }
+    }
+}
+
+impl Play<'_> {
+    /// Founds the office in the year before its first edition.
+    ///
+    /// # Errors
+    /// [`StoryFault`] if the door does not answer as planned.
+    pub(super) fn found(&mut self, folder: &Folder, years: &[i16]) -> Result<(), StoryFault> {
+        let first = years.first().copied().unwrap_or_default();
+        self.flight.on(Day::january_first(first.saturating_sub(1)));
+        let name = self.scheme.name_of("review-office").zh;
+        let founder = self.staff.founder;
+        self.one(founder, "found-office", json!({ "office": name, "trial": true, "founder": "安全管理员" }))?;
+        self.staff()?;
+        let director = self.staff.director;
+        self.one(director, "adopt-scheme", json!({ "folder": folder }))?;
+        let in_force = json!({ "scheme": self.scheme.id, "from": self.flight.day() });
+        self.wrong(vec![(self.staff.clerk, "put-into-force", in_force.clone())])?;
+        self.one(director, "put-into-force", in_force).map(drop)
+    }
+
+    fn staff(&mut self) -> Result<(), StoryFault> {
+        let office = json!("office");
+        self.staff.director = self.post("review-office-director", &office)?;
+        let clerks = self.posts("review-office-clerk", &vec![office.clone(); CLERKS])?;
+        if let [clerk, other, ..] = clerks.as_slice() {
+            (self.staff.clerk, self.staff.other_clerk) = (*clerk, *other);
+        }
+        let townships: Vec<Json> =
+            (0..TOWNSHIPS).map(|nth| json!({ "township": invented::township(self.scheme, nth) })).collect();
+        self.staff.townships = self.posts("township-officer", &townships)?;
+        self.staff.units = self.posts("unit-officer", &UNITS.map(|unit| json!({ "unit": unit })))?;
+        self.staff.reviewers = self.posts("reviewer", &vec![office.clone(); self.simulation.reviewers])?;
+        self.staff.members = self.posts("leading-group-member", &vec![office.clone(); MEMBERS])?;
+        self.staff.executive = self.post("executive-secretary", &office)?;
+        self.staff.finance = self.post("finance-officer", &office)?;
+        Ok(())
+    }
+
+    fn posts(&mut self, role: &str, scopes: &[Json]) -> Result<Vec<PersonId>, StoryFault> {
+        self.flight.people(self.staff.founder, role, &self.scheme.name_of(role).zh, scopes)
+    }
+
+    fn post(&mut self, role: &str, scope: &Json) -> Result<PersonId, StoryFault> {
+        let missing = || WorldFault::NoAnswer(format!("Nobody was registered as {role}."));
+        Ok(self.posts(role, std::slice::from_ref(scope))?.into_iter().next().ok_or_else(missing)?)
+    }
+}

@@ -1,0 +1,136 @@
+//! The full meeting: it hears the report, votes by slips, and two tellers read them blind until they agree.
+
+use basis::id::ApplicationId;
+use rules::{Sheet, Value};
+use scheme::Gate;
+use serde_json::{Value as Json, json};
+
+use super::edition::Course;
+use super::play::{Play, event_of, listed};
+use crate::fault::StoryFault;
+
+/// Members who stay away; two thirds come.
+const ABSENT_MAX: usize = 3;
+/// One in so many times a teller misreads a slip.
+const MISREAD_ONE_IN: usize = 4;
+/// Ballots on lines that are tied again and again; after so many the chair parts them.
+const BALLOTS_MAX: usize = 4;
+
+impl Play<'_> {
+    /// Opens the meeting and counts the votes on each prize; a prize nobody won is left vacant.
+    ///
+    /// # Errors
+    /// [`StoryFault`] if the door does not answer as planned.
+    pub(super) fn vote(&mut self, course: &mut Course) -> Result<(), StoryFault> {
+        self.on(9, 20);
+        let present = self.meeting()?;
+        let mut won = Vec::new();
+        for prize in &self.scheme.prizes {
+            let slip: Vec<ApplicationId> =
+                course.cases.iter().filter(|case| case.prize.as_ref() == Some(&prize.id)).map(|case| case.id).collect();
+            if slip.is_empty() {
+                continue;
+            }
+            let winners = self.ballots(&prize.id, slip, present)?;
+            if winners.is_empty() && course.cases.iter().any(|case| case.prize.as_ref() != Some(&prize.id)) {
+                let with = json!({ "prize": prize.id, "reason": "无单位获得通过。" });
+                self.leave_vacant(with)?;
+            }
+            won.extend(winners);
+        }
+        course.keep(&won);
+        Ok(())
+    }
+
+    /// Opens the meeting and returns how many came; every member has to be called.
+    fn meeting(&mut self) -> Result<usize, StoryFault> {
+        let director = self.staff.director;
+        let members = self.staff.members.clone();
+        let present = members.len().saturating_sub(self.chance.below(ABSENT_MAX.saturating_add(1)));
+        let open = |called: usize| {
+            let called: Vec<_> = members.iter().take(called).collect();
+            let came: Vec<_> = members.iter().take(present).collect();
+            let tellers = [self.staff.clerk, self.staff.other_clerk];
+            json!({ "summoned": called, "present": came, "chief-scrutineer": members.first(), "tellers": tellers })
+        };
+        let (forgotten, opened) = (open(members.len().saturating_sub(1)), open(members.len()));
+        if !self.may_forget_one(members.len(), present) {
+            self.wrong(vec![(director, "open-plenary", forgotten)])?;
+        }
+        self.one(director, "open-plenary", opened)?;
+        self.one(director, "hear-examination", json!({}))?;
+        Ok(present)
+    }
+
+    /// Returns whether the scheme lets a meeting be opened to which a member was not called.
+    fn may_forget_one(&self, members: usize, present: usize) -> bool {
+        let whole = |count: usize| Value::Whole(i64::try_from(count).unwrap_or(i64::MAX));
+        let sheet = Sheet::new().with("summoned", whole(members.saturating_sub(1))).with("entitled", whole(members));
+        self.scheme.ask(Gate::OpenPlenary, &sheet.with("present", whole(present))).stop().is_none()
+    }
+
+    /// Votes on the lines of a slip, and again on those tied at the last place, and returns the winners.
+    fn ballots(
+        &mut self,
+        prize: &str,
+        mut slip: Vec<ApplicationId>,
+        present: usize,
+    ) -> Result<Vec<ApplicationId>, StoryFault> {
+        let mut won = Vec::new();
+        for ballot in 1.. {
+            let approvals: Vec<usize> = (0..slip.len())
+                .map(|nth| match ballot {
+                    BALLOTS_MAX.. => present.saturating_sub(nth),
+                    _ => self.chance.below(present.saturating_add(1)).max(self.chance.below(present.saturating_add(1))),
+                })
+                .collect();
+            let counted = self.count(prize, &slip, &approvals, present)?;
+            won.extend(counted.0);
+            slip = counted.1;
+            if slip.is_empty() {
+                break;
+            }
+        }
+        Ok(won)
+    }
+
+    /// Two tellers enter what they read until they agree; returns who won and who is tied.
+    fn count(
+        &mut self,
+        prize: &str,
+        slip: &[ApplicationId],
+        approvals: &[usize],
+        present: usize,
+    ) -> Result<(Vec<ApplicationId>, Vec<ApplicationId>), StoryFault> {
+        let tally = |misread: usize| {
+            let line = |(nth, (id, approvals)): (usize, (&ApplicationId, &usize))| {
+                let read = if nth == 0 && misread > 0 { present.saturating_sub(*approvals) } else { *approvals };
+                json!({ "application": id, "approvals": read, "against": present.saturating_sub(read), "abstained": 0 })
+            };
+            let lines: Vec<Json> = slip.iter().zip(approvals).enumerate().map(line).collect();
+            let tally = json!({ "issued": present, "returned": present, "valid": present, "lines": lines });
+            json!({ "prize": prize, "ballot": "secret", "tally": tally })
+        };
+        let (one, other) = (self.staff.clerk, self.staff.other_clerk);
+        let own_list = (self.staff.director, "enter-tally", tally(0));
+        self.wrong(vec![own_list])?;
+        // An entry that differs opens a new round of entries, so both read again.
+        let differs = present != approvals.first().copied().unwrap_or(0).saturating_mul(2);
+        if differs && self.chance.once_in(MISREAD_ONE_IN) {
+            self.one(one, "enter-tally", tally(0))?;
+            self.wrong(vec![(one, "enter-tally", tally(0))])?;
+            self.one(other, "enter-tally", tally(1))?;
+        }
+        self.one(one, "enter-tally", tally(0))?;
+        let act = self.one(other, "enter-tally", tally(0))?;
+        Ok((winners(&act), listed(&act, "prize-counted", "tied")))
+    }
+}
+
+/// Returns who won by a count.
+fn winners(act: &engine::Act) -> Vec<ApplicationId> {
+    let event = event_of(act, "prize-counted").unwrap_or_default();
+    let lines = event.get("lines").and_then(Json::as_array).into_iter().flatten();
+    let won = lines.filter(|line| line.get("outcome").and_then(Json::as_str) == Some("won"));
+    won.filter_map(|line| serde_json::from_value(line.get("line")?.get("application")?.clone()).ok()).collect()
+}

@@ -1,0 +1,83 @@
+//! A simulation follows from its seed, plays whole editions, and the office it leaves behind is sound.
+
+use std::collections::BTreeSet;
+
+use service::{Clock, Office};
+use store::{FaultPlan, MemoryStore};
+use story::simulate::{Figures, Simulation, simulate};
+use story::{Answered, Heard, StoryFault};
+
+use crate::shelf::shelf;
+
+const SMALL: Simulation = Simulation { applicants: 12, reviewers: 6, editions: 1, seed: 7 };
+
+fn office() -> Office {
+    Office::create(Box::new(MemoryStore::new(FaultPlan::none())), Clock::System).unwrap()
+}
+
+fn played(scheme: &str, simulation: Simulation) -> Result<Figures, StoryFault> {
+    simulate(&office(), &shelf().folder(scheme).unwrap(), &simulation, &mut |_| Ok(()))
+}
+
+fn figures(scheme: &str, simulation: Simulation) -> Figures {
+    played(scheme, simulation).unwrap_or_else(|fault| panic!("{scheme}, {simulation:?}: {fault}"))
+}
+
+#[test]
+fn the_same_seed_gives_the_same_figures_and_another_seed_others() {
+    let first = figures("xiaoshan-2023", SMALL);
+    assert_eq!(figures("xiaoshan-2023", SMALL), first);
+    assert_ne!(figures("xiaoshan-2023", Simulation { seed: 8, ..SMALL }).digest, first.digest);
+}
+
+#[test]
+fn an_ordinary_office_of_two_editions_refuses_some_and_crowns_some() {
+    let large = Simulation { applicants: 60, reviewers: 12, editions: 2, seed: 1 };
+    let mut sent = BTreeSet::new();
+    let mut refused = BTreeSet::new();
+    let office = office();
+    let played = simulate(&office, &shelf().folder("xiaoshan-2023").unwrap(), &large, &mut |heard| {
+        match heard {
+            Heard::Sent(request) => drop(sent.insert(request.command.clone())),
+            Heard::Answered(settled) => {
+                let refusals = settled.iter().filter(|one| matches!(one.answered, Answered::Refused(_)));
+                refused.extend(refusals.map(|one| one.command));
+            }
+        }
+        Ok(())
+    });
+    let figures = played.unwrap();
+    let acts = figures.commands - figures.refusals;
+    assert_eq!(office.snapshot().state.head().map(|(n, _)| n), Some(acts));
+    assert!(figures.refusals > 50 && figures.winners > 4 && figures.events > acts, "{figures:?}");
+    assert!(refused.len() > 15, "many kinds of command are refused somewhere: {refused:?}");
+    let left_out: Vec<&str> = engine::vocabulary::command_names().filter(|name| !sent.contains(*name)).collect();
+    assert_eq!(left_out, Vec::<&str>::new(), "every command is played");
+}
+
+#[test]
+fn no_size_and_no_seed_leads_to_a_dead_end() {
+    for scheme in ["xiaoshan-2023", "qinglan-2024"] {
+        for seed in 0..24 {
+            let size = usize::try_from(seed).unwrap();
+            let simulation = Simulation { applicants: size % 11 + 1, reviewers: size % 7 + 1, editions: 2, seed };
+            assert_eq!(figures(scheme, simulation).editions, 2);
+        }
+    }
+}
+
+#[test]
+fn more_editions_than_the_calendars_allow_are_answered_with_how_many_there_can_be() {
+    let asked = |simulation| played("xiaoshan-2023", simulation).unwrap_err().to_string();
+    let three = asked(Simulation { editions: 3, ..SMALL });
+    assert!(three.starts_with("The calendars of xiaoshan-2023 allow 2 editions (2023, 2025), not 3."), "{three}");
+    let nobody = asked(Simulation { applicants: 0, ..SMALL });
+    assert_eq!(nobody, "A simulation has at least one applicant, one reviewer and one edition.");
+}
+
+#[test]
+fn a_listener_that_fails_ends_the_simulation() {
+    let fails = &mut |_: Heard<'_>| Err(std::io::Error::other("the disk is full"));
+    let ended = simulate(&office(), &shelf().folder("xiaoshan-2023").unwrap(), &SMALL, fails).unwrap_err();
+    assert_eq!(ended.to_string(), "What the door answered could not be noted: the disk is full");
+}
