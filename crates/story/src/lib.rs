@@ -22,6 +22,7 @@ mod setup;
 mod shelf;
 mod told;
 mod tree;
+pub mod twins;
 mod vocabulary;
 mod world;
 

@@ -11,3 +11,4 @@ mod remedies;
 mod shelf;
 mod shipped;
 mod twice;
+mod two_worlds;
