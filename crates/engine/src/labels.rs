@@ -8,7 +8,7 @@ use basis::id::PersonId;
 use crate::case::Case;
 pub use crate::named_facts::NamedFact;
 use crate::people::{Appointment, Role, Scope};
-use crate::rights::{Relation, relates_to_case};
+use crate::rights::{Relation, relates_to_case, scores};
 use crate::state::State;
 
 /// What is secret, by kind.
@@ -33,8 +33,10 @@ pub enum Label {
     Total,
     /// Reports of the panel.
     Report,
-    /// Shortlist and candidates before the notice.
+    /// Shortlist, candidates and vote before the notice.
     Selection,
+    /// What became of the notice, and what the executive approved, before the announcement.
+    Approval,
     /// The count of slips.
     Tally,
     /// Objections and what was found.
@@ -76,13 +78,13 @@ const fn public(label: Label, once: NamedFact) -> Row {
 }
 
 use Label::{
-    Case as Exists, Eligibility, File, History, Objection, Objector, Opinion, Payment, Progress, Report, Reviewer,
-    Selection, Sheet, Tally, Total,
+    Approval, Case as Exists, Eligibility, File, History, Objection, Objector, Opinion, Payment, Progress, Report,
+    Reviewer, Selection, Sheet, Tally, Total,
 };
 use NamedFact::{
     Accepted, Agreed, Announced, Declared, EligibilityDecided, HandedIn, Heard, Posted, Released, Submitted,
 };
-use Relation::{Any, OwnOrganisation, OwnPanel, OwnTownship};
+use Relation::{Any, OwnOrganisation, OwnPanel, OwnTownship, ScoringPanel};
 use Role::{
     Drafter, ExecutiveSecretary as Executive, FinanceOfficer as Finance, Inspector, LeadingGroupMember as Member,
     ReviewOfficeClerk as Clerk, ReviewOfficeDirector as Director, Reviewer as ReviewerRole, Signatory,
@@ -111,6 +113,7 @@ pub static LABELS: &[Row] = &[
     row(Progress, Director, Any, HandedIn),
     row(Progress, Inspector, Any, HandedIn),
     row(Progress, Member, Any, Heard),
+    row(Progress, Executive, Any, Submitted),
     public(Progress, Announced),
     row(File, Drafter, OwnOrganisation, HandedIn),
     row(File, Signatory, OwnOrganisation, HandedIn),
@@ -134,15 +137,15 @@ pub static LABELS: &[Row] = &[
     row(Reviewer, Director, Any, HandedIn),
     row(Reviewer, ReviewerRole, OwnPanel, HandedIn),
     row(Reviewer, Inspector, Any, HandedIn),
-    row(Sheet, ReviewerRole, OwnPanel, Agreed),
+    row(Sheet, ReviewerRole, ScoringPanel, Agreed),
     row(Sheet, Director, Any, Agreed),
     row(Sheet, Inspector, Any, Agreed),
-    row(Total, ReviewerRole, OwnPanel, Agreed),
+    row(Total, ReviewerRole, ScoringPanel, Agreed),
     row(Total, Clerk, Any, Agreed),
     row(Total, Director, Any, Agreed),
     row(Total, Member, Any, Heard),
     row(Total, Inspector, Any, Agreed),
-    row(Report, ReviewerRole, OwnPanel, Agreed),
+    row(Report, ReviewerRole, ScoringPanel, Agreed),
     row(Report, Clerk, Any, HandedIn),
     row(Report, Director, Any, HandedIn),
     row(Report, Member, Any, Heard),
@@ -156,6 +159,15 @@ pub static LABELS: &[Row] = &[
     row(Selection, Drafter, OwnOrganisation, Released),
     row(Selection, Signatory, OwnOrganisation, Released),
     row(Selection, Township, OwnTownship, Released),
+    row(Approval, Clerk, Any, HandedIn),
+    row(Approval, Director, Any, HandedIn),
+    row(Approval, Member, Any, Heard),
+    row(Approval, Inspector, Any, HandedIn),
+    row(Approval, Executive, Any, Submitted),
+    row(Approval, Drafter, OwnOrganisation, Released),
+    row(Approval, Signatory, OwnOrganisation, Released),
+    row(Approval, Township, OwnTownship, Released),
+    public(Approval, Announced),
     row(Tally, Clerk, Any, Heard),
     row(Tally, Director, Any, Heard),
     row(Tally, Member, Any, Heard),
@@ -210,12 +222,24 @@ pub(crate) struct Sight<'a> {
     state: &'a State,
     viewer: &'a Viewer<'a>,
     case: &'a Case,
+    /// Round looked at, where what is secret belongs to one.
+    round: Option<&'a str>,
 }
 
 impl<'a> Sight<'a> {
     /// Returns the viewer's sight of a case.
     pub(crate) const fn new(state: &'a State, viewer: &'a Viewer<'a>, case: &'a Case) -> Sight<'a> {
-        Sight { state, viewer, case }
+        Sight { state, viewer, case, round: None }
+    }
+
+    /// Returns the same sight of what belongs to one round.
+    pub(crate) const fn in_round(self, round: &'a str) -> Sight<'a> {
+        Sight { round: Some(round), ..self }
+    }
+
+    /// Returns the case that is looked at.
+    pub(crate) const fn case(&self) -> &'a Case {
+        self.case
     }
 
     /// Returns whether the viewer may see a label of this case.
@@ -228,27 +252,91 @@ impl<'a> Sight<'a> {
             None => true,
             Some(role) => self.viewer.person.is_some_and(|person| {
                 let posts = self.viewer.posts.iter().filter(|post| post.role == role);
-                posts.into_iter().any(|post| relates_to_case(self.state, person, &post.scope, row.relation, self.case))
+                posts.into_iter().any(|post| self.relates(person, &post.scope, row.relation))
             }),
         };
-        stands && row.once.is_true(self.state, self.case, self.viewer.person)
+        stands && row.once.is_true(self.state, self.case, self.viewer.person, self.round)
+    }
+
+    fn relates(&self, person: PersonId, scope: &Scope, relation: Relation) -> bool {
+        match (relation, self.round) {
+            (Relation::ScoringPanel, Some(round)) => scores(self.state, person, self.case, round),
+            (Relation::ScoringPanel, None) => false,
+            (_, _) => relates_to_case(self.state, person, scope, relation, self.case),
+        }
     }
 }
 
-/// Returns the label of a fact that a refusal or verdict rests on; a fact without one is open to whoever may know the case.
-pub(crate) fn label_of_fact(name: &str) -> Option<Label> {
-    match name {
-        "total" | "totals" | "shortlisted" => Some(Label::Total),
-        "report" => Some(Label::Report),
-        "records" | "listings" => Some(Label::Opinion),
-        "grades" | "excellence-introduced" | "members" | "group" | "headquarters" => Some(Label::File),
-        "approvals" | "issued" | "returned" | "valid" | "present" => Some(Label::Tally),
-        "open-objections" | "barring-findings" => Some(Label::Objection),
-        "places-of-prize" | "places-of-edition" | "refills" => Some(Label::Selection),
-        "prior-paid" | "amount" => Some(Label::Payment),
-        decided if decided.starts_with("decided:") => Some(Label::Eligibility),
-        _ => None,
-    }
+/// To whom a fact is open that a refusal or verdict rests on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Openness {
+    /// To whoever may know the case.
+    Open,
+    /// To whom its label opens.
+    Under(Label),
+    /// To nobody: the fact has not been placed here.
+    Closed,
+}
+
+/// Returns to whom a fact is open. Where a case stands is told by the window's status, see `window/fact.rs`.
+pub(crate) fn openness_of(name: &str) -> Openness {
+    let label = match name {
+        "total" | "totals" => Label::Total,
+        "report" | "report-confirmed" | "unconfirmed-statement" => Label::Report,
+        "records" | "listings" | "opinions-closed" => Label::Opinion,
+        "grades"
+        | "excellence-introduced"
+        | "members"
+        | "group"
+        | "headquarters"
+        | "form"
+        | "self-report"
+        | "evidence" => Label::File,
+        "approvals" | "issued" | "returned" | "valid" | "present" | "ballot" => Label::Tally,
+        "open-objections" | "barring-findings" | "inquiry-report" => Label::Objection,
+        "shortlisted" | "places-of-prize" | "places-of-edition" | "refills" | "prize" | "examination"
+        | "examination-heard" | "none-passed" => Label::Selection,
+        "approved" | "noticed" => Label::Approval,
+        "prior-paid" | "amount" => Label::Payment,
+        "consent" | "consented" => Label::Progress,
+        "district-registration"
+        | "founded"
+        | "industry"
+        | "tags"
+        | "legal-person"
+        | "edition-year"
+        | "previous-edition-year"
+        | "window-close"
+        | "call"
+        | "call-issued"
+        | "call-published"
+        | "opens"
+        | "closes"
+        | "township-closes"
+        | "submission"
+        | "submitted"
+        | "on"
+        | "at"
+        | "since"
+        | "done-on"
+        | "posted"
+        | "medium"
+        | "main-medium"
+        | "round"
+        | "sheet-criteria"
+        | "edition-criteria"
+        | "entitled"
+        | "summoned"
+        | "units-notified"
+        | "announced"
+        | "honoured"
+        | "repeat"
+        | "unit"
+        | "application" => return Openness::Open,
+        decided if decided.starts_with("decided:") => Label::Eligibility,
+        _ => return Openness::Closed,
+    };
+    Openness::Under(label)
 }
 
 /// Returns what a viewer must see to learn that a command was done on a case; a command not named here is shown to nobody.
@@ -261,10 +349,10 @@ pub(crate) fn label_of_command(name: &str) -> Option<Label> {
         "form-panel" | "declare-interest" | "seal-sheet" => Label::Reviewer,
         "agree-scores" => Label::Total,
         "file-report" | "confirm-report" | "state-unconfirmed" => Label::Report,
-        "decide-shortlist" | "propose-candidates" | "post-notice" | "close-notice" | "submit-for-approval" => {
+        "decide-shortlist" | "propose-candidates" | "post-notice" | "announce-winners" | "leave-vacant" => {
             Label::Selection
         }
-        "record-approval" | "announce-winners" | "leave-vacant" => Label::Selection,
+        "close-notice" | "submit-for-approval" | "record-approval" => Label::Approval,
         "enter-tally" => Label::Tally,
         "register-objection" | "conclude-objection" => Label::Objection,
         "issue-certificate" | "recommend-upwards" => Label::Selection,

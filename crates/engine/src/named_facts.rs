@@ -18,7 +18,7 @@ pub enum NamedFact {
     EligibilityDecided,
     /// The viewer has declared to have no interest in the case.
     Declared,
-    /// The panel has agreed on scores in some round.
+    /// The panel has agreed on scores in the round looked at, or where none is, in some round.
     Agreed,
     /// The case stands on the list of candidates and the meeting is open.
     Heard,
@@ -50,8 +50,8 @@ impl NamedFact {
         }
     }
 
-    /// Returns whether the fact is true of a case for a viewer.
-    pub(crate) fn is_true(self, state: &State, case: &Case, viewer: Option<PersonId>) -> bool {
+    /// Returns whether the fact is true of a case for a viewer, in a round where one is looked at.
+    pub(crate) fn is_true(self, state: &State, case: &Case, viewer: Option<PersonId>, round: Option<&str>) -> bool {
         match self {
             NamedFact::HandedIn => true,
             NamedFact::Accepted => case.consent.accepted.is_some(),
@@ -62,7 +62,10 @@ impl NamedFact {
                     .panels_of(case.id)
                     .any(|panel| panel.cases.contains(&case.id) && panel.has_declared(viewer, case.id))
             }),
-            NamedFact::Agreed => case.rounds.values().any(|round| round.agreed.is_some()),
+            NamedFact::Agreed => match round {
+                Some(round) => case.rounds.get(round).is_some_and(|part| part.agreed.is_some()),
+                None => case.rounds.values().any(|part| part.agreed.is_some()),
+            },
             NamedFact::Heard => state.editions.get(&case.edition).is_some_and(|edition| edition.vote.is_heard(case.id)),
             NamedFact::Posted => case.notice.posted.is_some(),
             NamedFact::Released => state

@@ -27,6 +27,8 @@ pub enum Relation {
     OwnPanel,
     /// Cases of the panel one leads.
     LedPanel,
+    /// The round in view of a case that the own panel scores, after declaring to have no interest in it.
+    ScoringPanel,
 }
 
 /// Who may act.
@@ -213,7 +215,15 @@ pub(crate) fn relates_to_case(state: &State, person: PersonId, scope: &Scope, re
         }
         Relation::OwnPanel => panels_of(state, case).any(|panel| panel.reviewers.contains(&person)),
         Relation::LedPanel => panels_of(state, case).any(|panel| panel.leader == person),
+        // No act is done in a round that is not the case's own; what is seen of a round asks `scores`.
+        Relation::ScoringPanel => false,
     }
+}
+
+/// Returns whether a person scores a case in a round: sits in its panel and has declared to have no interest.
+pub(crate) fn scores(state: &State, person: PersonId, case: &Case, round: &str) -> bool {
+    let panel = state.panel_of(case.id, round);
+    panel.is_some_and(|panel| panel.reviewers.contains(&person) && panel.has_declared(person, case.id))
 }
 
 fn panels_of<'a>(state: &'a State, case: &'a Case) -> impl Iterator<Item = &'a Panel> {

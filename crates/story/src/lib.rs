@@ -25,6 +25,7 @@ mod shelf;
 pub mod simulate;
 mod told;
 mod tree;
+pub mod twins;
 mod vocabulary;
 mod world;
 

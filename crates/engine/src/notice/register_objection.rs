@@ -52,10 +52,10 @@ impl Decide for RegisterObjection {
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let case = state.seen(cx, self.application)?;
+        rights::check::<RegisterObjection>(state, cx, &Object::Case(case))?;
         if !state.people.contains_key(&self.handler) {
             return Err(Refusal::of(Kind::Unknown));
         }
-        rights::check::<RegisterObjection>(state, cx, &Object::Case(case))?;
         // Both notice and approval lie behind a case that waits to be announced: from there on supervision looks at it.
         let here = stage::position(case, scheme).filter(|here| here.kind != StageKind::Announcement);
         if here.is_none() {

@@ -1,10 +1,11 @@
 //! The second person confirms a proposal: the same command is decided anew, and one act carries both names.
 
-use basis::id::ProposalId;
+use basis::id::{ApplicationId, ProposalId};
 use schemars::JsonSchema;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
+use super::ProposedCommand;
 use crate::act::Stamp;
 use crate::command::Command;
 use crate::context::Context;
@@ -12,6 +13,7 @@ use crate::door::{Apply, Decide, Decision};
 use crate::refusal::Refusal;
 use crate::rights::{self, Object};
 use crate::state::State;
+use crate::vocabulary::{self, Reference};
 
 /// Confirms a proposal after comparing it with its paper.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -36,6 +38,7 @@ impl Second {
     pub(crate) fn taken_up(&self, state: &State, cx: &Context) -> Result<(Command, Context), Refusal> {
         rights::check::<Second>(state, cx, &Object::Office)?;
         let proposal = state.proposals.get(&self.proposal).ok_or(Refusal::of(Kind::Unknown))?;
+        check_sight(state, cx, &proposal.command)?;
         rights::check_second(state, cx, &proposal.command.name)?;
         if proposal.seconded {
             return Err(Refusal::of(Kind::Repeated));
@@ -55,6 +58,18 @@ impl Second {
         };
         Ok((command, proposed))
     }
+}
+
+/// Checks that whoever seconds may know of every application a command speaks of: the refusal of that command is theirs to
+/// read.
+///
+/// # Errors
+/// Refuses as *unknown*.
+fn check_sight(state: &State, cx: &Context, command: &ProposedCommand) -> Result<(), Refusal> {
+    vocabulary::visit(&command.name, &mut command.with.clone(), &mut |reference, value| {
+        let id = value.as_str().filter(|_| reference == Reference::Application);
+        id.and_then(|id| ApplicationId::parse(id).ok()).map_or(Ok(()), |id| state.seen(cx, id).map(drop))
+    })
 }
 
 impl Decide for Second {

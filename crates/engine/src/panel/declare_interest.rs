@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{Interest, Panel, review_ahead};
+use super::{Interest, Panel, check_at_work, review_ahead};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -43,6 +43,7 @@ impl Decide for DeclareInterest {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let case = state.seen(cx, self.application)?;
         rights::check::<DeclareInterest>(state, cx, &Object::Case(case))?;
+        check_at_work(state, cx, case, scheme)?;
         review_ahead(case, scheme)?;
         if state.interest(cx.actor(), case.id).is_some() {
             return Err(Refusal::of(Kind::Repeated));

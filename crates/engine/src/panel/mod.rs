@@ -10,13 +10,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use basis::id::{ApplicationId, EditionId, PanelId, PersonId};
-use scheme::Scheme;
 use scheme::pipeline::StageKind;
+use scheme::{Kind, Scheme};
 
 pub use declare_interest::{DeclareInterest, InterestDeclared};
 pub use form_panel::{FormPanel, PanelFormed};
 
 use crate::case::Case;
+use crate::context::Context;
 use crate::refusal::Refusal;
 use crate::stage;
 use crate::state::State;
@@ -95,6 +96,24 @@ pub(crate) fn review_ahead(case: &Case, scheme: &Scheme) -> Result<(), Refusal> 
         return Ok(());
     }
     stage::at(case, scheme, StageKind::Round).map(|_| ())
+}
+
+/// Checks that a reviewer sits in the panel of a round that a case has still to leave. Whose part of the work is done hears
+/// no more than that, whatever became of the case since.
+///
+/// # Errors
+/// Refuses as *rights* whoever reviews it in no round, and as *stage* whose rounds lie behind it.
+pub(crate) fn check_at_work(state: &State, cx: &Context, case: &Case, scheme: &Scheme) -> Result<(), Refusal> {
+    let reviews =
+        |round: &str| state.panel_of(case.id, round).is_some_and(|panel| panel.reviewers.contains(&cx.actor()));
+    let rounds = scheme.stages_of(StageKind::Round).map(|(_, stage)| stage.id.as_str());
+    let (behind, ahead): (Vec<&str>, Vec<&str>) =
+        rounds.filter(|round| reviews(round)).partition(|round| case.stages.contains_key(*round));
+    match (behind.is_empty(), ahead.is_empty()) {
+        (_, false) => Ok(()),
+        (false, true) => Err(Refusal::of(Kind::Stage)),
+        (true, true) => Err(Refusal::of(Kind::Rights)),
+    }
 }
 
 impl State {

@@ -15,6 +15,7 @@ use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::labels::Label;
+use crate::panel::check_at_work;
 use crate::people::Role;
 use crate::refusal::Refusal;
 use crate::rights::{self, Object};
@@ -55,6 +56,7 @@ impl Decide for AgreeScores {
         rights::check::<AgreeScores>(state, cx, &Object::Case(case))?;
         let percents = entries::in_order(&scheme.criteria, &self.percents)?;
         check_free(state, cx, case.id)?;
+        check_at_work(state, cx, case, scheme)?;
         let round = stage::at(case, scheme, StageKind::Round)?;
         let panel = led_panel(state, cx, case.id, &round.id)?;
         let part = case.rounds.get(&round.id);

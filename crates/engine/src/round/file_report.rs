@@ -13,6 +13,7 @@ use crate::case::Left;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
+use crate::panel::check_at_work;
 use crate::refusal::Refusal;
 use crate::rights::{self, Object};
 use crate::stage;
@@ -49,6 +50,7 @@ impl Decide for FileReport {
         let case = state.seen(cx, self.application)?;
         rights::check::<FileReport>(state, cx, &Object::Case(case))?;
         check_free(state, cx, case.id)?;
+        check_at_work(state, cx, case, scheme)?;
         let round = stage::at(case, scheme, StageKind::Round)?;
         led_panel(state, cx, case.id, &round.id)?;
         if case.rounds.get(&round.id).is_none_or(|part| part.agreed.is_none()) {

@@ -135,19 +135,17 @@ pub(crate) fn is_looked_at(case: &Case, round: &str, scheme: &Scheme) -> bool {
 ///
 /// # Errors
 /// Refuses as *stage* where the case has ended, has reached no round, or the report is still to come; and where every
-/// stage that looks at the report lies behind, since nothing said of it then would be heard.
+/// stage that looks at the report lies behind, since nothing said of it then would be heard. All of these read alike:
+/// an applicant asks here who may not know yet whether the case goes on.
 fn reported<'a>(case: &'a Case, scheme: &'a Scheme) -> Result<(&'a str, &'a Part), Refusal> {
-    let early = || Refusal::of(Kind::Stage).act("file-report", PANEL_LEADER);
+    let nothing = || Refusal::of(Kind::Stage);
     if case.ended().is_some() {
-        return Err(Refusal::of(Kind::Stage));
+        return Err(nothing());
     }
     let here = crate::stage::position(case, scheme).map(|stage| stage.id.as_str());
     let reached = |id: &str| case.stages.contains_key(id) || here == Some(id);
     let round = scheme.stages_of(StageKind::Round).map(|(_, stage)| stage.id.as_str()).filter(|id| reached(id)).last();
-    let round = round.ok_or_else(early)?;
-    if !is_looked_at(case, round, scheme) {
-        return Err(Refusal::of(Kind::Stage));
-    }
+    let round = round.filter(|round| is_looked_at(case, round, scheme)).ok_or_else(nothing)?;
     let part = case.rounds.get(round).filter(|part| part.report.is_some());
-    part.map(|part| (round, part)).ok_or_else(early)
+    part.map(|part| (round, part)).ok_or_else(nothing)
 }

@@ -15,6 +15,7 @@ use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::labels::Label;
+use crate::panel::check_at_work;
 use crate::refusal::{Malformed, Refusal, pass};
 use crate::rights::{self, Object};
 use crate::sealed::Sealed;
@@ -59,6 +60,7 @@ impl Decide for SealSheet {
         let own = self.criteria.as_ref().is_none_or(|id| *id == scheme.criteria.id);
         let percents = if own { entries::in_order(&scheme.criteria, &self.percents)? } else { Vec::new() };
         check_free(state, cx, case.id)?;
+        check_at_work(state, cx, case, scheme)?;
         let round = stage::at(case, scheme, StageKind::Round)?;
         let panel = state.panel_of(case.id, &round.id).ok_or(Refusal::of(Kind::Rights))?;
         if !panel.reviewers.contains(&cx.actor()) {

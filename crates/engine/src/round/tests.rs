@@ -142,19 +142,21 @@ fn two_reviewers_of_the_panel_state_that_a_report_is_not_confirmed() {
     world.does("leader", proposed(statement));
     let proposal = world.last_proposal();
     assert_eq!(world.refusal("leader", Second { proposal }), "second-person");
-    assert_eq!(world.refusal("third", Second { proposal }), "second-person");
+    assert_eq!(world.refusal("third", Second { proposal }), "unknown", "of another panel, the case is not even known");
     assert_eq!(world.refusal("clerk", Second { proposal }), "second-person");
     world.does("second", Second { proposal });
     assert_eq!(world.case(id).rounds["paper"].unconfirmed, world.case(id).history.last().map(|entry| entry.n));
 }
 
 #[test]
-fn a_reviewer_seconds_no_paper_of_the_office() {
-    let (mut world, _) = panel_of_two();
+fn a_reviewer_seconds_no_paper_of_the_office_and_hears_nothing_of_a_case_not_in_sight() {
+    let (mut world, id) = panel_of_two();
     let other = world.submitted("云岭", 2);
-    world.does("clerk", proposed(crate::consent::Consent { application: other }));
-    let proposal = world.last_proposal();
-    assert_eq!(world.refusal("second", Second { proposal }), "rights");
+    for (application, refused) in [(id, "rights"), (other, "unknown")] {
+        world.does("clerk", proposed(crate::consent::Consent { application }));
+        let proposal = world.last_proposal();
+        assert_eq!(world.refusal("second", Second { proposal }), refused);
+    }
 }
 
 #[test]

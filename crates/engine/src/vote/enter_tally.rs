@@ -68,14 +68,16 @@ impl Decide for EnterTally {
         if !anew && count.entries.contains_key(&cx.actor()) {
             return Err(Refusal::of(Kind::Repeated));
         }
+        // Every entry is weighed against meeting and slips by itself, so that a refusal tells nothing of another's.
+        let counting = Counting { state, scheme, edition, meeting, prize: &self.prize, entry: &entry };
+        let count_by = |other| counting.counted([other, cx.actor()]);
         let equal = |(teller, other): &(&PersonId, &Sealed<Entry>)| **teller != cx.actor() && *other.weigh() == entry;
         let other = count.entries.iter().filter(|_| !anew).find(equal);
         let entered = TallyEntered { edition: edition.id, prize: self.prize.clone(), anew, entry: entry.clone() };
         match other {
-            None => Ok(Outcome::event(entered)),
+            None => count_by(cx.actor()).map(|_| Outcome::event(entered)),
             Some((other, _)) => {
-                let counting = Counting { state, scheme, edition, meeting, prize: &self.prize, entry: &entry };
-                let (counted, verdicts) = counting.counted([*other, cx.actor()])?;
+                let (counted, verdicts) = count_by(*other)?;
                 Ok(Outcome::event(entered).and(counted).resting_on(verdicts))
             }
         }

@@ -135,8 +135,8 @@ pub(super) fn keyed(looking: &Looking<'_>, viewer: &Viewer<'_>, case: &Case, ord
         Order::Name => None,
         Order::Total => case
             .rounds
-            .values()
-            .filter_map(|round| round.agreed.as_ref()?.total.open(&sight))
+            .iter()
+            .filter_map(|(id, round)| round.agreed.as_ref()?.total.open(&sight.in_round(id)))
             .max()
             .copied()
             .map(Reverse),

@@ -4,9 +4,10 @@ use basis::day::{DoneOn, Moment};
 use basis::id::ApplicationId;
 use basis::words::Words;
 use scheme::Scheme;
+use scheme::pipeline::{Stage, StageKind};
 use serde::Serialize;
 
-use super::status::{Status, status};
+use super::status::{Status, Told, status, told};
 use super::why::{Why, entries, of_entry};
 use super::{Looking, words};
 use crate::case::{Case, Entry, Left};
@@ -118,26 +119,34 @@ pub(super) fn page(looking: &Looking<'_>, id: ApplicationId) -> Option<CasePage>
 }
 
 fn rail(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Vec<RailStage> {
-    let known = status(case, scheme, sight);
-    let here = stage::position(case, scheme).map(|stage| stage.id.as_str());
-    let in_review = known.as_ref().is_none_or(|status| status.word == "in-review");
-    let mut open = true;
-    scheme
-        .stages
-        .iter()
-        .map(|stage| {
-            open = open && !(in_review && stage.kind == scheme::pipeline::StageKind::Round);
-            let standing = match case.stages.get(&stage.id) {
-                _ if known.is_none() => Standing::Ahead,
-                _ if !open => Standing::Ahead,
-                Some((Left::Passed, _)) => Standing::Passed,
-                Some((Left::Ended, _)) => Standing::Ended,
-                None if here == Some(stage.id.as_str()) => Standing::Here,
-                None => Standing::Ahead,
-            };
-            RailStage { id: stage.id.clone(), called: words::stage(stage), standing }
-        })
-        .collect()
+    let told = told(scheme, sight);
+    let first = |kind| scheme.stages.iter().position(|stage| stage.kind == kind).unwrap_or(scheme.stages.len());
+    let open = match told {
+        Told::Nothing => 0,
+        Told::InReview => first(StageKind::Round),
+        Told::InNotice => first(StageKind::Notice).saturating_add(1),
+        Told::All => scheme.stages.len(),
+    };
+    let shown = |(index, stage): (usize, &Stage)| {
+        let standing = if index >= open {
+            Standing::Ahead
+        } else if told == Told::InNotice && stage.kind == StageKind::Notice {
+            Standing::Here
+        } else {
+            standing(case, scheme, stage)
+        };
+        RailStage { id: stage.id.clone(), called: words::stage(stage), standing }
+    };
+    scheme.stages.iter().enumerate().map(shown).collect()
+}
+
+fn standing(case: &Case, scheme: &Scheme, stage: &Stage) -> Standing {
+    match case.stages.get(&stage.id) {
+        Some((Left::Passed, _)) => Standing::Passed,
+        Some((Left::Ended, _)) => Standing::Ended,
+        None if stage::position(case, scheme).is_some_and(|here| here.id == stage.id) => Standing::Here,
+        None => Standing::Ahead,
+    }
 }
 
 /// Returns the totals of all rounds that are agreed, shown to the viewer's side of the threshold.
@@ -145,7 +154,7 @@ pub(super) fn totals(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Vec<Rou
     let rounds = scheme.stages.iter().filter_map(|stage| case.rounds.get(&stage.id).map(|round| (stage, round)));
     rounds
         .filter_map(|(stage, round)| {
-            let total = round.agreed.as_ref()?.total.open(sight)?;
+            let total = round.agreed.as_ref()?.total.open(&sight.in_round(&stage.id))?;
             Some(RoundTotal { round: words::stage(stage), total: total.shown(scheme.threshold_of(&stage.id)) })
         })
         .collect()

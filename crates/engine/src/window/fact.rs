@@ -2,11 +2,13 @@
 
 use basis::words::Words;
 use rules::Value;
+use scheme::Scheme;
 use scheme::ask::VerdictFact;
 use serde::Serialize;
 
+use super::status::{Told, told};
 use super::words;
-use crate::labels::{Label, Sight, label_of_fact};
+use crate::labels::{Label, Openness, Sight, openness_of};
 
 /// A fact that is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -17,31 +19,56 @@ pub struct ShownFact {
     pub called: Words,
     /// Its value; nothing if it is not open to the viewer.
     pub value: Option<Value>,
+    #[serde(skip)]
+    words: Words,
 }
 
-/// Returns the facts as the viewer may know them. Without a case in sight every labelled fact stays closed.
-pub(super) fn shown(facts: &[VerdictFact], sight: Option<&Sight<'_>>) -> Vec<ShownFact> {
-    facts.iter().map(|fact| one(fact, sight)).collect()
+/// Name of the fact that says where a case stands.
+const STAGE: &str = "stage";
+
+/// Returns the facts as the viewer may know them. Without a case in sight every labelled fact stays closed; where a case
+/// stands is not even mentioned to whom it is not told, since the sentence says enough without it.
+pub(super) fn shown(facts: &[VerdictFact], sight: Option<&Sight<'_>>, scheme: &Scheme) -> Vec<ShownFact> {
+    let mentioned = |fact: &&VerdictFact| *fact.name != *STAGE || is_open(fact, sight, scheme);
+    facts.iter().filter(mentioned).map(|fact| one(fact, is_open(fact, sight, scheme), scheme)).collect()
 }
 
-fn one(fact: &VerdictFact, sight: Option<&Sight<'_>>) -> ShownFact {
-    let open = match label_of_fact(&fact.name) {
-        None => true,
+fn is_open(fact: &VerdictFact, sight: Option<&Sight<'_>>, scheme: &Scheme) -> bool {
+    if *fact.name == *STAGE {
+        return sight.is_some_and(|sight| told(scheme, sight) == Told::All);
+    }
+    match openness_of(&fact.name) {
+        Openness::Open => true,
+        Openness::Closed => false,
         // Before there is a case, what a firm states of itself stands in its own question.
-        Some(Label::File | Label::Opinion) if sight.is_none() && fact.from.is_none() => true,
-        Some(label) => sight.is_some_and(|sight| sight.sees(label)),
+        Openness::Under(Label::File | Label::Opinion) if sight.is_none() && fact.from.is_none() => true,
+        Openness::Under(label) => sight.is_some_and(|sight| sight.sees(label)),
+    }
+}
+
+fn one(fact: &VerdictFact, open: bool, scheme: &Scheme) -> ShownFact {
+    let words = if !open {
+        Words::new("不向您公开的事实", "a fact not open to you")
+    } else if let (Value::Text(id), true) = (&fact.value, *fact.name == *STAGE) {
+        stage_in_words(id, scheme)
+    } else {
+        in_words(&fact.value)
     };
-    ShownFact { name: fact.name.to_string(), called: words::fact(&fact.name), value: open.then(|| fact.value.clone()) }
+    let value = open.then(|| fact.value.clone());
+    ShownFact { name: fact.name.to_string(), called: words::fact(&fact.name), value, words }
 }
 
 impl ShownFact {
     /// Returns the value in words.
-    pub fn words(&self) -> Words {
-        match &self.value {
-            Some(value) => in_words(value),
-            None => Words::new("不向您公开的事实", "a fact not open to you"),
-        }
+    pub fn words(&self) -> &Words {
+        &self.words
     }
+}
+
+/// Returns what a stage is called, or that a case has left the last.
+fn stage_in_words(id: &str, scheme: &Scheme) -> Words {
+    let stage = scheme.stages.iter().find(|stage| stage.id == id);
+    stage.map_or_else(|| Words::new("已公布", "announced"), words::stage)
 }
 
 fn in_words(value: &Value) -> Words {

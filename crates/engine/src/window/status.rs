@@ -19,14 +19,41 @@ pub struct Status {
     pub called: Words,
 }
 
+/// How much of where a case stands is told to a viewer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Told {
+    /// Nothing.
+    Nothing,
+    /// That it is under review.
+    InReview,
+    /// That it stands in the public notice, and nothing of what came of it.
+    InNotice,
+    /// Everything.
+    All,
+}
+
+/// Returns how much is told. It never depends on what it keeps.
+pub(super) fn told(scheme: &Scheme, sight: &Sight<'_>) -> Told {
+    let case = sight.case();
+    if !sight.sees(Label::Progress) {
+        Told::Nothing
+    } else if sight.sees(Label::Approval) || is_before_review(case, scheme) {
+        Told::All
+    } else if case.notice.posted.is_some() {
+        Told::InNotice
+    } else {
+        Told::InReview
+    }
+}
+
 /// Returns the status the viewer may know, or nothing.
 pub(crate) fn status(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Option<Status> {
-    if !sight.sees(Label::Progress) {
-        return None;
+    match told(scheme, sight) {
+        Told::Nothing => None,
+        Told::InReview => Some(named("in-review", Words::new("评审中", "Under review"))),
+        Told::InNotice => scheme.stages_of(StageKind::Notice).next().map(|(_, stage)| at(stage)),
+        Told::All => Some(full_status(case, scheme)),
     }
-    let full = full_status(case, scheme);
-    let open = sight.sees(Label::Selection) || is_before_review(case, scheme) || case.approval.announced.is_some();
-    Some(if open { full } else { named("in-review", Words::new("评审中", "Under review")) })
 }
 
 /// What happens up to eligibility is told to the applicant at once; what comes after only when it is released.
@@ -42,6 +69,10 @@ fn named(word: &str, called: Words) -> Status {
     Status { word: word.to_owned(), called }
 }
 
+fn at(stage: &Stage) -> Status {
+    Status { word: stage.id.clone(), called: words::stage(stage) }
+}
+
 fn full_status(case: &Case, scheme: &Scheme) -> Status {
     if let Some((id, _)) = case.ended() {
         return scheme
@@ -53,7 +84,7 @@ fn full_status(case: &Case, scheme: &Scheme) -> Status {
     match stage::position(case, scheme) {
         None => named("winner", Words::new("获奖单位", "Winner")),
         Some(stage) if stage.kind == StageKind::Filing => filing(case, scheme),
-        Some(stage) => Status { word: stage.id.clone(), called: words::stage(stage) },
+        Some(stage) => at(stage),
     }
 }
 

@@ -30,11 +30,11 @@ pub fn tell(looking: &Looking<'_>, refusal: &Refusal, about: Option<ApplicationI
     let viewer = looking.viewer();
     let case = about.and_then(|id| looking.case(&viewer, id));
     let sight = case.map(|case| Sight::new(looking.state, &viewer, case));
-    let facts = shown(refusal.facts(), sight.as_ref());
     let scheme = match case {
         Some(case) => looking.scheme_of(case),
         None => looking.schemes.of(looking.state.latest_edition().map(|edition| edition.scheme)),
     };
+    let facts = shown(refusal.facts(), sight.as_ref(), scheme);
     let message = message(refusal, &facts, scheme);
     Told { authority: refusal.authority().clone(), message, facts, remedy: refusal.remedy().cloned() }
 }

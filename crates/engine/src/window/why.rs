@@ -50,7 +50,7 @@ pub(crate) fn why(act: Option<u64>, verdict: &Verdict, scheme: &Scheme, sight: &
         rule: verdict.rule.to_string(),
         outcome: verdict.outcome,
         outcome_words: words::outcome(verdict.outcome),
-        facts: shown(&verdict.facts, Some(sight)),
+        facts: shown(&verdict.facts, Some(sight), scheme),
         remedy: verdict.remedy.clone(),
     }
 }

@@ -70,12 +70,28 @@ fn head(source: &SourceText, table: &Table, key: &str) -> Result<String, Defect>
 /// # Errors
 /// Returns every fault with its place.
 pub(crate) fn deeds(source: &Arc<SourceText>, nodes: &[Node], told: &Scenario) -> Result<Vec<Deed>, Vec<Defect>> {
+    let asked = nodes.iter().find(|node| node.table(source, "A deed").is_ok_and(|table| table.get("ask").is_some()));
+    if let Some(node) = asked {
+        return Err(vec![source.fault(&node.span, "A menu lists what may be done, without a time.")]);
+    }
+    let deed = |action| match action {
+        Action::Do(deed) => Some(deed),
+        Action::Ask(_) => None,
+    };
+    Ok(actions(source, nodes, told)?.into_iter().filter_map(deed).collect())
+}
+
+/// Returns what a list does and asks, each without a time of its own.
+///
+/// # Errors
+/// Returns every fault with its place.
+pub(crate) fn actions(source: &Arc<SourceText>, nodes: &[Node], told: &Scenario) -> Result<Vec<Action>, Vec<Defect>> {
     let at = told.steps.last().map_or(Moment::FIRST, |step| step.at);
     let mut steps = told.steps.clone();
     let mut faults = Vec::new();
     for (node, number) in nodes.iter().zip(1..) {
         match step::read(source, node) {
-            Ok(Written::Act { at: None, action, place }) if matches!(*action, Action::Do(_)) => {
+            Ok(Written::Act { at: None, action, place }) => {
                 steps.push(Step { number, path: number.to_string(), at, action: *action, place });
             }
             Ok(Written::Act { place, .. } | Written::Use(_, place)) => {
@@ -88,11 +104,7 @@ pub(crate) fn deeds(source: &Arc<SourceText>, nodes: &[Node], told: &Scenario) -
     if !faults.is_empty() {
         return Err(faults);
     }
-    let deed = |step: Step| match step.action {
-        Action::Do(deed) => Some(deed),
-        Action::Ask(_) => None,
-    };
-    Ok(steps.into_iter().skip(told.steps.len()).filter_map(deed).collect())
+    Ok(steps.into_iter().skip(told.steps.len()).map(|step| step.action).collect())
 }
 
 /// Returns the one step a file holds, done by somebody and at a time that are given apart.

@@ -12,3 +12,4 @@ mod shelf;
 mod shipped;
 mod simulated;
 mod twice;
+mod two_worlds;

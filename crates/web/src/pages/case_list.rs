@@ -72,7 +72,7 @@ impl CaseListPage {
             rounds,
             paging: paging(&list, query, language),
             clear: (!query.name.is_empty())
-                .then(|| Link::new(&of_year(&list), language.say("清除查询条件", "Clear the search"))),
+                .then(|| Link::new(of_year(&list), language.say("清除查询条件", "Clear the search"))),
         }
     }
 }
@@ -98,7 +98,7 @@ fn years(list: &CaseList, language: Language) -> Vec<Link> {
             Language::Chinese => format!("{year}年度"),
             Language::English => year.to_string(),
         };
-        Link::new(&format!("/cases?year={year}"), &text)
+        Link::new(format!("/cases?year={year}"), &text)
     };
     others.map(|edition| link(edition.year)).collect()
 }

@@ -79,7 +79,7 @@ fn fact(fact: &ShownFact, language: Language) -> Fact {
         Some(
             Value::Flag(_) | Value::Whole(_) | Value::Total(_) | Value::Text(_) | Value::List(_) | Value::Record(_),
         )
-        | None => language.of(&fact.words()).to_owned(),
+        | None => language.of(fact.words()).to_owned(),
     };
     Fact { called: language.of(&fact.called).to_owned(), value, open: fact.value.is_some() }
 }

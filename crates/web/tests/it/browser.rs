@@ -36,9 +36,13 @@ impl std::fmt::Debug for Answer {
 #[derive(Clone, Copy)]
 pub(crate) struct Server(SocketAddr);
 
-/// Serves an office.
+/// Serves the office of the tests.
 pub(crate) fn serve(trial: &Trial) -> Server {
-    let site = Site::new(trial.office.clone(), trial.cast.clone());
+    serve_site(Site::new(trial.office.clone(), trial.cast.clone()))
+}
+
+/// Serves a site.
+pub(crate) fn serve_site(site: std::sync::Arc<Site>) -> Server {
     let (sender, receiver) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {

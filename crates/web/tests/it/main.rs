@@ -9,3 +9,7 @@ mod office;
 mod page;
 mod protection;
 mod routes;
+#[path = "../../../story/tests/it/shelf.rs"]
+#[allow(dead_code, reason = "the stories read more of it")]
+mod shelf;
+mod two_worlds;

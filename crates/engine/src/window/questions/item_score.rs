@@ -25,7 +25,7 @@ impl Ask for ItemScore {
     fn answer(&self, looking: &Looking<'_>) -> Json {
         let viewer = looking.viewer();
         let Some(case) = looking.case(&viewer, self.of) else { return Json::Null };
-        let sight = Sight::new(looking.state, &viewer, case);
+        let sight = Sight::new(looking.state, &viewer, case).in_round(&self.round);
         let agreed = case.rounds.get(&self.round).and_then(|round| round.agreed.as_ref());
         let Some(percents) = agreed.and_then(|agreed| agreed.percents.open(&sight)) else { return Json::Null };
         let mut items = looking.scheme_of(case).criteria.items().zip(percents);

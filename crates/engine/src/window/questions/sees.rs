@@ -1,4 +1,4 @@
-//! May a person see something of an application? Answered to the director and to inspectors.
+//! May a person see something of an application, of a round of it where it belongs to one? Answered to the director and to inspectors.
 
 use super::Ask;
 use crate::labels::{Label, Sight, Viewer};
@@ -28,6 +28,7 @@ impl Ask for Sees {
         let (Some(case), true) = (looking.state.cases.get(&self.of), allowed) else { return Json::Null };
         let Some(label) = Label::parse(&self.label) else { return Json::Null };
         let viewer = Viewer::of(looking.state, Some(self.viewer), looking.at.day());
-        json!(Sight::new(looking.state, &viewer, case).sees(label))
+        let sight = Sight::new(looking.state, &viewer, case);
+        json!(sight.sees(label) || case.rounds.keys().any(|round| sight.in_round(round).sees(label)))
     }
 }

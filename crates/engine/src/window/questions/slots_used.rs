@@ -1,6 +1,7 @@
 //! Answers the question “How many places of a prize are taken?”.
 
 use super::Ask;
+use crate::labels::{Label, Sight};
 use crate::window::Looking;
 use basis::id::EditionId;
 use schemars::JsonSchema;
@@ -24,9 +25,12 @@ impl Ask for SlotsUsed {
         let Some(edition) = looking.edition(self.of) else { return Json::Null };
         let scheme = looking.schemes.of(Some(edition.scheme));
         let votes: Vec<_> = scheme.stages_of(StageKind::Vote).map(|(_, stage)| stage.id.as_str()).collect();
+        let viewer = looking.viewer();
         let taken = looking.selected(edition.id, |case| {
             let takes = case.vote.candidate.as_ref().is_some_and(|one| one.prize == self.prize && one.takes_place);
-            takes && case.ended().is_none() && votes.iter().any(|vote| case.has_passed(vote))
+            // Who was struck from the list is not told by a count either.
+            let struck = case.ended().is_some() && Sight::new(looking.state, &viewer, case).sees(Label::Approval);
+            takes && !struck && votes.iter().any(|vote| case.has_passed(vote))
         });
         json!(taken.len())
     }

@@ -22,7 +22,7 @@ impl Ask for TotalOf {
     fn answer(&self, looking: &Looking<'_>) -> Json {
         let viewer = looking.viewer();
         let Some(case) = looking.case(&viewer, self.of) else { return Json::Null };
-        let sight = Sight::new(looking.state, &viewer, case);
+        let sight = Sight::new(looking.state, &viewer, case).in_round(&self.round);
         let agreed = case.rounds.get(&self.round).and_then(|round| round.agreed.as_ref());
         let total = agreed.and_then(|agreed| agreed.total.open(&sight));
         total.map_or(Json::Null, |total| json!(total.shown(looking.scheme_of(case).threshold_of(&self.round))))
