@@ -81,7 +81,7 @@ fn looking(snapshot: &Snapshot) -> Looking<'_> {
 }
 
 /// Returns everybody one may sign in as, in groups.
-fn cast(snapshot: &Snapshot) -> Cast {
+pub(crate) fn cast(snapshot: &Snapshot) -> Cast {
     let posts = looking(snapshot).cast(FIRMS_SHOWN);
     let group = |zh: &str, en: &str, roles: &[Role]| {
         let members: Vec<CastMember> =

@@ -1,10 +1,15 @@
-//! How much memory this process takes, as the kernel counts it.
+//! How much memory a process takes, as the kernel counts it.
 
 use std::fs;
 
 /// Returns the most bytes this process has had in memory at once; nothing where the system does not say.
 pub(crate) fn peak_bytes() -> Option<u64> {
     of_status(&fs::read_to_string("/proc/self/status").ok()?, "VmHWM:")
+}
+
+/// Returns the bytes a process has in memory now; nothing where the system does not say.
+pub(crate) fn resident_bytes(process: u32) -> Option<u64> {
+    of_status(&fs::read_to_string(format!("/proc/{process}/status")).ok()?, "VmRSS:")
 }
 
 /// Returns a line of a status file, which counts in kibibytes (proc_pid_status(5)).

@@ -1,31 +1,26 @@
 //! Measurements for `laurel bench`: each returns figures with what they were measured on; none decides anything.
 
 mod beneath;
+mod deciding;
 
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use arc_swap::ArcSwap;
 use basis::id::{PersonId, RequestId};
 use serde_json::json;
 use store::{SqliteStore, bare};
 
 use crate::answer::Answer;
-use crate::clock::Clock;
 use crate::fault::OpenFault;
-use crate::intake;
-use crate::keys::{KeyRing, OfficeKey};
 use crate::office::Office;
-use crate::queue::Entrance;
-use crate::reply::Reply;
 use crate::request::Request;
 use crate::settings::Settings;
-use crate::snapshot::Snapshot;
-use crate::writer::{Shared, Writer};
 use crate::{key_file, replay};
-use beneath::{Forgetting, Recording};
+use beneath::Recording;
+
+pub use deciding::{Mix, bench_deciding};
 
 /// A count and the time it took.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,12 +88,12 @@ fn request(id: &str, command: &str, with: serde_json::Value) -> Result<Request, 
     Ok(Request::new(parsed, founder(), command, with))
 }
 
-fn founding() -> Result<Request, BenchFault> {
+pub(crate) fn founding() -> Result<Request, BenchFault> {
     request("bench", "found-office", json!({ "office": "测试", "trial": true, "founder": "甲" }))
 }
 
 /// A third of the acts carries a text for the vault, two thirds none: about what an edition holds.
-fn nth(caller: usize, at: u64) -> Result<Request, BenchFault> {
+pub(crate) fn nth(caller: usize, at: u64) -> Result<Request, BenchFault> {
     let person = |at: u64| format!("b-{caller}-{}", at - at % 3);
     match at % 3 {
         0 => request(&person(at), "register-person", json!({ "name": "乙" })),
@@ -153,30 +148,6 @@ pub fn bench_durable(dir: &Path, callers: usize, acts_each: u64) -> Result<Durab
 
 fn panicked() -> BenchFault {
     BenchFault::NotAccepted { answer: "a caller ended early".to_owned() }
-}
-
-/// Measures deciding inside batches on one core: everything the writer does for an act but the disk.
-///
-/// # Errors
-/// [`BenchFault`].
-pub fn bench_deciding(acts: u64) -> Result<Figure, BenchFault> {
-    let keys = KeyRing::open(OfficeKey::of_memory(), &[]).map_err(|case| OpenFault::KeyWrong { case })?;
-    let published = ArcSwap::from_pointee(Snapshot::empty());
-    let shared = Arc::new(Shared { published, keys: Mutex::new(keys), at_unknown: Arc::new(|| {}) });
-    let (mut entrance, jobs) = Entrance::new(Clock::System, None);
-    let requests = std::iter::once(founding()).chain((0..acts).map(|at| nth(0, at)));
-    for request in requests {
-        let mut request = request?;
-        let taken = intake::take(&mut request).map_err(|_| malformed())?;
-        drop(entrance.enter(request, taken, Reply::task().0, None));
-    }
-    drop(entrance);
-    let writer = Writer::new(Box::new(Forgetting::default()), Arc::clone(&shared));
-    let begun = Instant::now();
-    writer.run(&jobs);
-    let took = begun.elapsed();
-    let count = shared.published.load().n_head();
-    if count == acts.saturating_add(1) { Ok(Figure { count, took }) } else { Err(malformed()) }
 }
 
 fn malformed() -> BenchFault {

@@ -1,5 +1,9 @@
 //! How many lists a second the pages answer, against a bare route that returns the same bytes from memory, in one run.
 
+mod visit;
+mod wire;
+
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
@@ -8,17 +12,16 @@ use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::routing::get;
 use service::Office;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::cast::{Cast, CastMember};
 use crate::cookie;
 use crate::site::{Site, router};
 
+pub use visit::{Visited, visit};
+
 /// What is asked.
 const LIST: &str = "/cases";
-/// The largest answer read.
-const ANSWER_BYTES_MAX: usize = 4 * 1024 * 1024;
 
 /// How much is measured.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +54,8 @@ pub struct Measured {
 pub struct Compared {
     /// The list of cases, rendered anew for a signed-in viewer.
     pub list: Measured,
+    /// The list at 70 of 100 of that load.
+    pub at_ease: Measured,
     /// The same bytes from memory, by the same server.
     pub bare: Measured,
 }
@@ -65,10 +70,11 @@ pub async fn list_of_cases(office: Office, cast: Cast, viewer: CastMember, load:
     let secret = site.sessions.open(&viewer, Instant::now()).map_err(failed)?;
     let ask = request(&secret, load.gzip);
     let address = start(router(Arc::clone(&site))).await?;
-    let (headers, body) = once(&mut TcpStream::connect(address).await?, &ask).await?;
-    let list = measure(address, &ask, load).await?;
-    let bare = start(from_memory(body, headers.contains("content-encoding: gzip"))).await?;
-    Ok(Compared { list, bare: measure(bare, &ask, load).await? })
+    let page = wire::page(&mut TcpStream::connect(address).await?, &ask).await?;
+    let list = measure(address, &ask, load, Pace::AtOnce).await?;
+    let at_ease = measure(address, &ask, load, Pace::ASecond(list.pages_per_second.saturating_mul(70) / 100)).await?;
+    let bare = start(from_memory(page.body, page.headers.contains("content-encoding: gzip"))).await?;
+    Ok(Compared { list, at_ease, bare: measure(bare, &ask, load, Pace::AtOnce).await? })
 }
 
 fn request(secret: &str, gzip: bool) -> Arc<[u8]> {
@@ -88,17 +94,21 @@ fn from_memory(body: Vec<u8>, gzip: bool) -> Router {
     Router::new().route(LIST, get(move || std::future::ready((headers.clone(), body.clone()))))
 }
 
-async fn start(routes: Router) -> std::io::Result<std::net::SocketAddr> {
+async fn start(routes: Router) -> std::io::Result<SocketAddr> {
     let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
     let address = listener.local_addr()?;
     tokio::spawn(async move { axum::serve(listener, routes).await });
     Ok(address)
 }
 
-async fn measure(address: std::net::SocketAddr, ask: &Arc<[u8]>, load: Load) -> std::io::Result<Measured> {
+async fn measure(address: SocketAddr, ask: &Arc<[u8]>, load: Load, pace: Pace) -> std::io::Result<Measured> {
     let begun = Instant::now();
-    let callers: Vec<_> =
-        (0..load.connections).map(|_| tokio::spawn(call(address, Arc::clone(ask), begun + load.duration))).collect();
+    let callers: Vec<_> = (0..load.connections)
+        .map(|nth| {
+            let caller = Caller { until: begun + load.duration, ..pace.caller(nth, load.connections, begun) };
+            tokio::spawn(caller.call(address, Arc::clone(ask)))
+        })
+        .collect();
     let mut times = Vec::new();
     let mut body_bytes = 0;
     for caller in callers {
@@ -117,48 +127,60 @@ async fn measure(address: std::net::SocketAddr, ask: &Arc<[u8]>, load: Load) -> 
     })
 }
 
-/// One connection: asks, reads, asks again until the time is over.
-async fn call(
-    address: std::net::SocketAddr,
-    ask: Arc<[u8]>,
-    until: Instant,
-) -> std::io::Result<(Vec<Duration>, usize)> {
-    let mut stream = TcpStream::connect(address).await?;
-    stream.set_nodelay(true)?;
-    let (mut times, mut bytes) = (Vec::new(), 0);
-    while Instant::now() < until {
-        let begun = Instant::now();
-        bytes = once(&mut stream, &ask).await?.1.len();
-        times.push(begun.elapsed());
-    }
-    Ok((times, bytes))
+/// When connections ask.
+#[derive(Clone, Copy)]
+enum Pace {
+    /// As soon as they are answered.
+    AtOnce,
+    /// So many times a second together, whether answered or not.
+    ASecond(u64),
 }
 
-/// Asks once and returns the headers, in lower case, and the body.
-async fn once(stream: &mut TcpStream, ask: &[u8]) -> std::io::Result<(String, Vec<u8>)> {
-    stream.write_all(ask).await?;
-    let mut read = Vec::with_capacity(64 * 1024);
-    let end = loop {
-        if stream.read_buf(&mut read).await? == 0 || read.len() > ANSWER_BYTES_MAX {
-            return Err(std::io::Error::other("the answer broke off"));
-        }
-        if let Some(end) = read.windows(4).position(|four| four == b"\r\n\r\n") {
-            break end.saturating_add(4);
-        }
-    };
-    let headers = String::from_utf8_lossy(read.get(..end).unwrap_or_default()).to_ascii_lowercase();
-    let length = headers.lines().find_map(|line| line.strip_prefix("content-length: "));
-    let length: usize = length.and_then(|length| length.trim().parse().ok()).unwrap_or_default();
-    if !headers.starts_with("http/1.1 200") || length == 0 {
-        return Err(std::io::Error::other(headers.lines().next().unwrap_or_default().to_owned()));
+impl Pace {
+    /// Returns the caller of that number; paced callers begin one after another.
+    fn caller(self, nth: usize, connections: usize, begun: Instant) -> Caller {
+        let every = match self {
+            Pace::AtOnce => None,
+            Pace::ASecond(pages) => {
+                let share = u64::try_from(connections).unwrap_or(u64::MAX).saturating_mul(1_000_000);
+                Some(Duration::from_micros(share / pages.max(1)))
+            }
+        };
+        let share = u32::try_from(connections).unwrap_or(u32::MAX).max(1);
+        let wait = every.unwrap_or_default() / share * u32::try_from(nth).unwrap_or(u32::MAX);
+        Caller { every, due: begun + wait, until: begun }
     }
-    let mut body = read.split_off(end);
-    while body.len() < length {
-        if stream.read_buf(&mut body).await? == 0 {
-            return Err(std::io::Error::other("the answer broke off"));
+}
+
+/// One connection.
+struct Caller {
+    every: Option<Duration>,
+    due: Instant,
+    until: Instant,
+}
+
+impl Caller {
+    /// Asks, reads, asks again until the time is over. A paced answer is timed from when it was due to be asked, so that
+    /// a slow answer before it counts against it too.
+    async fn call(mut self, address: SocketAddr, ask: Arc<[u8]>) -> std::io::Result<(Vec<Duration>, usize)> {
+        let mut stream = TcpStream::connect(address).await?;
+        stream.set_nodelay(true)?;
+        let (mut times, mut bytes) = (Vec::new(), 0);
+        while Instant::now() < self.until {
+            let begun = match self.every {
+                None => Instant::now(),
+                Some(every) => {
+                    tokio::time::sleep_until(self.due.into()).await;
+                    let due = self.due;
+                    self.due = due + every;
+                    due
+                }
+            };
+            bytes = wire::page(&mut stream, &ask).await?.body.len();
+            times.push(begun.elapsed());
         }
+        Ok((times, bytes))
     }
-    Ok((headers, body))
 }
 
 fn a_second(count: usize, elapsed: Duration) -> u64 {

@@ -2,6 +2,11 @@
 
 use crate::bench;
 
+fn mix(acts: u64) -> bench::Mix {
+    let measured = (0..acts).map(|at| bench::nth(0, at).unwrap()).collect();
+    bench::Mix { before: vec![bench::founding().unwrap()], measured }
+}
+
 #[test]
 fn every_measurement_counts_what_it_did() {
     let place = tempfile::tempdir().unwrap();
@@ -11,7 +16,9 @@ fn every_measurement_counts_what_it_did() {
     let dir = place.path().join("office");
     assert_eq!(bench::bench_replay(&dir).unwrap().count, 481);
     assert_eq!(bench::bench_cold_start(&dir).unwrap().count, 481);
-    assert_eq!(bench::bench_deciding(3_000).unwrap().count, 3_001);
+    assert_eq!(bench::bench_deciding(&mix(600), 2).unwrap().count, 1_200);
+    let nobody_was_there = bench::Mix { before: Vec::new(), ..mix(3) };
+    assert!(bench::bench_deciding(&nobody_was_there, 1).is_err(), "a mix that changes nothing is no measurement");
 }
 
 /// Prints the figures of this machine; `LAUREL_BENCH_ACTS` says how many acts.
@@ -30,5 +37,5 @@ fn figures_can_be_printed() {
     );
     println!("replay {}", bench::bench_replay(&dir).unwrap().a_second());
     println!("cold start {:?}", bench::bench_cold_start(&dir).unwrap());
-    println!("deciding {}", bench::bench_deciding(acts).unwrap().a_second());
+    println!("deciding {}", bench::bench_deciding(&mix(acts), 1).unwrap().a_second());
 }
