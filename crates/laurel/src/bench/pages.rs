@@ -43,6 +43,8 @@ impl Bench {
         let mut list = row("list of 100 of 10 000 cases while one act a second is written", "2 500/s", &list?);
         list.on = format!("{}; {written} acts written meanwhile", list.on);
         list.show(terminal)?;
+        // The server's tasks hold the office too; it is given up with the last of them.
+        drop(runtime);
         drop(office);
         let replay = bench::bench_replay(&place).map_err(|fault| failed(&fault))?;
         let (reached, on) = (format!("{}/s", replay.a_second()), format!("{acts} acts"));

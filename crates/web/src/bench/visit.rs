@@ -81,8 +81,9 @@ impl Visitor {
     /// Returns what there is to read: the lists of every edition, and the cases and assets they name.
     async fn addresses(&mut self) -> io::Result<Vec<String>> {
         let mut addresses: Vec<String> = ALWAYS.map(str::to_owned).into();
+        let mut lists = vec!["/cases".to_owned()];
         let first = self.get("/cases", "").await?;
-        let lists = links(&String::from_utf8_lossy(&first.body), "/cases?year=");
+        lists.extend(links(&String::from_utf8_lossy(&first.body), "/cases?year="));
         for list in lists.into_iter().take(LINKS_MAX) {
             let page = self.get(&list, "").await?;
             let page = String::from_utf8_lossy(&page.body).into_owned();
