@@ -12,17 +12,28 @@ use super::{Bench, CALLERS, Row, beat, failed};
 use crate::demo;
 use crate::terminal::{Failure, Terminal};
 
+/// How a list is asked for, and how often a second it should be answered.
+#[derive(Clone, Copy)]
+struct Asked {
+    gzip: bool,
+    pages_per_second: u64,
+}
+
+const PLAIN: Asked = Asked { gzip: false, pages_per_second: 5_000 };
+const PACKED: Asked = Asked { gzip: true, pages_per_second: 2_000 };
+const LARGE: Asked = Asked { gzip: false, pages_per_second: 2_500 };
+
 impl Bench {
     /// Measures the list of a simulated edition as its director sees it.
     pub(super) fn small_office(&self, edition: &Edition, terminal: &mut Terminal) -> Result<(), Failure> {
         let runtime = Runtime::new()?;
         let cast = demo::cast(&edition.office.snapshot());
-        let plain = self.list(&runtime, &edition.office, &cast, false)?;
+        let plain = self.list(&runtime, &edition.office, &cast, PLAIN)?;
         row("list of 100 cases with scores, small office", "5 000/s", &plain).show(terminal)?;
-        at_ease("the same at 70 of 100 of that load", &plain).show(terminal)?;
-        let packed = self.list(&runtime, &edition.office, &cast, true)?;
+        at_ease("the same at 70 of 100 of that figure", &plain).show(terminal)?;
+        let packed = self.list(&runtime, &edition.office, &cast, PACKED)?;
         row("list of 100 cases with scores, small office, gzip", "2 000/s", &packed).show(terminal)?;
-        at_ease("the same at 70 of 100 of that load, gzip", &packed).show(terminal)
+        at_ease("the same at 70 of 100 of that figure, gzip", &packed).show(terminal)
     }
 
     /// Plays the demonstration and measures its list while acts are written, then what its log takes to be read.
@@ -39,10 +50,12 @@ impl Bench {
         Row { what: "the demonstration played", reached, limit: "–", on: "10 000 applicants".to_owned() }
             .show(terminal)?;
         let runtime = Runtime::new()?;
-        let (list, written) = beat::beneath(&office, || self.list(&runtime, &office, &cast, false));
-        let mut list = row("list of 100 of 10 000 cases while one act a second is written", "2 500/s", &list?);
+        let (list, written) = beat::beneath(&office, || self.list(&runtime, &office, &cast, LARGE));
+        let compared = list?;
+        let mut list = row("list of 100 of 10 000 cases while one act a second is written", "2 500/s", &compared);
         list.on = format!("{}; {written} acts written meanwhile", list.on);
         list.show(terminal)?;
+        at_ease("the same at 70 of 100 of that figure, 10 000 cases", &compared).show(terminal)?;
         // The server's tasks hold the office too; it is given up with the last of them.
         drop(runtime);
         drop(office);
@@ -55,10 +68,12 @@ impl Bench {
         Row { what: "cold start to the first answer", reached: format!("{:?}", start.took), limit, on }.show(terminal)
     }
 
-    fn list(&self, runtime: &Runtime, office: &Office, cast: &Cast, gzip: bool) -> Result<Compared, Failure> {
+    fn list(&self, runtime: &Runtime, office: &Office, cast: &Cast, asked: Asked) -> Result<Compared, Failure> {
         let viewer = cast.groups.first().and_then(|group| group.members.first()).cloned();
         let viewer = viewer.ok_or_else(|| Failure::Failed("The office to be measured has no director.".to_owned()))?;
-        let load = Load { connections: CALLERS, duration: Duration::from_secs(self.seconds), gzip };
+        let Asked { gzip, pages_per_second } = asked;
+        let duration = Duration::from_secs(self.seconds);
+        let load = Load { connections: CALLERS, duration, gzip, pages_per_second };
         let measured = web::bench::list_of_cases(office.clone(), cast.clone(), viewer, load);
         runtime.block_on(measured).map_err(|fault| failed(&fault))
     }
