@@ -29,6 +29,7 @@ pub mod labels;
 pub mod money;
 mod named_facts;
 pub mod notice;
+mod numbers;
 pub mod office;
 pub mod pair;
 pub mod panel;
