@@ -4,6 +4,9 @@ mod writer;
 
 use serde::Serialize;
 
+/// Whole numbers up to here are exact in every reader of JSON (RFC 7493 section 2.2); so are those down to its negative.
+pub const EXACT_MAX: u64 = (1 << 53) - 1;
+
 /// The value cannot be written as canonical JSON: a key that is not text or stands twice, or a number that some
 /// reader of JSON would round.
 #[derive(Debug, thiserror::Error)]

@@ -51,7 +51,55 @@ pub struct Act {
     pub previous: Option<Digest>,
 }
 
+/// An act of the log could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ActUnread {
+    /// Another release wrote it: nothing is wrong with the log, and nothing is guessed.
+    #[error("this release does not know the event {event}")]
+    Unknown {
+        /// Name and version of the event.
+        event: String,
+    },
+    /// It is no act.
+    #[error("{0}")]
+    Malformed(#[source] serde_json::Error),
+}
+
+/// What every release can read of an act.
+#[derive(Deserialize)]
+struct Outline {
+    events: Vec<Named>,
+}
+
+/// What every release can read of an event.
+#[derive(Deserialize)]
+struct Named {
+    name: String,
+    version: u32,
+}
+
+/// Returns the first event of an act that this release does not know.
+fn unknown_event(bytes: &[u8]) -> Option<String> {
+    let outline: Outline = serde_json::from_slice(bytes).ok()?;
+    let known = Event::names();
+    let unknown = outline.events.into_iter().find(|event| !known.contains(&(event.name.as_str(), event.version)));
+    unknown.map(|event| format!("{}@{}", event.name, event.version))
+}
+
 impl Act {
+    /// Reads an act as it stands in the log.
+    ///
+    /// # Errors
+    /// [`ActUnread`].
+    pub fn read(bytes: &[u8]) -> Result<Act, ActUnread> {
+        // The whole text is looked at once; otherwise each string in it is.
+        let read = std::str::from_utf8(bytes).map_or_else(|_| serde_json::from_slice(bytes), serde_json::from_str);
+        read.map_err(|error| match unknown_event(bytes) {
+            Some(event) => ActUnread::Unknown { event },
+            None => ActUnread::Malformed(error),
+        })
+    }
+
     /// Returns the person whose request it was: the second person's if there is one.
     pub fn requester(&self) -> PersonId {
         self.seconded_by.unwrap_or(self.by)

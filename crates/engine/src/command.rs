@@ -1,5 +1,6 @@
 //! Everything that can be asked of the door: one variant a chapter, names written in the chapters' own lists.
 
+use crate::numbers;
 use crate::refusal::Malformed;
 use crate::vocabulary;
 
@@ -31,10 +32,14 @@ impl Command {
     /// Returns the command of that name with those arguments.
     ///
     /// # Errors
-    /// Returns what is malformed: an unknown name with the nearest ones, or the argument that does not fit.
+    /// Returns what is malformed: an unknown name with the nearest ones, an argument that does not fit, or a number that
+    /// the log could not hold exactly.
     pub fn read(name: &str, with: &serde_json::Value) -> Result<Command, Malformed> {
         match Command::read_named(name, with) {
-            Some(Ok(command)) => Ok(command),
+            Some(Ok(command)) => match numbers::inexact(with) {
+                None => Ok(command),
+                Some(error) => Err(Malformed::Arguments { command: name.to_owned(), error }),
+            },
             Some(Err(error)) => Err(Malformed::Arguments { command: name.to_owned(), error: error.to_string() }),
             None => {
                 Err(Malformed::UnknownCommand { name: name.to_owned(), nearest: vocabulary::nearest_command(name) })

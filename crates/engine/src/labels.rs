@@ -328,6 +328,8 @@ pub(crate) fn openness_of(name: &str) -> Openness {
         | "entitled"
         | "summoned"
         | "units-notified"
+        | "award-year"
+        | "approved-on"
         | "announced"
         | "honoured"
         | "repeat"

@@ -29,6 +29,7 @@ pub mod labels;
 pub mod money;
 mod named_facts;
 pub mod notice;
+mod numbers;
 pub mod office;
 pub mod pair;
 pub mod panel;
@@ -50,7 +51,7 @@ pub mod vocabulary;
 pub mod vote;
 pub mod window;
 
-pub use act::{Act, CommandForm};
+pub use act::{Act, ActUnread, CommandForm};
 pub use command::Command;
 pub use context::{Context, Proof};
 pub use door::{Decided, decide};

@@ -47,7 +47,9 @@ impl Ask {
     pub(crate) fn run(self, terminal: &mut Terminal) -> Result<Ended, Failure> {
         let acting = Acting { actor: self.actor, at: self.at, done_on: None };
         let with: Map<String, Json> = self.with.into_iter().collect();
-        let line = Hand::take(&self.data)?.ask(&acting, &self.question, with)?;
+        let mut hand = Hand::take(&self.data)?;
+        Terminal::standstill(hand.beyond().as_ref());
+        let line = hand.ask(&acting, &self.question, with)?;
         let line = Line::Asked(Box::new(line));
         terminal.say(&line, &in_words(&line))?;
         Ok(Ended::Well)

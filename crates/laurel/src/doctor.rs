@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::json;
+use store::{SqliteStore, StoreFault};
 
 use crate::terminal::{Ended, Failure, Terminal};
 
@@ -20,6 +21,10 @@ impl Doctor {
     pub(crate) fn run(self, terminal: &mut Terminal) -> Result<Ended, Failure> {
         if !self.data.is_dir() {
             return Err(Failure::Unreadable(format!("There is no office in {}.", self.data.display())));
+        }
+        // An office in use is not ill: nothing could be said of it.
+        if let Err(fault @ StoreFault::InUse { .. }) = SqliteStore::open(&self.data) {
+            return Err(Failure::Unreadable(fault.to_string()));
         }
         let checks = service::doctor(&self.data);
         let faults = checks.iter().filter(|check| !check.is_ok()).count();

@@ -33,6 +33,7 @@ impl Serve {
     pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Ended, Failure> {
         web::log_to_stderr();
         let (office, cast) = self.open().map_err(Failure::Unreadable)?;
+        Terminal::standstill(office.snapshot().beyond.as_ref());
         let runtime = tokio::runtime::Runtime::new().map_err(|fault| Failure::Failed(told(&fault)))?;
         runtime.block_on(serve(self.listen, office, cast, terminal))
     }

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use serde::Serialize;
+use service::Beyond;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,6 +91,15 @@ impl Terminal {
     /// Writes a value where JSON is wanted, and a text where it is not.
     pub(crate) fn say<T: Serialize>(&mut self, value: &T, text: &str) -> Result<(), Failure> {
         if self.json { self.value(value) } else { self.line(text) }
+    }
+
+    /// Tells on the error output that what is shown lies before an act which this release does not know.
+    pub(crate) fn standstill(beyond: Option<&Beyond>) {
+        if let Some(Beyond { n, event }) = beyond {
+            Terminal::error(&format!(
+                "What is shown stood before act {n}, which comes from another release of this program ({event})."
+            ));
+        }
     }
 
     /// Writes a line on the error output.

@@ -27,6 +27,7 @@ mod testing;
 mod total_at_least;
 pub mod verdict;
 mod within_window;
+mod yearly_reports;
 
 pub use no_record_within::Gravity;
 pub use rule::{Rule, RuleBook, RuleEntry};

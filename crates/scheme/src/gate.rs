@@ -98,6 +98,8 @@ gates! {
     IssueCertificate = "issue-certificate", stops_undecided: true, supplies: false, ["announced", "repeat"];
     /// A payment is proposed.
     ProposePayment = "propose-payment", stops_undecided: true, supplies: false, ["prize", "prior-paid", "amount", "repeat"];
+    /// It is asked which reports a winner owes.
+    OweReports = "owe-reports", stops_undecided: false, supplies: false, ["award-year", "approved-on"];
     /// A winner is recommended to a higher award.
     Recommend = "recommend", stops_undecided: true, supplies: false, ["honoured"];
     /// An edition or a prize ends without a winner.

@@ -4,6 +4,8 @@ use std::sync::Arc;
 
 use engine::{Act, Refusal};
 
+use crate::snapshot::Beyond;
+
 /// The answer to one request.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
@@ -42,6 +44,8 @@ pub enum Stopped {
     RolledBack,
     /// The office takes nothing more before it is opened anew. HTTP 503.
     Closed,
+    /// Another release wrote the end of the log; this one shows what stood before. HTTP 503.
+    Beyond,
 }
 
 impl Answer {
@@ -56,6 +60,14 @@ impl Answer {
     pub(crate) fn closed() -> Answer {
         let words = "The office takes nothing more before it is opened anew; nothing was written.".to_owned();
         Answer::Unavailable { why: Stopped::Closed, words }
+    }
+
+    pub(crate) fn beyond(beyond: &Beyond) -> Answer {
+        let Beyond { n, event } = beyond;
+        let words = format!(
+            "Nothing was written: act {n} comes from another release of this program ({event}). Start that release."
+        );
+        Answer::Unavailable { why: Stopped::Beyond, words }
     }
 
     pub(crate) fn unknown() -> Answer {

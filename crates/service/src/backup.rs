@@ -14,6 +14,7 @@ use crate::fault::{OpenFault, WriteFault};
 use crate::key_file::{self, KEY_FILE};
 use crate::office::Office;
 use crate::replay;
+use crate::snapshot::Beyond;
 
 /// Name of the manifest, the first entry of the file.
 pub(crate) const MANIFEST: &str = "manifest.json";
@@ -106,6 +107,9 @@ fn manifest(copy: &Path) -> Result<BackedUp, BackupFault> {
 /// Counts acts and events of a log while checking that it replays.
 pub(crate) fn counted(store: &dyn Store) -> Result<BackedUp, OpenFault> {
     let snapshot = replay::replay(store)?;
+    if let Some(Beyond { n, event }) = snapshot.beyond {
+        return Err(OpenFault::Unknown { n, event });
+    }
     let mut events: u64 = 0;
     store.read_acts(store::ActRow::FIRST, &mut |row, _| {
         let count = replay::read(&row).map_or(0, |act| act.events.len());

@@ -19,6 +19,14 @@ pub enum OpenFault {
         /// What does not fit, an unknown event with its version for example.
         why: String,
     },
+    /// An act of another release, which this one does not know. An office stands before it and can be read.
+    #[error("Act {n} was written by another release of this program: {event}. Start that release to go on.")]
+    Unknown {
+        /// Number of the act.
+        n: u64,
+        /// Name and version of the event that is not known.
+        event: String,
+    },
     /// An act contradicts its row or its neighbours.
     #[error("Act {n} does not fit the log: {why}.")]
     Unfit {

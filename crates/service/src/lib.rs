@@ -39,7 +39,7 @@ pub use office::Office;
 pub use request::Request;
 pub use restore::{RestoreFault, restore};
 pub use settings::{AtUnknown, Settings};
-pub use snapshot::{Snapshot, Vault};
+pub use snapshot::{Beyond, Snapshot, Vault};
 
 #[cfg(test)]
 mod tests;

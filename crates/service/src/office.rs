@@ -64,7 +64,8 @@ impl Office {
     /// Opens the office of a store that stays in memory, replaying its log.
     ///
     /// # Errors
-    /// An [`OpenFault`] that names the act: an event of unknown version, one that does not fit, a broken chain.
+    /// An [`OpenFault`] that names the act: one that cannot be read or does not fit, a broken chain. An act of another
+    /// release is none: the office stands before it and decides nothing, see [`Snapshot::beyond`].
     pub fn open(store: Box<dyn Store>, clock: Clock) -> Result<Office, OpenFault> {
         Office::open_with(store, Settings::with_clock(clock))
     }

@@ -5,12 +5,12 @@ use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
 use std::thread;
 
 use basis::digest::Digest;
-use engine::Act;
+use engine::{Act, ActUnread};
 use store::{ActRow, Store};
 
 use crate::fault::OpenFault;
 use crate::keys::KeyRing;
-use crate::snapshot::{Snapshot, Vault};
+use crate::snapshot::{Beyond, Snapshot, Vault};
 use crate::writer::bound_to;
 
 /// How many rows go from thread to thread at once, and how many such groups may wait.
@@ -24,7 +24,7 @@ struct Read {
     act: Result<Act, OpenFault>,
 }
 
-/// Replays the whole log. The vault stays empty: no rule reads it.
+/// Replays the log, whole or up to the first act that this release does not know. The vault stays empty: no rule reads it.
 ///
 /// Rows are read and hashed here, parsed on a second thread and applied on a third, so that a start uses two cores.
 pub(crate) fn replay(store: &dyn Store) -> Result<Snapshot, OpenFault> {
@@ -67,7 +67,14 @@ fn parse(rows: &Receiver<Vec<(ActRow, Digest)>>, acts: &SyncSender<Vec<Read>>) {
 fn apply(acts: &Receiver<Vec<Read>>) -> Result<Snapshot, OpenFault> {
     let mut snapshot = Snapshot::empty();
     for Read { row, leaf, act } in acts.iter().flatten() {
-        take_act(&mut snapshot, &row, leaf, &act?)?;
+        match act {
+            Ok(act) => take_act(&mut snapshot, &row, leaf, &act)?,
+            Err(OpenFault::Unknown { n, event }) => {
+                snapshot.beyond = Some(Beyond { n, event });
+                break;
+            }
+            Err(fault) => return Err(fault),
+        }
     }
     Ok(snapshot)
 }
@@ -85,11 +92,12 @@ fn take_act(snapshot: &mut Snapshot, row: &ActRow, leaf: Digest, act: &Act) -> R
     Ok(())
 }
 
-/// Returns the act of a row. An event that this program does not know stops here: nothing is guessed.
+/// Returns the act of a row. An event that this release does not know stops here: nothing is guessed.
 pub(crate) fn read(row: &ActRow) -> Result<Act, OpenFault> {
-    let unreadable = |why: String| OpenFault::Unreadable { n: row.n, why };
-    let text = std::str::from_utf8(&row.bytes).map_err(|cause| unreadable(cause.to_string()))?;
-    serde_json::from_str(text).map_err(|cause| unreadable(cause.to_string()))
+    Act::read(&row.bytes).map_err(|unread| match unread {
+        ActUnread::Unknown { event } => OpenFault::Unknown { n: row.n, event },
+        ActUnread::Malformed(cause) => OpenFault::Unreadable { n: row.n, why: cause.to_string() },
+    })
 }
 
 fn fits(snapshot: &Snapshot, row: &ActRow, act: &Act) -> Result<(), &'static str> {

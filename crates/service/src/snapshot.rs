@@ -37,6 +37,15 @@ impl Vault {
     }
 }
 
+/// Where a log goes on beyond what this release knows.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Beyond {
+    /// Number of the first act that it does not know.
+    pub n: u64,
+    /// Name and version of the event in it.
+    pub event: String,
+}
+
 /// One instant of an office. Reading it touches no database.
 #[derive(Clone)]
 pub struct Snapshot {
@@ -48,11 +57,14 @@ pub struct Snapshot {
     pub schemes: Schemes,
     /// The texts by and about people.
     pub vault: Vault,
+    /// Where the log goes on beyond what this release knows; then this instant lies in the past, and nothing is decided.
+    pub beyond: Option<Beyond>,
 }
 
 impl Snapshot {
     pub(crate) fn empty() -> Snapshot {
-        Snapshot { head: None, state: State::default(), schemes: Schemes::default(), vault: Vault::default() }
+        let (state, schemes, vault) = (State::default(), Schemes::default(), Vault::default());
+        Snapshot { head: None, state, schemes, vault, beyond: None }
     }
 
     /// Returns the number of the last act; 0 before the first.

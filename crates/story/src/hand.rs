@@ -7,6 +7,7 @@ use basis::day::{DoneOn, Moment};
 use basis::digest::Digest;
 use scheme::defect::Defect;
 use serde_json::{Map, Value as Json};
+use service::Beyond;
 
 use crate::cast::Cast;
 use crate::fault::StoryFault;
@@ -50,6 +51,11 @@ impl Hand {
         }
         let names = Names::of_log(&acts, &snapshot.vault);
         Ok(Hand { world, names })
+    }
+
+    /// Returns where the log goes on beyond what this release knows, if it does: nothing behind it is seen here.
+    pub fn beyond(&self) -> Option<Beyond> {
+        self.world.office().snapshot().beyond.clone()
     }
 
     /// Does one step: a file with `do`, `with` and what belongs to them.

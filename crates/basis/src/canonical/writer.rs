@@ -7,10 +7,9 @@ use std::io::{Error, Result, Write};
 use std::ops::Range;
 
 use serde::Serialize;
-use serde_json::ser::{CharEscape, CompactFormatter, Formatter};
 
-/// Whole numbers up to here are exact in every reader of JSON (RFC 7493 section 2.2).
-const EXACT_MAX: u64 = (1 << 53) - 1;
+use super::EXACT_MAX;
+use serde_json::ser::{CharEscape, CompactFormatter, Formatter};
 
 /// What is written so far, with the objects still open.
 #[derive(Default)]

@@ -33,7 +33,8 @@ pub(super) fn shown(facts: &[VerdictFact], sight: Option<&Sight<'_>>, scheme: &S
     facts.iter().filter(mentioned).map(|fact| one(fact, is_open(fact, sight, scheme), scheme)).collect()
 }
 
-fn is_open(fact: &VerdictFact, sight: Option<&Sight<'_>>, scheme: &Scheme) -> bool {
+/// Returns whether a fact is open to the viewer.
+pub(super) fn is_open(fact: &VerdictFact, sight: Option<&Sight<'_>>, scheme: &Scheme) -> bool {
     if *fact.name == *STAGE {
         return sight.is_some_and(|sight| told(scheme, sight) == Told::All);
     }

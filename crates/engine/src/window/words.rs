@@ -142,6 +142,8 @@ static FACTS: &[(&str, &str, &str)] = &[
     ("decided", "书面认定", "decided in writing"),
     ("open-objections", "未结异议", "open objections"),
     ("barring-findings", "查实的不良行为", "barring findings"),
+    ("award-year", "获奖年度", "year of the award"),
+    ("approved-on", "批准日期", "approved on"),
     ("refills", "递补数", "refills"),
 ];
 

@@ -1,6 +1,8 @@
 //! The built binary: exit codes, last lines, and that a second run changes nothing.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
+
+mod beyond;
 
 use std::fs;
 use std::path::{Path, PathBuf};

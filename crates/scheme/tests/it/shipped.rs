@@ -173,9 +173,13 @@ fn a_reading_that_settles_a_clause_is_named_by_it() {
 }
 
 #[test]
-fn every_gate_of_the_engine_has_a_provision_in_the_first_scheme() {
-    let scheme = compiled("xiaoshan-2023");
-    let silent: Vec<_> =
-        Gate::ALL.iter().filter(|gate| scheme.at(**gate).next().is_none()).map(|gate| gate.name()).collect();
-    assert_eq!(silent, Vec::<&str>::new());
+fn every_gate_of_the_engine_has_a_provision_in_the_first_scheme_but_those_of_unwritten_articles() {
+    let silent = |id: &str| {
+        let scheme = compiled(id);
+        let silent = Gate::ALL.iter().filter(|gate| scheme.at(**gate).next().is_none());
+        silent.map(|gate| gate.name()).collect::<Vec<_>>()
+    };
+    // What winners report stands in an article that is not written yet; the other scheme binds the gate.
+    assert_eq!(silent("xiaoshan-2023"), ["owe-reports"]);
+    assert!(!silent("qinglan-2024").contains(&"owe-reports"));
 }

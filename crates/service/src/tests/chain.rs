@@ -6,7 +6,7 @@ use serde_json::{Value as Json, json};
 use store::{ActRow, Batch, FaultPlan, MemoryStore, Store};
 
 use super::cast::*;
-use crate::{Clock, Office};
+use crate::{Answer, Beyond, Clock, Office, Stopped};
 
 /// Returns the rows of an office with four acts.
 fn rows() -> Vec<ActRow> {
@@ -63,10 +63,24 @@ fn an_act_changed_with_its_leaf_breaks_the_chain_behind_it() {
 }
 
 #[test]
-fn an_event_of_unknown_version_stops_the_start_with_its_act() {
+fn an_act_of_another_release_is_shown_up_to_and_nothing_is_decided_behind_it() {
     let rows = with_third(|_, act| act["events"][0]["version"] = json!(2));
-    let fault = fault(rows);
-    assert!(fault.starts_with("Act 3 cannot be read: unknown event person-registered@2 at"), "{fault}");
+    let office = opening(rows).unwrap();
+    let snapshot = office.snapshot();
+    let beyond = Beyond { n: 3, event: "person-registered@2".to_owned() };
+    assert_eq!((snapshot.n_head(), &snapshot.beyond), (2, &Some(beyond)));
+    let answer = office.submit(registering("r-9", "柳四"));
+    let words = "Nothing was written: act 3 comes from another release of this program (person-registered@2). Start that release.";
+    assert_eq!(answer, Answer::Unavailable { why: Stopped::Beyond, words: words.to_owned() });
+    let again = office.submit(registering("r-1", "柳三"));
+    assert!(matches!(again, Answer::Accepted { repeated: true, .. }), "what stood before is answered again: {again:?}");
+    assert_eq!(office.snapshot().n_head(), 2);
+}
+
+#[test]
+fn an_act_that_cannot_be_read_stops_the_start_with_its_number() {
+    let fault = fault(with_third(|_, act| act["events"][0]["version"] = json!("one")));
+    assert!(fault.starts_with("Act 3 cannot be read: "), "{fault}");
 }
 
 #[test]

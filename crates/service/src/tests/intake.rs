@@ -60,6 +60,21 @@ fn a_text_inside_a_proposed_command_is_taken_out_too() {
 }
 
 #[test]
+fn a_number_that_some_reader_of_the_log_would_round_is_malformed_wherever_it_stands() {
+    let office = founded();
+    accepted(&office.submit(registering("r-1", "柳三")));
+    accepted(&office.submit(appointing("a-1", person("r-1"), "review-office-clerk")));
+    for (request, number) in [("p-1", json!(9_007_199_254_740_992_u64)), ("p-2", json!(0.5))] {
+        let mut propose = registering(request, "");
+        propose.by = person("r-1");
+        propose.command = "propose".to_owned();
+        propose.with = json!({ "command": { "name": "enter-tally", "with": { "tally": { "issued": number } } } });
+        assert_eq!(refused(&office.submit(propose)), "malformed");
+    }
+    assert_eq!(office.snapshot().n_head(), 3);
+}
+
+#[test]
 fn a_scenario_tells_the_time_on_trial_data_only() {
     let office = founded();
     let later = moment("2023-06-01T09:00:00");

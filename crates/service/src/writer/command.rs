@@ -33,7 +33,10 @@ impl Writer {
         let Queued { command, context, texts, reply } = queued;
         let answer = match self.working.state.answered(context.by, &context.request) {
             Some(n) => self.answer_again(n, &command, &context, &texts, batch),
-            None => self.answer_first(command, context, texts, batch),
+            None => match &self.working.beyond {
+                Some(beyond) => Answer::beyond(beyond),
+                None => self.answer_first(command, context, texts, batch),
+            },
         };
         batch.answer_later(reply, answer);
     }

@@ -21,7 +21,7 @@ pub(super) fn read_back(store: &dyn Store, n: u64) -> Result<Arc<Act>, String> {
     });
     read.map_err(|fault| fault.to_string())?;
     let row = found.filter(|row| row.n == n).ok_or_else(|| format!("Act {n} could not be read back."))?;
-    serde_json::from_slice(&row.bytes).map(Arc::new).map_err(|fault| fault.to_string())
+    Act::read(&row.bytes).map(Arc::new).map_err(|fault| fault.to_string())
 }
 
 /// Tells whether the act answers this very command. Private texts are compared as texts; an erased one cannot be

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use basis::id::PersonId;
-use engine::{Act, Private};
+use engine::{Act, ActUnread, Private};
 use service::Vault;
 use store::{ActRow, SqliteStore, Store, StoreFault};
 
@@ -37,12 +37,14 @@ pub(super) fn read(dir: &Path) -> Result<Option<Vec<Arc<Act>>>, LogFault> {
     };
     let (mut acts, mut failed) = (Vec::new(), None);
     store
-        .read_acts(ActRow::FIRST, &mut |row, _| match serde_json::from_slice::<Act>(&row.bytes) {
+        .read_acts(ActRow::FIRST, &mut |row, _| match Act::read(&row.bytes) {
             Ok(act) => {
                 acts.push(Arc::new(act));
                 ControlFlow::Continue(())
             }
-            Err(error) => {
+            // What this release does not know stays out of sight, as it does in the office.
+            Err(ActUnread::Unknown { .. }) => ControlFlow::Break(()),
+            Err(ActUnread::Malformed(error)) => {
                 failed = Some(LogFault::Act { n: row.n, why: error.to_string() });
                 ControlFlow::Break(())
             }

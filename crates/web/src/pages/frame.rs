@@ -4,6 +4,7 @@ use crate::asking::Asking;
 use crate::assets;
 use crate::form_token;
 use crate::language::Language;
+use service::Beyond;
 
 /// Address of the form that signs out.
 pub(crate) const SIGN_OUT: &str = "/sign-out";
@@ -59,6 +60,8 @@ pub(crate) struct Frame {
     pub(crate) mark: &'static str,
     /// Whether the data is for trial.
     pub(crate) trial: bool,
+    /// That this release cannot go on with the log, where that is so.
+    pub(crate) beyond: Option<String>,
     /// Navigation.
     pub(crate) navigation: Vec<NavigationEntry>,
     /// The same page in the other language.
@@ -92,6 +95,7 @@ impl Frame {
             style: &assets::STYLE.address,
             mark: &assets::MARK.address,
             trial: asking.snapshot.state.is_trial(),
+            beyond: asking.snapshot.beyond.as_ref().map(|beyond| standstill(beyond, language)),
             navigation: navigation(language, here),
             other_language: other_language(asking),
             other_tag: language.other().tag(),
@@ -104,6 +108,19 @@ impl Frame {
     /// Returns whichever of two sentences is in the language of the page.
     pub(crate) fn say<'a>(&self, zh: &'a str, en: &'a str) -> &'a str {
         self.language.say(zh, en)
+    }
+}
+
+/// Returns why nothing can be done here, and who can mend it.
+fn standstill(beyond: &Beyond, language: Language) -> String {
+    let Beyond { n, event } = beyond;
+    match language {
+        Language::Chinese => format!(
+            "当前程序版本较旧，无法读取第{n}号办理记录（{event}）。本页显示此前的情况，暂不能办理任何事项。请系统管理员换用新版本程序。"
+        ),
+        Language::English => format!(
+            "This release cannot read act {n} ({event}). These pages show what stood before it, and nothing can be done now. The system administrator should start the release that wrote it."
+        ),
     }
 }
 

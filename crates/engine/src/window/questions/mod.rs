@@ -46,9 +46,11 @@ macro_rules! questions {
 }
 
 questions! {
+    affected_by::AffectedBy = "affected-by",
     amount_payable::AmountPayable = "amount-payable",
     application_status::ApplicationStatus = "application-status",
     award_status::AwardStatus = "award-status",
+    bars::Bars = "bars",
     candidates::Candidates = "candidates",
     deadline::Deadline = "deadline",
     due::Due = "due",
@@ -58,6 +60,7 @@ questions! {
     item_score::ItemScore = "item-score",
     may_apply::MayApply = "may-apply",
     readings_in_force::ReadingsInForce = "readings-in-force",
+    reports::Reports = "reports",
     sees::Sees = "sees",
     shortlist::Shortlist = "shortlist",
     slots_used::SlotsUsed = "slots-used",

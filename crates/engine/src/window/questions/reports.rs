@@ -1,0 +1,48 @@
+//! Answers the question “Which reports does a winner owe, and by when?”.
+
+use super::Ask;
+use crate::labels::{Label, Sight};
+use crate::window::Looking;
+use basis::id::ApplicationId;
+use rules::{Sheet, Value};
+use schemars::JsonSchema;
+use scheme::Gate;
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
+
+/// Which reports does a winner owe, and by when? What its scheme does not ask for is not owed.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Reports {
+    /// The application that won.
+    pub(crate) of: ApplicationId,
+}
+
+impl Ask for Reports {
+    fn answer(&self, looking: &Looking<'_>) -> Json {
+        let viewer = looking.viewer();
+        let Some(case) = looking.case(&viewer, self.of).filter(|case| case.approval.announced.is_some()) else {
+            return Json::Null;
+        };
+        let edition = looking.state.editions.get(&case.edition).map(AsRef::as_ref);
+        let approved = edition.and_then(|edition| Some((edition, edition.approval.approved?)));
+        let Some((edition, (approved_on, n))) =
+            approved.filter(|_| Sight::new(looking.state, &viewer, case).sees(Label::Approval))
+        else {
+            return Json::Null;
+        };
+        let mut sheet = Sheet::new();
+        sheet.put("award-year", Value::Whole(i64::from(edition.year)), Some(edition.opened));
+        sheet.put("approved-on", Value::Day(approved_on), Some(n));
+        let asked = looking.scheme_of(case).ask(Gate::OweReports, &sheet);
+        let due = |verdict: &scheme::Verdict| verdict.authority.word();
+        let because = asked.verdicts.first().map(due);
+        match asked.figure("last-days") {
+            Some(Value::List(days)) => {
+                let days = days.iter().filter_map(Value::as_day);
+                days.map(|until| json!({ "until": until, "because": because })).collect()
+            }
+            Some(_) | None => json!([]),
+        }
+    }
+}
