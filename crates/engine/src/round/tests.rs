@@ -15,6 +15,7 @@ use crate::panel::Interest;
 use crate::sealed::Sealed;
 use crate::testing::review::{agree, declare, report, seal};
 use crate::testing::{World, document, private};
+use crate::window::{Looking, Standing};
 
 /// Returns a world with an eligible case, a panel of two and their declarations.
 fn panel_of_two() -> (World, ApplicationId) {
@@ -202,4 +203,23 @@ fn an_unfinished_sheet_a_false_total_and_an_early_agreement_are_noticed() {
         case.rounds.get_mut("paper").unwrap().agreed = agreed(601);
     });
     assert_eq!(inexact, ["agreed-totals-are-exact"]);
+}
+
+#[test]
+fn who_may_not_know_the_progress_is_shown_no_stage_and_the_applicant_none_as_ahead_that_may_be_passed() {
+    let (mut world, id) = panel_of_two();
+    for who in ["leader", "second"] {
+        let sheet = seal(&world, id, 60);
+        world.does(who, sheet);
+    }
+    let standings = |who: &str| {
+        let (viewer, at) = (Some(world.context(who).by), world.now);
+        let looking = Looking { state: &world.state, schemes: &world.schemes, viewer, at };
+        looking.case_page(id).unwrap().rail.iter().map(|stage| stage.standing).collect::<Vec<_>>()
+    };
+    assert_eq!(standings("leader"), []);
+    let mut told = vec![Standing::Passed; 2];
+    told.resize(standings("director").len(), Standing::Untold);
+    assert_eq!(standings("青禾"), told);
+    assert_eq!(standings("director")[2..4], [Standing::Here, Standing::Ahead]);
 }

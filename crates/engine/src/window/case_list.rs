@@ -76,7 +76,7 @@ pub struct CaseList {
     pub editions: Vec<EditionYear>,
     /// How many cases match that the viewer may know of.
     pub count: usize,
-    /// Page, from 0.
+    /// Page, from 0; the last one where a later was asked for.
     pub page: usize,
     /// Rows of the page.
     pub rows: Vec<Arc<CaseRow>>,
@@ -99,19 +99,20 @@ pub(super) fn list(looking: &Looking<'_>, query: &ListQuery) -> CaseList {
 pub(super) fn page_of(looking: &Looking<'_>, query: &ListQuery, rows: &[Keyed]) -> CaseList {
     let edition = looking.edition(query.edition);
     let scheme = looking.schemes.of(edition.map(|edition| edition.scheme));
-    let first = query.page.saturating_mul(query.rows_max);
-    let (count, shown) = if query.name.is_empty() {
-        (rows.len(), rows.iter().skip(first).take(query.rows_max).map(|(_, row)| Arc::clone(row)).collect())
-    } else {
-        let found: Vec<_> = rows.iter().filter(|(_, row)| row.organisation.contains(&query.name)).collect();
-        (found.len(), found.into_iter().skip(first).take(query.rows_max).map(|(_, row)| Arc::clone(row)).collect())
+    let fits = |row: &CaseRow| query.name.is_empty() || row.organisation.contains(&query.name);
+    let count = match query.name.as_str() {
+        "" => rows.len(),
+        _ => rows.iter().filter(|(_, row)| fits(row)).count(),
     };
+    let page = query.page.min(count.div_ceil(query.rows_max.max(1)).saturating_sub(1));
+    let found = rows.iter().filter(|(_, row)| fits(row)).skip(page.saturating_mul(query.rows_max));
+    let shown = found.take(query.rows_max).map(|(_, row)| Arc::clone(row)).collect();
     CaseList {
         award: scheme.title.clone(),
         year: edition.map(|edition| edition.year),
         editions: editions(looking),
         count,
-        page: query.page,
+        page,
         rows: shown,
     }
 }

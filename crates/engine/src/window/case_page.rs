@@ -25,8 +25,10 @@ pub enum Standing {
     Here,
     /// The case ended here.
     Ended,
-    /// It has not got here, or the viewer may not know.
+    /// It has not got here.
     Ahead,
+    /// The viewer may not know yet.
+    Untold,
 }
 
 /// One stage of the rail.
@@ -85,7 +87,7 @@ pub struct CasePage {
     pub industry: String,
     /// Status, if the viewer may know it.
     pub status: Option<Status>,
-    /// Stages; those past what the viewer may know are ahead.
+    /// Stages, as far as the viewer may know of each; none where nothing is told.
     pub rail: Vec<RailStage>,
     /// Totals of rounds, if the viewer may know them.
     pub totals: Vec<RoundTotal>,
@@ -122,14 +124,14 @@ fn rail(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Vec<RailStage> {
     let told = told(scheme, sight);
     let first = |kind| scheme.stages.iter().position(|stage| stage.kind == kind).unwrap_or(scheme.stages.len());
     let open = match told {
-        Told::Nothing => 0,
+        Told::Nothing => return Vec::new(),
         Told::InReview => first(StageKind::Round),
         Told::InNotice => first(StageKind::Notice).saturating_add(1),
         Told::All => scheme.stages.len(),
     };
     let shown = |(index, stage): (usize, &Stage)| {
         let standing = if index >= open {
-            Standing::Ahead
+            Standing::Untold
         } else if told == Told::InNotice && stage.kind == StageKind::Notice {
             Standing::Here
         } else {

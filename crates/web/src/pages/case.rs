@@ -130,6 +130,7 @@ fn stage(stage: &RailStage, language: Language) -> Stage {
         Standing::Here => ("here", "当前环节", "now here"),
         Standing::Ended => ("ended", "到此结束", "ended here"),
         Standing::Ahead => ("ahead", "尚未进入", "ahead"),
+        Standing::Untold => ("ahead", "暂不公开", "not open to you yet"),
     };
     Stage {
         called: language.of(&stage.called).to_owned(),

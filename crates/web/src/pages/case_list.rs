@@ -39,6 +39,8 @@ pub(crate) struct Paging {
 pub(crate) struct CaseListPage {
     frame: Frame,
     heading: String,
+    /// That there is no list of the year asked for.
+    no_such_year: Option<String>,
     tasks: Option<Arc<Tasks>>,
     searched: String,
     /// The year of this list where there are others.
@@ -54,14 +56,15 @@ pub(crate) struct CaseListPage {
 }
 
 impl CaseListPage {
-    /// Returns the page.
-    pub(crate) fn of(asking: &Asking, query: &ListQuery) -> CaseListPage {
+    /// Returns the page. A year of which there is no edition is named beside the latest list.
+    pub(crate) fn of(asking: &Asking, query: &ListQuery, no_such_year: Option<&str>) -> CaseListPage {
         let language = asking.language;
         let list = asking.case_list(query);
         let rounds = rounds(&list, language);
         CaseListPage {
             frame: Frame::of(asking, language.say("申报单位", "Applicants"), "/cases"),
             heading: heading(&list, language),
+            no_such_year: no_such_year.map(|year| missing(year, language)),
             tasks: asking.site.worklists.of(asking),
             searched: query.name.clone(),
             year: list.year.filter(|_| list.editions.len() > 1),
@@ -83,6 +86,13 @@ fn heading(list: &CaseList, language: Language) -> String {
         (Some(year), Language::English) => format!("Applicants of {year}"),
         (None, Language::Chinese) => "申报单位".to_owned(),
         (None, Language::English) => "Applicants".to_owned(),
+    }
+}
+
+fn missing(year: &str, language: Language) -> String {
+    match language {
+        Language::Chinese => format!("没有“{year}”年度的评选，以下是最近一届的申报单位。"),
+        Language::English => format!("There is no edition of “{year}”; these are the applicants of the latest."),
     }
 }
 
@@ -123,16 +133,16 @@ fn count(list: &CaseList, query: &ListQuery, language: Language) -> String {
 
 fn paging(list: &CaseList, query: &ListQuery, language: Language) -> Option<Paging> {
     let pages = list.count.div_ceil(query.rows_max.max(1));
-    if pages <= 1 && query.page == 0 {
+    if pages <= 1 {
         return None;
     }
-    let number = query.page.saturating_add(1);
+    let number = list.page.saturating_add(1);
     Some(Paging {
         told: match language {
             Language::Chinese => format!("第 {number} 页，共 {pages} 页"),
             Language::English => format!("Page {number} of {pages}"),
         },
-        previous: (number > 1).then(|| address(list, query, number.saturating_sub(1).min(pages.max(1)))),
+        previous: (number > 1).then(|| address(list, query, number.saturating_sub(1))),
         next: (number < pages).then(|| address(list, query, number.saturating_add(1))),
     })
 }

@@ -17,6 +17,8 @@ use crate::reply;
 const ROWS_MAX: usize = 100;
 /// The longest name searched for.
 const NAME_CHARACTERS_MAX: usize = 120;
+/// The longest year that is told not to exist.
+const YEAR_CHARACTERS_MAX: usize = 12;
 
 /// The list asked for. What cannot be read is as if it had not been asked.
 #[derive(Default, Deserialize)]
@@ -35,7 +37,10 @@ pub(crate) struct Asked {
 pub(crate) async fn show(asking: Asking, asked: Result<Query<Asked>, QueryRejection>) -> Response<Body> {
     let asked = asked.map(|Query(asked)| asked).unwrap_or_default();
     let query = ListQuery { edition: edition(&asking, &asked.year), ..query(&asked) };
-    reply::page(&asking, StatusCode::OK, CaseListPage::of(&asking, &query).render())
+    let missing = !asked.year.is_empty() && query.edition.is_none();
+    let year: String = asked.year.chars().take(YEAR_CHARACTERS_MAX).collect();
+    let page = CaseListPage::of(&asking, &query, missing.then_some(&*year));
+    reply::page(&asking, StatusCode::OK, page.render())
 }
 
 /// Returns the edition of a year; of any other year, that of the latest.

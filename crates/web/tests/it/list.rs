@@ -86,15 +86,30 @@ fn a_township_reads_the_same_bytes_whatever_the_firms_of_the_other_do() {
 }
 
 #[test]
-fn a_hundred_stand_on_a_page_and_the_rest_on_the_next() {
+fn a_hundred_stand_on_a_page_the_rest_on_the_next_and_nothing_lies_behind_the_last() {
     let reached = [Reached::Submitted; 100];
     let mut trial = Trial::with(&reached);
     trial.add(100, "一百零一号有限公司", Reached::Submitted);
     let browser = serve(&trial).signed_in(trial.clerk);
     let pages = [list(&browser, ""), list(&browser, "?page=2"), list(&browser, "?page=3")];
-    assert_eq!(pages.each_ref().map(|html| rows(html).len()), [100, 1, 0]);
+    assert_eq!(pages.each_ref().map(|html| rows(html).len()), [100, 1, 1]);
     let told = pages.each_ref().map(|html| between(html, "<span>第", "</span>").join(""));
-    assert_eq!(told, [" 1 页，共 2 页", " 2 页，共 2 页", " 3 页，共 2 页"]);
+    assert_eq!(told, [" 1 页，共 2 页", " 2 页，共 2 页", " 2 页，共 2 页"]);
+}
+
+#[test]
+fn a_year_without_an_edition_is_named_beside_the_latest_list() {
+    let browser = serve(&Trial::with(&[Reached::Submitted])).public();
+    let told = |query: &str| -> Vec<String> {
+        let html = list(&browser, query);
+        between(&html, "<p class=\"card empty\" role=\"status\">", "</p>").into_iter().map(str::to_owned).collect()
+    };
+    assert_eq!(told("?year=1999"), ["没有“1999”年度的评选，以下是最近一届的申报单位。"]);
+    assert_eq!(
+        told("?year=%3Cb%3E&lang=en"),
+        ["There is no edition of “&#60;b&#62;”; these are the applicants of the latest."]
+    );
+    assert_eq!([told(""), told("?year=2023")], [Vec::<String>::new(), Vec::new()]);
 }
 
 #[test]
