@@ -1,6 +1,7 @@
 //! Opening and making the directory of an office.
 
-use std::fs;
+use std::fs::{self, Permissions};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::Duration;
@@ -65,6 +66,7 @@ fn open_locked(dir: &Path, lock: DirectoryLock, planted: PlantedFault) -> Result
 fn connect(path: &Path, planted: PlantedFault) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
+    keep_private(path)?;
     connection.busy_timeout(BUSY_WAIT)?;
     connection.set_prepared_statement_cache_capacity(STATEMENTS_CACHED);
     let synchronous = match planted {
@@ -79,6 +81,12 @@ fn connect(path: &Path, planted: PlantedFault) -> rusqlite::Result<Connection> {
     connection.pragma_update(None, "secure_delete", true)?;
     connection.pragma_update(None, "trusted_schema", false)?;
     Ok(connection)
+}
+
+/// Leaves the file to its owner alone: acts hold scores before they are released. The write-ahead log takes the same mode.
+fn keep_private(path: &Path) -> rusqlite::Result<()> {
+    fs::set_permissions(path, Permissions::from_mode(0o600))
+        .map_err(|cause| rusqlite::Error::ToSqlConversionFailure(Box::new(cause)))
 }
 
 /// Asks for the write-ahead log and reads the answer to its end.

@@ -130,3 +130,12 @@ fn erased_bytes_are_gone_from_the_files_at_once() {
     office.store().commit(&crate::offices::changes([store::Change::VaultErased(row.id)])).unwrap();
     assert!(!found(office.dir.path()));
 }
+
+#[test]
+fn nobody_but_the_owner_reads_the_acts_on_the_disk() {
+    use std::os::unix::fs::PermissionsExt;
+    let mut office = OnSqlite::create();
+    office.store().commit(&acts(1..=3)).unwrap();
+    let mode = |name: &str| std::fs::metadata(office.dir.path().join(name)).unwrap().permissions().mode() & 0o777;
+    assert_eq!([mode("laurel.db"), mode("laurel.db-wal")], [0o600, 0o600]);
+}
