@@ -76,8 +76,11 @@ fn take_text(value: &mut Json, texts: &mut Vec<Text>) -> Result<(), Turned> {
         return Ok(());
     }
     let text = value.as_str().ok_or_else(|| text_malformed("it is given as text"))?;
+    if text.trim().is_empty() {
+        return Err(text_malformed("it says something"));
+    }
     if text.chars().count() > TEXT_CHARACTERS_MAX {
-        return Err(text_malformed("a text has at most 4000 characters"));
+        return Err(text_malformed(&format!("a text has at most {TEXT_CHARACTERS_MAX} characters")));
     }
     let made = committed(text).map_err(Turned::Unavailable)?;
     *value = serde_json::to_value(made.private).map_err(|_| text_malformed("it has no place in the vault"))?;

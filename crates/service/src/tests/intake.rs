@@ -32,6 +32,14 @@ fn a_text_of_4000_characters_is_taken_and_one_more_is_refused() {
 }
 
 #[test]
+fn a_text_that_says_nothing_is_refused() {
+    let office = founded();
+    for (request, blank) in [("r-1", ""), ("r-2", " \u{3000}\n")] {
+        assert_eq!(refused(&office.submit(registering(request, blank))), "malformed");
+    }
+}
+
+#[test]
 fn a_refused_command_leaves_no_act_and_no_text() {
     let office = founded();
     let before = office.snapshot();

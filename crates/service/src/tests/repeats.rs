@@ -25,11 +25,12 @@ fn the_same_id_with_another_text_command_or_proof_is_refused() {
 }
 
 #[test]
-fn the_same_id_of_another_person_is_another_request() {
+fn an_id_in_use_is_refused_to_another_person_and_answers_nothing_of_the_first() {
     let office = founded();
     accepted(&office.submit(registering("r-1", "柳三")));
     let other = Request { by: person("r-1"), ..registering("r-1", "柳三") };
-    assert_eq!(refused(&office.submit(other)), "rights");
+    assert_eq!(refused(&office.submit(other)), "request-reused");
+    assert_eq!(office.snapshot().n_head(), 2);
 }
 
 #[test]
