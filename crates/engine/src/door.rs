@@ -68,11 +68,15 @@ pub struct Decided {
     events: Vec<Event>,
 }
 
-/// Decides a command.
+/// Decides a command. Whoever repeats a request is answered with its act before it comes here.
 ///
 /// # Errors
-/// Returns the refusal of the first check that fails.
+/// Returns the refusal of the first check that fails, that of a request id in use before all others.
 pub fn decide(state: &State, schemes: &Schemes, command: &Command, cx: &Context) -> Result<Decided, Refusal> {
+    // What a command makes is named after its request: a second one under the same id would take the first one's place.
+    if state.request_ids.contains(&cx.request) {
+        return Err(Refusal::request_reused());
+    }
     if let Command::Pair(pair::Command::Second(second)) = command {
         return second_proposal(state, schemes, second, cx);
     }
@@ -113,5 +117,23 @@ impl Decided {
     /// Returns what it changes.
     pub fn events(&self) -> &[Event] {
         &self.events
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::command::Command;
+    use crate::people::RegisterPerson;
+    use crate::testing::{World, private};
+
+    #[test]
+    fn a_request_id_in_use_is_refused_whoever_asks_since_things_are_named_after_it() {
+        let mut world = World::founded();
+        let used = world.context("security");
+        let register = |number| Command::from(RegisterPerson { name: private(number) });
+        world.tries_in(&used, &register(7)).unwrap();
+        let people = world.state.people.len();
+        let again = world.tries_in(&used, &register(8)).unwrap_err();
+        assert_eq!((again.word().as_str(), world.state.people.len()), ("request-reused", people));
     }
 }

@@ -63,7 +63,7 @@ pub(crate) fn check_nobody_joins(state: &State, edition: &Edition, cx: &Context)
     if cx.done().earliest() < last.end() {
         return Err(Refusal::of(Kind::Stage).wait(last.next()));
     }
-    let in_time = |given: &consent::Given| given.done.latest() < call.township_closes.end();
+    let in_time = |given: &consent::Given| given.done.is_before(call.township_closes.end());
     if waiting().any(|case| case.consent.given.as_ref().is_some_and(in_time)) {
         return Err(Refusal::of(Kind::Stage).act("accept-application", Role::ReviewOfficeClerk.id()));
     }

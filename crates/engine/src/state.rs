@@ -25,6 +25,8 @@ pub struct State {
     pub(crate) office: Office,
     pub(crate) head: Option<(u64, Moment)>,
     pub(crate) requests: HashMap<(PersonId, RequestId), u64>,
+    /// Request ids that acts have answered, whoever asked: ids of things are made of them.
+    pub(crate) request_ids: HashSet<RequestId>,
     pub(crate) people: OrdMap<PersonId, Arc<Person>>,
     pub(crate) organisations: OrdMap<OrganisationId, Arc<Organisation>>,
     pub(crate) editions: OrdMap<EditionId, Arc<Edition>>,
@@ -59,6 +61,7 @@ impl State {
             event.apply(self, &stamp);
         }
         self.requests.insert((act.requester(), act.request.clone()), act.n);
+        self.request_ids.insert(act.request.clone());
         self.head = Some((act.n, act.recorded_at));
         let mut touched = std::mem::take(&mut self.touched);
         touched.sort_unstable();

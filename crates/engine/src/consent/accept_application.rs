@@ -58,12 +58,13 @@ impl Decide for AcceptApplication {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let case = state.seen(cx, self.application)?;
         rights::check::<AcceptApplication>(state, cx, &Object::Case(case))?;
+        self.decisions.check_asked_at(scheme, Gate::Receive)?;
         let stage = stage::at(case, scheme, StageKind::Filing)?;
         let mut sheet = sheet(state, case);
         self.decisions.put_into(&mut sheet);
         let asked = pass(scheme.ask(Gate::Receive, &sheet))?;
-        let accepted =
-            ApplicationAccepted { application: case.id, stage: stage.id.clone(), decisions: self.decisions.0.clone() };
+        let decisions = self.decisions.used_by(&asked);
+        let accepted = ApplicationAccepted { application: case.id, stage: stage.id.clone(), decisions };
         Ok(Outcome::event(accepted).resting_on(asked.verdicts))
     }
 }

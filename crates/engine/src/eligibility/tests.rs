@@ -11,6 +11,7 @@ use crate::filing::{Record, RecordKind};
 use crate::judged::Decisions;
 use crate::testing::review::{ask, eligible, ineligible, nothing};
 use crate::testing::{World, decided, private};
+use crate::window::Looking;
 
 fn serious_inspection() -> Record {
     let on = Day::parse("2023-02-01").unwrap();
@@ -170,4 +171,20 @@ fn an_eligible_case_whose_decision_rests_on_a_refusal_is_noticed() {
         case.eligibility.decided = case.eligibility.decided.map(|one| super::Decided { eligible: true, ..one });
     });
     assert_eq!(broken, ["eligible-by-every-condition"]);
+}
+
+#[test]
+fn whether_a_firm_is_eligible_is_told_to_the_firm_and_not_to_its_township() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market"]));
+    world.does("market", nothing(id));
+    let status = |world: &World, who: &str| {
+        let (viewer, at) = (Some(world.context(who).by), world.now);
+        let looking = Looking { state: &world.state, schemes: &world.schemes, viewer, at };
+        looking.case_page(id).unwrap().status.unwrap().word
+    };
+    assert_eq!([status(&world, "township"), status(&world, "青禾")], ["eligibility", "eligibility"]);
+    world.does("director", ineligible(id, decided(&["14(4)"], false)));
+    assert_eq!([status(&world, "township"), status(&world, "青禾")], ["in-review", "not-eligible"]);
 }

@@ -2,12 +2,15 @@
 
 use std::sync::Arc;
 
-use basis::day::Moment;
+use basis::day::{Day, DoneOn, Moment};
 use basis::id::ApplicationId;
 use basis::points::Total;
 
 use super::DecideShortlist;
 use crate::case::Left;
+use crate::command::Command;
+use crate::consent::{AcceptApplication, Consent};
+use crate::context::{Context, Proof};
 use crate::labels::Label;
 use crate::sealed::Sealed;
 use crate::testing::{World, decided};
@@ -108,4 +111,33 @@ fn a_listed_case_whose_total_sinks_below_the_line_is_noticed() {
         case.rounds.get_mut("paper").unwrap().report = None;
     });
     assert_eq!(broken, ["the-listed-still-pass"]);
+}
+
+#[test]
+fn a_consent_dated_on_the_last_day_without_an_hour_is_in_time_and_waited_for() {
+    let mut world = World::reviewing();
+    let first = world.reported("青禾", 1, 60);
+    let late = world.submitted("松石", 2);
+    world.now = Moment::parse("2023-06-08T09:00:00").unwrap();
+    let context = Context {
+        on_behalf_of: Some(world.cast["township"]),
+        done_on: Some(DoneOn::Day(Day::parse("2023-06-07").unwrap())),
+        proof: Some(Proof::parse("收文2023-31").unwrap()),
+        seconded_by: Some(world.cast["clerk-two"]),
+        ..world.context("clerk")
+    };
+    world.tries_in(&context, &Command::from(Consent { application: late })).unwrap();
+    assert_eq!(world.refusal("director", list(&[first])), "stage");
+    world.does("clerk", AcceptApplication { application: late, decisions: decided(&[], true), reason: None });
+    assert!(world.case(late).stages.contains_key("filing"));
+}
+
+#[test]
+fn a_clerk_who_accepts_decides_only_what_is_asked_there() {
+    let mut world = World::reviewing();
+    let id = world.submitted("青禾", 1);
+    world.does("township", Consent { application: id });
+    let accepting = |decisions| AcceptApplication { application: id, decisions, reason: None };
+    assert_eq!(world.refusal("clerk", accepting(decided(&["19c"], true))), "malformed");
+    world.does("clerk", accepting(decided(&[], true)));
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use basis::id::{ApplicationId, EditionId};
 use basis::points::Total;
 use basis::words::Words;
+use scheme::Scheme;
 use serde::Serialize;
 
 use super::Looking;
@@ -134,16 +135,17 @@ pub(super) fn keyed(looking: &Looking<'_>, viewer: &Viewer<'_>, case: &Case, ord
     }
     let total = match order {
         Order::Name => None,
-        Order::Total => case
-            .rounds
-            .iter()
-            .filter_map(|(id, round)| round.agreed.as_ref()?.total.open(&sight.in_round(id)))
-            .max()
-            .copied()
-            .map(Reverse),
+        Order::Total => last_total(looking.scheme_of(case), case, &sight).map(Reverse),
     };
     let row = row(looking, case, &sight);
     Some(((total, row.organisation.clone(), case.id), Arc::new(row)))
+}
+
+/// Returns the total of the last round that is agreed and open to the viewer, as the pipeline orders rounds.
+fn last_total(scheme: &Scheme, case: &Case, sight: &Sight<'_>) -> Option<Total> {
+    let mut stages = scheme.stages.iter().rev();
+    stages
+        .find_map(|stage| case.rounds.get(&stage.id)?.agreed.as_ref()?.total.open(&sight.in_round(&stage.id)).copied())
 }
 
 fn row(looking: &Looking<'_>, case: &Case, sight: &Sight<'_>) -> CaseRow {

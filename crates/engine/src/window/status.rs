@@ -37,7 +37,7 @@ pub(super) fn told(scheme: &Scheme, sight: &Sight<'_>) -> Told {
     let case = sight.case();
     if !sight.sees(Label::Progress) {
         Told::Nothing
-    } else if sight.sees(Label::Approval) || is_before_review(case, scheme) {
+    } else if sight.sees(Label::Approval) || is_before_review(case, scheme) && sees_whether_eligible(case, sight) {
         Told::All
     } else if case.notice.posted.is_some() {
         Told::InNotice
@@ -63,6 +63,11 @@ fn is_before_review(case: &Case, scheme: &Scheme) -> bool {
         Some((id, _)) => scheme.stages.iter().any(|stage| stage.id == id && early(stage.kind)),
         None => stage::position(case, scheme).is_some_and(|stage| early(stage.kind)),
     }
+}
+
+/// Who may not know whether a case is eligible hears no more of one that ended there than of one that goes on.
+fn sees_whether_eligible(case: &Case, sight: &Sight<'_>) -> bool {
+    case.eligibility.decided.is_none() || sight.sees(Label::Eligibility)
 }
 
 fn named(word: &str, called: Words) -> Status {
