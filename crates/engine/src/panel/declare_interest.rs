@@ -43,7 +43,7 @@ impl Decide for DeclareInterest {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let case = state.seen(cx, self.application)?;
         rights::check::<DeclareInterest>(state, cx, &Object::Case(case))?;
-        check_at_work(state, cx, case, scheme)?;
+        check_at_work(state, case, scheme, |panel| panel.reviewers.contains(&cx.actor()))?;
         review_ahead(case, scheme)?;
         if state.interest(cx.actor(), case.id).is_some() {
             return Err(Refusal::of(Kind::Repeated));

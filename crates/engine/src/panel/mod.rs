@@ -17,7 +17,6 @@ pub use declare_interest::{DeclareInterest, InterestDeclared};
 pub use form_panel::{FormPanel, PanelFormed};
 
 use crate::case::Case;
-use crate::context::Context;
 use crate::refusal::Refusal;
 use crate::stage;
 use crate::state::State;
@@ -98,14 +97,18 @@ pub(crate) fn review_ahead(case: &Case, scheme: &Scheme) -> Result<(), Refusal> 
     stage::at(case, scheme, StageKind::Round).map(|_| ())
 }
 
-/// Checks that a reviewer sits in the panel of a round that a case has still to leave. Whose part of the work is done hears
-/// no more than that, whatever became of the case since.
+/// Checks that a case has still to leave a round whose panel whoever acts works in, as a reviewer or as its leader. Whose
+/// part of the work is done hears no more than that, whatever became of the case since.
 ///
 /// # Errors
-/// Refuses as *rights* whoever reviews it in no round, and as *stage* whose rounds lie behind it.
-pub(crate) fn check_at_work(state: &State, cx: &Context, case: &Case, scheme: &Scheme) -> Result<(), Refusal> {
-    let reviews =
-        |round: &str| state.panel_of(case.id, round).is_some_and(|panel| panel.reviewers.contains(&cx.actor()));
+/// Refuses as *rights* who works in no round of it, and as *stage* whose rounds lie behind it.
+pub(crate) fn check_at_work(
+    state: &State,
+    case: &Case,
+    scheme: &Scheme,
+    works: impl Fn(&Panel) -> bool,
+) -> Result<(), Refusal> {
+    let reviews = |round: &str| state.panel_of(case.id, round).is_some_and(&works);
     let rounds = scheme.stages_of(StageKind::Round).map(|(_, stage)| stage.id.as_str());
     let (behind, ahead): (Vec<&str>, Vec<&str>) =
         rounds.filter(|round| reviews(round)).partition(|round| case.stages.contains_key(*round));

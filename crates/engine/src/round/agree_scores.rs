@@ -6,21 +6,18 @@ use basis::digest::Digest;
 use basis::id::ApplicationId;
 use basis::points::Total;
 use schemars::JsonSchema;
-use scheme::pipeline::StageKind;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{Agreed, check_free, entries, led_panel};
+use super::{Agreed, check_free, entries, round_at_work};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::labels::Label;
-use crate::panel::check_at_work;
 use crate::people::Role;
 use crate::refusal::Refusal;
 use crate::rights::{self, Object};
 use crate::sealed::Sealed;
-use crate::stage;
 use crate::state::State;
 
 /// Records what the panel agreed on in the round the case stands at.
@@ -56,9 +53,7 @@ impl Decide for AgreeScores {
         rights::check::<AgreeScores>(state, cx, &Object::Case(case))?;
         let percents = entries::in_order(&scheme.criteria, &self.percents)?;
         check_free(state, cx, case.id)?;
-        check_at_work(state, cx, case, scheme)?;
-        let round = stage::at(case, scheme, StageKind::Round)?;
-        let panel = led_panel(state, cx, case.id, &round.id)?;
+        let (round, panel) = round_at_work(state, case, scheme, |panel| panel.leader == cx.actor())?;
         let part = case.rounds.get(&round.id);
         if part.is_some_and(|part| part.agreed.is_some()) {
             return Err(Refusal::of(Kind::Repeated));

@@ -3,20 +3,17 @@
 use basis::digest::Digest;
 use basis::id::ApplicationId;
 use schemars::JsonSchema;
-use scheme::pipeline::StageKind;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{Report, check_free, led_panel};
+use super::{Report, check_free, round_at_work};
 use crate::act::Stamp;
 use crate::case::Left;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
-use crate::panel::check_at_work;
 use crate::refusal::Refusal;
 use crate::rights::{self, Object};
-use crate::stage;
 use crate::state::State;
 
 /// Files the panel's report on the round the case stands at. Whether the applicant must confirm it is asked later, at
@@ -50,9 +47,7 @@ impl Decide for FileReport {
         let case = state.seen(cx, self.application)?;
         rights::check::<FileReport>(state, cx, &Object::Case(case))?;
         check_free(state, cx, case.id)?;
-        check_at_work(state, cx, case, scheme)?;
-        let round = stage::at(case, scheme, StageKind::Round)?;
-        led_panel(state, cx, case.id, &round.id)?;
+        let (round, _) = round_at_work(state, case, scheme, |panel| panel.leader == cx.actor())?;
         if case.rounds.get(&round.id).is_none_or(|part| part.agreed.is_none()) {
             return Err(Refusal::of(Kind::Stage).act("agree-scores", super::PANEL_LEADER));
         }

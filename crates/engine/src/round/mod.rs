@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 
 use basis::id::{ApplicationId, PersonId};
 use basis::points::Total;
-use scheme::pipeline::StageKind;
+use scheme::pipeline::{Stage, StageKind};
 use scheme::{Kind, Scheme};
 
 pub use agree_scores::{AgreeScores, ScoresAgreed};
@@ -28,10 +28,11 @@ pub(crate) use total::total_of;
 use crate::case::Case;
 use crate::context::Context;
 use crate::form::Document;
-use crate::panel::{Interest, Panel};
+use crate::panel::{Interest, Panel, check_at_work};
 use crate::people::Role;
 use crate::refusal::Refusal;
 use crate::sealed::Sealed;
+use crate::stage;
 use crate::state::State;
 
 commands! {
@@ -116,13 +117,21 @@ fn check_free(state: &State, cx: &Context, case: ApplicationId) -> Result<(), Re
     }
 }
 
-/// Returns the panel that reviews a case in a round, if whoever acts leads it.
+/// Returns the round a case stands at and its panel, if whoever acts works there, as a reviewer or as its leader.
 ///
 /// # Errors
-/// Refuses as *rights*: leading another panel of the case is not enough.
-fn led_panel<'a>(state: &'a State, cx: &Context, case: ApplicationId, round: &str) -> Result<&'a Panel, Refusal> {
-    let panel = state.panel_of(case, round).filter(|panel| panel.leader == cx.actor());
-    panel.ok_or(Refusal::of(Kind::Rights))
+/// Refuses as *rights* who works in no round of the case, as *stage* whose round is another, and where the case stands at
+/// none by the clause through which it would get there.
+fn round_at_work<'a>(
+    state: &'a State,
+    case: &Case,
+    scheme: &'a Scheme,
+    works: impl Fn(&Panel) -> bool,
+) -> Result<(&'a Stage, &'a Panel), Refusal> {
+    check_at_work(state, case, scheme, &works)?;
+    let round = stage::at(case, scheme, StageKind::Round)?;
+    let panel = state.panel_of(case.id, &round.id).filter(|panel| works(panel));
+    panel.map(|panel| (round, panel)).ok_or(Refusal::of(Kind::Stage))
 }
 
 /// Returns whether a stage that looks at a round still lies ahead of a case.

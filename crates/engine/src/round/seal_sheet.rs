@@ -6,20 +6,17 @@ use basis::digest::Digest;
 use basis::id::{ApplicationId, PersonId};
 use rules::{Sheet as Facts, Value};
 use schemars::JsonSchema;
-use scheme::pipeline::StageKind;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{Sheet, check_free, entries};
+use super::{Sheet, check_free, entries, round_at_work};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::labels::Label;
-use crate::panel::check_at_work;
 use crate::refusal::{Malformed, Refusal, pass};
 use crate::rights::{self, Object};
 use crate::sealed::Sealed;
-use crate::stage;
 use crate::state::State;
 
 /// Seals a reviewer's sheet in the round the case stands at. Nobody sees it before the panel has agreed.
@@ -60,12 +57,7 @@ impl Decide for SealSheet {
         let own = self.criteria.as_ref().is_none_or(|id| *id == scheme.criteria.id);
         let percents = if own { entries::in_order(&scheme.criteria, &self.percents)? } else { Vec::new() };
         check_free(state, cx, case.id)?;
-        check_at_work(state, cx, case, scheme)?;
-        let round = stage::at(case, scheme, StageKind::Round)?;
-        let panel = state.panel_of(case.id, &round.id).ok_or(Refusal::of(Kind::Rights))?;
-        if !panel.reviewers.contains(&cx.actor()) {
-            return Err(Refusal::of(Kind::Rights));
-        }
+        let (round, _) = round_at_work(state, case, scheme, |panel| panel.reviewers.contains(&cx.actor()))?;
         if case.rounds.get(&round.id).is_some_and(|part| part.sheets.contains_key(&cx.actor())) {
             return Err(Refusal::of(Kind::Repeated));
         }

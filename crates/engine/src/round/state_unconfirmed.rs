@@ -53,10 +53,9 @@ impl Decide for StateUnconfirmed {
         rights::check::<StateUnconfirmed>(state, cx, &Object::Case(case))?;
         check_free(state, cx, case.id)?;
         let (round, part) = reported(case, scheme)?;
-        let panel = state.panel_of(case.id, round).ok_or(Refusal::of(Kind::Rights))?;
-        if !panel.reviewers.contains(&cx.actor()) {
-            return Err(Refusal::of(Kind::Rights));
-        }
+        // Whose round was another hears no more than that, or a panel of the papers would learn who went on to the site.
+        let panel = state.panel_of(case.id, round).filter(|panel| panel.reviewers.contains(&cx.actor()));
+        let panel = panel.ok_or(Refusal::of(Kind::Stage))?;
         check_second(panel, cx, case.id)?;
         if part.unconfirmed.is_some() {
             return Err(Refusal::of(Kind::Repeated));
