@@ -47,6 +47,8 @@ pub enum Label {
     Payment,
     /// The history of acts.
     History,
+    /// Numbers of acts in the log, which tell how much else was done.
+    Number,
 }
 
 impl Label {
@@ -78,8 +80,8 @@ const fn public(label: Label, once: NamedFact) -> Row {
 }
 
 use Label::{
-    Approval, Case as Exists, Eligibility, File, History, Objection, Objector, Opinion, Payment, Progress, Report,
-    Reviewer, Selection, Sheet, Tally, Total,
+    Approval, Case as Exists, Eligibility, File, History, Number, Objection, Objector, Opinion, Payment, Progress,
+    Report, Reviewer, Selection, Sheet, Tally, Total,
 };
 use NamedFact::{
     Accepted, Agreed, Announced, Declared, EligibilityDecided, HandedIn, Heard, Posted, Released, Submitted,
@@ -190,6 +192,9 @@ pub static LABELS: &[Row] = &[
     row(History, Director, Any, HandedIn),
     row(History, Inspector, Any, HandedIn),
     public(History, Announced),
+    row(Number, Clerk, Any, HandedIn),
+    row(Number, Director, Any, HandedIn),
+    row(Number, Inspector, Any, HandedIn),
 ];
 
 /// A viewer with the posts held on the day of viewing, found once a question.

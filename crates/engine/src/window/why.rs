@@ -13,7 +13,7 @@ use crate::labels::{Label, Sight};
 /// One reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Why {
-    /// Number of the act it belongs to; nothing for an open question.
+    /// Number of the act it belongs to, if the viewer may know it; nothing for an open question.
     pub act: Option<u64>,
     /// Whose word it is.
     pub authority: Authority,
@@ -35,8 +35,9 @@ pub struct Why {
 
 /// Returns the reasons stored with an act, as the viewer may know them.
 pub(crate) fn of_entry(entry: &Entry, scheme: &Scheme, sight: &Sight<'_>) -> Vec<Why> {
+    let act = sight.sees(Label::Number).then_some(entry.n);
     // The doctor names an act whose verdicts cannot be read.
-    entry.verdicts().unwrap_or_default().iter().map(|verdict| why(Some(entry.n), verdict, scheme, sight)).collect()
+    entry.verdicts().unwrap_or_default().iter().map(|verdict| why(act, verdict, scheme, sight)).collect()
 }
 
 /// Returns one verdict in words.
