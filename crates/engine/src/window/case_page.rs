@@ -125,7 +125,9 @@ fn rail(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Vec<RailStage> {
     let first = |kind| scheme.stages.iter().position(|stage| stage.kind == kind).unwrap_or(scheme.stages.len());
     let open = match told {
         Told::Nothing => return Vec::new(),
-        Told::InReview => first(StageKind::Round),
+        // Who may not know whether it is eligible is not told by the stage of eligibility either.
+        Told::InReview if sight.sees(Label::Eligibility) => first(StageKind::Round),
+        Told::InReview => first(StageKind::Eligibility),
         Told::InNotice => first(StageKind::Notice).saturating_add(1),
         Told::All => scheme.stages.len(),
     };
