@@ -39,9 +39,6 @@ pub struct Tries {
 /// How the public is called among those who look.
 pub const PUBLIC: &str = "公众";
 
-/// Days after the last step at which everything is tried and asked again: deadlines have passed by then.
-const DAYS_LATER: i64 = 400;
-
 /// Characters of an answer shown before the place at which two part, and altogether.
 const BEFORE: usize = 30;
 const SHOWN: usize = 90;
@@ -58,13 +55,33 @@ impl Twins {
         viewers
             .map(|viewer| {
                 let mut found = Vec::new();
-                for at in [one.at.plus_seconds(3_600), one.at.plus_seconds(DAYS_LATER * 86_400)] {
+                for at in one.instants() {
                     let heard = |world: &Standing<'_>| world.hears(&viewer, at, &self.tries);
                     found.extend(compared(&heard(&one)?, &heard(&other)?));
                 }
                 Ok((viewer.clone(), found))
             })
             .collect()
+    }
+
+    /// Returns what comes of every question and try, over everybody, both worlds and both instants: *told*, *nothing*,
+    /// *accepted*, *unmade* where it names what the story has not made, or the authority of a refusal.
+    ///
+    /// # Errors
+    /// As [`Twins::differences`].
+    pub fn comes(&self, shelf: &Shelf) -> Result<BTreeMap<String, BTreeSet<String>>, StoryFault> {
+        let mut comes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+        for telling in &self.tellings {
+            let world = told(telling, shelf)?;
+            let viewers: Vec<String> = world.viewers().chain([PUBLIC.to_owned()]).collect();
+            for (viewer, at) in viewers.iter().flat_map(|viewer| world.instants().map(move |at| (viewer, at))) {
+                for heard in world.hears(viewer, at, &self.tries)? {
+                    let came = heard.came();
+                    comes.entry(heard.what).or_default().insert(came);
+                }
+            }
+        }
+        Ok(comes)
     }
 
     /// Returns the names of the commands and questions that are tried.
@@ -74,8 +91,12 @@ impl Twins {
     }
 }
 
-/// Returns what differs between what was heard in two worlds.
+/// Returns what differs between what was heard in two worlds. More heard in one than in the other differs too.
 fn compared(one: &[Heard], other: &[Heard]) -> Vec<String> {
+    let whats = |heard: &[Heard]| heard.iter().map(|one| one.what.clone()).collect::<Vec<_>>();
+    if whats(one) != whats(other) {
+        return vec![format!("{:?} | {:?}", whats(one), whats(other))];
+    }
     let differs = |(one, other): (&Heard, &Heard)| {
         (one != other).then(|| {
             let [left, right] = apart(&one.answer.to_string(), &other.answer.to_string());

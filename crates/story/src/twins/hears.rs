@@ -37,7 +37,30 @@ pub(super) struct Standing<'a> {
     pub(super) at: Moment,
 }
 
+impl Heard {
+    /// Returns in a word what came.
+    pub(super) fn came(&self) -> String {
+        let refused = self.answer.get("authority");
+        match &self.answer {
+            Json::Null => "nothing".to_owned(),
+            Json::Array(all) if all.is_empty() => "nothing".to_owned(),
+            answer if answer.get("unmade").is_some() => "unmade".to_owned(),
+            answer if answer.get("events").is_some() => "accepted".to_owned(),
+            _ => refused.map_or_else(|| "told".to_owned(), ToString::to_string),
+        }
+    }
+}
+
+/// Days after the last step at which everything is tried and asked again: deadlines have passed by then.
+const DAYS_LATER: i64 = 400;
+
 impl Standing<'_> {
+    /// Returns the instants at which everybody asks and tries.
+    pub(super) fn instants(&self) -> impl Iterator<Item = Moment> + use<> {
+        let at = self.at;
+        [3_600, DAYS_LATER * 86_400].into_iter().map(move |seconds| at.plus_seconds(seconds))
+    }
+
     /// Returns the names of everybody who could look.
     pub(super) fn viewers(&self) -> impl Iterator<Item = String> {
         let cast = self.cast.members.iter().map(|member| member.name.as_str());
@@ -116,7 +139,8 @@ impl Standing<'_> {
         let answer = match telling.send(on, deed)? {
             Err(Unmade(name)) => json!({ "unmade": name }),
             Ok(sent) => match sent.answered {
-                Answered::Accepted(act) => json!({ "n": act.n, "events": act.events }),
+                // The number on a receipt is the size of the log, which its published heads tell anyway.
+                Answered::Accepted(act) => json!({ "events": act.events }),
                 Answered::Refused(refusal) => {
                     let View { state, schemes } = self.memory.view();
                     let looking = Looking { state: &state, schemes: &schemes, viewer: Some(who.1), at: on.at };

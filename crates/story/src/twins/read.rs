@@ -12,15 +12,21 @@ use crate::shelf::Shelf;
 use crate::tree::{Node, SourceText, Table, Value};
 
 impl Twins {
-    /// Reads two tellings, and from a second file what everybody tries and asks: `try` and `ask`, names as in the story.
+    /// Reads two tellings, and from the file of their scheme what everybody tries and asks: `try` and `ask`, names as in the
+    /// story. The first file may add such as name what only its own story makes.
     ///
     /// # Errors
     /// Returns every fault with its place.
-    pub fn read(file: (&str, &str), tries: (&str, &str), shelf: &Shelf) -> Result<Twins, Vec<Defect>> {
+    pub fn read(
+        file: (&str, &str),
+        tries: impl Fn(&str) -> (String, String),
+        shelf: &Shelf,
+    ) -> Result<Twins, Vec<Defect>> {
         let source = Arc::new(SourceText { file: file.0.to_owned(), text: file.1.to_owned() });
         let mut table = Table::parse(&source).map_err(|fault| vec![fault])?;
         let mut take = |key: &str| taken(&source, &mut table, key);
         let (one, other, then, sees) = (take("one")?, take("other")?, take("then")?, take("sees")?);
+        let own = [take("try")?, take("ask")?].concat();
         let sees = sees.iter().map(|node| node.text(&source, "`sees`").map(str::to_owned));
         let sees = sees.collect::<Result<_, _>>().map_err(|fault| vec![fault])?;
         if one.len() != other.len() {
@@ -28,8 +34,10 @@ impl Twins {
         }
         let tellings = [told(&source, &table, &one, &then, shelf)?, told(&source, &table, &other, &then, shelf)?];
         let [first, _] = &tellings;
-        let tries = tries_of(tries, first)?;
-        Ok(Twins { sees, tellings, tries })
+        let (name, text) = tries(&first.scheme);
+        let mut all = tries_of((&name, &text), first)?;
+        all.add(read::actions(&source, &own, first)?);
+        Ok(Twins { sees, tellings, tries: all })
     }
 }
 
@@ -53,13 +61,19 @@ fn tries_of((file, text): (&str, &str), told: &Scenario) -> Result<Tries, Vec<De
     let mut table = Table::parse(&source).map_err(|fault| vec![fault])?;
     let (deeds, asks) = (taken(&source, &mut table, "try")?, taken(&source, &mut table, "ask")?);
     let mut tries = Tries::default();
-    for action in read::actions(&source, &[deeds, asks].concat(), told)? {
-        match action {
-            Action::Do(deed) => tries.deeds.push(deed),
-            Action::Ask(inquiry) => tries.inquiries.push(inquiry),
+    tries.add(read::actions(&source, &[deeds, asks].concat(), told)?);
+    Ok(tries)
+}
+
+impl Tries {
+    fn add(&mut self, actions: Vec<Action>) {
+        for action in actions {
+            match action {
+                Action::Do(deed) => self.deeds.push(deed),
+                Action::Ask(inquiry) => self.inquiries.push(inquiry),
+            }
         }
     }
-    Ok(tries)
 }
 
 /// Takes a list out of a table; a table without it has an empty one.

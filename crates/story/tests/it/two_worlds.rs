@@ -1,6 +1,6 @@
 //! Two worlds alike but for one secret: whoever may not know it hears the same in both, whatever they ask or try.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use engine::{vocabulary, window};
@@ -9,14 +9,20 @@ use story::twins::{PUBLIC, Twins};
 use crate::shelf::{root, shelf, text};
 
 const FOLDER: &str = "tests/two-worlds";
-const TRIES: &str = "tests/two-worlds/tries.toml";
+
+/// Returns what everybody tries and asks in worlds of a scheme, with the name of the file.
+fn tries(scheme: &str) -> (String, String) {
+    let file = format!("{FOLDER}/tries/{scheme}.toml");
+    let written = text(&file);
+    (file, written)
+}
 
 /// Returns the text of a file with every place in it where the repository lies on disk.
 fn twins(name: &str) -> Twins {
     let path = root().join(FOLDER).join(name);
     let file = path.to_str().unwrap();
     let told = (file, fs::read_to_string(&path).unwrap());
-    Twins::read((told.0, &told.1), (TRIES, &text(TRIES)), &shelf()).unwrap_or_else(|faults| panic!("{faults:?}"))
+    Twins::read((told.0, &told.1), tries, &shelf()).unwrap_or_else(|faults| panic!("{faults:?}"))
 }
 
 /// Asserts that exactly those tell the two worlds apart who may.
@@ -56,8 +62,15 @@ worlds! {
     scores_of_a_round_stay_with_its_panel_less_whoever_has_an_interest = "score-of-another-round.toml",
     the_shortlist_stays_with_the_panel_that_goes_there = "result-shortlist-of-another-panel.toml",
     scores_stay_secret_after_the_announcement = "score-announced.toml",
+    scores_stay_secret_after_the_announcement_of_the_county = "score-announced-of-the-county.toml",
     the_slips_stay_secret_after_the_announcement = "result-vote-announced.toml",
     who_was_taken_out_of_the_notice_stays_with_those_who_prepare_the_announcement = "result-notice.toml",
+    an_opinion_stays_with_the_office_and_inspectors = "opinion.toml",
+    who_is_eligible_stays_with_the_firm_the_office_and_inspectors = "eligibility.toml",
+    about_whom_somebody_objected_stays_with_the_office_and_inspectors = "objection.toml",
+    who_objected_stays_with_nobody = "objector.toml",
+    how_much_else_was_done_stays_with_the_office_and_inspectors = "acts-between.toml",
+    how_much_else_was_done_stays_secret_after_the_announcement = "acts-between-announced.toml",
     what_the_executive_struck_stays_with_those_who_prepare_the_announcement = "result-approval.toml",
 }
 
@@ -65,7 +78,7 @@ worlds! {
 fn every_world_that_is_written_is_compared() {
     let files =
         fs::read_dir(root().join(FOLDER)).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    let told: BTreeSet<String> = files.filter(|name| name.ends_with(".toml") && name != "tries.toml").collect();
+    let told: BTreeSet<String> = files.filter(|name| name.ends_with(".toml")).collect();
     assert_eq!(told, WORLDS.iter().map(|name| (*name).to_owned()).collect());
 }
 
@@ -76,7 +89,7 @@ fn what_everybody_may_know_is_told_apart_by_everybody() {
         one = [{ as = \"林局\", do = \"issue-call\", with = { opens = 2023-04-20, closes = 2023-05-31, township-closes = 2023-06-07 } }]\n\
         other = [{ as = \"林局\", do = \"issue-call\", with = { opens = 2023-04-20, closes = 2023-06-01, township-closes = 2023-06-07 } }]\n";
     let file = root().join(FOLDER).join("planted.toml");
-    let planted = Twins::read((file.to_str().unwrap(), text), (TRIES, &crate::shelf::text(TRIES)), &shelf()).unwrap();
+    let planted = Twins::read((file.to_str().unwrap(), text), tries, &shelf()).unwrap();
     let differences = planted.differences(&shelf()).unwrap();
     assert_eq!(differences.iter().filter(|(_, found)| found.is_empty()).collect::<Vec<_>>(), []);
     assert!(differences[PUBLIC].iter().any(|found| found.starts_with("deadline {\"what\":\"firms\"}")));
@@ -84,8 +97,32 @@ fn what_everybody_may_know_is_told_apart_by_everybody() {
 
 #[test]
 fn every_command_and_every_question_is_tried() {
-    let twins = twins("score-sealed.toml");
-    let (commands, questions) = twins.tried();
-    assert_eq!(commands, vocabulary::command_names().collect());
-    assert_eq!(questions, window::question_names().iter().copied().collect());
+    let all: Vec<Twins> = WORLDS.iter().map(|name| twins(name)).collect();
+    let (commands, questions): (Vec<_>, Vec<_>) = all.iter().map(Twins::tried).unzip();
+    assert_eq!(commands.into_iter().flatten().collect::<BTreeSet<_>>(), vocabulary::command_names().collect());
+    assert_eq!(
+        questions.into_iter().flatten().collect::<BTreeSet<_>>(),
+        window::question_names().iter().copied().collect()
+    );
+}
+
+/// What comes of a try that meets nothing: it is not read, or names what was never made.
+const MISSED: [&str; 2] = ["unmade", "{\"kind\":\"malformed\"}"];
+
+#[test]
+fn every_question_tells_somebody_something_and_every_try_meets_what_it_names() {
+    let mut comes: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    for name in WORLDS {
+        for (what, came) in twins(name).comes(&shelf()).unwrap() {
+            comes.entry(what).or_default().extend(came);
+        }
+    }
+    let told = |question: &str| {
+        let mut of = comes.iter().filter(|(what, _)| what.starts_with(&format!("{question} ")));
+        of.any(|(_, came)| came.contains("told"))
+    };
+    let untold: Vec<&&str> = window::question_names().iter().filter(|question| !told(question)).collect();
+    assert_eq!(untold, Vec::<&&str>::new());
+    let missed = |came: &BTreeSet<String>| came.iter().all(|one| MISSED.contains(&one.as_str()));
+    assert_eq!(comes.iter().filter(|(_, came)| missed(came)).collect::<Vec<_>>(), []);
 }
