@@ -337,6 +337,7 @@ pub(crate) fn openness_of(name: &str) -> Openness {
         | "approved-on"
         | "announced"
         | "honoured"
+        | "earlier-prizes"
         | "repeat"
         | "unit"
         | "application" => return Openness::Open,

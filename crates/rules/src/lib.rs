@@ -27,8 +27,10 @@ mod testing;
 mod total_at_least;
 pub mod verdict;
 mod within_window;
+mod won_before;
 mod yearly_reports;
 
+pub use grade_of_year::GradeLetter;
 pub use no_record_within::Gravity;
 pub use rule::{Rule, RuleBook, RuleEntry};
 pub use sheet::{Fact, Sheet, Value};

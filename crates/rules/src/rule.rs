@@ -10,7 +10,7 @@ use crate::{
     highest_only::HighestOnly, judged_when::JudgedWhen, min_years::MinYears, no_record_within::NoRecordWithin,
     none_reached::NoneReached, not_listed::NotListed, period_over::PeriodOver, same::Same,
     share_at_least::ShareAtLeast, sum_for_prize::SumForPrize, tagged::Tagged, total_at_least::TotalAtLeast,
-    within_window::WithinWindow, yearly_reports::YearlyReports,
+    within_window::WithinWindow, won_before::WonBefore, yearly_reports::YearlyReports,
 };
 
 /// What every rule states about itself.
@@ -114,6 +114,8 @@ rules! {
     TotalAtLeast = "total-at-least" @ 1,
     /// An act falls into a window of time.
     WithinWindow = "within-window" @ 1,
+    /// The organisation has won before.
+    WonBefore = "won-before" @ 1,
     /// Reports once a year.
     YearlyReports = "yearly-reports" @ 1,
 }

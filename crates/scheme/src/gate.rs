@@ -73,6 +73,8 @@ gates! {
     /// A case is put on the list of candidates.
     ProposeCandidates = "propose-candidates", stops_undecided: true, supplies: false,
         ["prize", "examination", "report", "report-confirmed", "unconfirmed-statement", "total"];
+    /// A candidate takes none of the places of its prize; only a clause can say so.
+    TakeNoPlace = "take-no-place", stops_undecided: false, supplies: false, ["prize", "earlier-prizes"];
     /// The conditions of a candidate are looked at again before the vote.
     OpenVote = "open-vote", stops_undecided: true, supplies: true, [];
     /// The full meeting is opened.

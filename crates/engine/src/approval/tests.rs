@@ -28,7 +28,7 @@ fn vacant(prize: Option<&str>) -> LeaveVacant {
 /// Two winners and one who lost, at the notice.
 fn voted() -> (World, Vec<ApplicationId>) {
     let (mut world, cases) = World::at_candidates(&["青禾", "云岭", "松石"]);
-    world.voting(cases.iter().map(|id| line(*id, "quality", true)).collect());
+    world.voting(cases.iter().map(|id| line(*id, "quality")).collect());
     world.counts(&tally("quality", &[(cases[0], 3), (cases[1], 2), (cases[2], 1)]));
     (world, cases)
 }
@@ -90,7 +90,7 @@ fn approval_is_entered_from_paper_by_two() {
 fn a_prize_stays_vacant_only_when_a_clause_allows_it() {
     let (mut world, cases) = World::at_candidates(&["青禾"]);
     assert_eq!(world.refusal("director", vacant(None)), "stage");
-    world.voting(vec![line(cases[0], "quality", true)]);
+    world.voting(vec![line(cases[0], "quality")]);
     assert_eq!(world.refusal("director", vacant(Some("quality"))), "stage");
     assert_eq!(world.refusal("director", vacant(Some("bronze"))), "malformed");
     world.counts(&tally("quality", &[(cases[0], 1)]));

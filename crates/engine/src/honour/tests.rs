@@ -8,7 +8,7 @@ use crate::testing::award::{line, tally};
 #[test]
 fn a_winner_gets_one_certificate_under_a_number_of_its_own_and_comes_first_upwards() {
     let (mut world, cases) = World::at_candidates(&["青禾", "云岭"]);
-    world.voting(cases.iter().map(|id| line(*id, "quality", true)).collect());
+    world.voting(cases.iter().map(|id| line(*id, "quality")).collect());
     world.counts(&tally("quality", &[(cases[0], 3), (cases[1], 3)]));
     world.posted();
     world.approved(&cases);

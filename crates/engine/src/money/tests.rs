@@ -10,7 +10,7 @@ use crate::testing::award::{line, tally};
 #[test]
 fn each_prize_carries_its_sum_and_what_was_given_before_is_set_against_it() {
     let (mut world, cases) = World::at_candidates(&["青禾", "云岭"]);
-    world.voting(vec![line(cases[0], "quality", true), line(cases[1], "innovation", true)]);
+    world.voting(vec![line(cases[0], "quality"), line(cases[1], "innovation")]);
     world.counts(&tally("quality", &[(cases[0], 3)]));
     world.counts(&tally("innovation", &[(cases[1], 3)]));
     world.posted();

@@ -26,7 +26,7 @@ fn conclude(objection: ObjectionId, finding: Finding, bars: bool) -> ConcludeObj
 
 fn proposed(drafters: &[&'static str]) -> (World, Vec<ApplicationId>) {
     let (mut world, cases) = World::at_candidates(drafters);
-    world.voting(cases.iter().map(|id| line(*id, "quality", true)).collect());
+    world.voting(cases.iter().map(|id| line(*id, "quality")).collect());
     let lines: Vec<_> = cases.iter().map(|id| (*id, 3)).collect();
     world.counts(&tally("quality", &lines));
     (world, cases)

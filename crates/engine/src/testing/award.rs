@@ -19,8 +19,8 @@ use crate::vote::{
 pub(crate) const MEMBERS: [&str; 3] = ["member-one", "member-two", "member-three"];
 
 /// Returns a line of the list of candidates.
-pub(crate) fn line(application: ApplicationId, prize: &str, takes_place: bool) -> CandidateLine {
-    CandidateLine { application, prize: prize.to_owned(), takes_place }
+pub(crate) fn line(application: ApplicationId, prize: &str) -> CandidateLine {
+    CandidateLine { application, prize: prize.to_owned() }
 }
 
 /// Returns a list of candidates, all judged conditions found to hold.

@@ -46,7 +46,7 @@ fn command(world: &World, cases: &[ApplicationId], (at, _, firm, number): Step, 
     let id = cases[firm];
     let approvals = |of: usize| (u32::try_from(of).unwrap() + number) % 4;
     match ORDER[at].0 {
-        0 => list((0..).zip(cases).map(|(at, id)| line(*id, "quality", at != firm)).collect()).into(),
+        0 => list(cases.iter().map(|id| line(*id, "quality")).collect()).into(),
         1 => world.plenary().into(),
         2 => HearExamination { edition: None }.into(),
         3 => {

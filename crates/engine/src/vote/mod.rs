@@ -19,7 +19,7 @@ pub use count::{LineCounted, LineOutcome, PrizeCounted};
 pub use enter_tally::{EnterTally, TallyEntered};
 pub use hear_examination::{ExaminationHeard, HearExamination};
 pub use open_plenary::{OpenPlenary, PlenaryOpened, Summoned};
-pub use propose_candidates::{CandidateLine, CandidateProposed, CandidatesProposed, ProposeCandidates};
+pub use propose_candidates::{CandidateLine, CandidateProposed, CandidatesProposed, ListedLine, ProposeCandidates};
 pub use tally::{Ballot, Entry, Tally, TallyLine};
 
 use crate::form::Document;

@@ -48,19 +48,12 @@ pub struct ProposeCandidates {
 
 /// One candidate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+#[serde(deny_unknown_fields)]
 pub struct CandidateLine {
     /// The application.
     pub application: ApplicationId,
     /// Id of the prize.
     pub prize: String,
-    /// Whether it takes one of the places of the prize (占名额); a repeat winner may not.
-    #[serde(default = "takes_place")]
-    pub takes_place: bool,
-}
-
-const fn takes_place() -> bool {
-    true
 }
 
 /// The candidates were proposed.
@@ -85,9 +78,21 @@ pub struct CandidatesProposed {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CandidateProposed {
     /// The line.
-    pub line: CandidateLine,
+    pub line: ListedLine,
     /// What was decided on judged clauses.
     pub decisions: BTreeMap<ClauseId, DecisionTaken>,
+}
+
+/// A line as it stands on the list.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub struct ListedLine {
+    /// The application.
+    pub application: ApplicationId,
+    /// Id of the prize.
+    pub prize: String,
+    /// Whether it takes one of the places of the prize (占名额): a clause may let a repeat winner take none.
+    pub takes_place: bool,
 }
 
 impl Decide for ProposeCandidates {
@@ -116,8 +121,14 @@ impl Decide for ProposeCandidates {
         }
         for (case, line) in cases {
             let asked = self.ask(scheme, stage, case, line)?;
-            lines.push(CandidateProposed { line: line.clone(), decisions: self.decisions.used_by(&asked) });
-            outcome = outcome.resting_on(asked.verdicts);
+            outcome = outcome.resting_on(asked.verdicts.clone());
+            let apart = scheme.ask(Gate::TakeNoPlace, &honours(state, case, line)).about(case.id);
+            let takes_place = !apart.is_allowed();
+            if !takes_place {
+                outcome = outcome.resting_on(apart.verdicts);
+            }
+            let listed = ListedLine { application: case.id, prize: line.prize.clone(), takes_place };
+            lines.push(CandidateProposed { line: listed, decisions: self.decisions.used_by(&asked) });
         }
         Ok(outcome.and(self.proposed(state, scheme, edition, stage, lines)))
     }
@@ -187,6 +198,17 @@ impl ProposeCandidates {
             reason: self.reason,
         }
     }
+}
+
+/// Returns what an applicant was announced with in other editions, each prize with the act that announced it.
+fn honours(state: &State, case: &Case, line: &CandidateLine) -> Sheet {
+    let own = state.cases.values().filter(|one| one.organisation == case.organisation && one.id != case.id);
+    let announced = own.filter_map(|one| Some((one.approval.announced?, one.vote.candidate.as_ref()?.prize.clone())));
+    let (acts, prizes): (Vec<u64>, Vec<String>) = announced.unzip();
+    let mut sheet = Sheet::new().with("prize", Value::Text(line.prize.clone()));
+    let prizes = prizes.into_iter().map(Value::Text).collect();
+    sheet.put("earlier-prizes", Value::List(prizes), acts.into_iter().max());
+    sheet
 }
 
 impl Apply for CandidatesProposed {

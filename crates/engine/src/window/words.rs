@@ -137,6 +137,7 @@ static FACTS: &[(&str, &str, &str)] = &[
     ("none-passed", "无单位通过表决", "none passed"),
     ("places-of-prize", "该奖项已占名额", "places of the prize"),
     ("places-of-edition", "本届已占名额", "places of the edition"),
+    ("earlier-prizes", "以往获得的奖项", "prizes won before"),
     ("prior-paid", "此前已兑现", "paid before"),
     ("amount", "资助数额", "amount"),
     ("decided", "书面认定", "decided in writing"),

@@ -24,8 +24,11 @@ impl Ask for AffectedBy {
         let viewer = looking.viewer();
         let cases = looking.state.cases.values().map(AsRef::as_ref);
         let sights = cases.map(|case| Sight::new(looking.state, &viewer, case));
-        let numbered = sights.filter(|sight| sight.sees(Label::Number));
-        let found = numbered.flat_map(|sight| self.within(looking, sight.case(), &sight));
+        let numbered: Vec<Sight<'_>> = sights.filter(|sight| sight.sees(Label::Number)).collect();
+        if numbered.is_empty() {
+            return Json::Null;
+        }
+        let found = numbered.into_iter().flat_map(|sight| self.within(looking, sight.case(), &sight));
         let mut found: Vec<(u64, Json)> = found.collect();
         found.sort_by_key(|(n, _)| *n);
         found.into_iter().map(|(_, line)| line).collect()

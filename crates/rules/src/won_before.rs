@@ -1,0 +1,52 @@
+//! The organisation has won before; bound where a repeat winner is treated apart.
+
+use basis::calendar::Calendar;
+use basis::words::Words;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::rule::Judge;
+use crate::sheet::Sheet;
+use crate::verdict::Judgement;
+
+/// One of the prizes the organisation was announced with in earlier editions is among `prizes`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct WonBefore {
+    /// Ids of the prizes of which one is enough.
+    pub prizes: Vec<String>,
+}
+
+impl Judge for WonBefore {
+    fn meaning() -> Words {
+        Words::new(
+            "组织在以往届次中获得过所列奖项之一",
+            "The organisation has won one of the named prizes in an earlier edition",
+        )
+    }
+
+    fn reads(&self) -> Vec<String> {
+        vec!["earlier-prizes".to_owned()]
+    }
+
+    fn judge(&self, sheet: &Sheet, _: &Calendar) -> Judgement {
+        let earlier = sheet.list("earlier-prizes");
+        let named = |prize: &str| self.prizes.iter().any(|one| one == prize);
+        Judgement::held(earlier.iter().filter_map(|prize| prize.as_text()).any(named))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::*;
+
+    #[test]
+    fn one_of_the_named_prizes_is_enough() {
+        let rule = WonBefore { prizes: vec!["quality".to_owned()] };
+        let ask = |prizes| rule.judge(&sheet([("earlier-prizes", words(prizes))]), &no_calendar());
+        assert_eq!(ask(&["innovation", "quality"]), Judgement::held(true));
+        assert_eq!(ask(&["innovation"]), Judgement::held(false));
+        assert_eq!(rule.judge(&Sheet::new(), &no_calendar()), Judgement::held(false));
+    }
+}
