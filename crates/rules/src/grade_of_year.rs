@@ -12,12 +12,43 @@ use crate::sheet::Value;
 use crate::verdict::{Judgement, Outcome};
 use basis::day::Day;
 
-/// The grade of the year before (or as `year-offset` says) is `at-least` or better; grades are letters, A the best.
+/// A published grade, the best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
+pub enum GradeLetter {
+    /// The best.
+    A,
+    /// Second.
+    B,
+    /// Third.
+    C,
+    /// The last that results are published with.
+    D,
+}
+
+impl GradeLetter {
+    const ALL: [GradeLetter; 4] = [GradeLetter::A, GradeLetter::B, GradeLetter::C, GradeLetter::D];
+
+    /// Returns the letter.
+    pub const fn word(self) -> &'static str {
+        match self {
+            GradeLetter::A => "A",
+            GradeLetter::B => "B",
+            GradeLetter::C => "C",
+            GradeLetter::D => "D",
+        }
+    }
+
+    fn parse(word: &str) -> Option<GradeLetter> {
+        GradeLetter::ALL.into_iter().find(|letter| letter.word() == word)
+    }
+}
+
+/// The grade of the year before (or as `year-offset` says) is `at-least` or better.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct GradeOfYear {
     /// Lowest letter that is enough.
-    pub at_least: String,
+    pub at_least: GradeLetter,
     /// Sections of GB/T 4754 whose organisations need the grade.
     pub sections: Vec<String>,
     /// Year of the grade counted from the edition's year: −1 is the year before.
@@ -27,22 +58,22 @@ pub struct GradeOfYear {
 }
 
 impl GradeOfYear {
-    fn good(&self, grade: &str) -> bool {
-        !grade.is_empty() && grade <= self.at_least.as_str()
+    fn good(&self, grade: GradeLetter) -> bool {
+        grade <= self.at_least
     }
 }
 
 /// A grade with its year and the day it was published.
-struct Graded<'a> {
+struct Graded {
     year: i64,
-    grade: &'a str,
+    grade: GradeLetter,
     published: Day,
 }
 
-fn graded(value: &Value) -> Option<Graded<'_>> {
+fn graded(value: &Value) -> Option<Graded> {
     Some(Graded {
         year: value.field("year")?.as_whole()?,
-        grade: value.field("grade")?.as_text()?,
+        grade: GradeLetter::parse(value.field("grade")?.as_text()?)?,
         published: value.field("published")?.as_day()?,
     })
 }
@@ -83,7 +114,7 @@ impl Judge for GradeOfYear {
 
 impl GradeOfYear {
     /// A grade published only after the window closed never fails by itself: a person decides.
-    fn of_own_year(&self, own: &Graded<'_>, close: Day) -> Outcome {
+    fn of_own_year(&self, own: &Graded, close: Day) -> Outcome {
         match (self.good(own.grade), own.published <= close) {
             (true, _) => Outcome::Met,
             (false, true) => Outcome::NotMet,
@@ -98,7 +129,7 @@ mod tests {
     use crate::testing::*;
 
     fn rule(latest_published: bool) -> GradeOfYear {
-        GradeOfYear { at_least: "A".to_owned(), sections: vec!["C".to_owned()], year_offset: -1, latest_published }
+        GradeOfYear { at_least: GradeLetter::A, sections: vec!["C".to_owned()], year_offset: -1, latest_published }
     }
 
     /// Judges a firm of an edition of 2026 whose window closes on 29 May.
@@ -156,8 +187,11 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_grade_is_not_better_than_the_best() {
-        assert_eq!(judged(&rule(true), "3411", &[(2025, "", "2026-03-20")]), Outcome::NotMet);
+    fn grades_count_by_rank_and_what_is_no_grade_is_none() {
+        let second = GradeOfYear { at_least: GradeLetter::B, ..rule(true) };
+        let outcome = |grade| judged(&second, "3411", &[(2025, grade, "2026-03-20")]);
+        assert_eq!(["A", "B", "C", "D"].map(outcome), [Outcome::Met, Outcome::Met, Outcome::NotMet, Outcome::NotMet]);
+        assert_eq!(["", "AA", "A+", "a", "0"].map(outcome), [Outcome::Judged; 5]);
     }
 
     #[test]

@@ -3,7 +3,7 @@
 use basis::clause::ClauseId;
 use basis::credit_code::CreditCode;
 use basis::day::Day;
-use rules::{Gravity, Value};
+use rules::{GradeLetter, Gravity, Value};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -13,8 +13,8 @@ use serde::{Deserialize, Serialize};
 pub struct Grade {
     /// Year graded.
     pub year: i16,
-    /// Letter, A the best.
-    pub grade: String,
+    /// The grade.
+    pub grade: GradeLetter,
     /// Day it was published.
     pub published: Day,
 }
@@ -156,7 +156,7 @@ impl Stated for Grade {
     fn value(&self) -> Value {
         record([
             ("year", Some(Value::Whole(self.year.into()))),
-            ("grade", text(&self.grade)),
+            ("grade", text(self.grade.word())),
             ("published", Some(Value::Day(self.published))),
         ])
     }

@@ -155,7 +155,7 @@ impl World {
         };
         let request = self.does(drafter, organisation);
         let scope = Scope::Organisation(OrganisationId::from_request(&request, 0));
-        let grade = Grade { year: 2022, grade: "A".to_owned(), published: day("2023-03-01") };
+        let grade = Grade { year: 2022, grade: rules::GradeLetter::A, published: day("2023-03-01") };
         let form = ApplicationForm {
             excellence_introduced: Some(day("2018-01-01")),
             grades: vec![grade],
