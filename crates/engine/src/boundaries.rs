@@ -30,7 +30,7 @@ impl State {
             instants.extend(post.until.map(|day| day.end()));
         }
         for case in self.cases.values() {
-            let found = case.eligibility.asked.values().flatten().flat_map(|opinion| &opinion.listings);
+            let found = case.eligibility.opinions().flat_map(|opinion| &opinion.listings);
             for listing in case.filing.form.listings.iter().chain(found) {
                 instants.insert(listing.from.start());
                 instants.extend(listing.until.map(|day| day.end()));

@@ -6,9 +6,11 @@ use std::sync::Arc;
 use basis::clause::ClauseId;
 use basis::day::{DoneOn, Moment};
 use basis::id::{ApplicationId, EditionId, OrganisationId, PersonId};
-use scheme::Verdict;
+use scheme::{Kind, Verdict};
 
 use crate::act::Act;
+use crate::context::Context;
+use crate::refusal::Refusal;
 use crate::stored::Verdicts;
 use crate::{approval, consent, eligibility, filing, honour, money, notice, round, vote};
 
@@ -82,6 +84,20 @@ impl Case {
     }
 
     /// Notes how the case left a stage.
+    /// Checks that what is entered from paper was not done before an act on this case that it rests on.
+    ///
+    /// # Errors
+    /// Refuses as *stage*, with the day of that act.
+    pub(crate) fn check_follows(&self, cx: &Context, n: u64) -> Result<(), Refusal> {
+        let earlier = self.history.iter().find(|entry| entry.n == n).map(|entry| entry.done);
+        match earlier {
+            Some(earlier) if cx.done().is_before(earlier.earliest()) => {
+                Err(Refusal::of(Kind::Stage).fact("not-before", earlier.day()))
+            }
+            Some(_) | None => Ok(()),
+        }
+    }
+
     pub(crate) fn leave(&mut self, stage: &str, left: Left, n: u64) {
         self.stages.insert(stage.to_owned(), (left, n));
     }

@@ -37,7 +37,7 @@ pub(crate) static INVARIANTS: &[Invariant] = &[
     invariant("stages-in-order", |state, _| some(state, |case| !case.stages.is_empty()), stages_in_order),
     invariant(
         "opinions-from-asked-units",
-        |state, _| some(state, |case| case.eligibility.asked.values().any(Option::is_some)),
+        |state, _| some(state, |case| case.eligibility.opinions().next().is_some()),
         eligibility::invariants::opinions_from_asked_units,
     ),
     invariant(

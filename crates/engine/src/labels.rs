@@ -303,7 +303,7 @@ pub(crate) fn openness_of(name: &str) -> Openness {
         | "examination-heard" | "none-passed" => Label::Selection,
         "approved" | "noticed" => Label::Approval,
         "prior-paid" | "amount" => Label::Payment,
-        "consent" | "consented" => Label::Progress,
+        "consent" | "consented" | "not-before" => Label::Progress,
         "district-registration"
         | "founded"
         | "industry"

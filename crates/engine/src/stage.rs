@@ -4,6 +4,7 @@ use scheme::pipeline::{Stage, StageKind};
 use scheme::{Kind, Scheme};
 
 use crate::case::Case;
+use crate::context::Context;
 use crate::refusal::Refusal;
 
 /// Returns the stage a case stands at: the first it has not left. A case that has ended or been announced stands nowhere.
@@ -23,6 +24,23 @@ pub(crate) fn at<'a>(case: &Case, scheme: &'a Scheme, kind: StageKind) -> Result
         Some(here) if here.kind == kind => Ok(here),
         here => Err(elsewhere(case, scheme, here, kind)),
     }
+}
+
+/// Returns the stage of a kind at which a case stands, for an act on it there. What is entered from paper was not done
+/// before the case got there.
+///
+/// # Errors
+/// As [`at`], and as *stage* with the day from which on it could be done.
+pub(crate) fn reached<'a>(
+    cx: &Context,
+    case: &Case,
+    scheme: &'a Scheme,
+    kind: StageKind,
+) -> Result<&'a Stage, Refusal> {
+    let here = at(case, scheme, kind)?;
+    let arrived = case.stages.values().map(|(_, n)| *n).max();
+    arrived.map_or(Ok(()), |n| case.check_follows(cx, n))?;
+    Ok(here)
 }
 
 fn elsewhere(case: &Case, scheme: &Scheme, here: Option<&Stage>, kind: StageKind) -> Refusal {

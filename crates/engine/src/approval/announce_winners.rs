@@ -66,6 +66,7 @@ impl Decide for AnnounceWinners {
         for case in &winners {
             let asked = pass(scheme.ask(Gate::Announce, &self.sheet(case, scheme)).about(case.id))?;
             outcome = outcome.resting_on(asked.verdicts);
+            stage::reached(cx, case, scheme, StageKind::Announcement)?;
         }
         Ok(outcome.and(WinnersAnnounced {
             edition: edition.id,

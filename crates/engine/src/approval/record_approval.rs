@@ -61,7 +61,7 @@ impl Decide for RecordApproval {
         let struck = cases_of(state, edition, &self.struck, cx)?;
         rights::check::<RecordApproval>(state, cx, &Object::Office)?;
         for case in struck {
-            stage::at(case, scheme, StageKind::Approval)?;
+            stage::reached(cx, case, scheme, StageKind::Approval)?;
             if case.approval.submitted.is_none() {
                 return Err(Refusal::of(Kind::Stage));
             }
@@ -79,6 +79,7 @@ impl Decide for RecordApproval {
             let asked = pass(scheme.ask(Gate::Approve, &self.sheet(state, case, &approved, cx)).about(case.id))?;
             outcome = outcome.resting_on(asked.verdicts);
             still_unharmed(state, scheme, case, cx)?;
+            case.approval.submitted.map_or(Ok(()), |n| case.check_follows(cx, n))?;
         }
         Ok(outcome.and(ApprovalRecorded {
             edition: edition.id,

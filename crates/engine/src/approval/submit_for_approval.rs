@@ -61,7 +61,7 @@ impl Decide for SubmitForApproval {
         for case in cases {
             let asked =
                 pass(scheme.ask(Gate::SubmitForApproval, &sheet(edition, case, scheme, refills)).about(case.id))?;
-            stage::at(case, scheme, StageKind::Approval)?;
+            stage::reached(cx, case, scheme, StageKind::Approval)?;
             if case.approval.submitted.is_some() {
                 return Err(Refusal::of(Kind::Repeated));
             }

@@ -59,7 +59,7 @@ impl Decide for AcceptApplication {
         let case = state.seen(cx, self.application)?;
         rights::check::<AcceptApplication>(state, cx, &Object::Case(case))?;
         self.decisions.check_asked_at(scheme, Gate::Receive)?;
-        let stage = stage::at(case, scheme, StageKind::Filing)?;
+        let stage = stage::reached(cx, case, scheme, StageKind::Filing)?;
         let mut sheet = sheet(state, case);
         self.decisions.put_into(&mut sheet);
         let asked = pass(scheme.ask(Gate::Receive, &sheet))?;

@@ -43,10 +43,7 @@ impl Decide for Consent {
         if case.consent.given.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
-        // What is entered from paper may not precede what it rests on.
-        if cx.latest() < case.filing.submitted.earliest() {
-            return Err(Refusal::of(Kind::Stage).fact("submission", case.filing.submitted.day()));
-        }
+        case.check_follows(cx, case.filing.n)?;
         Ok(Outcome::event(ConsentGiven { application: case.id }))
     }
 }

@@ -9,6 +9,7 @@ use scheme::pipeline::StageKind;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
+use super::Question;
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -45,7 +46,7 @@ impl Decide for AskUnits {
         self.check_form()?;
         let case = state.seen(cx, self.application)?;
         rights::check::<AskUnits>(state, cx, &Object::Case(case))?;
-        stage::at(case, scheme, StageKind::Eligibility)?;
+        stage::reached(cx, case, scheme, StageKind::Eligibility)?;
         if let Some(unit) = self.units.iter().find(|unit| case.eligibility.asked.contains_key(*unit)) {
             return Err(Refusal::of(Kind::Repeated).fact("unit", unit.as_str()));
         }
@@ -68,10 +69,11 @@ impl AskUnits {
 }
 
 impl Apply for UnitsAsked {
-    fn apply(&self, state: &mut State, _: &Stamp) {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
         if let Some(case) = state.case_mut(self.application) {
             for unit in &self.units {
-                case.eligibility.asked.entry(unit.clone()).or_default();
+                let question = Question { n: stamp.n, opinion: None };
+                case.eligibility.asked.entry(unit.clone()).or_insert(question);
             }
         }
     }

@@ -68,11 +68,14 @@ impl Decide for GiveOpinion {
         let case = state.seen(cx, self.application)?;
         rights::check::<GiveOpinion>(state, cx, &Object::Case(case))?;
         let unit = self.own_unit(state, cx)?;
-        stage::at(case, scheme, StageKind::Eligibility)?;
+        stage::reached(cx, case, scheme, StageKind::Eligibility)?;
         match case.eligibility.asked.get(&unit) {
             None => Err(Refusal::of(Kind::Stage).act("ask-units", Role::ReviewOfficeClerk.id())),
-            Some(Some(_)) => Err(Refusal::of(Kind::Repeated)),
-            Some(None) => Ok(Outcome::event(self.given(unit))),
+            Some(question) if question.opinion.is_some() => Err(Refusal::of(Kind::Repeated)),
+            Some(question) => {
+                case.check_follows(cx, question.n)?;
+                Ok(Outcome::event(self.given(unit)))
+            }
         }
     }
 }
@@ -127,7 +130,7 @@ impl Apply for OpinionGiven {
             n: stamp.n,
         };
         if let Some(case) = state.case_mut(self.application) {
-            case.eligibility.asked.insert(self.unit.clone(), Some(opinion));
+            case.eligibility.asked.entry(self.unit.clone()).and_modify(|question| question.opinion = Some(opinion));
         }
     }
 }

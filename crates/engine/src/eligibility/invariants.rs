@@ -11,8 +11,8 @@ use crate::state::State;
 pub(crate) fn opinions_from_asked_units(state: &State, _: &Schemes) -> Vec<String> {
     let mut found = Vec::new();
     for case in state.cases.values() {
-        for (unit, opinion) in &case.eligibility.asked {
-            let Some(opinion) = opinion else { continue };
+        for (unit, question) in &case.eligibility.asked {
+            let Some(opinion) = &question.opinion else { continue };
             let day = entry(case, opinion.n).map(|entry| entry.done.day());
             let speaks = |post: &Appointment| post.role == Role::UnitOfficer && post.scope == Scope::Unit(unit.clone());
             if !day.is_some_and(|day| state.posts(opinion.by, day).any(speaks)) {

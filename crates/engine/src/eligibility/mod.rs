@@ -40,9 +40,18 @@ events! {
 /// What a case keeps of its examination.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Part {
-    /// Units asked, with the answer of those that have answered.
-    pub(crate) asked: BTreeMap<String, Option<Opinion>>,
+    /// Units asked.
+    pub(crate) asked: BTreeMap<String, Question>,
     pub(crate) decided: Option<Decided>,
+}
+
+/// What a member unit was asked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Question {
+    /// Act that asked it.
+    pub(crate) n: u64,
+    /// What it answered.
+    pub(crate) opinion: Option<Opinion>,
 }
 
 /// What a member unit answered.
@@ -81,13 +90,18 @@ pub(crate) struct Decided {
 impl Part {
     /// Returns whether every unit that was asked has answered.
     pub(crate) fn opinions_closed(&self) -> bool {
-        !self.asked.is_empty() && self.asked.values().all(Option::is_some)
+        !self.asked.is_empty() && self.asked.values().all(|question| question.opinion.is_some())
+    }
+
+    /// Returns what the units have answered so far.
+    pub(crate) fn opinions(&self) -> impl Iterator<Item = &Opinion> {
+        self.asked.values().filter_map(|question| question.opinion.as_ref())
     }
 
     /// Adds what the units found to what the firm stated.
     pub(crate) fn add_findings(&self, form: &mut Arc<ApplicationForm>) {
         let tells = |opinion: &&Opinion| !opinion.records.is_empty() || !opinion.listings.is_empty();
-        for opinion in self.asked.values().flatten().filter(tells) {
+        for opinion in self.opinions().filter(tells) {
             let form = Arc::make_mut(form);
             form.records.extend(opinion.records.iter().cloned());
             form.listings.extend(opinion.listings.iter().cloned());

@@ -121,7 +121,7 @@ fn a_unit_answers_on_sealed_paper_that_two_clerks_have_compared() {
     let id = world.accepted("青禾", 1);
     world.does("clerk", ask(id, &["market"]));
     world.enters("market", nothing(id)).unwrap();
-    let opinion = world.case(id).eligibility.asked["market"].clone().unwrap();
+    let opinion = world.case(id).eligibility.asked["market"].opinion.clone().unwrap();
     assert_eq!((opinion.by, opinion.answer), (world.cast["market"], Answer::Nothing));
 }
 

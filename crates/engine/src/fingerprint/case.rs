@@ -78,7 +78,7 @@ impl Print<'_> {
     fn eligibility(&mut self, eligibility: &eligibility::Part) {
         let eligibility::Part { asked, decided } = eligibility;
         self.word("eligibility");
-        for (unit, opinion) in asked {
+        for (unit, eligibility::Question { n: _, opinion }) in asked {
             self.text(unit);
             let Some(eligibility::Opinion { by: _, answer: _, records, listings, facts: _, n: _ }) = opinion else {
                 continue;

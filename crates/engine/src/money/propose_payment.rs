@@ -45,12 +45,13 @@ impl Decide for ProposePayment {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let case = state.seen(cx, self.application)?;
         rights::check::<ProposePayment>(state, cx, &Object::Case(case))?;
-        if case.approval.announced.is_none() {
+        let Some(announced) = case.approval.announced else {
             return Err(Refusal::of(Kind::Stage).act("announce-winners", "review-office-director"));
-        }
+        };
         if case.money.proposed.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
+        case.check_follows(cx, announced)?;
         let mut sheet = sheet(state, case);
         let carried = scheme.ask(Gate::ProposePayment, &sheet).figure("amount").cloned();
         let amount = carried.as_ref().and_then(Value::as_whole).ok_or(Refusal::of(Kind::Stage))?;

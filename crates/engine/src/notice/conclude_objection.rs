@@ -64,6 +64,7 @@ impl Decide for ConcludeObjection {
         if objection.concluded.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
+        case.check_follows(cx, objection.n)?;
         let mut outcome = Outcome::default();
         let mut cancelled_at = None;
         let past_notice = case.notice.closed.is_some() && case.approval.approved.is_none();

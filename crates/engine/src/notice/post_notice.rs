@@ -49,7 +49,7 @@ impl Decide for PostNotice {
             return Err(Refusal::of(Kind::Repeated));
         }
         if let Some(case) = standing::behind(state, edition.id, scheme, StageKind::Notice) {
-            stage::at(case, scheme, StageKind::Notice)?;
+            stage::reached(cx, case, scheme, StageKind::Notice)?;
         }
         let at_notice = standing::cases_at(state, edition.id, scheme, StageKind::Notice);
         let cases: Vec<ApplicationId> = at_notice.map(|case| case.id).collect();

@@ -53,7 +53,7 @@ impl Decide for AgreeScores {
         rights::check::<AgreeScores>(state, cx, &Object::Case(case))?;
         let percents = entries::in_order(&scheme.criteria, &self.percents)?;
         check_free(state, cx, case.id)?;
-        let (round, panel) = round_at_work(state, case, scheme, |panel| panel.leader == cx.actor())?;
+        let (round, panel) = round_at_work(state, case, scheme, cx, |panel| panel.leader == cx.actor())?;
         let part = case.rounds.get(&round.id);
         if part.is_some_and(|part| part.agreed.is_some()) {
             return Err(Refusal::of(Kind::Repeated));

@@ -43,6 +43,7 @@ impl Decide for ConfirmReport {
         if part.confirmed.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
+        part.report.as_ref().map_or(Ok(()), |report| case.check_follows(cx, report.n))?;
         Ok(Outcome::event(ReportConfirmed { application: case.id, round: round.to_owned() }))
     }
 }

@@ -47,7 +47,7 @@ impl Decide for FileReport {
         let case = state.seen(cx, self.application)?;
         rights::check::<FileReport>(state, cx, &Object::Case(case))?;
         check_free(state, cx, case.id)?;
-        let (round, _) = round_at_work(state, case, scheme, |panel| panel.leader == cx.actor())?;
+        let (round, _) = round_at_work(state, case, scheme, cx, |panel| panel.leader == cx.actor())?;
         if case.rounds.get(&round.id).is_none_or(|part| part.agreed.is_none()) {
             return Err(Refusal::of(Kind::Stage).act("agree-scores", super::PANEL_LEADER));
         }

@@ -126,10 +126,11 @@ fn round_at_work<'a>(
     state: &'a State,
     case: &Case,
     scheme: &'a Scheme,
+    cx: &Context,
     works: impl Fn(&Panel) -> bool,
 ) -> Result<(&'a Stage, &'a Panel), Refusal> {
     check_at_work(state, case, scheme, &works)?;
-    let round = stage::at(case, scheme, StageKind::Round)?;
+    let round = stage::reached(cx, case, scheme, StageKind::Round)?;
     let panel = state.panel_of(case.id, &round.id).filter(|panel| works(panel));
     panel.map(|panel| (round, panel)).ok_or(Refusal::of(Kind::Stage))
 }

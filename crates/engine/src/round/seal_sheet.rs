@@ -57,7 +57,7 @@ impl Decide for SealSheet {
         let own = self.criteria.as_ref().is_none_or(|id| *id == scheme.criteria.id);
         let percents = if own { entries::in_order(&scheme.criteria, &self.percents)? } else { Vec::new() };
         check_free(state, cx, case.id)?;
-        let (round, _) = round_at_work(state, case, scheme, |panel| panel.reviewers.contains(&cx.actor()))?;
+        let (round, _) = round_at_work(state, case, scheme, cx, |panel| panel.reviewers.contains(&cx.actor()))?;
         if case.rounds.get(&round.id).is_some_and(|part| part.sheets.contains_key(&cx.actor())) {
             return Err(Refusal::of(Kind::Repeated));
         }

@@ -63,6 +63,7 @@ impl Decide for StateUnconfirmed {
         if part.confirmed.is_some() {
             return Err(Refusal::of(Kind::Stage));
         }
+        part.report.as_ref().map_or(Ok(()), |report| case.check_follows(cx, report.n))?;
         Ok(Outcome::event(UnconfirmedStated {
             application: case.id,
             round: round.to_owned(),

@@ -73,7 +73,7 @@ impl Decide for DecideShortlist {
         let listed: Result<Vec<&Case>, Refusal> = self.applications.iter().map(|id| state.seen(cx, *id)).collect();
         let listed = listed?;
         rights::check::<DecideShortlist>(state, cx, &Object::Office)?;
-        let stage = shortlist_of(scheme, edition, &listed)?;
+        let stage = shortlist_of(cx, scheme, edition, &listed)?;
         check_nobody_is_behind(state, scheme, edition)?;
         standing::check_nobody_joins(state, edition, cx)?;
         self.decisions.check_asked_at(scheme, Gate::Shortlist)?;
@@ -129,7 +129,12 @@ impl DecideShortlist {
 }
 
 /// Returns the stage at which every listed case stands.
-fn shortlist_of<'a>(scheme: &'a Scheme, edition: &Edition, listed: &[&Case]) -> Result<&'a Stage, Refusal> {
+fn shortlist_of<'a>(
+    cx: &Context,
+    scheme: &'a Scheme,
+    edition: &Edition,
+    listed: &[&Case],
+) -> Result<&'a Stage, Refusal> {
     let mut found = Err(Refusal::of(Kind::Stage));
     for case in listed {
         if case.edition != edition.id {
@@ -139,7 +144,7 @@ fn shortlist_of<'a>(scheme: &'a Scheme, edition: &Edition, listed: &[&Case]) -> 
         if scheme.stages.iter().any(passed) {
             return Err(Refusal::of(Kind::Repeated).fact("application", case.id.to_string().as_str()));
         }
-        found = Ok(stage::at(case, scheme, StageKind::Shortlist)?);
+        found = Ok(stage::reached(cx, case, scheme, StageKind::Shortlist)?);
     }
     found
 }

@@ -112,7 +112,7 @@ impl Decide for ProposeCandidates {
         let mut lines = Vec::new();
         let mut at = None;
         for (case, _) in &cases {
-            at = Some(stage::at(case, scheme, StageKind::Candidates)?);
+            at = Some(stage::reached(cx, case, scheme, StageKind::Candidates)?);
         }
         let stage = at.ok_or(Refusal::of(Kind::Stage))?;
         if let Some(case) = standing::behind(state, edition.id, scheme, StageKind::Candidates) {

@@ -77,6 +77,7 @@ static FACTS: &[(&str, &str, &str)] = &[
     ("excellence-introduced", "导入卓越绩效管理日期", "excellence management introduced"),
     ("window-close", "受理截止日", "window closes"),
     ("call", "申报通知日", "call issued"),
+    ("not-before", "所依据事项办理日", "day of what it rests on"),
     ("submission", "提交日", "handed in"),
     ("industry", "行业代码", "industry"),
     ("edition-year", "年度", "edition"),

@@ -120,7 +120,9 @@ impl Here<'_> {
 
     fn unit_has_to_answer(&self) -> bool {
         self.viewer.posts.iter().any(|post| match &post.scope {
-            Scope::Unit(unit) => matches!(self.case.eligibility.asked.get(unit), Some(None)),
+            Scope::Unit(unit) => {
+                self.case.eligibility.asked.get(unit).is_some_and(|question| question.opinion.is_none())
+            }
             Scope::Office | Scope::Township(_) | Scope::Organisation(_) => false,
         })
     }
