@@ -30,7 +30,8 @@ pub enum Answer {
         /// What to tell the caller.
         words: String,
     },
-    /// It may or may not be written; the program ends, and the same request id tells after the restart.
+    /// It may or may not stand: a commit ended without telling, and then the program ends, or the log goes on in another
+    /// release. The same request id tells, after the restart or in that release.
     Unknown {
         /// What to tell the caller.
         words: String,
@@ -44,8 +45,6 @@ pub enum Stopped {
     RolledBack,
     /// The office takes nothing more before it is opened anew. HTTP 503.
     Closed,
-    /// Another release wrote the end of the log; this one shows what stood before. HTTP 503.
-    Beyond,
 }
 
 impl Answer {
@@ -62,12 +61,14 @@ impl Answer {
         Answer::Unavailable { why: Stopped::Closed, words }
     }
 
+    /// Nothing is decided here, but an act that this release cannot read may have answered the same request id.
     pub(crate) fn beyond(beyond: &Beyond) -> Answer {
         let Beyond { n, event } = beyond;
         let words = format!(
-            "Nothing was written: act {n} comes from another release of this program ({event}). Start that release."
+            "It is not known whether this was written: act {n} comes from another release of this program ({event}). \
+             Start that release and send it again with the same request id."
         );
-        Answer::Unavailable { why: Stopped::Beyond, words }
+        Answer::Unknown { words }
     }
 
     pub(crate) fn unknown() -> Answer {

@@ -126,7 +126,6 @@ fn an_unknown_commit_is_answered_as_unknown_and_ends_the_process() {
                 Answer::Refused { .. } => "refused",
                 Answer::Unavailable { why: Stopped::Closed, .. } => "closed",
                 Answer::Unavailable { why: Stopped::RolledBack, .. } => "rolled back",
-                Answer::Unavailable { why: Stopped::Beyond, .. } => "beyond",
                 Answer::Unknown { .. } => "unknown",
             })
             .collect();
