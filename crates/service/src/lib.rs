@@ -27,7 +27,7 @@ mod settings;
 mod snapshot;
 mod writer;
 
-pub use answer::{Answer, Stopped};
+pub use answer::Answer;
 pub use backup::{BackedUp, BackupFault, backup};
 pub use clock::{Clock, NotSettable};
 pub use doctor::{Check, doctor, doctor_at};

@@ -148,7 +148,7 @@ impl Office {
     pub fn submit(&self, request: Request) -> Answer {
         let (reply, answer) = Reply::thread();
         self.enter(request, reply);
-        answer.recv().unwrap_or_else(|_| Answer::closed())
+        answer.recv().unwrap_or_else(|_| Answer::unknown())
     }
 
     /// Sends a request; the answer comes when it is durable. A receiver whose sender is gone got no answer: unknown.
@@ -172,7 +172,8 @@ impl Office {
             None => Err(reply),
         };
         if let Err(reply) = entered {
-            reply.send(Answer::closed());
+            // The writer is gone, and nobody was told how its last commit ended.
+            reply.send(Answer::unknown());
         }
     }
 
