@@ -20,8 +20,6 @@ pub enum Answer {
     Refused {
         /// The refusal; only the window turns it into text.
         refusal: Refusal,
-        /// Number of the last act it was decided after; 0 before the first.
-        n_head: u64,
     },
     /// Certainly nothing was written, since the disk is full or the database busy: the same request may be sent again.
     Unavailable {
@@ -37,10 +35,6 @@ pub enum Answer {
 }
 
 impl Answer {
-    pub(crate) fn refused(refusal: Refusal, n_head: u64) -> Answer {
-        Answer::Refused { refusal, n_head }
-    }
-
     pub(crate) fn rolled_back(cause: &str) -> Answer {
         Answer::Unavailable { words: format!("Nothing was written; try again. {cause}") }
     }

@@ -162,7 +162,7 @@ impl Office {
     fn enter(&self, mut request: Request, reply: Reply<Answer>) {
         let taken = match intake::take(&mut request) {
             Ok(taken) => taken,
-            Err(Turned::Refused(refusal)) => return reply.send(Answer::refused(*refusal, self.snapshot().n_head())),
+            Err(Turned::Refused(refusal)) => return reply.send(Answer::Refused { refusal: *refusal }),
             Err(Turned::Unavailable(fault)) => return reply.send(Answer::rolled_back(&fault.to_string())),
         };
         let snapshot = self.snapshot();

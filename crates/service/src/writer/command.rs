@@ -54,14 +54,14 @@ impl Writer {
         if repeat::is_same(&act, command, cx, texts, &self.working.vault) {
             Answer::Accepted { act, repeated: true }
         } else {
-            Answer::refused(Refusal::request_reused(), self.working.n_head())
+            Answer::Refused { refusal: Refusal::request_reused() }
         }
     }
 
     fn answer_first(&mut self, command: Command, cx: Context, texts: Vec<Text>, batch: &mut Batch) -> Answer {
         match self.decide(&command, &cx, texts, batch) {
             Outcome::Accepted(act) => Answer::Accepted { act, repeated: false },
-            Outcome::Refused(refusal) => Answer::refused(refusal, self.working.n_head()),
+            Outcome::Refused(refusal) => Answer::Refused { refusal },
             Outcome::Failed(cause) => Answer::rolled_back(&cause),
         }
     }
