@@ -22,7 +22,6 @@ mod replay;
 mod reply;
 mod request;
 mod restore;
-mod sessions;
 mod settings;
 mod snapshot;
 mod writer;

@@ -33,9 +33,6 @@ impl Store for Outliving {
     fn read_drafts(&self, owner: &str) -> Result<Vec<store::DraftRow>, store::StoreFault> {
         self.lock().read_drafts(owner)
     }
-    fn read_sessions(&self) -> Result<Vec<store::SessionRow>, store::StoreFault> {
-        self.lock().read_sessions()
-    }
     fn read_marks(&self) -> Result<Vec<store::DeliveryMark>, store::StoreFault> {
         self.lock().read_marks()
     }
