@@ -17,11 +17,6 @@ impl Yuan {
     /// No money.
     pub const ZERO: Yuan = Yuan(0);
 
-    /// Returns what is left of this amount when the other has been paid already, never below zero.
-    pub fn less(self, other: Yuan) -> Yuan {
-        Yuan(self.0.saturating_sub(other.0).max(0))
-    }
-
     /// Returns both amounts together; beyond what 64 bits hold it stops there.
     pub fn plus(self, other: Yuan) -> Yuan {
         Yuan(self.0.saturating_add(other.0))
@@ -74,13 +69,6 @@ mod tests {
         let expected = ["0 元", "5 元", "999 元", "1 000 元", "50 000 元", "300 000 元", "1 000 000 元", "−1 234 元"];
         assert_eq!(shown, expected);
         assert_eq!(Yuan(300_000).words(), Words { zh: "300 000 元".to_owned(), en: "300 000 yuan".to_owned() });
-    }
-
-    #[test]
-    fn what_is_left_is_never_below_nothing() {
-        assert_eq!(Yuan(300_000).less(Yuan(100_000)), Yuan(200_000));
-        assert_eq!(Yuan(100_000).less(Yuan(300_000)), Yuan::ZERO);
-        assert_eq!(Yuan(i64::MIN).less(Yuan(i64::MAX)), Yuan::ZERO);
     }
 
     #[test]

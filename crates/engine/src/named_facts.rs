@@ -12,8 +12,6 @@ pub enum NamedFact {
     HandedIn,
     /// The office has accepted the application.
     Accepted,
-    /// Every member unit has answered.
-    OpinionsClosed,
     /// The office has decided on eligibility.
     EligibilityDecided,
     /// The viewer has declared to have no interest in the case.
@@ -38,7 +36,6 @@ impl NamedFact {
         match self {
             NamedFact::HandedIn => "handed-in",
             NamedFact::Accepted => "accepted",
-            NamedFact::OpinionsClosed => "opinions-closed",
             NamedFact::EligibilityDecided => "eligibility-decided",
             NamedFact::Declared => "declared",
             NamedFact::Agreed => "agreed",
@@ -55,7 +52,6 @@ impl NamedFact {
         match self {
             NamedFact::HandedIn => true,
             NamedFact::Accepted => case.consent.accepted.is_some(),
-            NamedFact::OpinionsClosed => case.eligibility.opinions_closed(),
             NamedFact::EligibilityDecided => case.eligibility.decided.is_some(),
             NamedFact::Declared => viewer.is_some_and(|viewer| {
                 state

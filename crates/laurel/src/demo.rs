@@ -1,5 +1,7 @@
 //! The demonstration: a shipped story from the call to the certificate, then an edition with a crowd of applicants.
 
+use std::collections::BTreeSet;
+
 use basis::day::Moment;
 use basis::id::PersonId;
 use basis::words::Words;
@@ -16,6 +18,8 @@ use crate::shipped;
 const STORY: &str = "stories/from-the-call-to-the-certificate.toml";
 /// Applicants one may sign in as.
 const FIRMS_SHOWN: usize = 12;
+/// People that one group shows.
+const MEMBERS_SHOWN: usize = 24;
 /// Applicants of the crowd, and how many of them are scored on paper.
 const FIRMS: usize = 10_000;
 const SCORED: usize = 400;
@@ -108,14 +112,30 @@ fn member(snapshot: &Snapshot, post: &Post) -> CastMember {
     }
 }
 
-/// A person with two posts is listed once; a group shows at most two dozen.
-fn one_a_person(members: Vec<CastMember>) -> Vec<CastMember> {
-    let mut seen: Vec<PersonId> = Vec::new();
-    let mut first = members;
-    first.retain(|member| {
-        let new = !seen.contains(&member.person) && seen.len() < 24;
-        seen.push(member.person);
-        new
-    });
-    first
+/// A person with two posts is listed once, by the first; a group shows at most two dozen people.
+fn one_a_person(mut members: Vec<CastMember>) -> Vec<CastMember> {
+    let mut seen: BTreeSet<PersonId> = BTreeSet::new();
+    members.retain(|member| seen.insert(member.person));
+    members.truncate(MEMBERS_SHOWN);
+    members
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_person_with_two_posts_takes_one_of_the_two_dozen_places() {
+        let person = |at: u32| PersonId::from_request("cast", at);
+        let member = |at: u32, post: &str| CastMember {
+            person: person(at),
+            name: "柳三".to_owned(),
+            post: Words::new(post, post),
+            place: None,
+        };
+        let held = (0..30).flat_map(|at| [member(at, "first"), member(at, "second")]);
+        let shown = one_a_person(held.collect());
+        let shown: Vec<_> = shown.into_iter().map(|one| (one.person, one.post)).collect();
+        assert_eq!(shown, (0..24).map(|at| (person(at), Words::new("first", "first"))).collect::<Vec<_>>());
+    }
 }

@@ -20,56 +20,43 @@ pub enum Answer {
     Refused {
         /// The refusal; only the window turns it into text.
         refusal: Refusal,
-        /// Number of the last act it was decided after; 0 before the first.
-        n_head: u64,
     },
-    /// Certainly nothing was written: the same request may be sent again.
+    /// Certainly nothing was written, since the disk is full or the database busy: the same request may be sent again.
     Unavailable {
-        /// Why: the disk is full (507), or the office stops (503).
-        why: Stopped,
         /// What to tell the caller.
         words: String,
     },
-    /// It may or may not be written; the program ends, and the same request id tells after the restart.
+    /// It may or may not stand: a commit ended without telling, and then the program ends; or the log could not be read
+    /// to its end. The same request id tells, after the restart or in the release that reads the log.
     Unknown {
         /// What to tell the caller.
         words: String,
     },
 }
 
-/// Why nothing could be written.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Stopped {
-    /// The transaction was rolled back: the disk is full or the database busy. HTTP 507.
-    RolledBack,
-    /// The office takes nothing more before it is opened anew. HTTP 503.
-    Closed,
-    /// Another release wrote the end of the log; this one shows what stood before. HTTP 503.
-    Beyond,
-}
-
 impl Answer {
-    pub(crate) fn refused(refusal: Refusal, n_head: u64) -> Answer {
-        Answer::Refused { refusal, n_head }
-    }
-
     pub(crate) fn rolled_back(cause: &str) -> Answer {
-        Answer::Unavailable { why: Stopped::RolledBack, words: format!("Nothing was written; try again. {cause}") }
+        Answer::Unavailable { words: format!("Nothing was written; try again. {cause}") }
     }
 
-    pub(crate) fn closed() -> Answer {
-        let words = "The office takes nothing more before it is opened anew; nothing was written.".to_owned();
-        Answer::Unavailable { why: Stopped::Closed, words }
-    }
-
+    /// Nothing is decided here, but an act that this release cannot read may have answered the same request id.
     pub(crate) fn beyond(beyond: &Beyond) -> Answer {
         let Beyond { n, event } = beyond;
         let words = format!(
-            "Nothing was written: act {n} comes from another release of this program ({event}). Start that release."
+            "It is not known whether this was written: act {n} comes from another release of this program ({event}). \
+             Start that release and send it again with the same request id."
         );
-        Answer::Unavailable { why: Stopped::Beyond, words }
+        Answer::Unknown { words }
     }
 
+    /// An act stands that answered this request id, and could not be read back to be compared.
+    pub(crate) fn unread(cause: &str) -> Answer {
+        let words =
+            format!("It is not known whether this was written. Send it again with the same request id. {cause}");
+        Answer::Unknown { words }
+    }
+
+    /// The commit ended without telling, or one before it did, which may hold an act that answered the same request id.
     pub(crate) fn unknown() -> Answer {
         let words = "It is not known whether this was written. Send it again with the same request id.".to_owned();
         Answer::Unknown { words }

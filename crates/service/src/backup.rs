@@ -1,14 +1,15 @@
 //! A backup: one file that holds database, files, key and a manifest of what it must come out as.
 
 use std::ffi::OsString;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File};
 use std::io;
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use basis::digest::Digest;
 use serde::{Deserialize, Serialize};
 use store::{SqliteStore, Store};
+use tempfile::NamedTempFile;
 
 use crate::fault::{OpenFault, WriteFault};
 use crate::key_file::{self, KEY_FILE};
@@ -20,6 +21,8 @@ use crate::snapshot::Beyond;
 pub(crate) const MANIFEST: &str = "manifest.json";
 /// Name of the folder that holds the office inside the file.
 pub(crate) const OFFICE: &str = "office";
+/// Ending of the file that is not yet a backup.
+const PARTIAL: &str = ".partial";
 const OWNER_ONLY: u32 = 0o600;
 
 /// What a backup holds; written into it as its manifest.
@@ -61,17 +64,22 @@ pub enum BackupFault {
 impl Office {
     /// Writes a backup as of one instant between two commits, while the office goes on answering reads.
     ///
-    /// A crash here leaves files that end in `.partial` or `.copy`; the next backup to the same place removes them.
+    /// A crash here leaves beside the place a folder that ends in `.copy` or `.copy.partial`, and perhaps a file that ends in `.partial`. The
+    /// file may hold the key of the office and is readable by its owner only. The next backup to the same place removes
+    /// them, even where it finds the place taken.
     ///
     /// # Errors
     /// [`BackupFault`]; the office is not touched by any.
     pub fn backup(&self, to: &Path) -> Result<BackedUp, BackupFault> {
         let dir = self.dir().ok_or(BackupFault::InMemory)?;
+        remove_file_if_there(&beside(to, PARTIAL))?;
+        let copy = beside(to, ".copy");
+        for left in [&copy, &beside(&copy, PARTIAL)] {
+            remove_if_there(left)?;
+        }
         if to.try_exists()? {
             return Err(BackupFault::PlaceTaken { to: to.to_owned() });
         }
-        let copy = beside(to, ".copy");
-        remove_if_there(&copy)?;
         let place = copy.clone();
         let written =
             self.read(move |store| store.backup(&place)).map_err(BackupFault::from).and_then(|()| pack(dir, &copy, to));
@@ -81,21 +89,35 @@ impl Office {
 }
 
 /// Packs a copy of an office with the key of the original into one file.
-fn pack(dir: &Path, copy: &Path, to: &Path) -> Result<BackedUp, BackupFault> {
+pub(crate) fn pack(dir: &Path, copy: &Path, to: &Path) -> Result<BackedUp, BackupFault> {
     let manifest = manifest(copy)?;
     // The key must be the one of this office, not whatever stands there.
     key_file::read(dir)?;
-    let partial = beside(to, ".partial");
-    // The file holds the key of the office, so nobody but its owner may read it.
-    let file = OpenOptions::new().write(true).create(true).truncate(true).mode(OWNER_ONLY).open(&partial)?;
-    let mut archive = tar::Builder::new(file);
+    let partial = partial(to)?;
+    let mut archive = tar::Builder::new(partial.as_file());
     append_bytes(&mut archive, MANIFEST, &serde_json::to_vec(&manifest).map_err(io::Error::other)?)?;
     archive.append_path_with_name(dir.join(KEY_FILE), Path::new(OFFICE).join(KEY_FILE))?;
     archive.append_dir_all(OFFICE, copy)?;
     archive.into_inner()?.sync_all()?;
-    fs::rename(&partial, to)?;
+    // The place was free when the backup began; what somebody has put there since is not replaced.
+    partial.persist_noclobber(to).map_err(|unnamed| {
+        let is_taken = unnamed.error.kind() == io::ErrorKind::AlreadyExists;
+        if is_taken { BackupFault::PlaceTaken { to: to.to_owned() } } else { BackupFault::File(unnamed.error) }
+    })?;
     sync_parent(to)?;
     Ok(manifest)
+}
+
+/// Makes the file that gets the name at the end; whatever fails before takes it away. It will hold the key of the office,
+/// so it is a new one that nobody but its owner may read.
+fn partial(to: &Path) -> io::Result<NamedTempFile> {
+    let place = beside(to, PARTIAL);
+    let name = place.file_name().unwrap_or_default();
+    tempfile::Builder::new()
+        .prefix(name)
+        .rand_bytes(0)
+        .permissions(fs::Permissions::from_mode(OWNER_ONLY))
+        .tempfile_in(parent(&place))
 }
 
 /// Reads the copy through, so that a backup that is called done has a sound log.
@@ -119,7 +141,7 @@ pub(crate) fn counted(store: &dyn Store) -> Result<BackedUp, OpenFault> {
     Ok(BackedUp { form: 1, acts: snapshot.n_head(), events, head: snapshot.head.map(|(_, leaf)| leaf) })
 }
 
-fn append_bytes(archive: &mut tar::Builder<File>, name: &str, bytes: &[u8]) -> io::Result<()> {
+fn append_bytes(archive: &mut tar::Builder<&File>, name: &str, bytes: &[u8]) -> io::Result<()> {
     let mut header = tar::Header::new_gnu();
     header.set_size(u64::try_from(bytes.len()).map_err(io::Error::other)?);
     header.set_mode(OWNER_ONLY);
@@ -141,10 +163,20 @@ pub(crate) fn remove_if_there(dir: &Path) -> io::Result<()> {
     }
 }
 
+fn remove_file_if_there(file: &Path) -> io::Result<()> {
+    match fs::remove_file(file) {
+        Err(cause) if cause.kind() != io::ErrorKind::NotFound => Err(cause),
+        Ok(()) | Err(_) => Ok(()),
+    }
+}
+
 /// Syncs the name of a file or directory; its own sync does not promise that the name lasts (POSIX fsync).
 pub(crate) fn sync_parent(place: &Path) -> io::Result<()> {
-    let parent = place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    File::open(parent)?.sync_all()
+    File::open(parent(place))?.sync_all()
+}
+
+fn parent(place: &Path) -> &Path {
+    place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 
 /// Backs up the office in a directory that no process has open.

@@ -22,12 +22,11 @@ mod replay;
 mod reply;
 mod request;
 mod restore;
-mod sessions;
 mod settings;
 mod snapshot;
 mod writer;
 
-pub use answer::{Answer, Stopped};
+pub use answer::Answer;
 pub use backup::{BackedUp, BackupFault, backup};
 pub use clock::{Clock, NotSettable};
 pub use doctor::{Check, doctor, doctor_at};

@@ -148,7 +148,7 @@ impl Office {
     pub fn submit(&self, request: Request) -> Answer {
         let (reply, answer) = Reply::thread();
         self.enter(request, reply);
-        answer.recv().unwrap_or_else(|_| Answer::closed())
+        answer.recv().unwrap_or_else(|_| Answer::unknown())
     }
 
     /// Sends a request; the answer comes when it is durable. A receiver whose sender is gone got no answer: unknown.
@@ -162,7 +162,7 @@ impl Office {
     fn enter(&self, mut request: Request, reply: Reply<Answer>) {
         let taken = match intake::take(&mut request) {
             Ok(taken) => taken,
-            Err(Turned::Refused(refusal)) => return reply.send(Answer::refused(*refusal, self.snapshot().n_head())),
+            Err(Turned::Refused(refusal)) => return reply.send(Answer::Refused { refusal: *refusal }),
             Err(Turned::Unavailable(fault)) => return reply.send(Answer::rolled_back(&fault.to_string())),
         };
         let snapshot = self.snapshot();
@@ -172,7 +172,8 @@ impl Office {
             None => Err(reply),
         };
         if let Err(reply) = entered {
-            reply.send(Answer::closed());
+            // The writer is gone, and nobody was told how its last commit ended.
+            reply.send(Answer::unknown());
         }
     }
 

@@ -1,9 +1,8 @@
 //! What one transaction writes.
 
-use basis::digest::Digest;
 use basis::id::VaultId;
 
-use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, SessionRow, VaultRow};
+use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, VaultRow};
 
 /// One transaction: acts and the changes that stand or fall with them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,8 +34,6 @@ impl Batch {
             | Change::KeyWritten(_)
             | Change::DraftSaved(_)
             | Change::DraftDeleted { .. }
-            | Change::SessionWritten(_)
-            | Change::SessionDeleted(_)
             | Change::LetterMarked(_) => false,
         })
     }
@@ -65,10 +62,6 @@ pub enum Change {
         /// Its name among the drafts of that person.
         name: String,
     },
-    /// Writes a session, in place of the one with the same id.
-    SessionWritten(SessionRow),
-    /// Deletes a session.
-    SessionDeleted(Digest),
     /// Marks a letter as delivered; the first mark stands.
     LetterMarked(DeliveryMark),
 }

@@ -10,7 +10,7 @@ use basis::id::VaultId;
 use crate::batch::{Batch, Change};
 use crate::blob::{Blobs, address};
 use crate::fault::{CommitFault, Refused, StoreFault};
-use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, SessionRow, VaultRow};
+use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, VaultRow};
 use crate::sqlite::SqliteStore;
 use crate::traits::{EachAct, Store};
 
@@ -72,7 +72,6 @@ struct Kept {
     vault: BTreeMap<VaultId, VaultRow>,
     keys: BTreeMap<String, KeyRow>,
     drafts: BTreeMap<(String, String), DraftRow>,
-    sessions: BTreeMap<[u8; 32], SessionRow>,
     marks: BTreeMap<String, DeliveryMark>,
     blobs: BTreeMap<[u8; 32], Vec<u8>>,
 }
@@ -180,7 +179,6 @@ impl Kept {
             vault: self.vault.clone(),
             keys: self.keys.clone(),
             drafts: self.drafts.clone(),
-            sessions: self.sessions.clone(),
             marks: self.marks.clone(),
             blobs: BTreeMap::new(),
         }
@@ -200,8 +198,6 @@ impl Kept {
                 drop(self.drafts.insert((row.owner.clone(), row.name.clone()), row.clone()));
             }
             Change::DraftDeleted { owner, name } => drop(self.drafts.remove(&(owner.clone(), name.clone()))),
-            Change::SessionWritten(row) => drop(self.sessions.insert(row.id.0, row.clone())),
-            Change::SessionDeleted(id) => drop(self.sessions.remove(&id.0)),
             Change::LetterMarked(mark) => {
                 self.marks.entry(mark.letter.clone()).or_insert_with(|| mark.clone());
             }
@@ -214,7 +210,6 @@ impl Kept {
         let mut changes: Vec<Change> = self.vault.values().cloned().map(Change::VaultWritten).collect();
         changes.extend(self.keys.values().cloned().map(Change::KeyWritten));
         changes.extend(self.drafts.values().cloned().map(Change::DraftSaved));
-        changes.extend(self.sessions.values().cloned().map(Change::SessionWritten));
         changes.extend(self.marks.values().cloned().map(Change::LetterMarked));
         Batch { acts: self.acts.clone(), changes }
     }
@@ -244,10 +239,6 @@ impl Store for MemoryStore {
 
     fn read_drafts(&self, owner: &str) -> Result<Vec<DraftRow>, StoreFault> {
         self.read(|kept| kept.drafts.values().filter(|draft| draft.owner == owner).cloned().collect())
-    }
-
-    fn read_sessions(&self) -> Result<Vec<SessionRow>, StoreFault> {
-        self.read(|kept| kept.sessions.values().cloned().collect())
     }
 
     fn read_marks(&self) -> Result<Vec<DeliveryMark>, StoreFault> {

@@ -83,15 +83,6 @@ pub struct DraftRow {
     pub saved_at_microseconds: i64,
 }
 
-/// A session, known by the digest of its secret, so that the file opens no session.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct SessionRow {
-    /// The digest of the secret that the browser holds.
-    pub id: Digest,
-    /// What the session says.
-    pub bytes: Arc<[u8]>,
-}
-
 /// The mark that a letter has left the house.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeliveryMark {

@@ -9,7 +9,7 @@ use basis::digest::Digest;
 use crate::batch::Batch;
 use crate::blob::Blobs;
 use crate::fault::{CommitFault, StoreFault};
-use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, SessionRow, VaultRow};
+use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, VaultRow};
 
 /// What takes one act after the other, each with its leaf.
 pub type EachAct<'a> = &'a mut dyn FnMut(ActRow, Digest) -> ControlFlow<()>;
@@ -35,9 +35,6 @@ pub trait Store: Send {
 
     /// Returns the drafts of one owner, by name.
     fn read_drafts(&self, owner: &str) -> Result<Vec<DraftRow>, StoreFault>;
-
-    /// Returns the sessions, by id.
-    fn read_sessions(&self) -> Result<Vec<SessionRow>, StoreFault>;
 
     /// Returns the delivery marks, by letter.
     fn read_marks(&self) -> Result<Vec<DeliveryMark>, StoreFault>;

@@ -79,7 +79,7 @@ pub(crate) struct Occasion<'a> {
 
 /// What was sent, and what came back.
 pub(crate) struct Sent {
-    /// Who asked.
+    /// Whose request was answered: of two people the second, unless the first was refused already.
     pub(crate) by: PersonId,
     /// The application it spoke of, if it spoke of one.
     pub(crate) about: Option<ApplicationId>,
@@ -123,19 +123,19 @@ impl<W: World> Telling<'_, W> {
             Ok(order) => order,
             Err(unmade) => return Ok(Err(unmade)),
         };
-        let (by, about) = (order.by, told::application_in(&order.command, &order.with));
+        let about = told::application_in(&order.command, &order.with);
         let orders = match self.by_two(on, deed, order)? {
             Ok(orders) => orders,
             Err(unmade) => return Ok(Err(unmade)),
         };
         let mut answered = None;
         for order in orders {
-            answered = Some(self.world.submit(order)?);
-            if matches!(answered, Some(Answered::Refused(_))) {
+            answered = Some((order.by, self.world.submit(order)?));
+            if matches!(answered, Some((_, Answered::Refused(_)))) {
                 break;
             }
         }
-        let answered = answered.ok_or_else(|| WorldFault::NoAnswer("Nothing was sent.".to_owned()))?;
+        let (by, answered) = answered.ok_or_else(|| WorldFault::NoAnswer("Nothing was sent.".to_owned()))?;
         Ok(Ok(Sent { by, about, answered }))
     }
 

@@ -74,20 +74,6 @@ impl Total {
         parts.iter().fold(Total::ZERO, |sum, part| sum + (*part).into())
     }
 
-    /// Returns the mean, or nothing where there is nothing to take it of.
-    pub fn mean_of(totals: &[Total]) -> Option<Total> {
-        let count = i128::try_from(totals.len()).ok()?;
-        (count > 0).then(|| Total::sum(totals).over(count))
-    }
-
-    /// Returns the mean without one highest and one lowest, or nothing where fewer than three are given.
-    pub fn trimmed_mean_of(totals: &[Total]) -> Option<Total> {
-        let mut ordered = totals.to_vec();
-        ordered.sort_unstable();
-        let kept = ordered.get(1..ordered.len().checked_sub(1)?)?;
-        Total::mean_of(kept)
-    }
-
     /// Returns the weighted mean, or nothing where the weights add up to none.
     pub fn weighted(totals: &[(Total, u32)]) -> Option<Total> {
         let weights: i128 = totals.iter().map(|(_, weight)| i128::from(*weight)).sum();

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use store::{
-    Batch, Blobs, CommitFault, DeliveryMark, DraftRow, EachAct, FaultPlan, Head, KeyRow, MemoryStore, SessionRow,
-    SqliteStore, Store, StoreFault, VaultRow,
+    Batch, Blobs, CommitFault, DeliveryMark, DraftRow, EachAct, FaultPlan, Head, KeyRow, MemoryStore, SqliteStore,
+    Store, StoreFault, VaultRow,
 };
 
 /// The sizes of the acts in bytes, group by group.
@@ -60,10 +60,6 @@ macro_rules! read_beneath {
 
         fn read_drafts(&self, owner: &str) -> Result<Vec<DraftRow>, StoreFault> {
             self.$beneath.read_drafts(owner)
-        }
-
-        fn read_sessions(&self) -> Result<Vec<SessionRow>, StoreFault> {
-            self.$beneath.read_sessions()
         }
 
         fn read_marks(&self) -> Result<Vec<DeliveryMark>, StoreFault> {

@@ -1,10 +1,12 @@
 //! Claims about backup and restore.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use super::cast::*;
 use super::replays::lively;
+use crate::backup::pack;
 use crate::{BackedUp, BackupFault, Office, RestoreFault, backup, doctor_at, restore};
 
 /// A backed-up office: its place, its snapshot, the file and what was said of it.
@@ -65,8 +67,55 @@ fn neither_backup_nor_restore_overwrites_anything() {
 }
 
 #[test]
+fn a_file_made_while_a_backup_is_written_stays_and_nothing_else_is_left() {
+    let place = tempfile::tempdir().unwrap();
+    let office = founded_in(&place.path().join("office"));
+    let file = place.path().join("file");
+    let copy = place.path().join("file.copy");
+    let to = copy.clone();
+    office.read(move |store| store.backup(&to)).unwrap();
+    fs::write(&file, "another's").unwrap();
+    let fault = pack(office.dir().unwrap(), &copy, &file).unwrap_err();
+    assert_eq!(fault.to_string(), taken(&file));
+    assert_eq!(fs::read_to_string(&file).unwrap(), "another's");
+    assert_eq!(names_in(place.path()), ["file", "file.copy", "office"]);
+}
+
+#[test]
+fn what_a_crash_left_of_a_backup_is_removed_by_the_next_to_the_same_place_and_never_read_by_others() {
+    let place = tempfile::tempdir().unwrap();
+    let office = founded_in(&place.path().join("office"));
+    let left = || {
+        for folder in ["file.copy", "file.copy.partial"] {
+            fs::create_dir(place.path().join(folder)).unwrap();
+        }
+        fs::write(place.path().join("file.partial"), "left by a crash").unwrap();
+        fs::set_permissions(place.path().join("file.partial"), fs::Permissions::from_mode(0o644)).unwrap();
+    };
+    let file = place.path().join("file");
+    left();
+    office.backup(&file).unwrap();
+    assert_eq!(fs::metadata(&file).unwrap().permissions().mode() & 0o777, 0o600);
+    assert_eq!(names_in(place.path()), ["file", "office"]);
+    left();
+    assert_eq!(office.backup(&file).unwrap_err().to_string(), taken(&file));
+    assert_eq!(names_in(place.path()), ["file", "office"]);
+}
+
+fn taken(file: &Path) -> String {
+    let place = file.display();
+    format!("{place} exists already. Name a file that does not exist yet; a backup overwrites nothing.")
+}
+
+fn names_in(dir: &Path) -> Vec<String> {
+    let mut names: Vec<String> =
+        fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+#[test]
 fn an_empty_directory_takes_a_restore_and_a_backup_is_its_owners_alone() {
-    use std::os::unix::fs::PermissionsExt;
     let place = tempfile::tempdir().unwrap();
     backed_up(place.path());
     let (file, dir) = (place.path().join("file"), place.path().join("empty"));

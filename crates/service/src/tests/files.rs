@@ -1,4 +1,4 @@
-//! Claims about documents, drafts, sessions and delivery marks.
+//! Claims about documents, drafts and delivery marks.
 
 use basis::digest::Digest;
 use store::{SqliteStore, Store};
@@ -58,18 +58,13 @@ fn the_last_draft_of_a_name_stands_for_its_owner_alone_until_it_is_deleted() {
 }
 
 #[test]
-fn sessions_and_marks_outlive_the_process() {
+fn marks_outlive_the_process() {
     let place = tempfile::tempdir().unwrap();
     let office = founded_in(place.path());
     let letter = Letter { act: 1, event: 0, to: founder() };
     office.mark_delivered(letter).unwrap();
-    office.save_session(Digest::of(b"1"), b"one").unwrap();
-    office.save_session(Digest::of(b"2"), b"two").unwrap();
-    office.delete_session(Digest::of(b"2")).unwrap();
     drop(office);
     let office = Office::open_in(place.path()).unwrap();
     assert_eq!(office.delivered().unwrap(), [(letter, moment(NOON))]);
-    let sessions: Vec<_> = office.sessions().unwrap().into_iter().map(|one| (one.id, one.bytes.to_vec())).collect();
-    assert_eq!(sessions, [(Digest::of(b"1"), b"one".to_vec())]);
     assert_eq!(letter.to_string().parse(), Ok(letter));
 }

@@ -47,7 +47,6 @@ fn a_refused_command_leaves_no_act_and_no_text() {
     forbidden.by = person("nobody");
     let answer = office.submit(forbidden);
     assert_eq!(refused(&answer), "rights");
-    assert!(matches!(answer, Answer::Refused { n_head: 1, .. }));
     let after = office.snapshot();
     assert_eq!((after.head, after.vault.len()), (before.head, before.vault.len()));
 }

@@ -118,8 +118,8 @@ fn of_command(fate: &Fate, decided: Answer) -> Answer {
     match fate {
         Fate::Stands => decided,
         Fate::RolledBack { cause } => Answer::rolled_back(cause),
-        Fate::Unknown => Answer::unknown(),
-        Fate::Closed => Answer::closed(),
+        // What is answered behind an unknown commit rests on a state that may lack acts of it.
+        Fate::Unknown | Fate::Closed => Answer::unknown(),
     }
 }
 

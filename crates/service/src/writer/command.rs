@@ -28,39 +28,40 @@ enum Outcome {
 }
 
 impl Writer {
-    /// Decides a command and keeps its answer until the batch has ended.
+    /// Decides a command and keeps its answer until the batch has ended. A request id that an act on disk has answered
+    /// is answered at once: that act stands, however the batch ends.
     pub(super) fn take_command(&mut self, queued: Queued, batch: &mut Batch) {
         let Queued { command, context, texts, reply } = queued;
-        let answer = match self.working.state.answered(context.by, &context.request) {
-            Some(n) => self.answer_again(n, &command, &context, &texts, batch),
-            None => match &self.working.beyond {
+        let Some(n) = self.working.state.answered(context.by, &context.request) else {
+            let answer = match &self.working.beyond {
                 Some(beyond) => Answer::beyond(beyond),
                 None => self.answer_first(command, context, texts, batch),
-            },
+            };
+            return batch.answer_later(reply, answer);
         };
-        batch.answer_later(reply, answer);
+        if let Some(act) = batch.act(n) {
+            let answer = self.answer_again(Arc::clone(act), &command, &context, &texts);
+            return batch.answer_later(reply, answer);
+        }
+        reply.send(match repeat::read_back(self.store.as_ref(), n) {
+            Ok(act) => self.answer_again(act, &command, &context, &texts),
+            Err(cause) => Answer::unread(&cause),
+        });
     }
 
     /// Answers a request id that an act has answered already.
-    fn answer_again(&self, n: u64, command: &Command, cx: &Context, texts: &[Text], batch: &Batch) -> Answer {
-        let act = match batch.act(n) {
-            Some(act) => Arc::clone(act),
-            None => match repeat::read_back(self.store.as_ref(), n) {
-                Ok(act) => act,
-                Err(cause) => return Answer::rolled_back(&cause),
-            },
-        };
+    fn answer_again(&self, act: Arc<Act>, command: &Command, cx: &Context, texts: &[Text]) -> Answer {
         if repeat::is_same(&act, command, cx, texts, &self.working.vault) {
             Answer::Accepted { act, repeated: true }
         } else {
-            Answer::refused(Refusal::request_reused(), self.working.n_head())
+            Answer::Refused { refusal: Refusal::request_reused() }
         }
     }
 
     fn answer_first(&mut self, command: Command, cx: Context, texts: Vec<Text>, batch: &mut Batch) -> Answer {
         match self.decide(&command, &cx, texts, batch) {
             Outcome::Accepted(act) => Answer::Accepted { act, repeated: false },
-            Outcome::Refused(refusal) => Answer::refused(refusal, self.working.n_head()),
+            Outcome::Refused(refusal) => Answer::Refused { refusal },
             Outcome::Failed(cause) => Answer::rolled_back(&cause),
         }
     }

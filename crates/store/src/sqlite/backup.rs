@@ -8,7 +8,7 @@ use std::time::Duration;
 use rusqlite::Connection;
 use rusqlite::backup::Backup;
 
-use super::open::database;
+use super::open::{database, keep_private};
 use super::{BLOBS_FOLDER, DATABASE_FILE};
 use crate::fault::StoreFault;
 use crate::folder::{BlobFolder, fault, sync_directory};
@@ -43,6 +43,7 @@ pub(super) fn backup(connection: &Connection, blobs: &BlobFolder, to: &Path) -> 
 fn copy_database(connection: &Connection, to: &Path) -> Result<(), StoreFault> {
     let copied = || -> rusqlite::Result<()> {
         let mut copy = Connection::open(to)?;
+        keep_private(to)?;
         Backup::new(connection, &mut copy)?.run_to_completion(PAGES_A_STEP, Duration::ZERO, None)?;
         copy.close().map_err(|(_, error)| error)
     };

@@ -17,7 +17,7 @@ use crate::blob::Blobs;
 use crate::fault::{CommitFault, Refused, StoreFault};
 use crate::folder::BlobFolder;
 use crate::lock::DirectoryLock;
-use crate::row::{DeliveryMark, DraftRow, Head, KeyRow, SessionRow, VaultRow};
+use crate::row::{DeliveryMark, DraftRow, Head, KeyRow, VaultRow};
 use crate::traits::{EachAct, Store};
 
 /// The name of the database file in the directory of an office.
@@ -106,10 +106,6 @@ impl Store for SqliteStore {
 
     fn read_drafts(&self, owner: &str) -> Result<Vec<DraftRow>, StoreFault> {
         read::drafts(&self.connection, owner)
-    }
-
-    fn read_sessions(&self) -> Result<Vec<SessionRow>, StoreFault> {
-        read::sessions(&self.connection)
     }
 
     fn read_marks(&self) -> Result<Vec<DeliveryMark>, StoreFault> {

@@ -84,7 +84,7 @@ fn connect(path: &Path, planted: PlantedFault) -> rusqlite::Result<Connection> {
 }
 
 /// Leaves the file to its owner alone: acts hold scores before they are released. The write-ahead log takes the same mode.
-fn keep_private(path: &Path) -> rusqlite::Result<()> {
+pub(super) fn keep_private(path: &Path) -> rusqlite::Result<()> {
     fs::set_permissions(path, Permissions::from_mode(0o600))
         .map_err(|cause| rusqlite::Error::ToSqlConversionFailure(Box::new(cause)))
 }

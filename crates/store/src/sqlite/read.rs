@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::open::database;
 use crate::fault::StoreFault;
-use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, SessionRow, VaultRow};
+use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, VaultRow};
 use crate::traits::EachAct;
 
 pub(super) fn head(connection: &Connection) -> Result<Option<Head>, StoreFault> {
@@ -73,12 +73,6 @@ pub(super) fn drafts(connection: &Connection, owner: &str) -> Result<Vec<DraftRo
     let sql = "SELECT owner, name, bytes, saved_at FROM draft WHERE owner = ?1 ORDER BY name";
     all(connection, sql, [owner], |row| {
         Ok(DraftRow { owner: row.get(0)?, name: row.get(1)?, bytes: row.get(2)?, saved_at_microseconds: row.get(3)? })
-    })
-}
-
-pub(super) fn sessions(connection: &Connection) -> Result<Vec<SessionRow>, StoreFault> {
-    all(connection, "SELECT id, bytes FROM session ORDER BY id", [], |row| {
-        Ok(SessionRow { id: Digest(row.get(0)?), bytes: row.get(1)? })
     })
 }
 

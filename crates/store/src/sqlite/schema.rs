@@ -6,6 +6,8 @@ use rusqlite::Connection;
 pub(super) const APPLICATION_ID: i64 = 0x4c52_4c31;
 
 /// The steps from layout 0 (an empty file) to the present one; a released step never changes.
+///
+/// Nothing writes to `session`: who is signed in is kept in memory only.
 const STEPS: &[&str] = &["
 CREATE TABLE act (
     n           INTEGER PRIMARY KEY CHECK (n >= 1),

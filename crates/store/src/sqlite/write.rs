@@ -89,10 +89,6 @@ fn write_change(connection: &Connection, change: &Change) -> Result<(), Failed> 
         Change::DraftDeleted { owner, name } => {
             connection.prepare_cached("DELETE FROM draft WHERE owner = ?1 AND name = ?2")?.execute([owner, name])
         }
-        Change::SessionWritten(row) => connection
-            .prepare_cached("INSERT OR REPLACE INTO session (id, bytes) VALUES (?1, ?2)")?
-            .execute(params![row.id.0, &*row.bytes]),
-        Change::SessionDeleted(id) => connection.prepare_cached("DELETE FROM session WHERE id = ?1")?.execute([id.0]),
         Change::LetterMarked(mark) => connection
             .prepare_cached("INSERT OR IGNORE INTO delivery_mark (letter, at) VALUES (?1, ?2)")?
             .execute(params![mark.letter, mark.at_microseconds]),

@@ -8,7 +8,7 @@ use store::{Batch, Change, Store};
 
 use crate::offices::{
     Contents, InMemory, Office, OnSqlite, act, acts, acts_from, changes, contents, draft, full_batch, full_contents,
-    key, mark, session, told, vault,
+    key, mark, told, vault,
 };
 
 /// Makes each claim a test on SQLite and a test in memory.
@@ -34,7 +34,6 @@ on_every_store!(
     a_key_is_replaced_and_destroyed,
     drafts_belong_to_their_owner_and_the_last_saved_stands,
     changes_take_effect_in_their_order,
-    a_deleted_session_is_gone,
     the_first_mark_of_a_letter_stands,
     an_empty_batch_changes_nothing,
     the_leaf_is_the_digest_of_zero_salt_and_bytes,
@@ -79,7 +78,6 @@ fn a_batch_refused_at_its_last_change_leaves_nothing<O: Office>() {
             Change::KeyDestroyed { case: "a-0000000000001".to_owned() },
             Change::DraftSaved(draft("lin", "self-report", "三")),
             Change::DraftDeleted { owner: "zhou".to_owned(), name: "comments".to_owned() },
-            Change::SessionDeleted(session("s1").id),
             Change::LetterMarked(mark("l2", 6)),
             Change::VaultWritten(vault(u64::MAX, "吴")),
         ],
@@ -162,13 +160,6 @@ fn changes_take_effect_in_their_order<O: Office>() {
     ]);
     office.store().commit(&batch).unwrap();
     assert_eq!(office.store().read_drafts("lin").unwrap(), [draft("lin", "begun anew", "2")]);
-}
-
-fn a_deleted_session_is_gone<O: Office>() {
-    let mut office = O::create();
-    office.store().commit(&changes(["s1", "s2"].map(session).map(Change::SessionWritten))).unwrap();
-    office.store().commit(&changes([Change::SessionDeleted(session("s1").id)])).unwrap();
-    assert_eq!(office.reopen().store().read_sessions().unwrap(), [session("s2")]);
 }
 
 fn the_first_mark_of_a_letter_stands<O: Office>() {

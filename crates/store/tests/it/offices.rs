@@ -6,8 +6,8 @@ use std::sync::Arc;
 use basis::digest::Digest;
 use basis::id::VaultId;
 use store::{
-    ActRow, Batch, Change, CommitFault, DeliveryMark, DraftRow, FaultPlan, Head, KeyRow, MemoryStore, SessionRow,
-    SqliteStore, Store, StoreFault, VaultRow,
+    ActRow, Batch, Change, CommitFault, DeliveryMark, DraftRow, FaultPlan, Head, KeyRow, MemoryStore, SqliteStore,
+    Store, StoreFault, VaultRow,
 };
 use tempfile::TempDir;
 
@@ -74,7 +74,6 @@ pub(crate) struct Contents {
     pub(crate) vault: Vec<VaultRow>,
     pub(crate) keys: Vec<KeyRow>,
     pub(crate) drafts: Vec<DraftRow>,
-    pub(crate) sessions: Vec<SessionRow>,
     pub(crate) marks: Vec<DeliveryMark>,
     pub(crate) blobs: Vec<(Digest, Vec<u8>)>,
 }
@@ -88,7 +87,6 @@ pub(crate) fn contents(store: &dyn Store) -> Contents {
         vault: store.read_vault().unwrap(),
         keys: store.read_keys().unwrap(),
         drafts: ["zhou", "lin"].into_iter().flat_map(|owner| store.read_drafts(owner).unwrap()).collect(),
-        sessions: store.read_sessions().unwrap(),
         marks: store.read_marks().unwrap(),
         blobs: digests.into_iter().map(|digest| (digest, blobs.get(&digest).unwrap())).collect(),
     }
@@ -142,10 +140,6 @@ pub(crate) fn draft(owner: &str, name: &str, text: &str) -> DraftRow {
     }
 }
 
-pub(crate) fn session(secret: &str) -> SessionRow {
-    SessionRow { id: Digest::of(secret.as_bytes()), bytes: Arc::from(secret.as_bytes()) }
-}
-
 pub(crate) fn mark(letter: &str, at_microseconds: i64) -> DeliveryMark {
     DeliveryMark { letter: letter.to_owned(), at_microseconds }
 }
@@ -158,7 +152,6 @@ pub(crate) fn full_batch() -> Batch {
         Change::KeyWritten(key("a-0000000000001", "k1")),
         Change::DraftSaved(draft("lin", "self-report", "一")),
         Change::DraftSaved(draft("zhou", "comments", "二")),
-        Change::SessionWritten(session("s1")),
         Change::LetterMarked(mark("l1", 5)),
     ];
     Batch { acts: vec![act(1), act(2), act(3)], changes }
@@ -172,7 +165,6 @@ pub(crate) fn full_contents() -> Contents {
         vault: vec![vault(1, "林"), vault(u64::MAX, "周")],
         keys: vec![key("a-0000000000001", "k1")],
         drafts: vec![draft("zhou", "comments", "二"), draft("lin", "self-report", "一")],
-        sessions: vec![session("s1")],
         marks: vec![mark("l1", 5)],
         blobs: Vec::new(),
     }

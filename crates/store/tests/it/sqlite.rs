@@ -136,6 +136,8 @@ fn nobody_but_the_owner_reads_the_acts_on_the_disk() {
     use std::os::unix::fs::PermissionsExt;
     let mut office = OnSqlite::create();
     office.store().commit(&acts(1..=3)).unwrap();
+    let copy = office.dir.path().join("copy");
+    office.store().backup(&copy).unwrap();
     let mode = |name: &str| std::fs::metadata(office.dir.path().join(name)).unwrap().permissions().mode() & 0o777;
-    assert_eq!([mode("laurel.db"), mode("laurel.db-wal")], [0o600, 0o600]);
+    assert_eq!(["laurel.db", "laurel.db-wal", "copy/laurel.db"].map(mode), [0o600; 3]);
 }

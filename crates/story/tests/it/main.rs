@@ -8,6 +8,7 @@ mod coverage;
 mod explorer;
 mod other_scheme;
 mod remedies;
+mod seconded;
 mod shelf;
 mod shipped;
 mod simulated;
