@@ -3,6 +3,8 @@
 mod issue_call;
 mod open_edition;
 mod record_publication;
+#[cfg(test)]
+mod tests;
 
 use basis::day::Day;
 use basis::digest::Digest;

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use basis::day::Day;
 use basis::digest::Digest;
 use basis::id::EditionId;
 use rules::{Sheet, Value};
@@ -13,6 +14,7 @@ use super::Edition;
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::office::Adopted;
 use crate::refusal::{Refusal, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
@@ -22,7 +24,7 @@ use crate::{approval, notice, vote};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct OpenEdition {
-    /// Id of the scheme it is decided from; the text adopted last under that id is meant.
+    /// Id of the scheme it is decided from; the text in force under that id is meant.
     pub scheme: String,
     /// Year the edition is named by: the year of its call.
     pub year: i16,
@@ -40,37 +42,47 @@ pub struct EditionOpened {
 }
 
 impl OpenEdition {
-    fn pinned(&self, state: &State) -> Option<(Digest, Option<basis::day::Day>)> {
-        let adopted = state.office.schemes.iter().filter(|(_, one)| one.id == self.scheme);
-        adopted.max_by_key(|(_, one)| one.adopted).map(|(digest, one)| (*digest, one.in_force))
+    /// Returns the texts adopted under the id of the scheme.
+    fn texts<'a>(&'a self, state: &'a State) -> impl Iterator<Item = (&'a Digest, &'a Adopted)> {
+        state.office.schemes.iter().filter(|(_, one)| one.id == self.scheme)
     }
 
-    fn sheet(&self, state: &State) -> Sheet {
-        let mut sheet = Sheet::new().with("edition-year", Value::Whole(i64::from(self.year)));
-        if let Some(previous) = state.latest_edition() {
-            sheet.put("previous-edition-year", Value::Whole(i64::from(previous.year)), Some(previous.opened));
-        }
-        sheet
+    /// Returns the text that came into force last by a day; of several of one day the one adopted last.
+    fn in_force(&self, state: &State, on: Day) -> Option<Digest> {
+        let in_force = self.texts(state).filter(|(_, one)| one.in_force.is_some_and(|from| from <= on));
+        in_force.max_by_key(|(_, one)| (one.in_force, one.adopted)).map(|(digest, _)| *digest)
+    }
+
+    /// Returns the editions of this award, by whichever of its texts they are decided. Another award of the office counts
+    /// its own years.
+    fn editions<'a>(&'a self, state: &'a State) -> impl Iterator<Item = &'a Arc<Edition>> {
+        let same = |edition: &&Arc<Edition>| self.texts(state).any(|(digest, _)| *digest == edition.scheme);
+        state.editions.values().filter(same)
     }
 }
 
 impl Decide for OpenEdition {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         rights::check::<OpenEdition>(state, cx, &Object::Office)?;
-        let (digest, in_force) = self.pinned(state).ok_or(Refusal::of(Kind::Unknown))?;
-        if in_force.is_none_or(|from| cx.day() < from) {
-            return Err(Refusal::of(Kind::Stage).act("put-into-force", "review-office-director"));
+        if self.texts(state).next().is_none() {
+            return Err(Refusal::of(Kind::Unknown));
         }
-        if state.editions.values().any(|one| one.year == self.year && one.scheme == digest) {
+        let in_force = self.in_force(state, cx.day());
+        let digest = in_force.ok_or(Refusal::of(Kind::Stage).act("put-into-force", "review-office-director"))?;
+        if self.editions(state).any(|edition| edition.year == self.year) {
             return Err(Refusal::of(Kind::Repeated));
         }
-        let asked = pass(scheme.ask(Gate::OpenEdition, &self.sheet(state)))?;
+        let mut sheet = Sheet::new().with("edition-year", Value::Whole(i64::from(self.year)));
+        if let Some(previous) = self.editions(state).max_by_key(|edition| edition.year) {
+            sheet.put("previous-edition-year", Value::Whole(i64::from(previous.year)), Some(previous.opened));
+        }
+        let asked = pass(scheme.ask(Gate::OpenEdition, &sheet))?;
         let edition = EditionId::from_request(cx.request.as_str(), 0);
         Ok(Outcome::event(EditionOpened { edition, year: self.year, scheme: digest }).resting_on(asked.verdicts))
     }
 
-    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
-        self.pinned(state).map(|(digest, _)| digest)
+    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
+        self.in_force(state, cx.day())
     }
 }
 
