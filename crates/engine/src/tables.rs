@@ -5,6 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::labels::LABELS;
+use crate::people::HELD_ALONE;
 use crate::rights::{RIGHTS, Who};
 
 /// Returns the table of rights in Markdown.
@@ -22,6 +23,8 @@ pub fn rights() -> String {
         let paper = if right.from_paper { "yes" } else { "no" };
         let _ = writeln!(text, "| `{}` | {who} | {} | {paper} |", right.command, word(&right.relation));
     }
+    let alone: Vec<&str> = HELD_ALONE.iter().map(|role| role.id()).collect();
+    let _ = writeln!(text, "\nNobody holds another post beside one of these: {}.", alone.join(", "));
     text
 }
 

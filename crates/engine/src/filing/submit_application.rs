@@ -18,7 +18,7 @@ use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::facts;
 use crate::form::Document;
 use crate::people::Organisation;
-use crate::refusal::{Refusal, pass};
+use crate::refusal::{Malformed, Refusal, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
 
@@ -29,6 +29,9 @@ pub struct SubmitApplication {
     /// The edition; without one the latest.
     #[serde(default)]
     pub edition: Option<EditionId>,
+    /// Who applies; without one the organisation of whoever hands in.
+    #[serde(default)]
+    pub organisation: Option<OrganisationId>,
     /// The form.
     #[serde(default)]
     pub form: Option<Arc<ApplicationForm>>,
@@ -67,8 +70,7 @@ impl Decide for SubmitApplication {
         let edition =
             state.meant(self.edition, cx).and_then(|id| state.editions.get(&id)).ok_or(Refusal::of(Kind::Unknown))?;
         rights::check::<SubmitApplication>(state, cx, &Object::Office)?;
-        let organisation = state.organisation_of(cx.actor(), cx.day()).and_then(|id| state.organisations.get(&id));
-        let organisation = organisation.ok_or(Refusal::of(Kind::Rights))?;
+        let organisation = self.applicant(state, cx)?;
         if state.has_applied(edition.id, organisation.id) {
             return Err(Refusal::of(Kind::Repeated));
         }
@@ -89,6 +91,21 @@ impl Decide for SubmitApplication {
 }
 
 impl SubmitApplication {
+    /// Returns the organisation named, if whoever hands in acts for it, or the only one they act for.
+    fn applicant<'a>(&self, state: &'a State, cx: &Context) -> Result<&'a Organisation, Refusal> {
+        let own = state.organisations_of(cx.actor(), cx.day());
+        let meant = match (self.organisation, own.as_slice()) {
+            (Some(named), own) => own.iter().find(|id| **id == named),
+            (None, []) => None,
+            (None, [one]) => Some(one),
+            (None, [_, _, ..]) => {
+                let why = "whoever acts for several organisations says for which".to_owned();
+                return Err(Refusal::malformed(Malformed::Argument { what: "organisation", why }));
+            }
+        };
+        meant.and_then(|id| state.organisations.get(id)).map(AsRef::as_ref).ok_or(Refusal::of(Kind::Rights))
+    }
+
     fn sheet(&self, edition: &Edition, organisation: &Organisation, cx: &Context) -> Sheet {
         let form = self.form.clone().unwrap_or_default();
         let mut sheet = facts::applicant(edition, organisation, &form, None);

@@ -55,6 +55,7 @@ impl Decide for Appoint {
         if person.appointments.iter().any(same) {
             return Err(Refusal::of(Kind::Repeated));
         }
+        state.check_together(self.person, self.role, cx.day())?;
         Ok(Outcome::event(PersonAppointed {
             person: self.person,
             role: self.role,

@@ -5,16 +5,20 @@ mod register_organisation;
 mod register_person;
 mod role;
 
+use std::collections::BTreeSet;
+
 use basis::credit_code::CreditCode;
 use basis::day::Day;
 use basis::id::{OrganisationId, PersonId};
+use scheme::Kind;
 
 pub use appoint::{Appoint, PersonAppointed};
 pub use register_organisation::{LegalForm, OrganisationRegistered, RegisterOrganisation};
 pub use register_person::{PersonRegistered, RegisterPerson};
-pub use role::{Role, Scope};
+pub use role::{HELD_ALONE, Role, Scope};
 
 use crate::form::Private;
+use crate::refusal::Refusal;
 use crate::state::State;
 
 commands! {
@@ -82,11 +86,22 @@ impl State {
         appointments.iter().filter(move |one| one.is_held(on))
     }
 
-    /// Returns the organisation for which a person drafts on a day.
-    pub(crate) fn organisation_of(&self, person: PersonId, on: Day) -> Option<OrganisationId> {
-        self.posts(person, on).find_map(|post| match &post.scope {
+    /// Returns the organisations a person acts for on a day, each once.
+    pub(crate) fn organisations_of(&self, person: PersonId, on: Day) -> Vec<OrganisationId> {
+        let scopes = self.posts(person, on).filter_map(|post| match &post.scope {
             Scope::Organisation(id) => Some(*id),
             Scope::Office | Scope::Township(_) | Scope::Unit(_) => None,
-        })
+        });
+        scopes.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// Checks that a person may hold a post beside those held on a day.
+    ///
+    /// # Errors
+    /// Refuses as *conflict* where one of them is held alone.
+    fn check_together(&self, person: PersonId, role: Role, on: Day) -> Result<(), Refusal> {
+        let alone = |one: Role| HELD_ALONE.contains(&one);
+        let mut others = self.posts(person, on).map(|post| post.role).filter(|other| *other != role);
+        if others.any(|other| alone(role) || alone(other)) { Err(Refusal::of(Kind::Conflict)) } else { Ok(()) }
     }
 }

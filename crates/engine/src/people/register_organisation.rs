@@ -88,6 +88,7 @@ impl Decide for RegisterOrganisation {
         if state.has_code(&self.code) {
             return Err(Refusal::of(Kind::Repeated));
         }
+        state.check_together(cx.actor(), Role::Drafter, cx.day())?;
         let organisation = OrganisationId::from_request(cx.request.as_str(), 0);
         let drafter = PersonAppointed {
             person: cx.actor(),

@@ -38,6 +38,11 @@ pub enum Role {
     AuditAdministrator,
 }
 
+/// Posts that nobody holds beside another: the three administrators, who see no business data and hold none of each
+/// other's powers (GB/T 22239-2019, 8.1.5), and inspectors, who look at what all others did.
+pub static HELD_ALONE: &[Role] =
+    &[Role::Inspector, Role::SystemAdministrator, Role::SecurityAdministrator, Role::AuditAdministrator];
+
 impl Role {
     /// Every role.
     pub const ALL: &'static [Role] = &[

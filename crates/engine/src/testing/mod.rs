@@ -164,6 +164,7 @@ impl World {
         let person = self.cast[drafter];
         self.does("security", Appoint { person, role: Role::Signatory, scope, until: None });
         let application = SubmitApplication {
+            organisation: None,
             edition: None,
             form: Some(form.into()),
             self_report: Some(document(1)),

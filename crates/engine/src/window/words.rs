@@ -44,7 +44,10 @@ pub(crate) fn kind(kind: Kind) -> Words {
         }
         Kind::Rights => Words::new("您没有办理这一事项的权限。", "You have no right to do this."),
         Kind::Stage => Words::new("现在不是办理这一事项的时候。", "It is not the time to do this."),
-        Kind::Conflict => Words::new("您与这一事项有利害关系，应当回避。", "You have an interest in this matter."),
+        Kind::Conflict => Words::new(
+            "与这一事项有利害关系或职责冲突，应当回避。",
+            "An interest or another post does not go together with this.",
+        ),
         Kind::SecondPerson => Words::new("须由另一人复核后办理。", "A second person must compare and confirm it."),
         Kind::Proof => Words::new("据纸质件补录须附凭证。", "An act entered from paper needs proof."),
         Kind::Postdated => Words::new("办理时间晚于登记时间。", "It would be done after it is recorded."),

@@ -3,7 +3,6 @@
 use serde_json::json;
 
 use super::cast::*;
-use crate::Answer;
 
 #[test]
 fn a_name_stands_in_the_vault_and_never_in_the_log() {
