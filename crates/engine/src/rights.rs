@@ -180,6 +180,12 @@ pub(crate) fn check_second(state: &State, cx: &Context, command: &str) -> Result
     if may { Ok(()) } else { Err(Refusal::of(Kind::Rights)) }
 }
 
+/// Returns who is asked to second a command of that name: another reviewer what only reviewers do, otherwise a clerk.
+pub(crate) fn seconder(command: &str) -> Role {
+    let mut rows = RIGHTS.iter().filter(|right| right.command == command);
+    if rows.all(|right| right.who == Who::Post(Reviewer)) { Reviewer } else { Clerk }
+}
+
 /// Returns whether a person works in the review office and may enter paper.
 fn is_office(state: &State, person: PersonId, cx: &Context) -> bool {
     state

@@ -62,7 +62,8 @@ pub struct Asked {
     gate: Gate,
     /// Verdicts in the order of the regulation.
     pub verdicts: Vec<Verdict>,
-    figures: Vec<(&'static str, Value)>,
+    /// What the provisions yielded, each with the place of its verdict.
+    figures: Vec<(usize, &'static str, Value)>,
 }
 
 impl Asked {
@@ -91,7 +92,13 @@ impl Asked {
 
     /// Returns a figure that a provision yielded.
     pub fn figure(&self, name: &str) -> Option<&Value> {
-        self.figures.iter().find(|(one, _)| *one == name).map(|(_, value)| value)
+        self.yielded(name).map(|(value, _)| value)
+    }
+
+    /// Returns a figure with the verdict of the provision that yielded it.
+    pub fn yielded(&self, name: &str) -> Option<(&Value, &Verdict)> {
+        let (place, _, value) = self.figures.iter().find(|(_, one, _)| *one == name)?;
+        Some((value, self.verdicts.get(*place)?))
     }
 }
 
@@ -121,8 +128,9 @@ impl Scheme {
             {
                 judgement = Judgement::of(Outcome::NotApplicable);
             }
+            let place = asked.verdicts.len();
             asked.verdicts.push(self.verdict(gate, provision, &judgement, sheet));
-            asked.figures.append(&mut judgement.figures);
+            asked.figures.extend(judgement.figures.drain(..).map(|(name, value)| (place, name, value)));
         }
         asked
     }

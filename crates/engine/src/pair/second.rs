@@ -44,7 +44,7 @@ impl Second {
             return Err(Refusal::of(Kind::Repeated));
         }
         if proposal.by == cx.by {
-            return Err(Refusal::of(Kind::SecondPerson).act("second", "review-office-clerk"));
+            return Err(Refusal::of(Kind::SecondPerson).act("second", rights::seconder(&proposal.command.name).id()));
         }
         let command = Command::read(&proposal.command.name, &proposal.command.with).map_err(Refusal::malformed)?;
         let proposed = Context {

@@ -1,7 +1,6 @@
 //! Answers the question “Which reports does a winner owe, and by when?”.
 
 use super::Ask;
-use crate::labels::{Label, Sight};
 use crate::window::Looking;
 use basis::id::ApplicationId;
 use rules::{Sheet, Value};
@@ -26,23 +25,13 @@ impl Ask for Reports {
         };
         let edition = looking.state.editions.get(&case.edition).map(AsRef::as_ref);
         let approved = edition.and_then(|edition| Some((edition, edition.approval.approved?)));
-        let Some((edition, (approved_on, n))) =
-            approved.filter(|_| Sight::new(looking.state, &viewer, case).sees(Label::Approval))
-        else {
-            return Json::Null;
-        };
+        let Some((edition, (approved_on, n))) = approved else { return Json::Null };
         let mut sheet = Sheet::new();
         sheet.put("award-year", Value::Whole(i64::from(edition.year)), Some(edition.opened));
         sheet.put("approved-on", Value::Day(approved_on), Some(n));
         let asked = looking.scheme_of(case).ask(Gate::OweReports, &sheet);
-        let due = |verdict: &scheme::Verdict| verdict.authority.word();
-        let because = asked.verdicts.first().map(due);
-        match asked.figure("last-days") {
-            Some(Value::List(days)) => {
-                let days = days.iter().filter_map(Value::as_day);
-                days.map(|until| json!({ "until": until, "because": because })).collect()
-            }
-            Some(_) | None => json!([]),
-        }
+        let Some((Value::List(days), verdict)) = asked.yielded("last-days") else { return json!([]) };
+        let days = days.iter().filter_map(Value::as_day);
+        days.map(|until| json!({ "until": until, "because": verdict.authority.word() })).collect()
     }
 }
