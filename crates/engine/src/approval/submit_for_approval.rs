@@ -16,7 +16,7 @@ use crate::call::Edition;
 use crate::case::Case;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
-use crate::refusal::{Malformed, Refusal, pass};
+use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
 use crate::{facts, notice, stage, standing};
@@ -47,10 +47,8 @@ impl Decide for SubmitForApproval {
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
-        let once: BTreeSet<_> = self.applications.iter().collect();
-        if self.applications.is_empty() || once.len() != self.applications.len() {
-            let why = "a list names at least one case and each once".to_owned();
-            return Err(Refusal::malformed(Malformed::Argument { what: "applications", why }));
+        if self.applications.is_empty() || !are_distinct(&self.applications) {
+            return malformed("applications", "a list names at least one case and each once");
         }
         let edition = standing::edition(state, self.edition, cx)?;
         let cases = cases_of(state, edition, &self.applications, cx)?;
@@ -70,6 +68,11 @@ impl Decide for SubmitForApproval {
         }
         Ok(outcome.and(SubmittedForApproval { edition: edition.id, applications: self.applications.clone() }))
     }
+}
+
+/// Returns whether a list names each case once.
+pub(super) fn are_distinct(named: &[ApplicationId]) -> bool {
+    named.iter().collect::<BTreeSet<_>>().len() == named.len()
 }
 
 /// Returns the cases of an edition that were named.

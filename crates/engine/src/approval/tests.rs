@@ -5,6 +5,7 @@ use basis::id::ApplicationId;
 use super::{AnnounceWinners, LeaveVacant, RecordApproval, SubmitForApproval};
 use crate::judged::Decisions;
 use crate::notice::{CloseNotice, FileInquiryReport, NotifyUnits};
+use crate::refusal::malformed;
 use crate::testing::award::{line, tally};
 use crate::testing::review::{ask, ineligible, nothing};
 use crate::testing::{World, decided, document, private};
@@ -46,7 +47,10 @@ fn a_list_waits_for_letter_report_and_notice_and_nobody_is_moved_up() {
     world.now = "2023-10-18T09:00:00".parse().unwrap();
     world.does("director", CloseNotice { edition: None, decisions: Decisions::default() });
     assert_eq!(world.refusal("executive", approve(&[])), "stage");
-    assert_eq!(world.refusal("director", submit(&[cases[0], cases[0]])), "malformed");
+    assert_eq!(
+        world.misread("director", submit(&[cases[0], cases[0]])),
+        "applications cannot be right: a list names at least one case and each once"
+    );
     world.does("director", submit(&cases[..2]));
     assert_eq!(world.refusal("director", submit(&cases[..1])), "repeated");
 }
@@ -63,6 +67,8 @@ fn the_executive_strikes_and_only_who_is_approved_is_announced() {
     world.does("director", submit(&cases[..2]));
     assert_eq!(world.refusal("director", announce()), "24b");
     assert_eq!(world.refusal("director", approve(&[])), "rights");
+    let twice = malformed("struck", "a list of names to strike names each case once");
+    assert_eq!(world.tries("executive", approve(&[cases[1]; 2])), twice);
     world.does("executive", approve(&[cases[1]]));
     assert_eq!(world.refusal("executive", approve(&[])), "repeated");
     assert_eq!(world.refusal("director", AnnounceWinners { edition: None, medium: None }), "24c");
@@ -82,8 +88,8 @@ fn approval_is_entered_from_paper_by_two() {
     world.does("director", NotifyUnits { edition: None, letter: document(6) });
     world.does("director", FileInquiryReport { edition: None, report: document(7) });
     world.does("director", submit(&cases[..2]));
-    assert!(world.enters("executive", approve(&[])).is_ok());
-    assert!(world.case(cases[0]).approval.is_approved());
+    world.enters("executive", approve(&[])).unwrap();
+    assert_eq!(cases.iter().map(|id| world.case(*id).approval.is_approved()).collect::<Vec<_>>(), [true, true, false]);
 }
 
 #[test]
@@ -92,7 +98,7 @@ fn a_prize_stays_vacant_only_when_a_clause_allows_it() {
     assert_eq!(world.refusal("director", vacant(None)), "stage");
     world.voting(vec![line(cases[0], "quality")]);
     assert_eq!(world.refusal("director", vacant(Some("quality"))), "stage");
-    assert_eq!(world.refusal("director", vacant(Some("bronze"))), "malformed");
+    assert_eq!(world.misread("director", vacant(Some("bronze"))), "prize cannot be right: there is no prize bronze");
     world.counts(&tally("quality", &[(cases[0], 1)]));
     assert_eq!(world.refusal("director", vacant(Some("innovation"))), "stage");
     world.does("director", vacant(Some("quality")));

@@ -11,7 +11,7 @@ use scheme::pipeline::StageKind;
 use scheme::{Asked, Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::Decided;
+use super::EligibilityDecision;
 use crate::act::Stamp;
 use crate::case::{Case, Left};
 use crate::context::Context;
@@ -20,7 +20,7 @@ use crate::facts;
 use crate::form::Reason;
 use crate::judged::{DecisionTaken, Decisions};
 use crate::people::Role;
-use crate::refusal::{Malformed, Refusal, pass};
+use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::stage;
 use crate::state::State;
@@ -87,8 +87,7 @@ impl Decide for DecideEligibility {
 impl DecideEligibility {
     fn check_form(&self) -> Result<(), Refusal> {
         if !self.eligible && self.reason.is_none() {
-            let why = "whoever is not eligible is told why".to_owned();
-            return Err(Refusal::malformed(Malformed::Argument { what: "reason", why }));
+            return malformed("reason", "whoever is not eligible is told why");
         }
         Ok(())
     }
@@ -120,7 +119,7 @@ fn against(asked: Asked) -> Result<Asked, Refusal> {
 impl Apply for EligibilityDecided {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         let Some(case) = state.case_mut(self.application) else { return };
-        case.eligibility.decided = Some(Decided { eligible: self.eligible, n: stamp.n });
+        case.eligibility.decided = Some(EligibilityDecision { eligible: self.eligible, n: stamp.n });
         for (clause, taken) in &self.decisions {
             case.decisions.insert(*clause, (taken.holds, stamp.n));
         }

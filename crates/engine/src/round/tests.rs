@@ -6,7 +6,7 @@ use basis::id::ApplicationId;
 use basis::points::Total;
 use scheme::pipeline::Weight;
 
-use super::{AgreeScores, Agreed, ConfirmReport, SealSheet, Sheet, StateUnconfirmed, total_of};
+use super::{AgreeScores, Agreed, ConfirmReport, ScoreSheet, SealSheet, StateUnconfirmed, total_of};
 use crate::case::Left;
 use crate::command::Command;
 use crate::labels::Label;
@@ -15,7 +15,7 @@ use crate::panel::Interest;
 use crate::sealed::Sealed;
 use crate::testing::review::{agree, declare, report, seal};
 use crate::testing::{World, document, private};
-use crate::window::{Looking, Standing};
+use crate::window::{Looking, StageStanding};
 
 /// Returns a world with an eligible case, a panel of two and their declarations.
 fn panel_of_two() -> (World, ApplicationId) {
@@ -81,10 +81,16 @@ fn a_sheet_holds_every_item_once_and_on_the_step() {
         percents.extend(percent.map(|percent| (item.to_owned(), percent)));
         SealSheet { percents, ..sound.clone() }
     };
-    for unfit in [with("4.1.2", None), with("4.1.2", Some(62)), with("4.1.2", Some(105)), with("4.9.9", Some(60))] {
-        assert_eq!(world.refusal("leader", unfit.clone()), "malformed");
+    for (unfit, why) in [
+        (with("4.1.2", None), "item 4.1.2 has no percentage"),
+        (with("4.1.2", Some(62)), "62 on item 4.1.2 is not a step of 5 from 0 to 100"),
+        (with("4.1.2", Some(105)), "105 on item 4.1.2 is not a step of 5 from 0 to 100"),
+        (with("4.9.9", Some(60)), "4.9.9 is no item of gbt19580-2012"),
+    ] {
+        let sentence = format!("percents cannot be right: {why}");
+        assert_eq!(world.misread("leader", unfit.clone()), sentence);
         let agreed = AgreeScores { application: id, percents: unfit.percents };
-        assert_eq!(world.refusal("leader", agreed), "malformed");
+        assert_eq!(world.misread("leader", agreed), sentence);
     }
     world.does("leader", sound.clone());
     assert_eq!(world.refusal("leader", sound), "repeated");
@@ -182,7 +188,7 @@ fn an_unfinished_sheet_a_false_total_and_an_early_agreement_are_noticed() {
     let leader = world.cast["leader"];
     let unfinished = world.broken_by(|state| {
         let case = state.cases.get_mut(&id).map(Arc::make_mut).unwrap();
-        let sheet = Sheet { percents: vec![60], n: 1 };
+        let sheet = ScoreSheet { percents: vec![60], n: 1 };
         case.rounds.get_mut("paper").unwrap().sheets.insert(leader, Sealed::new(Label::Sheet, sheet));
     });
     assert_eq!(unfinished, ["sheets-are-full"]);
@@ -218,8 +224,8 @@ fn who_may_not_know_the_progress_is_shown_no_stage_and_the_applicant_none_as_ahe
         looking.case_page(id).unwrap().rail.iter().map(|stage| stage.standing).collect::<Vec<_>>()
     };
     assert_eq!(standings("leader"), []);
-    let mut told = vec![Standing::Passed; 2];
-    told.resize(standings("director").len(), Standing::Untold);
+    let mut told = vec![StageStanding::Passed; 2];
+    told.resize(standings("director").len(), StageStanding::Untold);
     assert_eq!(standings("青禾"), told);
-    assert_eq!(standings("director")[2..4], [Standing::Here, Standing::Ahead]);
+    assert_eq!(standings("director")[2..4], [StageStanding::Here, StageStanding::Ahead]);
 }

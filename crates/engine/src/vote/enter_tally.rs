@@ -8,14 +8,13 @@ use serde::{Deserialize, Serialize};
 
 use super::count::Counting;
 use super::open_plenary::number_of;
-use super::tally::malformed;
-use super::{Ballot, Count, Entry, Plenary, Tally};
+use super::{Ballot, Count, Plenary, Tally, TellerEntry};
 use crate::act::Stamp;
 use crate::call::Edition;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::labels::Label;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::sealed::Sealed;
 use crate::standing;
@@ -46,7 +45,7 @@ pub struct TallyEntered {
     /// Whether it opens a new round of entries, as all tellers had entered and no two agreed.
     pub anew: bool,
     /// The entry.
-    pub entry: Entry,
+    pub entry: TellerEntry,
 }
 
 impl Decide for EnterTally {
@@ -57,7 +56,7 @@ impl Decide for EnterTally {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         self.tally.check()?;
         if scheme.prize(&self.prize).is_none() {
-            return malformed("prize", &format!("there is no prize {}", self.prize));
+            return malformed("prize", format!("there is no prize {}", self.prize));
         }
         let edition = standing::edition(state, self.edition, cx)?;
         rights::check::<EnterTally>(state, cx, &Object::Office)?;
@@ -71,7 +70,8 @@ impl Decide for EnterTally {
         // Every entry is weighed against meeting and slips by itself, so that a refusal tells nothing of another's.
         let counting = Counting { state, scheme, edition, meeting, prize: &self.prize, entry: &entry };
         let count_by = |other| counting.counted([other, cx.actor()]);
-        let equal = |(teller, other): &(&PersonId, &Sealed<Entry>)| **teller != cx.actor() && *other.weigh() == entry;
+        let equal =
+            |(teller, other): &(&PersonId, &Sealed<TellerEntry>)| **teller != cx.actor() && *other.weigh() == entry;
         let other = count.entries.iter().filter(|_| !anew).find(equal);
         let entered = TallyEntered { edition: edition.id, prize: self.prize.clone(), anew, entry: entry.clone() };
         match other {
@@ -86,7 +86,7 @@ impl Decide for EnterTally {
 
 impl EnterTally {
     /// Returns the meeting and the entry with its lines in the order of the slip.
-    fn entry<'a>(&self, edition: &'a Edition, teller: PersonId) -> Result<(&'a Plenary, Entry), Refusal> {
+    fn entry<'a>(&self, edition: &'a Edition, teller: PersonId) -> Result<(&'a Plenary, TellerEntry), Refusal> {
         let open = || Refusal::of(Kind::Stage).act("open-plenary", "review-office-director");
         let meeting = edition.vote.plenary.as_ref().ok_or_else(open)?;
         if !meeting.tellers.contains(&teller) {
@@ -102,7 +102,7 @@ impl EnterTally {
             return malformed("issued", "nobody but a member present is handed a slip, and each one only");
         }
         let tally = self.tally.in_order_of(edition.vote.lines_of(&self.prize))?;
-        Ok((meeting, Entry { ballot: self.ballot, tally }))
+        Ok((meeting, TellerEntry { ballot: self.ballot, tally }))
     }
 }
 

@@ -7,7 +7,7 @@ use scheme::Scheme;
 use scheme::pipeline::{Stage, StageKind};
 use serde::Serialize;
 
-use super::status::{Status, Told, status, told};
+use super::status::{ProgressTold, Status, status, told};
 use super::why::{Why, entries, of_entry};
 use super::{Looking, words};
 use crate::case::{Case, Entry, Left};
@@ -18,7 +18,7 @@ use crate::stage;
 /// How a stage stands for a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Standing {
+pub enum StageStanding {
     /// The case has passed it.
     Passed,
     /// The case stands here.
@@ -39,7 +39,7 @@ pub struct RailStage {
     /// What it is called.
     pub called: Words,
     /// How it stands.
-    pub standing: Standing,
+    pub standing: StageStanding,
 }
 
 /// One act of the timeline.
@@ -124,18 +124,18 @@ fn rail(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Vec<RailStage> {
     let told = told(scheme, sight);
     let first = |kind| scheme.stages.iter().position(|stage| stage.kind == kind).unwrap_or(scheme.stages.len());
     let open = match told {
-        Told::Nothing => return Vec::new(),
+        ProgressTold::Nothing => return Vec::new(),
         // Who may not know whether it is eligible is not told by the stage of eligibility either.
-        Told::InReview if sight.sees(Label::Eligibility) => first(StageKind::Round),
-        Told::InReview => first(StageKind::Eligibility),
-        Told::InNotice => first(StageKind::Notice).saturating_add(1),
-        Told::All => scheme.stages.len(),
+        ProgressTold::InReview if sight.sees(Label::Eligibility) => first(StageKind::Round),
+        ProgressTold::InReview => first(StageKind::Eligibility),
+        ProgressTold::InNotice => first(StageKind::Notice).saturating_add(1),
+        ProgressTold::All => scheme.stages.len(),
     };
     let shown = |(index, stage): (usize, &Stage)| {
         let standing = if index >= open {
-            Standing::Untold
-        } else if told == Told::InNotice && stage.kind == StageKind::Notice {
-            Standing::Here
+            StageStanding::Untold
+        } else if told == ProgressTold::InNotice && stage.kind == StageKind::Notice {
+            StageStanding::Here
         } else {
             standing(case, scheme, stage)
         };
@@ -144,12 +144,12 @@ fn rail(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Vec<RailStage> {
     scheme.stages.iter().enumerate().map(shown).collect()
 }
 
-fn standing(case: &Case, scheme: &Scheme, stage: &Stage) -> Standing {
+fn standing(case: &Case, scheme: &Scheme, stage: &Stage) -> StageStanding {
     match case.stages.get(&stage.id) {
-        Some((Left::Passed, _)) => Standing::Passed,
-        Some((Left::Ended, _)) => Standing::Ended,
-        None if stage::position(case, scheme).is_some_and(|here| here.id == stage.id) => Standing::Here,
-        None => Standing::Ahead,
+        Some((Left::Passed, _)) => StageStanding::Passed,
+        Some((Left::Ended, _)) => StageStanding::Ended,
+        None if stage::position(case, scheme).is_some_and(|here| here.id == stage.id) => StageStanding::Here,
+        None => StageStanding::Ahead,
     }
 }
 
