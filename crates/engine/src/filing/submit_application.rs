@@ -30,7 +30,7 @@ pub struct SubmitApplication {
     #[serde(default)]
     pub edition: Option<EditionId>,
     /// Who applies; without one the organisation of whoever hands in.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub organisation: Option<OrganisationId>,
     /// The form.
     #[serde(default)]

@@ -20,7 +20,7 @@ pub(crate) const MEMBERS: [&str; 3] = ["member-one", "member-two", "member-three
 
 /// Returns a line of the list of candidates.
 pub(crate) fn line(application: ApplicationId, prize: &str) -> CandidateLine {
-    CandidateLine { application, prize: prize.to_owned() }
+    CandidateLine { application, prize: prize.to_owned(), takes_place: None }
 }
 
 /// Returns a list of candidates, all judged conditions found to hold.

@@ -47,12 +47,16 @@ pub struct ProposeCandidates {
 
 /// One candidate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CandidateLine {
     /// The application.
     pub application: ApplicationId,
     /// Id of the prize.
     pub prize: String,
+    /// What the list says of its taking a place (占名额). The clauses on earlier honours decide; a list that says otherwise
+    /// is refused.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub takes_place: Option<bool>,
 }
 
 /// The candidates were proposed.
@@ -123,6 +127,9 @@ impl Decide for ProposeCandidates {
             outcome = outcome.resting_on(asked.verdicts.clone());
             let apart = scheme.ask(Gate::TakeNoPlace, &honours(state, case, line)).about(case.id);
             let takes_place = !apart.is_allowed();
+            if line.takes_place.is_some_and(|says| says != takes_place) {
+                return malformed("takes-place", "the clauses on earlier honours say otherwise");
+            }
             if !takes_place {
                 outcome = outcome.resting_on(apart.verdicts);
             }
