@@ -197,6 +197,34 @@ pub static LABELS: &[Row] = &[
     row(Number, Inspector, Any, HandedIn),
 ];
 
+/// What is secret beyond a single case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Wide {
+    /// How far the review of an edition has come.
+    EditionProgress,
+    /// What keeps a firm from applying that is not the viewer's own.
+    FirmStanding,
+    /// What somebody else has to do.
+    OthersTasks,
+    /// What somebody else may see.
+    OthersSight,
+}
+
+/// Who may know what is secret beyond a single case; default no.
+pub static WIDE: &[(Wide, Role)] = &[
+    (Wide::EditionProgress, Clerk),
+    (Wide::EditionProgress, Director),
+    (Wide::EditionProgress, Inspector),
+    (Wide::FirmStanding, Clerk),
+    (Wide::FirmStanding, Director),
+    (Wide::FirmStanding, Inspector),
+    (Wide::OthersTasks, Director),
+    (Wide::OthersTasks, Inspector),
+    (Wide::OthersSight, Director),
+    (Wide::OthersSight, Inspector),
+];
+
 /// A viewer with the posts held on the day of viewing, found once a question.
 #[derive(Clone, Debug)]
 pub(crate) struct Viewer<'a> {
@@ -213,6 +241,11 @@ impl<'a> Viewer<'a> {
     /// Returns whether the viewer holds a post.
     pub(crate) fn holds(&self, role: Role) -> bool {
         self.posts.iter().any(|post| post.role == role)
+    }
+
+    /// Returns whether the viewer may know what is secret beyond a single case.
+    pub(crate) fn knows(&self, what: Wide) -> bool {
+        WIDE.iter().any(|(wide, role)| *wide == what && self.holds(*role))
     }
 
     /// Returns the scopes in which the viewer holds a post.

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use serde::Serialize;
 
-use crate::labels::LABELS;
+use crate::labels::{LABELS, WIDE};
 use crate::people::HELD_ALONE;
 use crate::rights::{RIGHTS, Who};
 
@@ -37,6 +37,10 @@ pub fn labels() -> String {
     for row in LABELS {
         let who = row.role.map_or("anybody", |role| role.id());
         let _ = writeln!(text, "| {} | {who} | {} | {} |", word(&row.label), word(&row.relation), row.once.name());
+    }
+    text.push_str("\n## Beyond a single case\n\n| what | who |\n| --- | --- |\n");
+    for (wide, role) in WIDE {
+        let _ = writeln!(text, "| {} | {} |", word(wide), role.id());
     }
     text
 }

@@ -13,6 +13,7 @@ use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
+use crate::standing;
 use crate::state::State;
 
 /// Issues the call for applications of an edition.
@@ -46,16 +47,15 @@ pub struct CallIssued {
 
 impl Decide for IssueCall {
     fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
-        state.meant(self.edition, cx).and_then(|edition| state.scheme_of(edition))
+        standing::scheme_of(state, self.edition, cx)
     }
 
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
         if !(self.opens <= self.closes && self.closes <= self.township_closes) {
             return malformed("closes", "the window opens first, the firms' date comes next, the townships' date last");
         }
+        let edition = standing::edition(state, self.edition, cx)?;
         rights::check::<IssueCall>(state, cx, &Object::Office)?;
-        let edition =
-            state.meant(self.edition, cx).and_then(|id| state.editions.get(&id)).ok_or(Refusal::of(Kind::Unknown))?;
         if edition.call.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }

@@ -12,6 +12,7 @@ use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::refusal::Refusal;
 use crate::rights::{self, Object};
+use crate::standing;
 use crate::state::State;
 
 /// What was published.
@@ -56,13 +57,12 @@ pub struct PublicationRecorded {
 
 impl Decide for RecordPublication {
     fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
-        state.meant(self.edition, cx).and_then(|edition| state.scheme_of(edition))
+        standing::scheme_of(state, self.edition, cx)
     }
 
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
+        let edition = standing::edition(state, self.edition, cx)?;
         rights::check::<RecordPublication>(state, cx, &Object::Office)?;
-        let edition =
-            state.meant(self.edition, cx).and_then(|id| state.editions.get(&id)).ok_or(Refusal::of(Kind::Unknown))?;
         if self.on > cx.recorded_at.day() {
             return Err(Refusal::of(Kind::Postdated).fact("on", self.on));
         }

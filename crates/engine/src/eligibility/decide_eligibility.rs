@@ -66,8 +66,8 @@ impl Decide for DecideEligibility {
         self.check_form()?;
         let case = state.seen(cx, self.application)?;
         rights::check::<DecideEligibility>(state, cx, &Object::Case(case))?;
-        let stage = stage::reached(cx, case, scheme, StageKind::Eligibility)?;
         self.decisions.check_asked_at(scheme, Gate::DecideEligibility)?;
+        let stage = stage::reached(cx, case, scheme, StageKind::Eligibility)?;
         let mut sheet = facts::case(state, case, cx.day());
         self.decisions.put_into(&mut sheet);
         let asked = scheme.ask(Gate::DecideEligibility, &sheet);

@@ -20,6 +20,7 @@ use crate::form::Document;
 use crate::people::Organisation;
 use crate::refusal::{Malformed, Refusal, pass};
 use crate::rights::{self, Object};
+use crate::standing;
 use crate::state::State;
 
 /// Hands in an application.
@@ -63,12 +64,11 @@ pub struct ApplicationSubmitted {
 
 impl Decide for SubmitApplication {
     fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
-        state.meant(self.edition, cx).and_then(|edition| state.scheme_of(edition))
+        standing::scheme_of(state, self.edition, cx)
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
-        let edition =
-            state.meant(self.edition, cx).and_then(|id| state.editions.get(&id)).ok_or(Refusal::of(Kind::Unknown))?;
+        let edition = standing::edition(state, self.edition, cx)?;
         rights::check::<SubmitApplication>(state, cx, &Object::Office)?;
         let organisation = self.applicant(state, cx)?;
         if state.has_applied(edition.id, organisation.id) {

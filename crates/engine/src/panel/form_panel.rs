@@ -17,6 +17,7 @@ use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::people::Role;
 use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
+use crate::standing;
 use crate::state::State;
 
 /// Forms a panel. It takes the place of an earlier one in its rounds unless that has begun to score.
@@ -56,13 +57,12 @@ pub struct PanelFormed {
 
 impl Decide for FormPanel {
     fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
-        state.meant(self.edition, cx).and_then(|edition| state.scheme_of(edition))
+        standing::scheme_of(state, self.edition, cx)
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         self.check_form()?;
-        let edition =
-            state.meant(self.edition, cx).and_then(|id| state.editions.get(&id)).ok_or(Refusal::of(Kind::Unknown))?;
+        let edition = standing::edition(state, self.edition, cx)?;
         let cases: Result<Vec<&Case>, Refusal> = self.applications.iter().map(|id| state.seen(cx, *id)).collect();
         let cases = cases?;
         rights::check::<FormPanel>(state, cx, &Object::Office)?;

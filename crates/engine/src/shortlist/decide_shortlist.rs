@@ -63,20 +63,19 @@ pub struct ShortlistDecided {
 
 impl Decide for DecideShortlist {
     fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
-        state.meant(self.edition, cx).and_then(|edition| state.scheme_of(edition))
+        standing::scheme_of(state, self.edition, cx)
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         self.check_form()?;
-        let edition =
-            state.meant(self.edition, cx).and_then(|id| state.editions.get(&id)).ok_or(Refusal::of(Kind::Unknown))?;
+        let edition = standing::edition(state, self.edition, cx)?;
         let listed: Result<Vec<&Case>, Refusal> = self.applications.iter().map(|id| state.seen(cx, *id)).collect();
         let listed = listed?;
         rights::check::<DecideShortlist>(state, cx, &Object::Office)?;
+        self.decisions.check_asked_at(scheme, Gate::Shortlist)?;
         let stage = shortlist_of(cx, scheme, edition, &listed)?;
         check_nobody_is_behind(state, scheme, edition)?;
         standing::check_nobody_joins(state, edition, cx)?;
-        self.decisions.check_asked_at(scheme, Gate::Shortlist)?;
         let verdicts = self.ask_each(state, scheme, stage, &listed)?;
         let decided = ShortlistDecided {
             edition: edition.id,

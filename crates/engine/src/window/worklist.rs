@@ -1,14 +1,19 @@
 //! What a person has to do now: the next act of each case in sight that the person's posts may do, with its deadline.
 
 use basis::day::Day;
-use basis::id::ApplicationId;
+use basis::id::{ApplicationId, PersonId};
 use basis::words::Words;
-use scheme::pipeline::StageKind;
+use rules::Rule;
+use scheme::Gate;
+use scheme::pipeline::{Stage, StageKind};
+use scheme::provision::Provision;
 use serde::Serialize;
 
 use super::{Looking, words};
+use crate::call::Edition;
 use crate::case::Case;
 use crate::labels::Viewer;
+use crate::notice;
 use crate::panel::Interest;
 use crate::people::{Role, Scope};
 use crate::rights::{Relation, relates_to_case};
@@ -44,18 +49,20 @@ type Next = (&'static str, Option<Day>);
 
 fn task(looking: &Looking<'_>, viewer: &Viewer<'_>, case: &Case) -> Option<Task> {
     looking.case(viewer, case.id)?;
-    let here = Here { looking, viewer, case };
-    let stage = stage::position(case, looking.scheme_of(case))?;
-    let (act, until) = match stage.kind {
-        StageKind::Filing => here.filing(),
-        StageKind::Eligibility => here.eligibility(),
-        StageKind::Round => here.round(&stage.id),
-        StageKind::Shortlist => here.directors("decide-shortlist"),
-        StageKind::Candidates => here.directors("propose-candidates"),
-        StageKind::Vote => None,
-        StageKind::Notice => here.directors("close-notice").filter(|_| case.notice.posted.is_some()),
-        StageKind::Approval => here.directors("submit-for-approval").filter(|_| case.approval.submitted.is_none()),
-        StageKind::Announcement => here.directors("announce-winners"),
+    let edition = looking.state.editions.get(&case.edition)?;
+    let here = Here { looking, viewer, case, edition };
+    let stage = stage::position(case, looking.scheme_of(case));
+    let (act, until) = match stage.map(|stage| (stage.kind, stage)) {
+        Some((StageKind::Filing, _)) => here.filing(),
+        Some((StageKind::Eligibility, _)) => here.eligibility(),
+        Some((StageKind::Round, stage)) => here.round(&stage.id),
+        Some((StageKind::Shortlist, _)) => here.directors("decide-shortlist"),
+        Some((StageKind::Candidates, stage)) => here.candidates(stage),
+        Some((StageKind::Vote, _)) => here.vote(),
+        Some((StageKind::Notice, _)) => here.notice(),
+        Some((StageKind::Approval, _)) => here.approval(),
+        Some((StageKind::Announcement, _)) => here.directors("announce-winners"),
+        None => here.honour(),
     }?;
     let organisation = looking.name_of(viewer, case)?.to_owned();
     Some(Task { act, called: words::command(act), application: case.id, organisation, until })
@@ -66,22 +73,22 @@ struct Here<'a> {
     looking: &'a Looking<'a>,
     viewer: &'a Viewer<'a>,
     case: &'a Case,
+    edition: &'a Edition,
 }
 
 impl Here<'_> {
     fn filing(&self) -> Option<Next> {
-        let edition = self.looking.state.editions.get(&self.case.edition);
-        let until = edition.and_then(|edition| edition.call.as_ref()).map(|call| call.township_closes);
+        let until = self.edition.call.as_ref().map(|call| call.township_closes);
         match self.case.consent.given {
             None => self.stands(Role::TownshipOfficer, Relation::OwnTownship).then_some(("consent", until)),
-            Some(_) => self.stands(Role::ReviewOfficeClerk, Relation::Any).then_some(("accept-application", None)),
+            Some(_) => self.clerks("accept-application"),
         }
     }
 
     fn eligibility(&self) -> Option<Next> {
         let part = &self.case.eligibility;
         if part.asked.is_empty() {
-            return self.stands(Role::ReviewOfficeClerk, Relation::Any).then_some(("ask-units", None));
+            return self.clerks("ask-units");
         }
         if self.unit_has_to_answer() {
             return Some(("give-opinion", None));
@@ -105,6 +112,66 @@ impl Here<'_> {
         let next = if agreed { "file-report" } else { "agree-scores" };
         let complete = panel.scorers(self.case.id).all(|one| part.is_some_and(|part| part.sheets.contains_key(&one)));
         (panel.leader == person && complete).then_some((next, None))
+    }
+
+    /// The applicant confirms the report that the list of candidates looks at, where the scheme asks for it there.
+    fn candidates(&self, stage: &Stage) -> Option<Next> {
+        let scheme = self.looking.scheme_of(self.case);
+        let asks = |provision: &Provision| {
+            let reads = provision.rule.as_ref().map(Rule::reads).unwrap_or_default();
+            reads.iter().any(|fact| fact == "report-confirmed")
+        };
+        let looked_at = stage.totals.last().and_then(|weight| self.case.rounds.get(&weight.round));
+        let unconfirmed = || looked_at.is_some_and(|part| part.confirmed.is_none());
+        let own = [Role::Drafter, Role::Signatory].into_iter().any(|role| self.stands(role, Relation::OwnOrganisation));
+        if own && unconfirmed() && scheme.at(Gate::ProposeCandidates).any(asks) {
+            return Some(("confirm-report", None));
+        }
+        self.directors("propose-candidates")
+    }
+
+    /// The meeting is opened for the day; its tellers enter what they count.
+    fn vote(&self) -> Option<Next> {
+        let Some(meeting) = &self.edition.vote.plenary else { return self.directors("open-plenary") };
+        let prize = self.case.vote.candidate.as_ref().map(|candidate| &candidate.prize)?;
+        let counts = self.edition.vote.counts.get(prize);
+        let entered = |person: &PersonId| counts.is_some_and(|count| count.entries.contains_key(person));
+        let teller = self.viewer.person.filter(|person| meeting.tellers.contains(person) && !entered(person));
+        teller.map(|_| ("enter-tally", Some(meeting.on)))
+    }
+
+    fn notice(&self) -> Option<Next> {
+        let Some(posted) = &self.edition.notice.posted else { return self.clerks("post-notice") };
+        let handled = |id| self.looking.state.objections.get(id);
+        let mut open = self.case.notice.objections.iter().filter_map(handled).filter(|one| one.concluded.is_none());
+        if open.any(|one| Some(one.handler) == self.viewer.person) {
+            return Some(("conclude-objection", None));
+        }
+        let Some((day, _)) = self.edition.notice.main_medium else {
+            return self.clerks("record-publication").map(|(act, _)| (act, Some(posted.on)));
+        };
+        let last = notice::last_day(self.looking.scheme_of(self.case), day);
+        let over = last.is_none_or(|last| last < self.looking.at.day());
+        self.directors("close-notice").filter(|_| over)
+    }
+
+    fn approval(&self) -> Option<Next> {
+        match self.case.approval.submitted {
+            None => self.directors("submit-for-approval"),
+            Some(_) => self.stands(Role::ExecutiveSecretary, Relation::Any).then_some(("record-approval", None)),
+        }
+    }
+
+    /// What a winner is still to be given.
+    fn honour(&self) -> Option<Next> {
+        self.case.approval.announced?;
+        let certificate = self.clerks("issue-certificate").filter(|_| self.case.honour.certificate.is_none());
+        let pays = self.stands(Role::FinanceOfficer, Relation::Any) && self.case.money.proposed.is_none();
+        certificate.or(pays.then_some(("propose-payment", None)))
+    }
+
+    fn clerks(&self, act: &'static str) -> Option<Next> {
+        self.stands(Role::ReviewOfficeClerk, Relation::Any).then_some((act, None))
     }
 
     fn directors(&self, act: &'static str) -> Option<Next> {

@@ -2,7 +2,7 @@
 
 use super::Ask;
 use crate::call::Edition;
-use crate::people::Role;
+use crate::labels::Wide;
 use crate::stage;
 use crate::window::Looking;
 use basis::id::EditionId;
@@ -22,10 +22,7 @@ pub(crate) struct EditionStage {
 impl Ask for EditionStage {
     fn answer(&self, looking: &Looking<'_>) -> Json {
         let Some(edition) = looking.edition(self.of) else { return Json::Null };
-        let viewer = looking.viewer();
-        let office = [Role::ReviewOfficeClerk, Role::ReviewOfficeDirector, Role::Inspector]
-            .into_iter()
-            .any(|role| viewer.holds(role));
+        let office = looking.viewer().knows(Wide::EditionProgress);
         json!(match &edition.call {
             None => "preparing".to_owned(),
             Some(call) if looking.at < call.opens.start() => "called".to_owned(),

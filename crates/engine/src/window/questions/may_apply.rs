@@ -3,7 +3,8 @@
 use super::Ask;
 use crate::facts;
 use crate::filing::ApplicationForm;
-use crate::people::{Role, Scope};
+use crate::labels::Wide;
+use crate::people::Scope;
 use crate::window::Looking;
 use basis::id::OrganisationId;
 use rules::{Outcome, Remedy};
@@ -38,9 +39,7 @@ const REGISTERED: &[&str] =
 pub(crate) fn standing(looking: &Looking<'_>, id: OrganisationId) -> Option<Vec<Verdict>> {
     let viewer = looking.viewer();
     let own = viewer.scopes().any(|(_, scope)| *scope == Scope::Organisation(id));
-    let office = [Role::ReviewOfficeClerk, Role::ReviewOfficeDirector, Role::Inspector]
-        .into_iter()
-        .any(|role| viewer.holds(role));
+    let office = viewer.knows(Wide::FirmStanding);
     let organisation = looking.state.organisations.get(&id).filter(|_| own || office)?;
     let edition = looking.state.latest_edition()?;
     let scheme = looking.schemes.of(Some(edition.scheme));
