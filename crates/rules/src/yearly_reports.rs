@@ -4,7 +4,8 @@ use basis::calendar::Calendar;
 use basis::day::Day;
 use basis::words::Words;
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::rule::Judge;
 use crate::sheet::Sheet;
@@ -19,9 +20,27 @@ pub struct YearlyReports {
     /// How many years.
     pub years: u8,
     /// Month of the last day, 1 to 12.
+    #[serde(deserialize_with = "month")]
+    #[schemars(range(min = 1, max = 12))]
     pub month: i8,
-    /// Day of the month of the last day. A year without that day has the last one of the month.
+    /// Day of the month of the last day, 1 to 31. A year without that day has the last one of the month.
+    #[serde(deserialize_with = "day_of_month")]
+    #[schemars(range(min = 1, max = 31))]
     pub day: i8,
+}
+
+fn month<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i8, D::Error> {
+    match i8::deserialize(deserializer)? {
+        month @ 1..=12 => Ok(month),
+        other => Err(D::Error::custom(format!("a month is 1 to 12, not {other}"))),
+    }
+}
+
+fn day_of_month<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i8, D::Error> {
+    match i8::deserialize(deserializer)? {
+        day @ 1..=31 => Ok(day),
+        other => Err(D::Error::custom(format!("a day of a month is 1 to 31, not {other}"))),
+    }
 }
 
 impl Judge for YearlyReports {
@@ -74,6 +93,21 @@ mod tests {
         let rule = YearlyReports { years: 2, month: 3, day: 31 };
         assert_eq!(last_days(&rule, 2023, "2023-10-31"), due(["2024-03-31", "2025-03-31"]));
         assert_eq!(last_days(&rule, 2023, "2024-03-05"), due(["2025-03-31", "2026-03-31"]));
+    }
+
+    #[test]
+    fn a_month_or_day_that_no_year_has_is_refused_and_the_last_of_both_is_read() {
+        let read = |month: i8, day: i8| {
+            let with = serde_json::json!({ "years": 2, "month": month, "day": day });
+            serde_json::from_value::<YearlyReports>(with).map_err(|error| error.to_string())
+        };
+        assert_eq!(read(12, 31), Ok(YearlyReports { years: 2, month: 12, day: 31 }));
+        for month in [0, 13] {
+            assert_eq!(read(month, 31), Err(format!("a month is 1 to 12, not {month}")));
+        }
+        for day in [0, 32] {
+            assert_eq!(read(12, day), Err(format!("a day of a month is 1 to 31, not {day}")));
+        }
     }
 
     #[test]
