@@ -9,13 +9,13 @@ use scheme::pipeline::StageKind;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::submit_for_approval::{cases_of, still_unharmed};
+use super::submit_for_approval::{are_distinct, cases_of, still_unharmed};
 use crate::act::Stamp;
 use crate::case::{Case, Left};
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
-use crate::refusal::{Refusal, pass};
+use crate::refusal::{Malformed, Refusal, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
 use crate::{facts, stage, standing};
@@ -57,6 +57,10 @@ impl Decide for RecordApproval {
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        if !are_distinct(&self.struck) {
+            let why = "a list of names to strike names each case once".to_owned();
+            return Err(Refusal::malformed(Malformed::Argument { what: "struck", why }));
+        }
         let edition = standing::edition(state, self.edition, cx)?;
         let struck = cases_of(state, edition, &self.struck, cx)?;
         rights::check::<RecordApproval>(state, cx, &Object::Office)?;

@@ -47,8 +47,7 @@ impl Decide for SubmitForApproval {
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
-        let once: BTreeSet<_> = self.applications.iter().collect();
-        if self.applications.is_empty() || once.len() != self.applications.len() {
+        if self.applications.is_empty() || !are_distinct(&self.applications) {
             let why = "a list names at least one case and each once".to_owned();
             return Err(Refusal::malformed(Malformed::Argument { what: "applications", why }));
         }
@@ -70,6 +69,11 @@ impl Decide for SubmitForApproval {
         }
         Ok(outcome.and(SubmittedForApproval { edition: edition.id, applications: self.applications.clone() }))
     }
+}
+
+/// Returns whether a list names each case once.
+pub(super) fn are_distinct(named: &[ApplicationId]) -> bool {
+    named.iter().collect::<BTreeSet<_>>().len() == named.len()
 }
 
 /// Returns the cases of an edition that were named.

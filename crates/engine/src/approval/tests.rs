@@ -5,6 +5,7 @@ use basis::id::ApplicationId;
 use super::{AnnounceWinners, LeaveVacant, RecordApproval, SubmitForApproval};
 use crate::judged::Decisions;
 use crate::notice::{CloseNotice, FileInquiryReport, NotifyUnits};
+use crate::refusal::{Malformed, Refusal};
 use crate::testing::award::{line, tally};
 use crate::testing::review::{ask, ineligible, nothing};
 use crate::testing::{World, decided, document, private};
@@ -63,6 +64,9 @@ fn the_executive_strikes_and_only_who_is_approved_is_announced() {
     world.does("director", submit(&cases[..2]));
     assert_eq!(world.refusal("director", announce()), "24b");
     assert_eq!(world.refusal("director", approve(&[])), "rights");
+    let twice =
+        Malformed::Argument { what: "struck", why: "a list of names to strike names each case once".to_owned() };
+    assert_eq!(world.tries("executive", approve(&[cases[1]; 2])), Err(Refusal::malformed(twice)));
     world.does("executive", approve(&[cases[1]]));
     assert_eq!(world.refusal("executive", approve(&[])), "repeated");
     assert_eq!(world.refusal("director", AnnounceWinners { edition: None, medium: None }), "24c");
