@@ -1,4 +1,4 @@
-//! May a person see something of an application, of a round of it where it belongs to one? Answered to the director and to inspectors.
+//! Answers the question “May a person see something of an application, or of a round of it?”, to the director and to inspectors.
 
 use super::Ask;
 use crate::labels::{Label, Sight, Viewer};

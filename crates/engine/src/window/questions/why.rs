@@ -1,4 +1,4 @@
-//! Why is an application where it is? Past decisions answer with their stored verdicts.
+//! Answers the question “Why is an application where it is?” with the verdicts stored in past acts.
 
 use super::Ask;
 use crate::labels::Sight;
