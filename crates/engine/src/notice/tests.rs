@@ -2,6 +2,7 @@
 
 use basis::day::{DoneOn, Moment};
 use basis::id::{ApplicationId, ObjectionId};
+use rules::Remedy;
 
 use super::{CloseNotice, ConcludeObjection, Finding, PostNotice, RegisterObjection};
 use crate::approval::SubmitForApproval;
@@ -43,9 +44,16 @@ fn the_notice_waits_for_a_main_medium_and_for_the_end_of_its_last_day() {
     world.does("clerk", published(false, "2023-10-10"));
     assert_eq!(world.refusal("director", close()), "23a", "a page of one's own starts no clock");
     world.does("clerk", published(true, "2023-10-10"));
-    assert!(world.state.boundaries(&world.schemes).contains(&Moment::parse("2023-10-18T00:00:00").unwrap()));
+    let after: Vec<_> = world.state.boundaries(&world.schemes).into_iter().filter(|at| *at > world.now).collect();
+    assert_eq!(
+        after,
+        [Moment::parse("2023-10-18T00:00:00").unwrap()],
+        "the end of the notice is all that is waited for"
+    );
     world.now = Moment::parse("2023-10-17T23:59:59").unwrap();
-    assert_eq!(world.refusal("director", close()), "23b");
+    let early = world.tries("director", close()).unwrap_err();
+    let wait = Remedy::Wait { wait: "2023-10-18".parse().unwrap() };
+    assert_eq!((early.word(), early.remedy()), ("23b".to_owned(), Some(&wait)));
     world.now = Moment::parse("2023-10-18T00:00:00").unwrap();
     world.does("director", close());
     assert!(world.case(cases[0]).has_passed("notice"));
@@ -53,7 +61,7 @@ fn the_notice_waits_for_a_main_medium_and_for_the_end_of_its_last_day() {
 
 #[test]
 fn an_end_entered_for_the_last_day_itself_is_too_soon() {
-    let (mut world, _) = proposed(&["青禾"]);
+    let (mut world, cases) = proposed(&["青禾"]);
     world.posted();
     world.now = Moment::parse("2023-10-20T09:00:00").unwrap();
     let on = |world: &World, day: &str| Context {
@@ -63,9 +71,12 @@ fn an_end_entered_for_the_last_day_itself_is_too_soon() {
         ..world.context("director")
     };
     let last = on(&world, "2023-10-17");
-    assert_eq!(world.tries_in(&last, &close().into()).unwrap_err().word(), "23b");
+    let early = world.tries_in(&last, &close().into()).unwrap_err();
+    let wait = Remedy::Wait { wait: "2023-10-18".parse().unwrap() };
+    assert_eq!((early.word(), early.remedy()), ("23b".to_owned(), Some(&wait)));
     let after = on(&world, "2023-10-18");
-    assert!(world.tries_in(&after, &close().into()).is_ok());
+    world.tries_in(&after, &close().into()).unwrap();
+    assert_eq!(world.case(cases[0]).notice.closed.map(|(at, _)| at), Some("2023-10-18T00:00:00".parse().unwrap()));
 }
 
 #[test]

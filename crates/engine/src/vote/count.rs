@@ -229,6 +229,8 @@ impl PrizeCounted {
 
 #[cfg(test)]
 mod tests {
+    use std::ops::Range;
+
     use super::*;
 
     fn ranked(approvals: &[u32]) -> Vec<TallyLine> {
@@ -243,16 +245,19 @@ mod tests {
 
     #[test]
     fn places_go_to_the_most_approvals_and_a_tie_at_the_last_place_gives_it_to_nobody() {
-        let divided = |approvals: &[u32], places| {
-            let division = divide(&ranked(approvals), places);
-            (division.won.len(), division.tied.len())
+        // Lines are numbered in their order: those that win, and those that are tied.
+        let divided = |approvals: &[u32], places, won: Range<usize>, tied: Range<usize>| {
+            let lines = ranked(approvals);
+            let expected = Division { won: lines[won].to_vec(), tied: lines[tied].to_vec() };
+            assert_eq!(divide(&lines, places), expected, "{approvals:?} on {places}");
         };
-        assert_eq!(divided(&[9, 8, 7], 3), (3, 0), "enough places");
-        assert_eq!(divided(&[9, 8, 7], 2), (2, 0), "the third finds none");
-        assert_eq!(divided(&[9, 8, 8], 2), (1, 2), "two are tied for the second place");
-        assert_eq!(divided(&[9, 9, 8, 8, 8], 4), (2, 3), "three are tied for two places");
-        assert_eq!(divided(&[9, 9, 9], 2), (0, 3), "all are tied");
-        assert_eq!(divided(&[9, 9], 0), (0, 0), "no place is left");
-        assert_eq!(divided(&[], 2), (0, 0), "nobody passed");
+        divided(&[9, 8, 7], 3, 0..3, 0..0);
+        divided(&[9, 8, 7], 2, 0..2, 0..0);
+        divided(&[9, 8, 8], 2, 0..1, 1..3);
+        divided(&[9, 9, 8, 8, 8], 4, 0..2, 2..5);
+        divided(&[9, 8, 8, 7, 7], 2, 0..1, 1..3);
+        divided(&[9, 9, 9], 2, 0..0, 0..3);
+        divided(&[9, 9], 0, 0..0, 0..0);
+        divided(&[], 2, 0..0, 0..0);
     }
 }
