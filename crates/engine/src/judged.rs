@@ -12,7 +12,7 @@ use scheme::{Gate, Scheme};
 use serde::{Deserialize, Serialize};
 
 use crate::form::Reason;
-use crate::refusal::{Malformed, Refusal};
+use crate::refusal::{Refusal, malformed};
 
 /// One decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -38,10 +38,7 @@ impl Decisions {
         let asked = |clause: &ClauseId| scheme.at(gate).any(|one| one.source == Source::Clause(*clause));
         match self.0.keys().find(|clause| !asked(clause)) {
             None => Ok(()),
-            Some(clause) => {
-                let why = format!("{clause} is not asked here");
-                Err(Refusal::malformed(Malformed::Argument { what: "decisions", why }))
-            }
+            Some(clause) => malformed("decisions", format!("{clause} is not asked here")),
         }
     }
 

@@ -135,6 +135,11 @@ impl From<&Verdict> for Refusal {
     }
 }
 
+/// Refuses an argument that fits its form and still cannot be right.
+pub(crate) fn malformed<T>(what: &'static str, why: impl Into<String>) -> Result<T, Refusal> {
+    Err(Refusal::malformed(Malformed::Argument { what, why: why.into() }))
+}
+
 /// Returns the verdicts of a gate, or the refusal of the first that stops the act.
 pub(crate) fn pass(asked: Asked) -> Result<Asked, Refusal> {
     match asked.stop() {

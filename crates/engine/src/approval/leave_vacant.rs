@@ -15,7 +15,7 @@ use crate::case::{Case, Left};
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Reason;
-use crate::refusal::{Malformed, Refusal};
+use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::state::State;
 use crate::{stage, standing};
@@ -55,7 +55,7 @@ impl Decide for LeaveVacant {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         if let Some(prize) = self.prize.as_deref().filter(|prize| scheme.prize(prize).is_none()) {
             let why = format!("there is no prize {prize}");
-            return Err(Refusal::malformed(Malformed::Argument { what: "prize", why }));
+            return malformed("prize", why);
         }
         let edition = standing::edition(state, self.edition, cx)?;
         rights::check::<LeaveVacant>(state, cx, &Object::Office)?;

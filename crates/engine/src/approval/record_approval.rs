@@ -15,7 +15,7 @@ use crate::case::{Case, Left};
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
-use crate::refusal::{Malformed, Refusal, pass};
+use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
 use crate::{facts, stage, standing};
@@ -58,8 +58,7 @@ impl Decide for RecordApproval {
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         if !are_distinct(&self.struck) {
-            let why = "a list of names to strike names each case once".to_owned();
-            return Err(Refusal::malformed(Malformed::Argument { what: "struck", why }));
+            return malformed("struck", "a list of names to strike names each case once");
         }
         let edition = standing::edition(state, self.edition, cx)?;
         let struck = cases_of(state, edition, &self.struck, cx)?;

@@ -16,7 +16,7 @@ use crate::call::Edition;
 use crate::case::Case;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
-use crate::refusal::{Malformed, Refusal, pass};
+use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
 use crate::{facts, notice, stage, standing};
@@ -48,8 +48,7 @@ impl Decide for SubmitForApproval {
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         if self.applications.is_empty() || !are_distinct(&self.applications) {
-            let why = "a list names at least one case and each once".to_owned();
-            return Err(Refusal::malformed(Malformed::Argument { what: "applications", why }));
+            return malformed("applications", "a list names at least one case and each once");
         }
         let edition = standing::edition(state, self.edition, cx)?;
         let cases = cases_of(state, edition, &self.applications, cx)?;

@@ -11,7 +11,7 @@ use super::Call;
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
-use crate::refusal::{Malformed, Refusal};
+use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::state::State;
 
@@ -51,8 +51,7 @@ impl Decide for IssueCall {
 
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
         if !(self.opens <= self.closes && self.closes <= self.township_closes) {
-            let why = "the window opens first, the firms' date comes next, the townships' date last".to_owned();
-            return Err(Refusal::malformed(Malformed::Argument { what: "closes", why }));
+            return malformed("closes", "the window opens first, the firms' date comes next, the townships' date last");
         }
         rights::check::<IssueCall>(state, cx, &Object::Office)?;
         let edition =

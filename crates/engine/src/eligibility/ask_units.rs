@@ -13,7 +13,7 @@ use super::Question;
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
-use crate::refusal::{Malformed, Refusal};
+use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::stage;
 use crate::state::State;
@@ -56,13 +56,12 @@ impl Decide for AskUnits {
 
 impl AskUnits {
     fn check_form(&self) -> Result<(), Refusal> {
-        let malformed = |why: &str| Err(Refusal::malformed(Malformed::Argument { what: "units", why: why.to_owned() }));
         let distinct: BTreeSet<&String> = self.units.iter().collect();
         if self.units.is_empty() || self.units.iter().any(|unit| unit.trim().is_empty()) {
-            return malformed("at least one unit is asked, each by its id");
+            return malformed("units", "at least one unit is asked, each by its id");
         }
         if distinct.len() < self.units.len() {
-            return malformed("each unit is named once");
+            return malformed("units", "each unit is named once");
         }
         Ok(())
     }

@@ -20,7 +20,7 @@ use crate::facts;
 use crate::form::Reason;
 use crate::judged::{DecisionTaken, Decisions};
 use crate::people::Role;
-use crate::refusal::{Malformed, Refusal, pass};
+use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::stage;
 use crate::state::State;
@@ -87,8 +87,7 @@ impl Decide for DecideEligibility {
 impl DecideEligibility {
     fn check_form(&self) -> Result<(), Refusal> {
         if !self.eligible && self.reason.is_none() {
-            let why = "whoever is not eligible is told why".to_owned();
-            return Err(Refusal::malformed(Malformed::Argument { what: "reason", why }));
+            return malformed("reason", "whoever is not eligible is told why");
         }
         Ok(())
     }

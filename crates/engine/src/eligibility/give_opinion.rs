@@ -14,7 +14,7 @@ use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::filing::{Listing, Record};
 use crate::form::Private;
 use crate::people::{Role, Scope};
-use crate::refusal::{Malformed, Refusal};
+use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::stage;
 use crate::state::State;
@@ -82,7 +82,6 @@ impl Decide for GiveOpinion {
 
 impl GiveOpinion {
     fn check_form(&self) -> Result<(), Refusal> {
-        let malformed = |what, why: &str| Err(Refusal::malformed(Malformed::Argument { what, why: why.to_owned() }));
         let says_something = !self.records.is_empty() || !self.listings.is_empty() || self.facts.is_some();
         match self.answer {
             Answer::Something if !says_something => {

@@ -13,7 +13,7 @@ use crate::case::Case;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::facts;
-use crate::refusal::{Malformed, Refusal, pass};
+use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
 
@@ -50,7 +50,7 @@ impl Decide for IssueCertificate {
         let number = self.number.trim();
         if !(1..=CHARACTERS_MAX).contains(&number.chars().count()) {
             let why = format!("a number has 1 to {CHARACTERS_MAX} characters");
-            return Err(Refusal::malformed(Malformed::Argument { what: "number", why }));
+            return malformed("number", why);
         }
         let case = state.seen(cx, self.application)?;
         rights::check::<IssueCertificate>(state, cx, &Object::Case(case))?;

@@ -11,7 +11,7 @@ use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::facts;
-use crate::refusal::{Malformed, Refusal, pass};
+use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
 
@@ -46,7 +46,7 @@ impl Decide for RecommendUpwards {
         let award = self.award.trim();
         if !(1..=CHARACTERS_MAX).contains(&award.chars().count()) {
             let why = format!("the name of an award has 1 to {CHARACTERS_MAX} characters");
-            return Err(Refusal::malformed(Malformed::Argument { what: "award", why }));
+            return malformed("award", why);
         }
         let case = state.seen(cx, self.application)?;
         rights::check::<RecommendUpwards>(state, cx, &Object::Case(case))?;

@@ -15,7 +15,7 @@ use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::{Document, Reason};
 use crate::people::Role;
-use crate::refusal::{Malformed, Refusal};
+use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::stage;
 use crate::state::State;
@@ -54,8 +54,7 @@ impl Decide for ConcludeObjection {
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         if self.bars && !self.finding.is_substantiated() {
-            let why = "only what was found at least partly true can forbid the award".to_owned();
-            return Err(Refusal::malformed(Malformed::Argument { what: "bars", why }));
+            return malformed("bars", "only what was found at least partly true can forbid the award");
         }
         let objection = state.objections.get(&self.objection).ok_or(Refusal::of(Kind::Unknown))?;
         let case = state.seen(cx, objection.case)?;

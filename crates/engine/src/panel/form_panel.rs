@@ -15,7 +15,7 @@ use crate::case::Case;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::people::Role;
-use crate::refusal::{Malformed, Refusal};
+use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::state::State;
 
@@ -91,7 +91,6 @@ impl Decide for FormPanel {
 
 impl FormPanel {
     fn check_form(&self) -> Result<(), Refusal> {
-        let malformed = |what, why: &str| Err(Refusal::malformed(Malformed::Argument { what, why: why.to_owned() }));
         let reviewers: BTreeSet<&PersonId> = self.reviewers.iter().collect();
         let applications: BTreeSet<&ApplicationId> = self.applications.iter().collect();
         if self.reviewers.is_empty() || reviewers.len() < self.reviewers.len() {
@@ -111,7 +110,7 @@ impl FormPanel {
         let known: Vec<String> = scheme.stages_of(StageKind::Round).map(|(_, stage)| stage.id.clone()).collect();
         if let Some(unknown) = self.rounds.iter().find(|round| !known.contains(round)) {
             let why = format!("{unknown} is no round; there are {}", known.join(", "));
-            return Err(Refusal::malformed(Malformed::Argument { what: "rounds", why }));
+            return malformed("rounds", why);
         }
         Ok(known.into_iter().filter(|round| self.rounds.is_empty() || self.rounds.contains(round)).collect())
     }

@@ -14,7 +14,7 @@ use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::labels::Label;
-use crate::refusal::{Malformed, Refusal, pass};
+use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::sealed::Sealed;
 use crate::state::State;
@@ -64,7 +64,7 @@ impl Decide for SealSheet {
         let asked = pass(scheme.ask(Gate::SealSheet, &self.facts(scheme, &round.id)))?;
         if !own {
             let why = format!("the edition is scored by {}", scheme.criteria.id);
-            return Err(Refusal::malformed(Malformed::Argument { what: "criteria", why }));
+            return malformed("criteria", why);
         }
         let sealed = SheetSealed { application: case.id, round: round.id.clone(), reviewer: cx.actor(), percents };
         Ok(Outcome::event(sealed).resting_on(asked.verdicts))

@@ -19,7 +19,7 @@ use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Reason;
 use crate::judged::{DecisionTaken, Decisions};
-use crate::refusal::{Malformed, Refusal, pass};
+use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::stage;
 use crate::standing;
@@ -94,8 +94,7 @@ impl DecideShortlist {
     fn check_form(&self) -> Result<(), Refusal> {
         let distinct: BTreeSet<&ApplicationId> = self.applications.iter().collect();
         if self.applications.is_empty() || distinct.len() < self.applications.len() {
-            let why = "a list has at least one application, and each once".to_owned();
-            return Err(Refusal::malformed(Malformed::Argument { what: "applications", why }));
+            return malformed("applications", "a list has at least one application, and each once");
         }
         Ok(())
     }

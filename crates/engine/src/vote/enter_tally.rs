@@ -8,14 +8,13 @@ use serde::{Deserialize, Serialize};
 
 use super::count::Counting;
 use super::open_plenary::number_of;
-use super::tally::malformed;
 use super::{Ballot, Count, Entry, Plenary, Tally};
 use crate::act::Stamp;
 use crate::call::Edition;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::labels::Label;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::sealed::Sealed;
 use crate::standing;
@@ -57,7 +56,7 @@ impl Decide for EnterTally {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         self.tally.check()?;
         if scheme.prize(&self.prize).is_none() {
-            return malformed("prize", &format!("there is no prize {}", self.prize));
+            return malformed("prize", format!("there is no prize {}", self.prize));
         }
         let edition = standing::edition(state, self.edition, cx)?;
         rights::check::<EnterTally>(state, cx, &Object::Office)?;

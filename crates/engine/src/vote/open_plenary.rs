@@ -12,13 +12,12 @@ use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use super::Plenary;
-use super::tally::malformed;
 use crate::act::Stamp;
 use crate::call::Edition;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::people::Role;
-use crate::refusal::{Refusal, pass};
+use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
 use crate::{facts, standing};

@@ -11,7 +11,6 @@ use scheme::pipeline::{Stage, StageKind};
 use scheme::{Asked, Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::tally::malformed;
 use super::{Candidate, Proposed};
 use crate::act::Stamp;
 use crate::call::Edition;
@@ -20,7 +19,7 @@ use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::{Document, Reason};
 use crate::judged::{DecisionTaken, Decisions};
-use crate::refusal::{Refusal, pass};
+use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
 use crate::{facts, round, stage, standing};
@@ -144,7 +143,7 @@ impl ProposeCandidates {
             return malformed("lines", "a firm is proposed for one prize");
         }
         match self.lines.iter().find(|line| scheme.prize(&line.prize).is_none()) {
-            Some(line) => malformed("prize", &format!("there is no prize {}", line.prize)),
+            Some(line) => malformed("prize", format!("there is no prize {}", line.prize)),
             None => Ok(()),
         }
     }

@@ -4,7 +4,7 @@ use basis::id::ApplicationId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::refusal::{Malformed, Refusal};
+use crate::refusal::{Refusal, malformed};
 
 /// How the meeting voted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -93,10 +93,6 @@ impl Tally {
     }
 }
 
-pub(super) fn malformed<T>(what: &'static str, why: &str) -> Result<T, Refusal> {
-    Err(Refusal::malformed(Malformed::Argument { what, why: why.to_owned() }))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -108,10 +104,13 @@ mod tests {
     #[test]
     fn a_line_that_does_not_make_up_the_valid_slips_is_malformed() {
         let tally = |valid, lines| Tally { issued: 15, returned: 15, valid, lines };
-        assert!(tally(15, vec![line(1, 8, 6, 1)]).check().is_ok());
-        assert_eq!(tally(14, vec![line(1, 8, 6, 1)]).check().unwrap_err().word(), "malformed");
-        assert_eq!(tally(16, vec![line(1, 8, 7, 1)]).check().unwrap_err().word(), "malformed");
-        assert_eq!(tally(0, vec![line(1, u32::MAX, 1, 0)]).check().unwrap_err().word(), "malformed");
+        let short = malformed("lines", "on each line approvals, refusals and abstentions make up the valid slips");
+        assert_eq!(tally(15, vec![line(1, 8, 6, 1)]).check(), Ok(()));
+        assert_eq!(tally(14, vec![line(1, 8, 6, 1)]).check(), short);
+        assert_eq!(tally(15, vec![line(1, 8, 6, 1), line(2, 8, 6, 0)]).check(), short);
+        assert_eq!(tally(0, vec![line(1, u32::MAX, 1, 0)]).check(), short);
+        let more = malformed("valid", "more slips are valid than were returned");
+        assert_eq!(tally(16, vec![line(1, 8, 7, 1)]).check(), more);
     }
 
     #[test]
@@ -121,7 +120,8 @@ mod tests {
         let (one, two) = (line(1, 1, 0, 0), line(2, 0, 1, 0));
         assert_eq!(tally(vec![one, two]).in_order_of(&slip).unwrap(), tally(vec![two, one]));
         for lines in [vec![one], vec![one, one], vec![one, two, line(3, 1, 0, 0)], vec![one, two, two]] {
-            assert_eq!(tally(lines).in_order_of(&slip).unwrap_err().word(), "malformed");
+            let other = malformed("lines", "the tally has every line of the slip once and no other");
+            assert_eq!(tally(lines).in_order_of(&slip), other);
         }
     }
 }
