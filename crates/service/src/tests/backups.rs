@@ -137,19 +137,27 @@ fn a_damaged_backup_leaves_nothing_behind() {
     let at = |needle: &[u8]| whole.windows(needle.len()).position(|part| part == needle).unwrap();
     let promised = at(b"\"acts\":6");
     let request = at(b"\"request\":\"d-3\"");
-    let changes: [(&str, Change); 4] = [
-        ("promise", Box::new(move |bytes| bytes[promised + 7] = b'7')),
-        ("act", Box::new(move |bytes| bytes[request + 13] = b'4')),
-        ("cut", Box::new(|bytes| bytes.truncate(bytes.len() / 2))),
-        ("other", Box::new(|bytes| bytes.fill(0))),
+    let changes: [(&str, &str, Change); 4] = [
+        (
+            "promise",
+            "The backup is damaged: its manifest promises 7 acts",
+            Box::new(move |bytes| bytes[promised + 7] = b'7'),
+        ),
+        ("act", "The backup is damaged.", Box::new(move |bytes| bytes[request + 13] = b'4')),
+        (
+            "cut",
+            "The backup could not be read or the directory not be written.",
+            Box::new(|bytes| bytes.truncate(bytes.len() / 2)),
+        ),
+        ("other", "This is no backup that this program can read: it has no manifest.", Box::new(|bytes| bytes.fill(0))),
     ];
-    for (name, change) in changes {
+    for (name, sentence, change) in changes {
         let mut bytes = whole.clone();
         change(&mut bytes);
         let (file, dir) = (place.path().join(name), place.path().join(format!("{name}-dir")));
         fs::write(&file, bytes).unwrap();
-        let fault = restore(&file, &dir);
-        assert!(fault.is_err(), "{name}");
+        let fault = restore(&file, &dir).unwrap_err().to_string();
+        assert!(fault.starts_with(sentence), "{name}: {fault}");
         assert!(!dir.exists() && !place.path().join(format!("{name}-dir.partial")).exists(), "{name}");
     }
 }
