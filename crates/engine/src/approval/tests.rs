@@ -47,7 +47,10 @@ fn a_list_waits_for_letter_report_and_notice_and_nobody_is_moved_up() {
     world.now = "2023-10-18T09:00:00".parse().unwrap();
     world.does("director", CloseNotice { edition: None, decisions: Decisions::default() });
     assert_eq!(world.refusal("executive", approve(&[])), "stage");
-    assert_eq!(world.refusal("director", submit(&[cases[0], cases[0]])), "malformed");
+    assert_eq!(
+        world.misread("director", submit(&[cases[0], cases[0]])),
+        "applications cannot be right: a list names at least one case and each once"
+    );
     world.does("director", submit(&cases[..2]));
     assert_eq!(world.refusal("director", submit(&cases[..1])), "repeated");
 }
@@ -95,7 +98,7 @@ fn a_prize_stays_vacant_only_when_a_clause_allows_it() {
     assert_eq!(world.refusal("director", vacant(None)), "stage");
     world.voting(vec![line(cases[0], "quality")]);
     assert_eq!(world.refusal("director", vacant(Some("quality"))), "stage");
-    assert_eq!(world.refusal("director", vacant(Some("bronze"))), "malformed");
+    assert_eq!(world.misread("director", vacant(Some("bronze"))), "prize cannot be right: there is no prize bronze");
     world.counts(&tally("quality", &[(cases[0], 1)]));
     assert_eq!(world.refusal("director", vacant(Some("innovation"))), "stage");
     world.does("director", vacant(Some("quality")));

@@ -85,7 +85,7 @@ fn nobody_is_ineligible_while_nothing_speaks_against_them() {
     assert_eq!(world.refusal("director", ineligible(id, eligible(id).decisions)), "stage");
     let unexplained =
         crate::eligibility::DecideEligibility { reason: None, ..ineligible(id, decided(&["14(4)"], false)) };
-    assert_eq!(world.refusal("director", unexplained), "malformed");
+    assert_eq!(world.misread("director", unexplained), "reason cannot be right: whoever is not eligible is told why");
     world.does("director", ineligible(id, decided(&["14(4)"], false)));
     assert_eq!(world.case(id).ended().map(|(stage, _)| stage), Some("eligibility"));
 }
@@ -98,7 +98,7 @@ fn a_clause_that_a_later_gate_asks_is_not_decided_ahead_of_time() {
     world.does("market", nothing(id));
     let mut ahead = eligible(id);
     ahead.decisions.0.extend(decided(&["19c"], true).0);
-    assert_eq!(world.refusal("director", ahead), "malformed");
+    assert_eq!(world.misread("director", ahead), "decisions cannot be right: 19c is not asked here");
 }
 
 #[test]
@@ -130,13 +130,28 @@ fn an_answer_that_contradicts_itself_or_hides_a_record_behind_an_unknown_word_is
     let mut world = World::reviewing();
     let id = world.accepted("青禾", 1);
     world.does("clerk", ask(id, &["market"]));
-    assert_eq!(world.refusal("market", GiveOpinion { answer: Answer::Something, ..nothing(id) }), "malformed");
-    assert_eq!(world.refusal("market", GiveOpinion { facts: Some(private(4)), ..nothing(id) }), "malformed");
+    assert_eq!(
+        world.misread("market", GiveOpinion { answer: Answer::Something, ..nothing(id) }),
+        "answer cannot be right: whoever knows something says what: records, listings or facts"
+    );
+    assert_eq!(
+        world.misread("market", GiveOpinion { facts: Some(private(4)), ..nothing(id) }),
+        "answer cannot be right: whoever gives records, listings or facts answers “something”"
+    );
     let with = |kind: &str, grade: &str| json!({ "kind": kind, "grade": grade, "on": "2023-02-01" });
-    assert!(serde_json::from_value::<Record>(with("inspection", "sirious")).is_err());
-    assert!(serde_json::from_value::<Record>(with("rumour", "serious")).is_err());
-    assert_eq!(world.refusal("clerk", ask(id, &[])), "malformed");
-    assert_eq!(world.refusal("clerk", ask(id, &["market", "market"])), "malformed");
+    let unread = |kind, grade| serde_json::from_value::<Record>(with(kind, grade)).unwrap_err().to_string();
+    let grades = "`minor`, `ordinary`, `larger`, `serious`, `major`, `extraordinary`";
+    assert_eq!(unread("inspection", "sirious"), format!("unknown variant `sirious`, expected one of {grades}"));
+    let kinds = "`inspection`, `accident`, `complaint`";
+    assert_eq!(unread("rumour", "serious"), format!("unknown variant `rumour`, expected one of {kinds}"));
+    assert_eq!(
+        world.misread("clerk", ask(id, &[])),
+        "units cannot be right: at least one unit is asked, each by its id"
+    );
+    assert_eq!(
+        world.misread("clerk", ask(id, &["market", "market"])),
+        "units cannot be right: each unit is named once"
+    );
 }
 
 #[test]

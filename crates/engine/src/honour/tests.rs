@@ -17,7 +17,7 @@ fn a_winner_gets_one_certificate_under_a_number_of_its_own_and_comes_first_upwar
     assert_eq!(world.refusal("clerk", certificate(0, "2023-01")), "25c");
     assert_eq!(world.refusal("director", upwards.clone()), "25e");
     world.does("director", AnnounceWinners { edition: None, medium: Some("区报".to_owned()) });
-    assert_eq!(world.refusal("clerk", certificate(0, "  ")), "malformed");
+    assert_eq!(world.misread("clerk", certificate(0, "  ")), "number cannot be right: a number has 1 to 60 characters");
     assert_eq!(world.refusal("director", certificate(0, "2023-01")), "rights");
     world.does("clerk", certificate(0, "2023-01"));
     assert_eq!(world.refusal("clerk", certificate(0, "2023-02")), "repeated");

@@ -86,7 +86,10 @@ fn an_open_matter_stops_the_notice_and_a_finding_that_bars_cancels_only_its_case
     let objection = object(&mut world, cases[0]);
     world.now = Moment::parse("2023-10-18T09:00:00").unwrap();
     assert_eq!(world.refusal("director", close()), "23c");
-    assert_eq!(world.refusal("director", conclude(objection, Finding::Untrue, true)), "malformed");
+    assert_eq!(
+        world.misread("director", conclude(objection, Finding::Untrue, true)),
+        "bars cannot be right: only what was found at least partly true can forbid the award"
+    );
     assert_eq!(world.refusal("clerk-two", conclude(objection, Finding::True, true)), "rights");
     world.does("clerk", conclude(objection, Finding::True, true));
     assert_eq!(world.refusal("director", conclude(objection, Finding::True, true)), "repeated");

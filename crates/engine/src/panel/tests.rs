@@ -30,9 +30,14 @@ fn a_panel_has_reviewers_a_leader_among_them_and_cases_each_once() {
         FormPanel { applications: Vec::new(), ..sound.clone() },
         FormPanel { rounds: vec!["hearing".to_owned()], ..sound.clone() },
     ];
-    for panel in malformed {
-        assert_eq!(world.refusal("director", panel), "malformed");
-    }
+    let sentences = [
+        "reviewers cannot be right: a panel has at least one reviewer, and each once",
+        "reviewers cannot be right: a panel has at least one reviewer, and each once",
+        "leader cannot be right: the leader is one of the reviewers",
+        "applications cannot be right: a panel has at least one application, and each once",
+        "rounds cannot be right: hearing is no round; there are paper, site",
+    ];
+    assert_eq!(malformed.map(|panel| world.misread("director", panel)), sentences);
     let stranger = world.panel(&["clerk"], &[id]);
     assert_eq!(world.refusal("director", stranger), "rights");
     assert_eq!(world.refusal("clerk", sound), "rights");

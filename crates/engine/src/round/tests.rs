@@ -81,10 +81,16 @@ fn a_sheet_holds_every_item_once_and_on_the_step() {
         percents.extend(percent.map(|percent| (item.to_owned(), percent)));
         SealSheet { percents, ..sound.clone() }
     };
-    for unfit in [with("4.1.2", None), with("4.1.2", Some(62)), with("4.1.2", Some(105)), with("4.9.9", Some(60))] {
-        assert_eq!(world.refusal("leader", unfit.clone()), "malformed");
+    for (unfit, why) in [
+        (with("4.1.2", None), "item 4.1.2 has no percentage"),
+        (with("4.1.2", Some(62)), "62 on item 4.1.2 is not a step of 5 from 0 to 100"),
+        (with("4.1.2", Some(105)), "105 on item 4.1.2 is not a step of 5 from 0 to 100"),
+        (with("4.9.9", Some(60)), "4.9.9 is no item of gbt19580-2012"),
+    ] {
+        let sentence = format!("percents cannot be right: {why}");
+        assert_eq!(world.misread("leader", unfit.clone()), sentence);
         let agreed = AgreeScores { application: id, percents: unfit.percents };
-        assert_eq!(world.refusal("leader", agreed), "malformed");
+        assert_eq!(world.misread("leader", agreed), sentence);
     }
     world.does("leader", sound.clone());
     assert_eq!(world.refusal("leader", sound), "repeated");

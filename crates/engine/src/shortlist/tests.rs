@@ -86,8 +86,14 @@ fn what_a_township_may_still_forward_is_waited_for() {
 fn a_list_names_at_least_one_and_each_once_and_the_director_decides_it() {
     let mut world = World::reviewing();
     let id = world.reported("青禾", 1, 60);
-    assert_eq!(world.refusal("director", list(&[])), "malformed");
-    assert_eq!(world.refusal("director", list(&[id, id])), "malformed");
+    assert_eq!(
+        world.misread("director", list(&[])),
+        "applications cannot be right: a list has at least one application, and each once"
+    );
+    assert_eq!(
+        world.misread("director", list(&[id, id])),
+        "applications cannot be right: a list has at least one application, and each once"
+    );
     assert_eq!(world.refusal("clerk", list(&[id])), "rights");
     assert_eq!(world.refusal("second", list(&[id])), "unknown");
 }
@@ -138,6 +144,9 @@ fn a_clerk_who_accepts_decides_only_what_is_asked_there() {
     let id = world.submitted("青禾", 1);
     world.does("township", Consent { application: id });
     let accepting = |decisions| AcceptApplication { application: id, decisions, reason: None };
-    assert_eq!(world.refusal("clerk", accepting(decided(&["19c"], true))), "malformed");
+    assert_eq!(
+        world.misread("clerk", accepting(decided(&["19c"], true))),
+        "decisions cannot be right: 19c is not asked here"
+    );
     world.does("clerk", accepting(decided(&[], true)));
 }

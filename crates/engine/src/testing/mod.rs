@@ -189,6 +189,12 @@ impl World {
         self.tries(who, command).map_or_else(|refusal| refusal.word(), |_| panic!("{who} {name} was accepted"))
     }
 
+    /// Tries a command that cannot be read and returns the sentence that says why.
+    pub(crate) fn misread(&mut self, who: &str, command: impl Into<Command>) -> String {
+        let refusal = self.tries(who, command).unwrap_err();
+        refusal.misread().map_or_else(|| panic!("{refusal:?}"), ToString::to_string)
+    }
+
     /// Tries a command.
     pub(crate) fn tries(&mut self, who: &str, command: impl Into<Command>) -> Result<Vec<Event>, Refusal> {
         let context = self.context(who);

@@ -26,9 +26,12 @@ fn candidates_need_examination_prize_and_every_decision_and_who_is_not_listed_en
     assert_eq!(world.refusal("director", unexamined), "21a");
     let undecided = ProposeCandidates { decisions: decided(&["5-2"], true), ..list(lines.clone()) };
     assert_eq!(world.refusal("director", undecided), "21c");
-    assert_eq!(world.refusal("director", list(vec![line(cases[0], "bronze")])), "malformed");
+    assert_eq!(
+        world.misread("director", list(vec![line(cases[0], "bronze")])),
+        "prize cannot be right: there is no prize bronze"
+    );
     let twice = vec![line(cases[0], "quality"), line(cases[0], "innovation")];
-    assert_eq!(world.refusal("director", list(twice)), "malformed");
+    assert_eq!(world.misread("director", list(twice)), "lines cannot be right: a firm is proposed for one prize");
     assert_eq!(world.refusal("clerk", list(lines.clone())), "rights");
     world.does("director", list(lines.clone()));
     assert_eq!(world.case(cases[1]).ended().map(|(stage, _)| stage), Some("candidates"));
@@ -45,7 +48,10 @@ fn the_meeting_needs_every_member_called_and_tellers_who_did_not_prepare_the_lis
     let by_director = vec![world.cast["director"], world.cast["clerk"]];
     assert_eq!(world.refusal("director", OpenPlenary { tellers: by_director, ..meeting.clone() }), "conflict");
     let alone = vec![world.cast["clerk"]];
-    assert_eq!(world.refusal("director", OpenPlenary { tellers: alone, ..meeting.clone() }), "malformed");
+    assert_eq!(
+        world.misread("director", OpenPlenary { tellers: alone, ..meeting.clone() }),
+        "tellers cannot be right: two different people count, or more"
+    );
     let stranger = vec![world.cast["clerk"]];
     let odd = OpenPlenary { present: stranger.clone(), chief_scrutineer: stranger[0], ..meeting.clone() };
     assert_eq!(world.refusal("director", odd), "rights");
@@ -100,7 +106,10 @@ fn the_count_asks_what_the_scheme_says_of_meeting_and_slips() {
     assert_eq!(world.refusal("clerk-two", too_many), "Q43");
     let mut beyond = entry;
     beyond.tally.issued = 4;
-    assert_eq!(world.refusal("clerk-two", beyond), "malformed");
+    assert_eq!(
+        world.misread("clerk-two", beyond),
+        "issued cannot be right: nobody but a member present is handed a slip, and each one only"
+    );
 }
 
 #[test]
@@ -134,7 +143,10 @@ fn a_tie_at_the_last_place_is_voted_again_and_a_repeat_winner_takes_no_place() {
     assert_eq!(stands(&world, cases[0]), Some((Left::Passed, true)), "the repeat winner passes beside the places");
     assert_eq!(stands(&world, cases[4]), Some((Left::Passed, true)));
     assert_eq!([5, 6].map(|at| stands(&world, cases[at])), [None, None]);
-    assert_eq!(world.refusal("clerk", tally("quality", &lines)), "malformed");
+    assert_eq!(
+        world.misread("clerk", tally("quality", &lines)),
+        "lines cannot be right: the tally has every line of the slip once and no other"
+    );
     world.counts(&tally("quality", &[(cases[5], 3), (cases[6], 2)]));
     assert_eq!(stands(&world, cases[5]), Some((Left::Passed, true)));
     assert_eq!(stands(&world, cases[6]), Some((Left::Ended, false)));
