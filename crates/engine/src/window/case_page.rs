@@ -7,7 +7,7 @@ use scheme::Scheme;
 use scheme::pipeline::{Stage, StageKind};
 use serde::Serialize;
 
-use super::status::{Status, Told, status, told};
+use super::status::{ProgressTold, Status, status, told};
 use super::why::{Why, entries, of_entry};
 use super::{Looking, words};
 use crate::case::{Case, Entry, Left};
@@ -124,17 +124,17 @@ fn rail(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Vec<RailStage> {
     let told = told(scheme, sight);
     let first = |kind| scheme.stages.iter().position(|stage| stage.kind == kind).unwrap_or(scheme.stages.len());
     let open = match told {
-        Told::Nothing => return Vec::new(),
+        ProgressTold::Nothing => return Vec::new(),
         // Who may not know whether it is eligible is not told by the stage of eligibility either.
-        Told::InReview if sight.sees(Label::Eligibility) => first(StageKind::Round),
-        Told::InReview => first(StageKind::Eligibility),
-        Told::InNotice => first(StageKind::Notice).saturating_add(1),
-        Told::All => scheme.stages.len(),
+        ProgressTold::InReview if sight.sees(Label::Eligibility) => first(StageKind::Round),
+        ProgressTold::InReview => first(StageKind::Eligibility),
+        ProgressTold::InNotice => first(StageKind::Notice).saturating_add(1),
+        ProgressTold::All => scheme.stages.len(),
     };
     let shown = |(index, stage): (usize, &Stage)| {
         let standing = if index >= open {
             Standing::Untold
-        } else if told == Told::InNotice && stage.kind == StageKind::Notice {
+        } else if told == ProgressTold::InNotice && stage.kind == StageKind::Notice {
             Standing::Here
         } else {
             standing(case, scheme, stage)

@@ -6,7 +6,7 @@ use scheme::Scheme;
 use scheme::ask::VerdictFact;
 use serde::Serialize;
 
-use super::status::{Told, told};
+use super::status::{ProgressTold, told};
 use super::words;
 use crate::labels::{Label, Openness, Sight, openness_of};
 
@@ -36,7 +36,7 @@ pub(super) fn shown(facts: &[VerdictFact], sight: Option<&Sight<'_>>, scheme: &S
 /// Returns whether a fact is open to the viewer.
 pub(super) fn is_open(fact: &VerdictFact, sight: Option<&Sight<'_>>, scheme: &Scheme) -> bool {
     if *fact.name == *STAGE {
-        return sight.is_some_and(|sight| told(scheme, sight) == Told::All);
+        return sight.is_some_and(|sight| told(scheme, sight) == ProgressTold::All);
     }
     match openness_of(&fact.name) {
         Openness::Open => true,

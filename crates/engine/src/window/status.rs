@@ -21,7 +21,7 @@ pub struct Status {
 
 /// How much of where a case stands is told to a viewer.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Told {
+pub(super) enum ProgressTold {
     /// Nothing.
     Nothing,
     /// That it is under review.
@@ -33,26 +33,26 @@ pub(super) enum Told {
 }
 
 /// Returns how much is told. It never depends on what it keeps.
-pub(super) fn told(scheme: &Scheme, sight: &Sight<'_>) -> Told {
+pub(super) fn told(scheme: &Scheme, sight: &Sight<'_>) -> ProgressTold {
     let case = sight.case();
     if !sight.sees(Label::Progress) {
-        Told::Nothing
+        ProgressTold::Nothing
     } else if sight.sees(Label::Approval) || is_before_review(case, scheme) && sees_whether_eligible(case, sight) {
-        Told::All
+        ProgressTold::All
     } else if case.notice.posted.is_some() {
-        Told::InNotice
+        ProgressTold::InNotice
     } else {
-        Told::InReview
+        ProgressTold::InReview
     }
 }
 
 /// Returns the status the viewer may know, or nothing.
 pub(crate) fn status(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Option<Status> {
     match told(scheme, sight) {
-        Told::Nothing => None,
-        Told::InReview => Some(named("in-review", Words::new("评审中", "Under review"))),
-        Told::InNotice => scheme.stages_of(StageKind::Notice).next().map(|(_, stage)| at(stage)),
-        Told::All => Some(full_status(case, scheme)),
+        ProgressTold::Nothing => None,
+        ProgressTold::InReview => Some(named("in-review", Words::new("评审中", "Under review"))),
+        ProgressTold::InNotice => scheme.stages_of(StageKind::Notice).next().map(|(_, stage)| at(stage)),
+        ProgressTold::All => Some(full_status(case, scheme)),
     }
 }
 
