@@ -15,7 +15,7 @@ use crate::panel::Interest;
 use crate::sealed::Sealed;
 use crate::testing::review::{agree, declare, report, seal};
 use crate::testing::{World, document, private};
-use crate::window::{Looking, Standing};
+use crate::window::{Looking, StageStanding};
 
 /// Returns a world with an eligible case, a panel of two and their declarations.
 fn panel_of_two() -> (World, ApplicationId) {
@@ -224,8 +224,8 @@ fn who_may_not_know_the_progress_is_shown_no_stage_and_the_applicant_none_as_ahe
         looking.case_page(id).unwrap().rail.iter().map(|stage| stage.standing).collect::<Vec<_>>()
     };
     assert_eq!(standings("leader"), []);
-    let mut told = vec![Standing::Passed; 2];
-    told.resize(standings("director").len(), Standing::Untold);
+    let mut told = vec![StageStanding::Passed; 2];
+    told.resize(standings("director").len(), StageStanding::Untold);
     assert_eq!(standings("青禾"), told);
-    assert_eq!(standings("director")[2..4], [Standing::Here, Standing::Ahead]);
+    assert_eq!(standings("director")[2..4], [StageStanding::Here, StageStanding::Ahead]);
 }

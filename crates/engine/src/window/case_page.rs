@@ -18,7 +18,7 @@ use crate::stage;
 /// How a stage stands for a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Standing {
+pub enum StageStanding {
     /// The case has passed it.
     Passed,
     /// The case stands here.
@@ -39,7 +39,7 @@ pub struct RailStage {
     /// What it is called.
     pub called: Words,
     /// How it stands.
-    pub standing: Standing,
+    pub standing: StageStanding,
 }
 
 /// One act of the timeline.
@@ -133,9 +133,9 @@ fn rail(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Vec<RailStage> {
     };
     let shown = |(index, stage): (usize, &Stage)| {
         let standing = if index >= open {
-            Standing::Untold
+            StageStanding::Untold
         } else if told == ProgressTold::InNotice && stage.kind == StageKind::Notice {
-            Standing::Here
+            StageStanding::Here
         } else {
             standing(case, scheme, stage)
         };
@@ -144,12 +144,12 @@ fn rail(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Vec<RailStage> {
     scheme.stages.iter().enumerate().map(shown).collect()
 }
 
-fn standing(case: &Case, scheme: &Scheme, stage: &Stage) -> Standing {
+fn standing(case: &Case, scheme: &Scheme, stage: &Stage) -> StageStanding {
     match case.stages.get(&stage.id) {
-        Some((Left::Passed, _)) => Standing::Passed,
-        Some((Left::Ended, _)) => Standing::Ended,
-        None if stage::position(case, scheme).is_some_and(|here| here.id == stage.id) => Standing::Here,
-        None => Standing::Ahead,
+        Some((Left::Passed, _)) => StageStanding::Passed,
+        Some((Left::Ended, _)) => StageStanding::Ended,
+        None if stage::position(case, scheme).is_some_and(|here| here.id == stage.id) => StageStanding::Here,
+        None => StageStanding::Ahead,
     }
 }
 

@@ -1,7 +1,7 @@
 //! The page of one case.
 
 use askama::Template;
-use engine::window::{CasePage, RailStage, Standing, TimelineEntry};
+use engine::window::{CasePage, RailStage, StageStanding, TimelineEntry};
 
 use super::frame::{Frame, Link};
 use super::row::{Badge, badge};
@@ -126,17 +126,17 @@ fn details(page: &CasePage, language: Language) -> Vec<Detail> {
 
 fn stage(stage: &RailStage, language: Language) -> Stage {
     let (standing, zh, en) = match stage.standing {
-        Standing::Passed => ("passed", "已通过", "passed"),
-        Standing::Here => ("here", "当前环节", "now here"),
-        Standing::Ended => ("ended", "到此结束", "ended here"),
-        Standing::Ahead => ("ahead", "尚未进入", "ahead"),
-        Standing::Untold => ("ahead", "暂不公开", "not open to you yet"),
+        StageStanding::Passed => ("passed", "已通过", "passed"),
+        StageStanding::Here => ("here", "当前环节", "now here"),
+        StageStanding::Ended => ("ended", "到此结束", "ended here"),
+        StageStanding::Ahead => ("ahead", "尚未进入", "ahead"),
+        StageStanding::Untold => ("ahead", "暂不公开", "not open to you yet"),
     };
     Stage {
         called: language.of(&stage.called).to_owned(),
         standing,
         standing_words: language.say(zh, en),
-        here: stage.standing == Standing::Here,
+        here: stage.standing == StageStanding::Here,
     }
 }
 
