@@ -8,7 +8,7 @@ use super::Print;
 use crate::approval;
 use crate::call::{Call, Edition};
 use crate::notice::{self, Posted};
-use crate::vote::{self, Ballot, Count, Counted, Entry, Plenary, Proposed, Tally, TallyLine};
+use crate::vote::{self, Ballot, Count, Counted, Plenary, Proposed, Tally, TallyLine, TellerEntry};
 
 impl Print<'_> {
     pub(super) fn edition(&mut self, edition: &Edition, order: &[OrganisationId]) {
@@ -94,8 +94,8 @@ impl Print<'_> {
         self.flag(stands.is_some());
     }
 
-    fn entry(&mut self, entry: &Entry) {
-        let Entry { ballot, tally: Tally { issued, returned, valid, lines } } = entry;
+    fn entry(&mut self, entry: &TellerEntry) {
+        let TellerEntry { ballot, tally: Tally { issued, returned, valid, lines } } = entry;
         self.flag(matches!(ballot, Ballot::Secret));
         for number in [issued, returned, valid] {
             self.number(u64::from(*number));

@@ -7,7 +7,7 @@ use scheme::{Asked, Gate, Kind, Scheme, Verdict};
 use serde::{Deserialize, Serialize};
 
 use super::open_plenary::number_of;
-use super::{Counted, Entry, Line, Places, Plenary, TallyLine};
+use super::{Counted, Line, Places, Plenary, TallyLine, TellerEntry};
 use crate::act::Stamp;
 use crate::call::Edition;
 use crate::case::{Case, Left};
@@ -65,7 +65,7 @@ pub(super) struct Counting<'a> {
     pub(super) edition: &'a Edition,
     pub(super) meeting: &'a Plenary,
     pub(super) prize: &'a str,
-    pub(super) entry: &'a Entry,
+    pub(super) entry: &'a TellerEntry,
 }
 
 impl Counting<'_> {
@@ -204,7 +204,7 @@ impl Apply for PrizeCounted {
         let count = edition.vote.counts.entry(self.prize.clone()).or_default();
         let (equal, others) =
             std::mem::take(&mut count.entries).into_iter().partition(|(teller, _)| self.tellers.contains(teller));
-        let others: std::collections::BTreeMap<PersonId, Sealed<Entry>> = others;
+        let others: std::collections::BTreeMap<PersonId, Sealed<TellerEntry>> = others;
         count.set_aside.extend(others);
         count.ballots.push(Counted { entries: equal, tied: self.tied.clone() });
         count.stands = self.tied.is_empty().then_some(stamp.n);

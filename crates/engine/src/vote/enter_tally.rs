@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::count::Counting;
 use super::open_plenary::number_of;
-use super::{Ballot, Count, Entry, Plenary, Tally};
+use super::{Ballot, Count, Plenary, Tally, TellerEntry};
 use crate::act::Stamp;
 use crate::call::Edition;
 use crate::context::Context;
@@ -45,7 +45,7 @@ pub struct TallyEntered {
     /// Whether it opens a new round of entries, as all tellers had entered and no two agreed.
     pub anew: bool,
     /// The entry.
-    pub entry: Entry,
+    pub entry: TellerEntry,
 }
 
 impl Decide for EnterTally {
@@ -70,7 +70,8 @@ impl Decide for EnterTally {
         // Every entry is weighed against meeting and slips by itself, so that a refusal tells nothing of another's.
         let counting = Counting { state, scheme, edition, meeting, prize: &self.prize, entry: &entry };
         let count_by = |other| counting.counted([other, cx.actor()]);
-        let equal = |(teller, other): &(&PersonId, &Sealed<Entry>)| **teller != cx.actor() && *other.weigh() == entry;
+        let equal =
+            |(teller, other): &(&PersonId, &Sealed<TellerEntry>)| **teller != cx.actor() && *other.weigh() == entry;
         let other = count.entries.iter().filter(|_| !anew).find(equal);
         let entered = TallyEntered { edition: edition.id, prize: self.prize.clone(), anew, entry: entry.clone() };
         match other {
@@ -85,7 +86,7 @@ impl Decide for EnterTally {
 
 impl EnterTally {
     /// Returns the meeting and the entry with its lines in the order of the slip.
-    fn entry<'a>(&self, edition: &'a Edition, teller: PersonId) -> Result<(&'a Plenary, Entry), Refusal> {
+    fn entry<'a>(&self, edition: &'a Edition, teller: PersonId) -> Result<(&'a Plenary, TellerEntry), Refusal> {
         let open = || Refusal::of(Kind::Stage).act("open-plenary", "review-office-director");
         let meeting = edition.vote.plenary.as_ref().ok_or_else(open)?;
         if !meeting.tellers.contains(&teller) {
@@ -101,7 +102,7 @@ impl EnterTally {
             return malformed("issued", "nobody but a member present is handed a slip, and each one only");
         }
         let tally = self.tally.in_order_of(edition.vote.lines_of(&self.prize))?;
-        Ok((meeting, Entry { ballot: self.ballot, tally }))
+        Ok((meeting, TellerEntry { ballot: self.ballot, tally }))
     }
 }
 

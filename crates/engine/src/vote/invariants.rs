@@ -5,7 +5,7 @@ use std::sync::Arc;
 use scheme::Gate;
 
 use super::count::places_sheet;
-use super::{Counted, Entry};
+use super::{Counted, TellerEntry};
 use crate::call::Edition;
 use crate::schemes::Schemes;
 use crate::sealed::Sealed;
@@ -27,7 +27,7 @@ pub(crate) fn places_within_the_limit(state: &State, schemes: &Schemes) -> Vec<S
 /// A ballot counts only through two equal entries of two tellers.
 pub(crate) fn two_tellers_agree(state: &State, _: &Schemes) -> Vec<String> {
     let agree = |counted: &Counted| {
-        let entries: Vec<&Entry> = counted.entries.values().map(Sealed::weigh).collect();
+        let entries: Vec<&TellerEntry> = counted.entries.values().map(Sealed::weigh).collect();
         matches!(entries.as_slice(), [one, other] if one == other)
     };
     let apart = |edition: &Arc<Edition>| {

@@ -20,7 +20,7 @@ pub use enter_tally::{EnterTally, TallyEntered};
 pub use hear_examination::{ExaminationHeard, HearExamination};
 pub use open_plenary::{OpenPlenary, PlenaryOpened, Summoned};
 pub use propose_candidates::{CandidateLine, CandidateProposed, CandidatesProposed, ListedLine, ProposeCandidates};
-pub use tally::{Ballot, Entry, Tally, TallyLine};
+pub use tally::{Ballot, Tally, TallyLine, TellerEntry};
 
 use crate::form::Document;
 use crate::sealed::Sealed;
@@ -129,9 +129,9 @@ pub(crate) struct Plenary {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Count {
     /// Entries of the ballot that is being counted, by teller; nobody sees them, the other teller included.
-    pub(crate) entries: BTreeMap<PersonId, Sealed<Entry>>,
+    pub(crate) entries: BTreeMap<PersonId, Sealed<TellerEntry>>,
     /// Entries that came to nothing, oldest first: all tellers differed, or the meeting ended.
-    pub(crate) set_aside: Vec<(PersonId, Sealed<Entry>)>,
+    pub(crate) set_aside: Vec<(PersonId, Sealed<TellerEntry>)>,
     /// Ballots counted: the first, and a further one for each tie.
     pub(crate) ballots: Vec<Counted>,
     /// Act after which no line was left to decide.
@@ -142,7 +142,7 @@ pub(crate) struct Count {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Counted {
     /// The two entries that were equal.
-    pub(crate) entries: BTreeMap<PersonId, Sealed<Entry>>,
+    pub(crate) entries: BTreeMap<PersonId, Sealed<TellerEntry>>,
     /// Lines tied at the last place, which a further ballot decides.
     pub(crate) tied: Vec<ApplicationId>,
 }

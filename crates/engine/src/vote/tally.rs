@@ -56,7 +56,7 @@ pub struct TallyLine {
 
 /// A teller's whole entry, which is compared with the other's.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Entry {
+pub struct TellerEntry {
     /// How the meeting voted.
     pub ballot: Ballot,
     /// What the slips say, lines in the order of the slip.
