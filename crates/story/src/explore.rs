@@ -12,4 +12,4 @@ mod world;
 
 pub use finding::Explored;
 pub use search::{Limits, explore};
-pub use world::{Bounds, Entry, NamedWorld};
+pub use world::{Bounds, MenuEntry, NamedWorld};

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use basis::day::Moment;
 use engine::{Act, Command, Context, Refusal};
 
-use super::world::{Entry, NamedWorld};
+use super::world::{MenuEntry, NamedWorld};
 use crate::fault::StoryFault;
 use crate::names::Names;
 use crate::run::{Occasion, Telling, Unmade};
@@ -57,7 +57,7 @@ impl<'a> Menu<'a> {
     }
 
     /// Returns what an entry asks of the door.
-    pub(super) fn ask(&mut self, view: &View, entry: &Entry, on: Try) -> Result<Arc<Asked>, StoryFault> {
+    pub(super) fn ask(&mut self, view: &View, entry: &MenuEntry, on: Try) -> Result<Arc<Asked>, StoryFault> {
         if let Some(asked) = self.asked.get(&on) {
             return Ok(Arc::clone(asked));
         }
@@ -66,7 +66,7 @@ impl<'a> Menu<'a> {
         Ok(asked)
     }
 
-    fn look_up(&self, view: &View, entry: &Entry, on: Try) -> Result<Asked, StoryFault> {
+    fn look_up(&self, view: &View, entry: &MenuEntry, on: Try) -> Result<Asked, StoryFault> {
         let mut telling = Telling {
             cast: &self.world.beginning.cast,
             shelf: &self.world.shelf,
@@ -90,7 +90,7 @@ impl<'a> Menu<'a> {
     }
 
     /// Returns what names stand for after an entry was accepted: its request ids say what it made.
-    pub(super) fn learn(&mut self, entry: &Entry, on: Try, act: &Act) -> Spoken {
+    pub(super) fn learn(&mut self, entry: &MenuEntry, on: Try, act: &Act) -> Spoken {
         if let Some(spoken) = self.learned.get(&on) {
             return *spoken;
         }

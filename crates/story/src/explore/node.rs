@@ -5,7 +5,7 @@ use basis::digest::Digest;
 use engine::{Command, Context, Document, Refusal};
 
 use super::menu::{Asked, Menu, Spoken, Try};
-use super::world::{Bounds, Entry, NamedWorld};
+use super::world::{Bounds, MenuEntry, NamedWorld};
 use crate::fault::StoryFault;
 use crate::run::Telling;
 use crate::scenario::Action;
@@ -86,7 +86,7 @@ impl Node {
     }
 
     /// Returns whether the world lets an entry be tried here.
-    fn is_open(&self, world: &NamedWorld, index: usize, entry: &Entry) -> bool {
+    fn is_open(&self, world: &NamedWorld, index: usize, entry: &MenuEntry) -> bool {
         let accepted = |command: &String| {
             let mut done = world.menu.iter().zip(&self.times);
             done.any(|(other, times)| *times > 0 && other.deed.command == *command)
@@ -107,7 +107,7 @@ impl Node {
     pub(super) fn try_all(
         &self,
         menu: &mut Menu<'_>,
-        hear: &mut dyn FnMut(usize, &Entry, Tried),
+        hear: &mut dyn FnMut(usize, &MenuEntry, Tried),
     ) -> Result<(), StoryFault> {
         let world = menu.world;
         for (index, entry) in world.menu.iter().enumerate() {
@@ -131,7 +131,7 @@ impl Node {
     fn try_requests(
         &self,
         menu: &mut Menu<'_>,
-        entry: &Entry,
+        entry: &MenuEntry,
         on: Try,
         requests: &[(Command, Context)],
     ) -> Result<Tried, StoryFault> {

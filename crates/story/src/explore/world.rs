@@ -18,14 +18,14 @@ pub struct NamedWorld {
     /// How it begins.
     pub beginning: Scenario,
     /// What may be tried.
-    pub menu: Vec<Entry>,
+    pub menu: Vec<MenuEntry>,
     /// Shipped files, the scheme with the parameters of this world.
     pub(super) shelf: Shelf,
 }
 
 /// One deed of the menu.
 #[derive(Clone, Debug)]
-pub struct Entry {
+pub struct MenuEntry {
     /// What is tried.
     pub deed: Deed,
     /// Where this world keeps the deed apart from others.
@@ -59,7 +59,7 @@ impl NamedWorld {
             deeds.push(node);
         }
         let deeds = read::deeds(&source, &deeds, &beginning)?;
-        let menu = deeds.into_iter().zip(bounds).map(|(deed, bounds)| Entry { deed, bounds }).collect();
+        let menu = deeds.into_iter().zip(bounds).map(|(deed, bounds)| MenuEntry { deed, bounds }).collect();
         Ok(NamedWorld { beginning, menu, shelf })
     }
 
