@@ -6,7 +6,7 @@ use std::{fs, io};
 
 use basis::day::{DoneOn, Moment};
 use clap::Args;
-use story::{Acting, Hand, Line, Outcome};
+use story::{Acting, Hand, Line, Ruling};
 
 use crate::scenario::in_words;
 use crate::shipped;
@@ -47,7 +47,7 @@ impl Act {
         let text = if self.file == "-" { stdin() } else { fs::read_to_string(&self.file) }.map_err(unreadable)?;
         let acting = Acting { actor: self.actor, at: self.at, done_on: self.done_on };
         let line = Hand::take(&self.data)?.act(&shipped::shelf(), &acting, &self.file, &text)?;
-        let accepted = line.outcome == Outcome::Accepted;
+        let accepted = line.outcome == Ruling::Accepted;
         let line = Line::Done(Box::new(line));
         terminal.say(&line, &in_words(&line))?;
         Ok(Ended::well_if(accepted))

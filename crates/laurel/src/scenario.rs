@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 use serde::Serialize;
-use story::{Line, OfficeWorld, Outcome, Scenario, Shelf, Summary};
+use story::{Line, OfficeWorld, Ruling, Scenario, Shelf, Summary};
 
 use crate::shipped;
 use crate::terminal::{Ended, Failure, Terminal};
@@ -116,9 +116,9 @@ pub(crate) fn in_words(line: &Line) -> String {
     match line {
         Line::Done(line) => {
             let came = match (line.outcome, &line.authority) {
-                (Outcome::Accepted, _) => "accepted".to_owned(),
-                (Outcome::Refused, Some(authority)) => format!("refused {}", authority.word()),
-                (Outcome::Refused, None) => "refused".to_owned(),
+                (Ruling::Accepted, _) => "accepted".to_owned(),
+                (Ruling::Refused, Some(authority)) => format!("refused {}", authority.word()),
+                (Ruling::Refused, None) => "refused".to_owned(),
             };
             let why = line
                 .message

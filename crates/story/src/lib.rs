@@ -36,7 +36,7 @@ pub use expect::NOTHING;
 pub use fault::StoryFault;
 pub use flight::{Heard, Settled};
 pub use hand::{Acting, Hand};
-pub use line::{AskedLine, DoneLine, Expected, Line, Outcome, Summary};
+pub use line::{AskedLine, DoneLine, Expected, Line, Ruling, Summary};
 pub use names::Names;
 pub use read::read;
 pub use run::{run, run_prepared};

@@ -23,7 +23,7 @@ pub enum Line {
 /// What became of a command.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub enum Outcome {
+pub enum Ruling {
     /// It is an act.
     Accepted,
     /// It was refused.
@@ -50,7 +50,7 @@ pub struct DoneLine {
     #[serde(rename = "do")]
     pub command: String,
     /// What became of it.
-    pub outcome: Outcome,
+    pub outcome: Ruling,
     /// Number of the act.
     pub act: Option<u64>,
     /// Whose word refuses it.
@@ -77,7 +77,7 @@ pub struct DoneLine {
 #[serde(untagged)]
 pub enum Expected {
     /// To be accepted.
-    Accepted(Outcome),
+    Accepted(Ruling),
     /// To be refused.
     Refused(RefusalExpected),
 }
@@ -169,8 +169,8 @@ impl Summary {
         let counter = match line {
             Line::Asked(_) => &mut self.asked,
             Line::Done(line) => match line.outcome {
-                Outcome::Accepted => &mut self.accepted,
-                Outcome::Refused => &mut self.refused,
+                Ruling::Accepted => &mut self.accepted,
+                Ruling::Refused => &mut self.refused,
             },
         };
         *counter = counter.saturating_add(1);

@@ -13,7 +13,7 @@ use crate::cast::Cast;
 use crate::defaults;
 use crate::expect;
 use crate::fault::StoryFault;
-use crate::line::{AskedLine, DoneLine, Expected, Line, Outcome};
+use crate::line::{AskedLine, DoneLine, Expected, Line, Ruling};
 use crate::names::Names;
 use crate::scenario::{Action, Deed, Inquiry, Scenario, Step};
 use crate::setup::{Prepared, RequestIds};
@@ -101,7 +101,7 @@ impl<W: World> Telling<'_, W> {
             Answered::Accepted(act) => {
                 self.check_sound(step)?;
                 self.names.learn(&act, None, deed.name.as_deref());
-                line.outcome = Outcome::Accepted;
+                line.outcome = Ruling::Accepted;
                 line.act = Some(act.n);
                 line.events = act.events.iter().filter_map(|event| serde_json::to_value(event).ok()).collect();
             }
@@ -313,14 +313,14 @@ fn begun(step: &Step, deed: &Deed) -> DoneLine {
         done_on: deed.done_on,
         actor: deed.actor.clone(),
         command: deed.command.clone(),
-        outcome: Outcome::Refused,
+        outcome: Ruling::Refused,
         act: None,
         authority: None,
         message: None,
         facts: Vec::new(),
         remedy: None,
         events: Vec::new(),
-        expected: deed.refused.clone().map_or(Expected::Accepted(Outcome::Accepted), Expected::Refused),
+        expected: deed.refused.clone().map_or(Expected::Accepted(Ruling::Accepted), Expected::Refused),
         as_expected: false,
         rests_on: None,
     }
@@ -328,7 +328,7 @@ fn begun(step: &Step, deed: &Deed) -> DoneLine {
 
 fn finished(mut line: DoneLine, deed: &Deed) -> DoneLine {
     line.as_expected = match (&deed.refused, &line.authority) {
-        (None, None) => line.outcome == Outcome::Accepted,
+        (None, None) => line.outcome == Ruling::Accepted,
         (Some(expected), Some(authority)) => line.rests_on.is_none() && expect::is_refused_so(expected, authority),
         (None, Some(_)) | (Some(_), None) => false,
     };
