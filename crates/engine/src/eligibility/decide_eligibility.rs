@@ -11,7 +11,7 @@ use scheme::pipeline::StageKind;
 use scheme::{Asked, Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::Decided;
+use super::EligibilityDecision;
 use crate::act::Stamp;
 use crate::case::{Case, Left};
 use crate::context::Context;
@@ -119,7 +119,7 @@ fn against(asked: Asked) -> Result<Asked, Refusal> {
 impl Apply for EligibilityDecided {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         let Some(case) = state.case_mut(self.application) else { return };
-        case.eligibility.decided = Some(Decided { eligible: self.eligible, n: stamp.n });
+        case.eligibility.decided = Some(EligibilityDecision { eligible: self.eligible, n: stamp.n });
         for (clause, taken) in &self.decisions {
             case.decisions.insert(*clause, (taken.holds, stamp.n));
         }

@@ -42,7 +42,7 @@ events! {
 pub(crate) struct Part {
     /// Units asked.
     pub(crate) asked: BTreeMap<String, Question>,
-    pub(crate) decided: Option<Decided>,
+    pub(crate) decided: Option<EligibilityDecision>,
 }
 
 /// What a member unit was asked.
@@ -81,7 +81,7 @@ pub enum Answer {
 
 /// The office's decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Decided {
+pub(crate) struct EligibilityDecision {
     pub(crate) eligible: bool,
     /// Act that decided.
     pub(crate) n: u64,

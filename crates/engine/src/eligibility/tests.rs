@@ -183,7 +183,8 @@ fn an_eligible_case_whose_decision_rests_on_a_refusal_is_noticed() {
     world.does("director", ineligible(id, decided(&["14(4)"], false)));
     let broken = world.broken_by(|state| {
         let case = state.cases.get_mut(&id).map(std::sync::Arc::make_mut).unwrap();
-        case.eligibility.decided = case.eligibility.decided.map(|one| super::Decided { eligible: true, ..one });
+        case.eligibility.decided =
+            case.eligibility.decided.map(|one| super::EligibilityDecision { eligible: true, ..one });
     });
     assert_eq!(broken, ["eligible-by-every-condition"]);
 }

@@ -91,7 +91,7 @@ impl Print<'_> {
                 listing.until.iter().for_each(|until| self.still_ahead(until.end()));
             }
         }
-        if let Some(eligibility::Decided { eligible, n: _ }) = decided {
+        if let Some(eligibility::EligibilityDecision { eligible, n: _ }) = decided {
             self.flag(*eligible);
         }
     }
