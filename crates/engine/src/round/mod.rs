@@ -68,7 +68,7 @@ const PANEL_LEADER: &str = "panel-leader";
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Part {
     /// Sheets of the reviewers, sealed.
-    pub(crate) sheets: BTreeMap<PersonId, Sealed<Sheet>>,
+    pub(crate) sheets: BTreeMap<PersonId, Sealed<ScoreSheet>>,
     pub(crate) agreed: Option<Agreed>,
     pub(crate) report: Option<Report>,
     /// Act that confirmed the report.
@@ -79,7 +79,7 @@ pub(crate) struct Part {
 
 /// One reviewer's sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Sheet {
+pub(crate) struct ScoreSheet {
     /// Percentages in the order of the items.
     pub(crate) percents: Vec<u8>,
     /// Act that sealed it.

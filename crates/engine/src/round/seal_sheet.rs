@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use basis::digest::Digest;
 use basis::id::{ApplicationId, PersonId};
-use rules::{Sheet as Facts, Value};
+use rules::{Sheet, Value};
 use schemars::JsonSchema;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{Sheet, check_free, entries, round_at_work};
+use super::{ScoreSheet, check_free, entries, round_at_work};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -72,10 +72,10 @@ impl Decide for SealSheet {
 }
 
 impl SealSheet {
-    fn facts(&self, scheme: &Scheme, round: &str) -> Facts {
+    fn facts(&self, scheme: &Scheme, round: &str) -> Sheet {
         let edition = scheme.criteria.id.clone();
         let sheet = self.criteria.clone().unwrap_or_else(|| edition.clone());
-        Facts::new()
+        Sheet::new()
             .with("round", Value::Text(round.to_owned()))
             .with("sheet-criteria", Value::Text(sheet))
             .with("edition-criteria", Value::Text(edition))
@@ -84,7 +84,7 @@ impl SealSheet {
 
 impl Apply for SheetSealed {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
-        let sheet = Sheet { percents: self.percents.clone(), n: stamp.n };
+        let sheet = ScoreSheet { percents: self.percents.clone(), n: stamp.n };
         if let Some(case) = state.case_mut(self.application) {
             let part = case.rounds.entry(self.round.clone()).or_default();
             part.sheets.insert(self.reviewer, Sealed::new(Label::Sheet, sheet));

@@ -6,7 +6,7 @@ use basis::id::ApplicationId;
 use basis::points::Total;
 use scheme::pipeline::Weight;
 
-use super::{AgreeScores, Agreed, ConfirmReport, SealSheet, Sheet, StateUnconfirmed, total_of};
+use super::{AgreeScores, Agreed, ConfirmReport, ScoreSheet, SealSheet, StateUnconfirmed, total_of};
 use crate::case::Left;
 use crate::command::Command;
 use crate::labels::Label;
@@ -188,7 +188,7 @@ fn an_unfinished_sheet_a_false_total_and_an_early_agreement_are_noticed() {
     let leader = world.cast["leader"];
     let unfinished = world.broken_by(|state| {
         let case = state.cases.get_mut(&id).map(Arc::make_mut).unwrap();
-        let sheet = Sheet { percents: vec![60], n: 1 };
+        let sheet = ScoreSheet { percents: vec![60], n: 1 };
         case.rounds.get_mut("paper").unwrap().sheets.insert(leader, Sealed::new(Label::Sheet, sheet));
     });
     assert_eq!(unfinished, ["sheets-are-full"]);
