@@ -46,7 +46,9 @@ impl Heard {
             Json::Array(all) if all.is_empty() => "nothing".to_owned(),
             answer if answer.get("unmade").is_some() => "unmade".to_owned(),
             answer if answer.get("events").is_some() => "accepted".to_owned(),
-            _ => refused.map_or_else(|| "told".to_owned(), ToString::to_string),
+            Json::Bool(_) | Json::Number(_) | Json::String(_) | Json::Array(_) | Json::Object(_) => {
+                refused.map_or_else(|| "told".to_owned(), ToString::to_string)
+            }
         }
     }
 }
