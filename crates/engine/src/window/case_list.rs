@@ -1,6 +1,6 @@
 //! The list of cases as a viewer may see it: filtered, ordered and counted by what the viewer may know, never by more.
 
-use std::cmp::Reverse;
+use std::cmp::{Ordering, Reverse};
 use std::sync::Arc;
 
 use basis::id::{ApplicationId, EditionId};
@@ -75,6 +75,8 @@ pub struct CaseList {
     pub year: Option<i16>,
     /// Every edition there is, the latest first: everybody knows of them.
     pub editions: Vec<EditionYear>,
+    /// Whether a row of the whole list shows a total, on this page or another.
+    pub has_totals: bool,
     /// How many cases match that the viewer may know of.
     pub count: usize,
     /// Page, from 0; the last one where a later was asked for.
@@ -83,35 +85,63 @@ pub struct CaseList {
     pub rows: Vec<Arc<CaseRow>>,
 }
 
-/// A row with the key it is ordered by: the total first where totals order, then the name, then the id.
-pub(super) type Keyed = ((Option<Reverse<Total>>, String, ApplicationId), Arc<CaseRow>);
+/// A row with the total it is ordered by, where totals order.
+#[derive(Clone)]
+pub(super) struct Keyed {
+    total: Option<Total>,
+    pub(super) row: Arc<CaseRow>,
+}
+
+impl Keyed {
+    /// The highest total first and whoever has none last, then by name, then by id.
+    pub(super) fn before(&self, other: &Keyed) -> Ordering {
+        let totals = Reverse(self.total).cmp(&Reverse(other.total));
+        totals.then_with(|| (&self.row.organisation, self.row.id).cmp(&(&other.row.organisation, other.row.id)))
+    }
+}
+
+/// All rows of an edition that a viewer may see, in order.
+#[derive(Clone)]
+pub(super) struct Rows {
+    pub(super) keyed: Vec<Keyed>,
+    /// How many of them show a total.
+    pub(super) scored: usize,
+}
+
+impl Rows {
+    /// Returns the rows of an edition, every one found anew.
+    pub(super) fn of(looking: &Looking<'_>, viewer: &Viewer<'_>, edition: Option<EditionId>, order: Order) -> Rows {
+        let cases = edition.into_iter().flat_map(|edition| looking.state.cases_of(edition)).map(AsRef::as_ref);
+        let mut keyed: Vec<Keyed> = cases.filter_map(|case| keyed(looking, viewer, case, order)).collect();
+        keyed.sort_by(Keyed::before);
+        let scored = keyed.iter().filter(|one| !one.row.totals.is_empty()).count();
+        Rows { keyed, scored }
+    }
+}
 
 /// Returns the list of an edition, every row found anew.
 pub(super) fn list(looking: &Looking<'_>, query: &ListQuery) -> CaseList {
-    let viewer = looking.viewer();
-    let edition = looking.edition(query.edition);
-    let cases = edition.into_iter().flat_map(|edition| looking.state.cases_of(edition.id)).map(AsRef::as_ref);
-    let mut rows: Vec<Keyed> = cases.filter_map(|case| keyed(looking, &viewer, case, query.order)).collect();
-    rows.sort_by(|a, b| a.0.cmp(&b.0));
-    page_of(looking, query, &rows)
+    let edition = looking.edition(query.edition).map(|edition| edition.id);
+    page_of(looking, query, &Rows::of(looking, &looking.viewer(), edition, query.order))
 }
 
 /// Returns the page of a query from all rows in sight, in order.
-pub(super) fn page_of(looking: &Looking<'_>, query: &ListQuery, rows: &[Keyed]) -> CaseList {
+pub(super) fn page_of(looking: &Looking<'_>, query: &ListQuery, rows: &Rows) -> CaseList {
     let edition = looking.edition(query.edition);
     let scheme = looking.schemes.of(edition.map(|edition| edition.scheme));
-    let fits = |row: &CaseRow| query.name.is_empty() || row.organisation.contains(&query.name);
+    let fits = |one: &&Keyed| query.name.is_empty() || one.row.organisation.contains(&query.name);
     let count = match query.name.as_str() {
-        "" => rows.len(),
-        _ => rows.iter().filter(|(_, row)| fits(row)).count(),
+        "" => rows.keyed.len(),
+        _ => rows.keyed.iter().filter(fits).count(),
     };
     let page = query.page.min(count.div_ceil(query.rows_max.max(1)).saturating_sub(1));
-    let found = rows.iter().filter(|(_, row)| fits(row)).skip(page.saturating_mul(query.rows_max));
-    let shown = found.take(query.rows_max).map(|(_, row)| Arc::clone(row)).collect();
+    let found = rows.keyed.iter().filter(fits).skip(page.saturating_mul(query.rows_max));
+    let shown = found.take(query.rows_max).map(|one| Arc::clone(&one.row)).collect();
     CaseList {
         award: scheme.title.clone(),
         year: edition.map(|edition| edition.year),
         editions: editions(looking),
+        has_totals: rows.scored > 0,
         count,
         page,
         rows: shown,
@@ -135,10 +165,9 @@ pub(super) fn keyed(looking: &Looking<'_>, viewer: &Viewer<'_>, case: &Case, ord
     }
     let total = match order {
         Order::Name => None,
-        Order::Total => last_total(looking.scheme_of(case), case, &sight).map(Reverse),
+        Order::Total => last_total(looking.scheme_of(case), case, &sight),
     };
-    let row = row(looking, case, &sight);
-    Some(((total, row.organisation.clone(), case.id), Arc::new(row)))
+    Some(Keyed { total, row: Arc::new(row(looking, case, &sight)) })
 }
 
 /// Returns the total of the last round that is agreed and open to the viewer, as the pipeline orders rounds.

@@ -1,11 +1,11 @@
 //! Lists remembered by what a viewer may see: an act that touches one case changes one row, not ten thousand.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use basis::id::{EditionId, PersonId};
 
 use super::Looking;
-use super::case_list::{CaseList, Keyed, ListQuery, Order, keyed, page_of};
+use super::case_list::{CaseList, ListQuery, Order, Rows, keyed, page_of};
 use crate::labels::Viewer;
 use crate::people::{Role, Scope};
 
@@ -21,18 +21,19 @@ struct ScopeKey {
     person: Option<PersonId>,
 }
 
-/// All rows of one scope at one head of the log.
-struct Remembered {
-    key: ScopeKey,
-    /// Number of the act after which the rows were found.
+/// All rows of one scope, and the act after which they were found.
+struct Found {
     head: u64,
-    rows: Arc<Vec<Keyed>>,
+    rows: Arc<Rows>,
 }
+
+/// The place of one scope. Whoever comes while its rows are being found waits for them, and for nobody else's.
+type Place = Arc<Mutex<Option<Found>>>;
 
 /// Lists that many requests share. Nothing is ever shown that [`Looking::case_list`] would not show.
 #[derive(Default)]
 pub struct Lists {
-    remembered: Mutex<Vec<Remembered>>,
+    places: Mutex<Vec<(ScopeKey, Place)>>,
 }
 
 impl Lists {
@@ -41,30 +42,41 @@ impl Lists {
         page_of(looking, query, &self.rows(looking, query))
     }
 
-    fn rows(&self, looking: &Looking<'_>, query: &ListQuery) -> Arc<Vec<Keyed>> {
+    fn rows(&self, looking: &Looking<'_>, query: &ListQuery) -> Arc<Rows> {
         let viewer = looking.viewer();
         let key = scope_key(looking, &viewer, query);
         let head = looking.state.head().map_or(0, |(n, _)| n);
-        let mut remembered = self.remembered.lock().unwrap_or_else(PoisonError::into_inner);
-        match remembered.iter_mut().find(|one| one.key == key) {
-            Some(one) if one.head == head => Arc::clone(&one.rows),
+        let place = self.place(&key);
+        let mut found = whole(&place);
+        let rows = match found.as_ref() {
+            Some(one) if one.head == head => return Arc::clone(&one.rows),
             // A reader on an older snapshot than the one remembered finds its rows anew and leaves the newer ones alone.
-            Some(one) if one.head > head => Arc::new(all(looking, &viewer, &key)),
-            Some(one) => {
-                one.rows = Arc::new(follow(looking, &viewer, one));
-                one.head = head;
-                Arc::clone(&one.rows)
-            }
-            None => {
-                let rows = Arc::new(all(looking, &viewer, &key));
-                if remembered.len() >= SCOPES_MAX {
-                    remembered.remove(0);
-                }
-                remembered.push(Remembered { key, head, rows: Arc::clone(&rows) });
-                rows
-            }
-        }
+            Some(one) if one.head > head => return Arc::new(Rows::of(looking, &viewer, key.edition, key.order)),
+            Some(one) => follow(looking, &viewer, one, &key),
+            None => Rows::of(looking, &viewer, key.edition, key.order),
+        };
+        let rows = Arc::new(rows);
+        *found = Some(Found { head, rows: Arc::clone(&rows) });
+        rows
     }
+
+    fn place(&self, key: &ScopeKey) -> Place {
+        let mut places = whole(&self.places);
+        if let Some((_, place)) = places.iter().find(|(one, _)| one == key) {
+            return Arc::clone(place);
+        }
+        if places.len() >= SCOPES_MAX {
+            places.remove(0);
+        }
+        let place = Place::default();
+        places.push((key.clone(), Arc::clone(&place)));
+        place
+    }
+}
+
+/// What is remembered is whole between any two calls, so a panic elsewhere does not spoil it.
+fn whole<T>(held: &Mutex<T>) -> MutexGuard<'_, T> {
+    held.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 fn scope_key(looking: &Looking<'_>, viewer: &Viewer<'_>, query: &ListQuery) -> ScopeKey {
@@ -74,24 +86,20 @@ fn scope_key(looking: &Looking<'_>, viewer: &Viewer<'_>, query: &ListQuery) -> S
     ScopeKey { edition: looking.edition(query.edition).map(|edition| edition.id), order: query.order, posts, person }
 }
 
-fn all(looking: &Looking<'_>, viewer: &Viewer<'_>, key: &ScopeKey) -> Vec<Keyed> {
-    let cases = key.edition.into_iter().flat_map(|edition| looking.state.cases_of(edition));
-    let mut rows: Vec<Keyed> = cases.filter_map(|case| keyed(looking, viewer, case, key.order)).collect();
-    rows.sort_by(|a, b| a.0.cmp(&b.0));
-    rows
-}
-
 /// Returns the rows after the acts since they were found: all anew after an act that concerns more than single cases.
-fn follow(looking: &Looking<'_>, viewer: &Viewer<'_>, old: &Remembered) -> Vec<Keyed> {
-    let Some(touched) = looking.state.touched_since(old.head) else { return all(looking, viewer, &old.key) };
-    let mut rows = Vec::clone(&old.rows);
-    rows.retain(|((_, _, id), _)| !touched.contains(id));
+fn follow(looking: &Looking<'_>, viewer: &Viewer<'_>, old: &Found, key: &ScopeKey) -> Rows {
+    let Some(touched) = looking.state.touched_since(old.head) else {
+        return Rows::of(looking, viewer, key.edition, key.order);
+    };
+    let mut rows = Rows::clone(&old.rows);
+    rows.keyed.retain(|one| !touched.contains(&one.row.id));
     for id in touched {
-        let case = looking.state.cases.get(&id).filter(|case| Some(case.edition) == old.key.edition);
-        if let Some(row) = case.and_then(|case| keyed(looking, viewer, case, old.key.order)) {
-            let place = rows.partition_point(|one| one.0 < row.0);
-            rows.insert(place, row);
+        let case = looking.state.cases.get(&id).filter(|case| Some(case.edition) == key.edition);
+        if let Some(row) = case.and_then(|case| keyed(looking, viewer, case, key.order)) {
+            let place = rows.keyed.partition_point(|one| one.before(&row).is_lt());
+            rows.keyed.insert(place, row);
         }
     }
+    rows.scored = rows.keyed.iter().filter(|one| !one.row.totals.is_empty()).count();
     rows
 }

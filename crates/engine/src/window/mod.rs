@@ -11,6 +11,8 @@ mod lists;
 pub mod questions;
 mod status;
 mod tell;
+#[cfg(test)]
+mod tests;
 mod why;
 mod words;
 mod worklist;

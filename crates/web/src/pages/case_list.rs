@@ -69,7 +69,7 @@ impl CaseListPage {
             searched: query.name.clone(),
             year: list.year.filter(|_| list.editions.len() > 1),
             years: years(&list, language),
-            orders: (!rounds.is_empty()).then(|| orders(query.order, language)),
+            orders: list.has_totals.then(|| orders(query.order, language)),
             count: count(&list, query, language),
             rows: list.rows.iter().map(|one| row(one, &rounds, language)).collect(),
             rounds,

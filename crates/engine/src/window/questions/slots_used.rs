@@ -26,10 +26,12 @@ impl Ask for SlotsUsed {
         let scheme = looking.schemes.of(Some(edition.scheme));
         let votes: Vec<_> = scheme.stages_of(StageKind::Vote).map(|(_, stage)| stage.id.as_str()).collect();
         let viewer = looking.viewer();
+        let ended = edition.approval.announced.is_some() || edition.approval.vacant.is_some();
         let taken = looking.selected(edition.id, |case| {
             let takes = case.vote.candidate.as_ref().is_some_and(|one| one.prize == self.prize && one.takes_place);
-            // Who was struck from the list is not told by a count either.
-            let struck = case.ended().is_some() && Sight::new(looking.state, &viewer, case).sees(Label::Approval);
+            // Who was struck from the list is not told by a count either, until the list is announced.
+            let tells = ended || Sight::new(looking.state, &viewer, case).sees(Label::Approval);
+            let struck = case.ended().is_some() && tells;
             takes && !struck && votes.iter().any(|vote| case.has_passed(vote))
         });
         json!(taken.len())

@@ -1,0 +1,68 @@
+//! The list of cases: its order, what it shows, and that a remembered list is the one found anew.
+
+use super::{CaseList, ListQuery, Lists, Looking, Order};
+use crate::testing::World;
+
+fn looking<'a>(world: &'a World, who: &str) -> Looking<'a> {
+    Looking { state: &world.state, schemes: &world.schemes, viewer: Some(world.cast[who]), at: world.now }
+}
+
+fn by(order: Order) -> ListQuery {
+    ListQuery { order, rows_max: 100, ..ListQuery::default() }
+}
+
+fn names(list: &CaseList) -> Vec<&str> {
+    list.rows.iter().map(|row| row.organisation.as_str()).collect()
+}
+
+/// Four firms: the third with the highest total, the first and the fourth with the same, the second without one.
+fn world() -> World {
+    let mut world = World::reviewing();
+    world.reported("甲", 1, 50);
+    world.eligible("乙", 2);
+    world.reported("丙", 3, 70);
+    world.reported("丁", 4, 50);
+    world
+}
+
+#[test]
+fn by_total_the_highest_comes_first_equals_by_name_and_who_has_none_last() {
+    let world = world();
+    let firm = |number: u64| format!("青禾精工{number}号");
+    let director = looking(&world, "director");
+    assert_eq!(names(&director.case_list(&by(Order::Total))), [firm(3), firm(1), firm(4), firm(2)]);
+    assert_eq!(names(&director.case_list(&by(Order::Name))), [firm(1), firm(2), firm(3), firm(4)]);
+    let township = looking(&world, "township").case_list(&by(Order::Total));
+    assert_eq!(names(&township), [firm(1), firm(2), firm(3), firm(4)], "who sees no total learns no order");
+}
+
+#[test]
+fn whether_totals_order_is_said_of_the_whole_list_and_only_to_who_sees_one() {
+    let world = world();
+    let second = ListQuery { page: 1, rows_max: 1, ..ListQuery::default() };
+    let list = looking(&world, "director").case_list(&second);
+    assert!(list.rows[0].totals.is_empty() && list.has_totals, "the page shows none, the list does");
+    assert!(!looking(&world, "township").case_list(&by(Order::Total)).has_totals);
+}
+
+#[test]
+fn a_remembered_list_is_the_one_found_anew_after_every_act() {
+    let mut world = world();
+    let lists = Lists::default();
+    let agree = |world: &World| {
+        for (who, order) in
+            ["director", "clerk", "township"].into_iter().flat_map(|who| [(who, Order::Name), (who, Order::Total)])
+        {
+            let looking = looking(world, who);
+            assert_eq!(lists.case_list(&looking, &by(order)), looking.case_list(&by(order)), "{who} {order:?}");
+        }
+    };
+    agree(&world);
+    let before = world.clone();
+    world.eligible("戊", 5);
+    agree(&world);
+    world.reported("己", 6, 60);
+    agree(&world);
+    agree(&before);
+    agree(&world);
+}
