@@ -19,7 +19,9 @@ pub enum Label {
     Case,
     /// How far it has come before the result is public.
     Progress,
-    /// Form, self-report and evidence.
+    /// The application form.
+    Form,
+    /// Self-report and evidence.
     File,
     /// What member units answered.
     Opinion,
@@ -80,11 +82,11 @@ const fn public(label: Label, once: NamedFact) -> Row {
 }
 
 use Label::{
-    Approval, Case as Exists, Eligibility, File, History, Number, Objection, Objector, Opinion, Payment, Progress,
-    Report, Reviewer, Selection, Sheet, Tally, Total,
+    Approval, Case as Exists, Eligibility, File, Form, History, Number, Objection, Objector, Opinion, Payment,
+    Progress, Report, Reviewer, Selection, Sheet, Tally, Total,
 };
 use NamedFact::{
-    Accepted, Agreed, Announced, Declared, EligibilityDecided, HandedIn, Heard, Posted, Released, Submitted,
+    Accepted, Agreed, Announced, EligibilityDecided, HandedIn, Heard, Posted, Released, Reviewing, Submitted,
 };
 use Relation::{Any, OwnOrganisation, OwnPanel, OwnTownship, ScoringPanel};
 use Role::{
@@ -117,13 +119,20 @@ pub static LABELS: &[Row] = &[
     row(Progress, Member, Any, Heard),
     row(Progress, Executive, Any, Submitted),
     public(Progress, Announced),
+    row(Form, Drafter, OwnOrganisation, HandedIn),
+    row(Form, Signatory, OwnOrganisation, HandedIn),
+    row(Form, Township, OwnTownship, HandedIn),
+    row(Form, Unit, Any, Accepted),
+    row(Form, Clerk, Any, HandedIn),
+    row(Form, Director, Any, HandedIn),
+    row(Form, ReviewerRole, OwnPanel, Reviewing),
+    row(Form, Inspector, Any, HandedIn),
     row(File, Drafter, OwnOrganisation, HandedIn),
     row(File, Signatory, OwnOrganisation, HandedIn),
     row(File, Township, OwnTownship, HandedIn),
-    row(File, Unit, Any, Accepted),
     row(File, Clerk, Any, HandedIn),
     row(File, Director, Any, HandedIn),
-    row(File, ReviewerRole, OwnPanel, Declared),
+    row(File, ReviewerRole, OwnPanel, Reviewing),
     row(File, Inspector, Any, HandedIn),
     row(Opinion, Drafter, OwnOrganisation, EligibilityDecided),
     row(Opinion, Signatory, OwnOrganisation, EligibilityDecided),
@@ -322,14 +331,8 @@ pub(crate) fn openness_of(name: &str) -> Openness {
         "total" | "totals" => Label::Total,
         "report" | "report-confirmed" | "unconfirmed-statement" => Label::Report,
         "records" | "listings" | "opinions-closed" => Label::Opinion,
-        "grades"
-        | "excellence-introduced"
-        | "members"
-        | "group"
-        | "headquarters"
-        | "form"
-        | "self-report"
-        | "evidence" => Label::File,
+        "grades" | "excellence-introduced" | "members" | "group" | "headquarters" | "form" => Label::Form,
+        "self-report" | "evidence" => Label::File,
         "approvals" | "issued" | "returned" | "valid" | "present" | "ballot" => Label::Tally,
         "open-objections" | "barring-findings" | "inquiry-report" => Label::Objection,
         "shortlisted" | "places-of-prize" | "places-of-edition" | "refills" | "prize" | "examination"
@@ -371,6 +374,7 @@ pub(crate) fn openness_of(name: &str) -> Openness {
         | "announced"
         | "honoured"
         | "earlier-prizes"
+        | "certificate-number"
         | "repeat"
         | "unit"
         | "application" => return Openness::Open,

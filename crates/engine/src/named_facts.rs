@@ -14,8 +14,8 @@ pub enum NamedFact {
     Accepted,
     /// The office has decided on eligibility.
     EligibilityDecided,
-    /// The viewer has declared to have no interest in the case.
-    Declared,
+    /// The viewer has declared to have no interest in the case, and its edition has not ended.
+    Reviewing,
     /// The panel has agreed on scores in the round looked at, or where none is, in some round.
     Agreed,
     /// The case stands on the list of candidates and the meeting is open.
@@ -37,7 +37,7 @@ impl NamedFact {
             NamedFact::HandedIn => "handed-in",
             NamedFact::Accepted => "accepted",
             NamedFact::EligibilityDecided => "eligibility-decided",
-            NamedFact::Declared => "declared",
+            NamedFact::Reviewing => "reviewing",
             NamedFact::Agreed => "agreed",
             NamedFact::Heard => "heard",
             NamedFact::Posted => "posted",
@@ -53,11 +53,13 @@ impl NamedFact {
             NamedFact::HandedIn => true,
             NamedFact::Accepted => case.consent.accepted.is_some(),
             NamedFact::EligibilityDecided => case.eligibility.decided.is_some(),
-            NamedFact::Declared => viewer.is_some_and(|viewer| {
-                state
-                    .panels_of(case.id)
-                    .any(|panel| panel.cases.contains(&case.id) && panel.has_declared(viewer, case.id))
-            }),
+            NamedFact::Reviewing => {
+                let declared = |viewer| {
+                    let mut panels = state.panels_of(case.id).filter(|panel| panel.cases.contains(&case.id));
+                    panels.any(|panel| panel.has_declared(viewer, case.id))
+                };
+                viewer.is_some_and(declared) && !NamedFact::Released.is_true(state, case, viewer, round)
+            }
             NamedFact::Agreed => match round {
                 Some(round) => case.rounds.get(round).is_some_and(|part| part.agreed.is_some()),
                 None => case.rounds.values().any(|part| part.agreed.is_some()),

@@ -122,7 +122,7 @@ impl Scheme {
         let exempted = self.exempted(gate, sheet);
         let mut asked = Asked { gate, verdicts: Vec::new(), figures: Vec::new() };
         for provision in self.at(gate) {
-            let mut judgement = self.judge(provision, provision.rule.as_ref(), sheet);
+            let mut judgement = self.judge(gate, provision, provision.rule.as_ref(), sheet);
             if let Source::Clause(id) = &provision.source
                 && exempted.contains(id)
             {
@@ -138,12 +138,12 @@ impl Scheme {
     /// Returns the clauses that an exception met by these facts sets aside.
     fn exempted(&self, gate: Gate, sheet: &Sheet) -> Vec<ClauseId> {
         let exceptions = self.at(gate).filter(|provision| !provision.exempts.is_empty());
-        let met = exceptions.filter(|one| self.judge(one, one.rule.as_ref(), sheet).outcome == Outcome::Met);
+        let met = exceptions.filter(|one| self.judge(gate, one, one.rule.as_ref(), sheet).outcome == Outcome::Met);
         met.flat_map(|provision| provision.exempts.iter().cloned()).collect()
     }
 
     /// Returns the judgement of a rule, or of the person who decided where a person must.
-    fn judge(&self, provision: &Provision, rule: Option<&Rule>, sheet: &Sheet) -> Judgement {
+    fn judge(&self, gate: Gate, provision: &Provision, rule: Option<&Rule>, sheet: &Sheet) -> Judgement {
         let judgement = rule.map_or_else(|| Judgement::of(Outcome::Judged), |rule| rule.judge(sheet, &self.calendar));
         if !provision.exempts.is_empty() && judgement.outcome == Outcome::NotMet {
             return Judgement::of(Outcome::NotApplicable);
@@ -154,7 +154,7 @@ impl Scheme {
         match provision.names.decision.as_ref().and_then(|name| sheet.get(name)) {
             Some(Value::Flag(holds)) => Judgement::held(*holds),
             _ => match &provision.judge {
-                Some(by) => judgement.with_remedy(Some(Remedy::Act { act: "decide".to_owned(), by: by.clone() })),
+                Some(by) => judgement.with_remedy(Some(Remedy::Act { act: gate.command().to_owned(), by: by.clone() })),
                 None => judgement,
             },
         }
@@ -162,7 +162,7 @@ impl Scheme {
 
     fn verdict(&self, gate: Gate, provision: &Provision, judgement: &Judgement, sheet: &Sheet) -> Verdict {
         let refuses = judgement.outcome == Outcome::NotMet;
-        let through = if refuses { self.through(provision, sheet) } else { Vec::new() };
+        let through = if refuses { self.through(gate, provision, sheet) } else { Vec::new() };
         let authority = match &provision.source {
             Source::Clause(clause) => Authority::Clause { clause: *clause, through },
             Source::Reading(id) => self
@@ -181,10 +181,10 @@ impl Scheme {
     }
 
     /// Returns the readings whose other option would have changed a refusal, found by judging again.
-    fn through(&self, provision: &Provision, sheet: &Sheet) -> Vec<Through> {
+    fn through(&self, gate: Gate, provision: &Provision, sheet: &Sheet) -> Vec<Through> {
         let mut through: Vec<Through> = Vec::new();
         for other in &provision.alternatives {
-            let changes = self.judge(provision, Some(&other.rule), sheet).outcome != Outcome::NotMet;
+            let changes = self.judge(gate, provision, Some(&other.rule), sheet).outcome != Outcome::NotMet;
             let known = through.iter().any(|one| one.reading == other.reading);
             if let (true, false, Some(reading)) = (changes, known, self.reading(&other.reading)) {
                 through.push(reading.through());

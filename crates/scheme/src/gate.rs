@@ -109,6 +109,31 @@ gates! {
 }
 
 impl Gate {
+    /// Returns the name of the command at which it is asked, and with which whoever judges a condition says so.
+    pub const fn command(self) -> &'static str {
+        match self {
+            Gate::Submit => "submit-application",
+            Gate::Receive => "accept-application",
+            Gate::Shortlist => "decide-shortlist",
+            Gate::TakeNoPlace => "propose-candidates",
+            Gate::OpenVote => "open-plenary",
+            Gate::CountVote | Gate::PassLine | Gate::TakePlaces => "enter-tally",
+            Gate::Approve => "record-approval",
+            Gate::Announce | Gate::OweReports => "announce-winners",
+            Gate::Recommend => "recommend-upwards",
+            Gate::OpenEdition
+            | Gate::DecideEligibility
+            | Gate::SealSheet
+            | Gate::ProposeCandidates
+            | Gate::OpenPlenary
+            | Gate::CloseNotice
+            | Gate::SubmitForApproval
+            | Gate::IssueCertificate
+            | Gate::ProposePayment
+            | Gate::LeaveVacant => self.name(),
+        }
+    }
+
     /// Returns the gate of that word.
     pub fn parse(name: &str) -> Option<Gate> {
         Gate::ALL.iter().copied().find(|gate| gate.name() == name)

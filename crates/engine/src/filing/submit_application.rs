@@ -75,9 +75,8 @@ impl Decide for SubmitApplication {
             return Err(Refusal::of(Kind::Repeated));
         }
         let asked = pass(scheme.ask(Gate::Submit, &self.sheet(edition, organisation, cx)))?;
-        let (Some(form), Some(self_report)) = (self.form.clone(), self.self_report.clone()) else {
-            return Err(Refusal::of(Kind::Stage).supply("self-report"));
-        };
+        let form = self.form.clone().ok_or(Refusal::of(Kind::Stage).supply("form"))?;
+        let self_report = self.self_report.clone().ok_or(Refusal::of(Kind::Stage).supply("self-report"))?;
         let submitted = ApplicationSubmitted {
             application: ApplicationId::from_request(cx.request.as_str(), 0),
             edition: edition.id,

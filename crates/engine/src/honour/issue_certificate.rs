@@ -54,9 +54,12 @@ impl Decide for IssueCertificate {
         }
         let case = state.seen(cx, self.application)?;
         rights::check::<IssueCertificate>(state, cx, &Object::Case(case))?;
-        let given = |one: &Case| one.honour.certificate.as_ref().is_some_and(|one| one.number == number);
-        if case.honour.certificate.is_some() || state.cases.values().any(|one| given(one)) {
+        if case.honour.certificate.is_some() {
             return Err(Refusal::of(Kind::Repeated));
+        }
+        let given = |one: &Case| one.honour.certificate.as_ref().is_some_and(|one| one.number == number);
+        if state.cases.values().any(|one| given(one)) {
+            return Err(Refusal::of(Kind::Repeated).fact("certificate-number", number));
         }
         let asked = pass(scheme.ask(Gate::IssueCertificate, &sheet(case)))?;
         if case.approval.announced.is_none() {

@@ -42,7 +42,7 @@ pub(super) fn is_open(fact: &VerdictFact, sight: Option<&Sight<'_>>, scheme: &Sc
         Openness::Open => true,
         Openness::Closed => false,
         // Before there is a case, what a firm states of itself stands in its own question.
-        Openness::Under(Label::File | Label::Opinion) if sight.is_none() && fact.from.is_none() => true,
+        Openness::Under(Label::Form | Label::File | Label::Opinion) if sight.is_none() && fact.from.is_none() => true,
         Openness::Under(label) => sight.is_some_and(|sight| sight.sees(label)),
     }
 }

@@ -141,6 +141,7 @@ static FACTS: &[(&str, &str, &str)] = &[
     ("none-passed", "无单位通过表决", "none passed"),
     ("places-of-prize", "该奖项已占名额", "places of the prize"),
     ("places-of-edition", "本届已占名额", "places of the edition"),
+    ("certificate-number", "已有证书使用的编号", "number of another certificate"),
     ("earlier-prizes", "以往获得的奖项", "prizes won before"),
     ("prior-paid", "此前已兑现", "paid before"),
     ("amount", "资助数额", "amount"),

@@ -48,7 +48,6 @@ pub(super) fn worklist(looking: &Looking<'_>) -> Vec<Task> {
 type Next = (&'static str, Option<Day>);
 
 fn task(looking: &Looking<'_>, viewer: &Viewer<'_>, case: &Case) -> Option<Task> {
-    looking.case(viewer, case.id)?;
     let edition = looking.state.editions.get(&case.edition)?;
     let here = Here { looking, viewer, case, edition };
     let stage = stage::position(case, looking.scheme_of(case));
@@ -64,6 +63,7 @@ fn task(looking: &Looking<'_>, viewer: &Viewer<'_>, case: &Case) -> Option<Task>
         Some((StageKind::Announcement, _)) => here.directors("announce-winners"),
         None => here.honour(),
     }?;
+    // Most cases ask nothing of a viewer; whether they may know of it is looked up for the others alone.
     let organisation = looking.name_of(viewer, case)?.to_owned();
     Some(Task { act, called: words::command(act), application: case.id, organisation, until })
 }

@@ -186,7 +186,7 @@ fn a_manufacturer_without_a_grade_may_submit_and_waits_for_the_director() {
 #[test]
 fn an_undecided_condition_names_who_decides() {
     let asked = compiled("xiaoshan-2023").ask(Gate::DecideEligibility, &firm());
-    let remedy = Remedy::Act { act: "decide".to_owned(), by: "review-office-director".to_owned() };
+    let remedy = Remedy::Act { act: "decide-eligibility".to_owned(), by: "review-office-director".to_owned() };
     assert_eq!(asked.stop().unwrap().remedy, Some(remedy));
 }
 
@@ -312,7 +312,7 @@ fn a_township_one_day_late_needs_the_director_and_not_the_firm() {
         .with("opens", day("2023-04-20"))
         .with("township-closes", day("2023-06-07"));
     let asked = scheme.ask(Gate::Receive, &late);
-    let remedy = Remedy::Act { act: "decide".to_owned(), by: "review-office-director".to_owned() };
+    let remedy = Remedy::Act { act: "accept-application".to_owned(), by: "review-office-director".to_owned() };
     assert_eq!(
         asked.stop().map(|verdict| (verdict.authority.word(), verdict.remedy.clone())),
         Some(("17e".to_owned(), Some(remedy)))
