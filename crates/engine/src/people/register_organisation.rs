@@ -11,7 +11,7 @@ use super::{Organisation, PersonAppointed, Role, Scope};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
-use crate::refusal::{Malformed, Refusal};
+use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::state::State;
 
@@ -103,7 +103,6 @@ impl Decide for RegisterOrganisation {
 
 impl RegisterOrganisation {
     fn check_form(&self) -> Result<(), Refusal> {
-        let malformed = |what, why: &str| Err(Refusal::malformed(Malformed::Argument { what, why: why.to_owned() }));
         if self.name.trim().is_empty() || self.name.chars().count() > 120 {
             return malformed("name", "a name has 1 to 120 characters");
         }
