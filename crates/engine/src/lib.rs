@@ -31,6 +31,7 @@ mod named_facts;
 pub mod notice;
 mod numbers;
 pub mod office;
+mod openness;
 pub mod pair;
 pub mod panel;
 pub mod people;

@@ -8,7 +8,8 @@ use serde::Serialize;
 
 use super::status::{ProgressTold, told};
 use super::words;
-use crate::labels::{Label, Openness, Sight, openness_of};
+use crate::labels::{Label, Sight};
+use crate::openness::{Openness, openness_of};
 
 /// A fact that is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]

@@ -78,6 +78,6 @@ pub(crate) fn entries<'a>(case: &'a Case, sight: &Sight<'_>) -> Vec<&'a Entry> {
     }
     case.history
         .iter()
-        .filter(|entry| crate::labels::label_of_command(&entry.command).is_some_and(|label| sight.sees(label)))
+        .filter(|entry| crate::openness::label_of_command(&entry.command).is_some_and(|label| sight.sees(label)))
         .collect()
 }

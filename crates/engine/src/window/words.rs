@@ -218,7 +218,7 @@ mod tests {
 
     #[test]
     fn every_fact_that_a_gate_supplies_is_open_to_somebody_by_name() {
-        use crate::labels::{Openness, openness_of};
+        use crate::openness::{Openness, openness_of};
         let gates = scheme::Gate::ALL.iter().flat_map(|gate| gate.facts());
         let closed: Vec<_> = gates.filter(|name| openness_of(name) == Openness::Closed).collect();
         assert_eq!(closed, Vec::<&str>::new());
