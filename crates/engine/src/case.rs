@@ -114,6 +114,8 @@ pub(crate) struct Entry {
     pub(crate) done: DoneOn,
     pub(crate) recorded_at: Moment,
     pub(crate) from_paper: bool,
+    /// Rounds of review it belongs to, by stage id; none where it concerns the case as a whole.
+    pub(crate) rounds: Vec<String>,
     verdicts: Verdicts,
     /// The case in whose history it stands.
     case: ApplicationId,
@@ -121,8 +123,9 @@ pub(crate) struct Entry {
 
 impl Entry {
     /// Returns the entry of an act in the history of a case.
-    pub(crate) fn of(act: &Act, case: ApplicationId) -> Entry {
+    pub(crate) fn of(act: &Act, case: ApplicationId, rounds: Vec<String>) -> Entry {
         Entry {
+            rounds,
             n: act.n,
             command: Arc::clone(&act.command.name),
             actor: act.actor(),

@@ -309,6 +309,10 @@ impl<'a> Sight<'a> {
         match (relation, self.round) {
             (Relation::ScoringPanel, Some(round)) => scores(self.state, person, self.case, round),
             (Relation::ScoringPanel, None) => false,
+            // What belongs to a round is its panel's alone: another of the same case is another's work.
+            (Relation::OwnPanel, Some(round)) => {
+                self.state.panel_of(self.case.id, round).is_some_and(|panel| panel.reviewers.contains(&person))
+            }
             (_, _) => relates_to_case(self.state, person, scope, relation, self.case),
         }
     }

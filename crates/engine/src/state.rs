@@ -13,6 +13,7 @@ use imbl::{HashMap, HashSet, OrdMap, OrdSet};
 use crate::act::{Act, Stamp};
 use crate::call::Edition;
 use crate::case::{Case, Entry};
+use crate::event::Event;
 use crate::notice::Objection;
 use crate::office::Office;
 use crate::pair::Proposal;
@@ -76,11 +77,19 @@ impl State {
     }
 
     fn enter_in_history(&mut self, id: ApplicationId, act: &Act) {
+        let mut rounds = Vec::new();
+        for event in &act.events {
+            if let Event::Round(event) = event {
+                rounds.push(event.round().to_owned());
+            } else if let Event::Panel(event) = event {
+                rounds.extend(self.rounds_of(event, id));
+            }
+        }
         let Some(case) = self.cases.get_mut(&id).map(Arc::make_mut) else { return };
         if let Some(last) = case.history.last() {
             self.last_touched.remove(&(last.n, id));
         }
-        case.history.push(Entry::of(act, id));
+        case.history.push(Entry::of(act, id, rounds));
         self.last_touched.insert((act.n, id));
     }
 

@@ -120,6 +120,17 @@ pub(crate) fn check_at_work(
 }
 
 impl State {
+    /// Returns the rounds of a case an event belongs to; what a reviewer declares belongs to all the reviewer sits in.
+    pub(crate) fn rounds_of(&self, event: &Event, case: ApplicationId) -> Vec<String> {
+        match event {
+            Event::PanelFormed(one) => one.rounds.clone(),
+            Event::InterestDeclared(one) => {
+                let own = self.panels_of(case).filter(|panel| panel.reviewers.contains(&one.reviewer));
+                own.flat_map(|panel| panel.rounds.iter().cloned()).collect()
+            }
+        }
+    }
+
     /// Returns what a reviewer declared of a case, in whichever panel.
     pub(crate) fn interest(&self, reviewer: PersonId, case: ApplicationId) -> Option<Interest> {
         self.panels_of(case).find_map(|panel| panel.declared.get(&(reviewer, case)).copied())

@@ -135,6 +135,19 @@ fn round_at_work<'a>(
     panel.map(|panel| (round, panel)).ok_or(Refusal::of(Kind::Stage))
 }
 
+impl Event {
+    /// Returns the round it belongs to.
+    pub(crate) fn round(&self) -> &str {
+        match self {
+            Event::SheetSealed(one) => &one.round,
+            Event::ScoresAgreed(one) => &one.round,
+            Event::ReportFiled(one) => &one.round,
+            Event::ReportConfirmed(one) => &one.round,
+            Event::UnconfirmedStated(one) => &one.round,
+        }
+    }
+}
+
 /// Returns whether a stage that looks at a round still lies ahead of a case.
 pub(crate) fn is_looked_at(case: &Case, round: &str, scheme: &Scheme) -> bool {
     let mut ahead = scheme.stages.iter().filter(|stage| case.ended().is_none() && !case.stages.contains_key(&stage.id));

@@ -9,6 +9,7 @@ use super::fact::{ShownFact, shown};
 use super::words;
 use crate::case::{Case, Entry};
 use crate::labels::{Label, Sight};
+use crate::openness::label_of_command;
 
 /// One reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -76,8 +77,10 @@ pub(crate) fn entries<'a>(case: &'a Case, sight: &Sight<'_>) -> Vec<&'a Entry> {
     if !sight.sees(Label::History) {
         return Vec::new();
     }
-    case.history
-        .iter()
-        .filter(|entry| crate::openness::label_of_command(&entry.command).is_some_and(|label| sight.sees(label)))
-        .collect()
+    let sees = |entry: &Entry, label| match entry.rounds.as_slice() {
+        [] => sight.sees(label),
+        rounds => rounds.iter().any(|round| sight.in_round(round).sees(label)),
+    };
+    let open = |entry: &&Entry| label_of_command(&entry.command).is_some_and(|label| sees(entry, label));
+    case.history.iter().filter(open).collect()
 }

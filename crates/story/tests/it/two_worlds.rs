@@ -55,6 +55,7 @@ worlds! {
     nobody_learns_what_stands_on_a_sealed_sheet = "score-sealed.toml",
     agreed_scores_stay_with_the_panel_the_office_and_inspectors = "score-agreed.toml",
     who_reviews_stays_with_the_panel_the_office_and_inspectors = "reviewer.toml",
+    a_panel_learns_nothing_of_another_when_all_is_announced = "reviewer-of-another-panel.toml",
     the_shortlist_stays_with_the_panel_the_office_and_inspectors = "result-shortlist.toml",
     the_candidates_stay_with_the_office_and_inspectors = "result-candidates.toml",
     what_one_teller_has_entered_stays_with_nobody = "result-tally-entered.toml",

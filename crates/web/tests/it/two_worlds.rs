@@ -28,6 +28,7 @@ const WORLDS: &[&str] = &[
     "objector.toml",
     "opinion.toml",
     "reviewer.toml",
+    "reviewer-of-another-panel.toml",
     "result-approval.toml",
     "result-candidates.toml",
     "result-notice.toml",
