@@ -83,7 +83,6 @@ impl Case {
         self.stages.iter().find(|(_, (left, _))| *left == Left::Ended).map(|(stage, (_, n))| (stage.as_str(), *n))
     }
 
-    /// Notes how the case left a stage.
     /// Checks that what is entered from paper was not done before an act on this case that it rests on.
     ///
     /// # Errors
@@ -98,6 +97,7 @@ impl Case {
         }
     }
 
+    /// Notes how the case left a stage.
     pub(crate) fn leave(&mut self, stage: &str, left: Left, n: u64) {
         self.stages.insert(stage.to_owned(), (left, n));
     }

@@ -76,13 +76,15 @@ impl Decide for RecordApproval {
             Some(_) => Refusal::of(Kind::Repeated),
             None => Refusal::of(Kind::Stage).act("submit-for-approval", "review-office-director"),
         })?;
+        for case in &before {
+            case.approval.submitted.map_or(Ok(()), |n| case.check_follows(cx, n))?;
+        }
         let mut outcome = Outcome::default();
         let approved: Vec<&Case> = before.into_iter().filter(|case| !self.struck.contains(&case.id)).collect();
         for case in &approved {
             let asked = pass(scheme.ask(Gate::Approve, &self.sheet(state, case, &approved, cx)).about(case.id))?;
             outcome = outcome.resting_on(asked.verdicts);
             still_unharmed(state, scheme, case, cx)?;
-            case.approval.submitted.map_or(Ok(()), |n| case.check_follows(cx, n))?;
         }
         Ok(outcome.and(ApprovalRecorded {
             edition: edition.id,

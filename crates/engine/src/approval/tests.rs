@@ -1,11 +1,12 @@
 //! Claims about approval and announcement, on the shipped scheme.
 
 use basis::id::ApplicationId;
+use scheme::Kind;
 
 use super::{AnnounceWinners, LeaveVacant, RecordApproval, SubmitForApproval};
 use crate::judged::Decisions;
 use crate::notice::{CloseNotice, FileInquiryReport, NotifyUnits};
-use crate::refusal::malformed;
+use crate::refusal::{Refusal, malformed};
 use crate::testing::award::{line, tally};
 use crate::testing::review::{ask, ineligible, nothing};
 use crate::testing::{World, decided, document, private};
@@ -149,4 +150,18 @@ fn an_edition_for_which_nobody_applies_is_left_vacant_after_the_last_day() {
     assert_eq!(world.refusal("director", vacant(None)), "stage");
     world.now = basis::day::Moment::parse("2023-06-01T00:00:00").unwrap();
     world.does("director", vacant(None));
+}
+
+#[test]
+fn a_firm_is_not_struck_by_a_decision_older_than_its_submission() {
+    let (mut world, cases) = voted();
+    world.posted();
+    world.now = "2023-10-18T09:00:00".parse().unwrap();
+    world.does("director", NotifyUnits { edition: None, letter: document(6) });
+    world.does("director", FileInquiryReport { edition: None, report: document(7) });
+    world.does("director", CloseNotice { edition: None, decisions: Decisions::default() });
+    world.now = "2023-10-20T09:00:00".parse().unwrap();
+    world.does("director", submit(&cases[..2]));
+    let early = world.refusal_on_paper(["executive", "director"], world.now.day().previous(), approve(&cases[..2]));
+    assert_eq!(early, Refusal::of(Kind::Stage).fact("not-before", world.now.day()));
 }

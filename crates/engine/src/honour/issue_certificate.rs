@@ -62,9 +62,8 @@ impl Decide for IssueCertificate {
             return Err(Refusal::of(Kind::Repeated).fact("certificate-number", number));
         }
         let asked = pass(scheme.ask(Gate::IssueCertificate, &sheet(case)))?;
-        if case.approval.announced.is_none() {
-            return Err(Refusal::of(Kind::Stage));
-        }
+        let announced = case.approval.announced.ok_or(Refusal::of(Kind::Stage))?;
+        case.check_follows(cx, announced)?;
         let certificate = CertificateId::from_request(cx.request.as_str(), 0);
         let issued = CertificateIssued { certificate, application: case.id, number: number.to_owned() };
         Ok(Outcome::event(issued).resting_on(asked.verdicts))

@@ -58,9 +58,7 @@ impl Decide for RecommendUpwards {
         sheet.put("honoured", Value::Flag(announced.is_some()), announced);
         facts::decisions(&mut sheet, case);
         let asked = pass(scheme.ask(Gate::Recommend, &sheet))?;
-        if announced.is_none() {
-            return Err(Refusal::of(Kind::Stage));
-        }
+        case.check_follows(cx, announced.ok_or(Refusal::of(Kind::Stage))?)?;
         let recommended = RecommendedUpwards { application: case.id, award: award.to_owned() };
         Ok(Outcome::event(recommended).resting_on(asked.verdicts))
     }

@@ -1,7 +1,10 @@
 //! Claims about certificates and recommendation, on the shipped scheme.
 
+use scheme::Kind;
+
 use super::{IssueCertificate, RecommendUpwards};
 use crate::approval::AnnounceWinners;
+use crate::refusal::Refusal;
 use crate::testing::World;
 use crate::testing::award::{line, tally};
 
@@ -34,4 +37,20 @@ fn a_winner_gets_one_certificate_under_a_number_of_its_own_and_comes_first_upwar
         std::sync::Arc::make_mut(state.cases.get_mut(&cases[1]).unwrap()).approval.announced = None;
     });
     assert_eq!(unannounced, ["certificates-belong-to-winners"]);
+}
+
+#[test]
+fn neither_certificate_nor_recommendation_is_older_than_the_announcement() {
+    let (mut world, cases) = World::at_candidates(&["青禾"]);
+    world.voting(vec![line(cases[0], "quality")]);
+    world.counts(&tally("quality", &[(cases[0], 3)]));
+    world.posted();
+    world.approved(&cases);
+    world.does("director", AnnounceWinners { edition: None, medium: Some("区报".to_owned()) });
+    let announced = world.now.day();
+    let too_early = Refusal::of(Kind::Stage).fact("not-before", announced);
+    let certificate = IssueCertificate { application: cases[0], number: "2023-01".to_owned() };
+    let upwards = RecommendUpwards { application: cases[0], award: "市政府质量奖".to_owned() };
+    assert_eq!(world.refusal_on_paper(["clerk", "director"], announced.previous(), certificate), too_early);
+    assert_eq!(world.refusal_on_paper(["director", "clerk"], announced.previous(), upwards), too_early);
 }

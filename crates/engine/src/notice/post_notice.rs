@@ -52,7 +52,11 @@ impl Decide for PostNotice {
             stage::reached(cx, case, scheme, StageKind::Notice)?;
         }
         let at_notice = standing::cases_at(state, edition.id, scheme, StageKind::Notice);
-        let cases: Vec<ApplicationId> = at_notice.map(|case| case.id).collect();
+        let mut cases = Vec::new();
+        for case in at_notice {
+            stage::reached(cx, case, scheme, StageKind::Notice)?;
+            cases.push(case.id);
+        }
         if cases.is_empty() {
             return Err(Refusal::of(Kind::Stage));
         }

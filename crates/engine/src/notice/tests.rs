@@ -3,11 +3,13 @@
 use basis::day::{DoneOn, Moment};
 use basis::id::{ApplicationId, ObjectionId};
 use rules::Remedy;
+use scheme::Kind;
 
 use super::{CloseNotice, ConcludeObjection, Finding, PostNotice, RegisterObjection};
 use crate::approval::SubmitForApproval;
 use crate::context::{Context, Proof};
 use crate::judged::Decisions;
+use crate::refusal::Refusal;
 use crate::testing::award::{line, published, tally};
 use crate::testing::{World, document, private};
 
@@ -126,4 +128,12 @@ fn a_notice_closed_too_soon_breaks_its_invariant() {
         case.notice.closed = Some((Moment::parse("2023-10-17T09:00:00").unwrap(), 1));
     });
     assert_eq!(early, ["notice-ran-out"]);
+}
+
+#[test]
+fn a_notice_entered_from_paper_was_not_posted_before_the_vote_was_counted() {
+    let (mut world, _) = proposed(&["青禾"]);
+    let counted = world.now.day();
+    let early = world.refusal_on_paper(["clerk", "director"], counted.previous(), PostNotice { edition: None });
+    assert_eq!(early, Refusal::of(Kind::Stage).fact("not-before", counted));
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use basis::credit_code::CreditCode;
-use basis::day::{Day, Moment};
+use basis::day::{Day, DoneOn, Moment};
 use basis::digest::Digest;
 use basis::id::{ApplicationId, OrganisationId, PanelId, PersonId, ProposalId, RequestId, VaultId};
 use scheme::Folder;
@@ -223,6 +223,22 @@ impl World {
             proof: None,
             seconded_by: None,
         }
+    }
+
+    /// Returns the refusal of a command entered today for a day on paper, with a second person.
+    pub(crate) fn refusal_on_paper(
+        &mut self,
+        [who, second]: [&str; 2],
+        on: Day,
+        command: impl Into<Command>,
+    ) -> Refusal {
+        let context = Context {
+            done_on: Some(DoneOn::Day(on)),
+            proof: Some(Proof::parse("纪要").unwrap()),
+            seconded_by: Some(self.cast[second]),
+            ..self.context(who)
+        };
+        self.tries_in(&context, &command.into()).unwrap_err()
     }
 
     /// Decides and applies in a given context; an invariant that breaks afterwards fails the test.

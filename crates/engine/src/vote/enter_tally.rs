@@ -61,6 +61,7 @@ impl Decide for EnterTally {
         let edition = standing::edition(state, self.edition, cx)?;
         rights::check::<EnterTally>(state, cx, &Object::Office)?;
         let (meeting, entry) = self.entry(edition, cx.actor())?;
+        meeting.check_follows(cx)?;
         let nothing = Count::default();
         let count = edition.vote.counts.get(&self.prize).unwrap_or(&nothing);
         let anew = meeting.tellers.iter().all(|teller| count.entries.contains_key(teller));

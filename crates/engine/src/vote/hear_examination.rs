@@ -41,7 +41,10 @@ impl Decide for HearExamination {
         match &edition.vote.plenary {
             None => Err(Refusal::of(Kind::Stage).act("open-plenary", "review-office-director")),
             Some(meeting) if meeting.heard.is_some() => Err(Refusal::of(Kind::Repeated)),
-            Some(_) => Ok(Outcome::event(ExaminationHeard { edition: edition.id })),
+            Some(meeting) => {
+                meeting.check_follows(cx)?;
+                Ok(Outcome::event(ExaminationHeard { edition: edition.id }))
+            }
         }
     }
 }

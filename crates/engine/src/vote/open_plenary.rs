@@ -20,7 +20,7 @@ use crate::people::Role;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
-use crate::{facts, standing};
+use crate::{facts, stage, standing};
 
 /// Opens the full meeting. One that could not vote may be followed by another on a later day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -82,6 +82,9 @@ impl Decide for OpenPlenary {
         let lines: Vec<_> = standing::cases_at(state, edition.id, scheme, StageKind::Vote).collect();
         if lines.is_empty() {
             return Err(standing::nobody_at(state, edition.id, scheme, StageKind::Vote));
+        }
+        for case in &lines {
+            stage::reached(cx, case, scheme, StageKind::Vote)?;
         }
         if edition.vote.plenary.as_ref().is_some_and(|meeting| cx.day() <= meeting.on) {
             return Err(Refusal::of(Kind::Repeated));

@@ -1,9 +1,11 @@
 //! Claims about candidates, the meeting and its slips, on the shipped scheme.
 
 use basis::id::ApplicationId;
+use scheme::Kind;
 
 use super::{Ballot, EnterTally, HearExamination, OpenPlenary, ProposeCandidates, Summoned};
 use crate::case::Left;
+use crate::refusal::Refusal;
 use crate::testing::award::{line, list, tally};
 use crate::testing::{World, decided};
 
@@ -177,4 +179,22 @@ fn the_event_of_the_list_reads_back_as_it_was_written() {
     let text = serde_json::to_string(&events).unwrap();
     assert_eq!(serde_json::from_str::<Vec<crate::event::Event>>(&text).unwrap(), events);
     assert!(matches!(&events[0], crate::event::Event::Vote(super::Event::CandidatesProposed(_))));
+}
+
+#[test]
+fn a_meeting_entered_from_paper_follows_its_list_and_what_it_did_follows_its_opening() {
+    let (mut world, cases) = World::at_candidates(&DRAFTERS[..1]);
+    let before = world.now.day();
+    world.now = before.next().start();
+    world.does("director", list(vec![line(cases[0], "quality")]));
+    let too_early = |on| Refusal::of(Kind::Stage).fact("not-before", on);
+    let meeting = world.plenary();
+    assert_eq!(world.refusal_on_paper(["director", "clerk"], before, meeting.clone()), too_early(before.next()));
+    world.now = before.plus_days(2).start();
+    world.does("director", meeting);
+    let heard = HearExamination { edition: None };
+    let entry = tally("quality", &[(cases[0], 3)]);
+    let opened = before.plus_days(2);
+    assert_eq!(world.refusal_on_paper(["director", "clerk"], before.next(), heard), too_early(opened));
+    assert_eq!(world.refusal_on_paper(["clerk", "director"], before.next(), entry), too_early(opened));
 }
