@@ -25,8 +25,12 @@ pub(super) fn checks(material: &Material) -> Vec<Check> {
 fn dense(material: &Material) -> Vec<String> {
     let missing = material.damaged.iter().filter(|fault| matches!(fault, StoreFault::ActMissing { .. }));
     let misnumbered = pairs(material).filter(|(row, act)| row.n != act.n);
-    missing
-        .map(ToString::to_string)
+    // The first act founds the office, and its key is made with it: a key beside an empty log has outlived its acts.
+    let is_empty = material.rows.is_empty() && material.damaged.is_empty() && material.office_key.is_ok();
+    let emptied = is_empty.then(|| "The log holds no act, and the key of an office stands beside it.".to_owned());
+    emptied
+        .into_iter()
+        .chain(missing.map(ToString::to_string))
         .chain(misnumbered.map(|(row, act)| format!("Act {} calls itself act {}.", row.n, act.n)))
         .collect()
 }
