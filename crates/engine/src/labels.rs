@@ -328,9 +328,22 @@ impl State {
         cx: &crate::context::Context,
         id: basis::id::ApplicationId,
     ) -> Result<&Case, crate::refusal::Refusal> {
+        self.seen_under(cx, id, Label::Case)
+    }
+
+    /// Returns a case of which the actor, or who enters what another has given on paper, sees what stands under a label.
+    ///
+    /// # Errors
+    /// Refuses as *unknown*, alike for what is absent and for what is hidden.
+    pub(crate) fn seen_under(
+        &self,
+        cx: &crate::context::Context,
+        id: basis::id::ApplicationId,
+        label: Label,
+    ) -> Result<&Case, crate::refusal::Refusal> {
         let sees = |person, case: &&Case| {
             let viewer = Viewer::of(self, Some(person), cx.recorded_at.day());
-            Sight::new(self, &viewer, case).sees(Label::Case)
+            Sight::new(self, &viewer, case).sees(label)
         };
         let entering = cx.on_behalf_of.map(|_| cx.by);
         let case = self.cases.get(&id).map(AsRef::as_ref);

@@ -14,6 +14,7 @@ use crate::case::{Case, Left};
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::{Document, Reason};
+use crate::labels::Label;
 use crate::people::Role;
 use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
@@ -57,7 +58,7 @@ impl Decide for ConcludeObjection {
             return malformed("bars", "only what was found at least partly true can forbid the award");
         }
         let objection = state.objections.get(&self.objection).ok_or(Refusal::of(Kind::Unknown))?;
-        let case = state.seen(cx, objection.case)?;
+        let case = state.seen_under(cx, objection.case, Label::Objection)?;
         rights::check::<ConcludeObjection>(state, cx, &Object::Case(case))?;
         check_handler(state, objection, cx)?;
         if objection.concluded.is_some() {

@@ -137,3 +137,13 @@ fn a_notice_entered_from_paper_was_not_posted_before_the_vote_was_counted() {
     let early = world.refusal_on_paper(["clerk", "director"], counted.previous(), PostNotice { edition: None });
     assert_eq!(early, Refusal::of(Kind::Stage).fact("not-before", counted));
 }
+
+#[test]
+fn an_objection_that_is_there_answers_an_outsider_as_one_that_is_not() {
+    let (mut world, cases) = proposed(&["青禾"]);
+    world.posted();
+    let objection = object(&mut world, cases[0]);
+    let absent = ObjectionId::from_request("none", 0);
+    let answer = |world: &mut World, of| world.tries("青禾", conclude(of, Finding::True, true)).unwrap_err();
+    assert_eq!([answer(&mut world, objection), answer(&mut world, absent)], [0, 1].map(|_| Refusal::of(Kind::Unknown)));
+}
