@@ -127,9 +127,7 @@ impl Decide for ProposeCandidates {
             outcome = outcome.resting_on(asked.verdicts.clone());
             let apart = scheme.ask(Gate::TakeNoPlace, &honours(state, case, line)).about(case.id);
             let takes_place = !apart.is_allowed();
-            if line.takes_place.is_some_and(|says| says != takes_place) {
-                return malformed("takes-place", "the clauses on earlier honours say otherwise");
-            }
+            check_place(line, &apart)?;
             if !takes_place {
                 outcome = outcome.resting_on(apart.verdicts);
             }
@@ -203,6 +201,20 @@ impl ProposeCandidates {
             not_listed: standing.filter(|case| !listed(case)).map(|case| case.id).collect(),
             reason: self.reason,
         }
+    }
+}
+
+/// Checks what a list says of a line's place against the clauses on earlier honours, which decide.
+///
+/// # Errors
+/// Refuses by the clause that says otherwise; as *malformed* where the scheme has none.
+fn check_place(line: &CandidateLine, apart: &Asked) -> Result<(), Refusal> {
+    if line.takes_place.is_none_or(|says| says != apart.is_allowed()) {
+        return Ok(());
+    }
+    match apart.stop().or(apart.verdicts.first()) {
+        Some(verdict) => Err(Refusal::from(verdict)),
+        None => malformed("takes-place", "no clause of this scheme says so"),
     }
 }
 
