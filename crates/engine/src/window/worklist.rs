@@ -1,5 +1,8 @@
 //! What a person has to do now: the next act of each case in sight that the person's posts may do, with its deadline.
 
+#[cfg(test)]
+mod tests;
+
 use basis::day::Day;
 use basis::id::{ApplicationId, PersonId};
 use basis::words::Words;
@@ -34,13 +37,14 @@ pub struct Task {
     pub until: Option<Day>,
 }
 
-/// Returns the tasks of the viewer, by applicant.
+/// Returns the tasks of the viewer: what has a last day first, the nearest day first, then by name of the applicant.
 pub(super) fn worklist(looking: &Looking<'_>) -> Vec<Task> {
     let viewer = looking.viewer();
     let Some(edition) = looking.state.latest_edition() else { return Vec::new() };
     let mut tasks: Vec<Task> =
         looking.state.cases_of(edition.id).filter_map(|case| task(looking, &viewer, case)).collect();
-    tasks.sort_by(|a, b| (a.until, &a.organisation).cmp(&(b.until, &b.organisation)));
+    let urgency = |task: &Task| (task.until.is_none(), task.until);
+    tasks.sort_by(|a, b| (urgency(a), &a.organisation).cmp(&(urgency(b), &b.organisation)));
     tasks
 }
 
