@@ -3,13 +3,15 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeMap;
+
 use basis::day::Day;
-use basis::id::{ApplicationId, PersonId};
+use basis::id::{ApplicationId, EditionId, PersonId};
 use basis::words::Words;
 use rules::Rule;
-use scheme::Gate;
 use scheme::pipeline::{Stage, StageKind};
 use scheme::provision::Provision;
+use scheme::{Gate, Scheme};
 use serde::Serialize;
 
 use super::{Looking, words};
@@ -37,24 +39,40 @@ pub struct Task {
     pub until: Option<Day>,
 }
 
-/// Returns the tasks of the viewer: what has a last day first, the nearest day first, then by name of the applicant.
+/// Returns the tasks of the viewer in all editions: what has a last day first, the nearest day first, then by name of
+/// the applicant.
 pub(super) fn worklist(looking: &Looking<'_>) -> Vec<Task> {
     let viewer = looking.viewer();
-    let Some(edition) = looking.state.latest_edition() else { return Vec::new() };
+    // Nothing is asked of who holds no post.
+    if viewer.posts.is_empty() {
+        return Vec::new();
+    }
+    let grounds = grounds(looking);
+    let cases = looking.state.cases.values();
     let mut tasks: Vec<Task> =
-        looking.state.cases_of(edition.id).filter_map(|case| task(looking, &viewer, case)).collect();
+        cases.filter_map(|case| task(looking, &viewer, grounds.get(&case.edition)?, case)).collect();
     let urgency = |task: &Task| (task.until.is_none(), task.until);
     tasks.sort_by(|a, b| (urgency(a), &a.organisation).cmp(&(urgency(b), &b.organisation)));
     tasks
 }
 
+/// What the cases of one edition have in common, found once for all of them.
+struct Ground<'a> {
+    edition: &'a Edition,
+    scheme: &'a Scheme,
+}
+
+fn grounds<'a>(looking: &Looking<'a>) -> BTreeMap<EditionId, Ground<'a>> {
+    let of = |edition: &'a Edition| Ground { edition, scheme: looking.schemes.of(Some(edition.scheme)) };
+    looking.state.editions.values().map(|edition| (edition.id, of(edition))).collect()
+}
+
 /// What is to be done, and its last day where there is one.
 type Next = (&'static str, Option<Day>);
 
-fn task(looking: &Looking<'_>, viewer: &Viewer<'_>, case: &Case) -> Option<Task> {
-    let edition = looking.state.editions.get(&case.edition)?;
-    let here = Here { looking, viewer, case, edition };
-    let stage = stage::position(case, looking.scheme_of(case));
+fn task<'a>(looking: &'a Looking<'a>, viewer: &'a Viewer<'a>, ground: &'a Ground<'a>, case: &'a Case) -> Option<Task> {
+    let here = Here { looking, viewer, case, ground };
+    let stage = stage::position(case, ground.scheme);
     let (act, until) = match stage.map(|stage| (stage.kind, stage)) {
         Some((StageKind::Filing, _)) => here.filing(),
         Some((StageKind::Eligibility, _)) => here.eligibility(),
@@ -77,12 +95,16 @@ struct Here<'a> {
     looking: &'a Looking<'a>,
     viewer: &'a Viewer<'a>,
     case: &'a Case,
-    edition: &'a Edition,
+    ground: &'a Ground<'a>,
 }
 
 impl Here<'_> {
+    /// Nobody joins an edition any more whose winners have been announced.
     fn filing(&self) -> Option<Next> {
-        let until = self.edition.call.as_ref().map(|call| call.township_closes);
+        if self.ground.edition.approval.announced.is_some() {
+            return None;
+        }
+        let until = self.ground.edition.call.as_ref().map(|call| call.township_closes);
         match self.case.consent.given {
             None => self.stands(Role::TownshipOfficer, Relation::OwnTownship).then_some(("consent", until)),
             Some(_) => self.clerks("accept-application"),
@@ -120,7 +142,6 @@ impl Here<'_> {
 
     /// The applicant confirms the report that the list of candidates looks at, where the scheme asks for it there.
     fn candidates(&self, stage: &Stage) -> Option<Next> {
-        let scheme = self.looking.scheme_of(self.case);
         let asks = |provision: &Provision| {
             let reads = provision.rule.as_ref().map(Rule::reads).unwrap_or_default();
             reads.iter().any(|fact| fact == "report-confirmed")
@@ -128,7 +149,7 @@ impl Here<'_> {
         let looked_at = stage.totals.last().and_then(|weight| self.case.rounds.get(&weight.round));
         let unconfirmed = || looked_at.is_some_and(|part| part.confirmed.is_none());
         let own = [Role::Drafter, Role::Signatory].into_iter().any(|role| self.stands(role, Relation::OwnOrganisation));
-        if own && unconfirmed() && scheme.at(Gate::ProposeCandidates).any(asks) {
+        if own && unconfirmed() && self.ground.scheme.at(Gate::ProposeCandidates).any(asks) {
             return Some(("confirm-report", None));
         }
         self.directors("propose-candidates")
@@ -136,25 +157,25 @@ impl Here<'_> {
 
     /// The meeting is opened for the day; its tellers enter what they count.
     fn vote(&self) -> Option<Next> {
-        let Some(meeting) = &self.edition.vote.plenary else { return self.directors("open-plenary") };
+        let Some(meeting) = &self.ground.edition.vote.plenary else { return self.directors("open-plenary") };
         let prize = self.case.vote.candidate.as_ref().map(|candidate| &candidate.prize)?;
-        let counts = self.edition.vote.counts.get(prize);
+        let counts = self.ground.edition.vote.counts.get(prize);
         let entered = |person: &PersonId| counts.is_some_and(|count| count.entries.contains_key(person));
         let teller = self.viewer.person.filter(|person| meeting.tellers.contains(person) && !entered(person));
         teller.map(|_| ("enter-tally", Some(meeting.on)))
     }
 
     fn notice(&self) -> Option<Next> {
-        let Some(posted) = &self.edition.notice.posted else { return self.clerks("post-notice") };
+        let Some(posted) = &self.ground.edition.notice.posted else { return self.clerks("post-notice") };
         let handled = |id| self.looking.state.objections.get(id);
         let mut open = self.case.notice.objections.iter().filter_map(handled).filter(|one| one.concluded.is_none());
         if open.any(|one| Some(one.handler) == self.viewer.person) {
             return Some(("conclude-objection", None));
         }
-        let Some((day, _)) = self.edition.notice.main_medium else {
+        let Some((day, _)) = self.ground.edition.notice.main_medium else {
             return self.clerks("record-publication").map(|(act, _)| (act, Some(posted.on)));
         };
-        let last = notice::last_day(self.looking.scheme_of(self.case), day);
+        let last = notice::last_day(self.ground.scheme, day);
         let over = last.is_none_or(|last| last < self.looking.at.day());
         self.directors("close-notice").filter(|_| over)
     }

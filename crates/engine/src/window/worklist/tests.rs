@@ -1,8 +1,17 @@
-//! Who is told to do what.
+//! Who is told to do what, in every edition there is.
 
+use basis::day::Moment;
+use basis::id::ApplicationId;
+
+use crate::approval::AnnounceWinners;
+use crate::call::{IssueCall, OpenEdition};
+use crate::honour::IssueCertificate;
+use crate::money::ProposePayment;
+use crate::office::{AdoptScheme, PutIntoForce};
 use crate::people::{Role, Scope};
-use crate::testing::World;
+use crate::testing::award::{line, tally};
 use crate::testing::review::ask;
+use crate::testing::{World, shipped};
 use crate::window::Looking;
 
 /// Returns the acts somebody is due to do, with the number of the firm and the last day.
@@ -15,6 +24,59 @@ fn due(world: &World, who: &str) -> Vec<String> {
         format!("{} {firm}{until}", task.act)
     };
     looking.worklist().into_iter().map(told).collect()
+}
+
+/// Two winners of 2023, announced.
+fn announced() -> (World, Vec<ApplicationId>) {
+    let (mut world, cases) = World::at_candidates(&["青禾", "云岭"]);
+    world.voting(cases.iter().map(|id| line(*id, "quality")).collect());
+    world.counts(&tally("quality", &cases.iter().map(|id| (*id, 3)).collect::<Vec<_>>()));
+    world.posted();
+    world.approved(&cases);
+    world.now = Moment::parse("2023-11-10T09:00:00").unwrap();
+    world.does("director", AnnounceWinners { edition: None, medium: Some("区报".to_owned()) });
+    (world, cases)
+}
+
+/// Opens an edition of the award that asks no consent, from January to the end of February 2024.
+fn another_award(world: &mut World) {
+    world.now = Moment::parse("2024-01-02T09:00:00").unwrap();
+    world.does("director", AdoptScheme { folder: shipped("qinglan-2024", "county-2024", &["cn-2024", "cn-2025"]) });
+    let scheme = "qinglan-2024".to_owned();
+    world.does("director", PutIntoForce { scheme: scheme.clone(), from: world.now.day() });
+    world.does("director", OpenEdition { scheme, year: 2024 });
+    let day = |text: &str| text.parse().unwrap();
+    let (opens, closes) = (day("2024-01-02"), day("2024-02-29"));
+    world.does("director", IssueCall { edition: None, opens, closes, township_closes: closes });
+}
+
+#[test]
+fn what_is_owed_for_an_earlier_edition_or_another_award_stays_until_it_is_done() {
+    let (mut world, cases) = announced();
+    another_award(&mut world);
+    assert_eq!(due(&world, "clerk"), ["issue-certificate 1", "issue-certificate 2"]);
+    assert_eq!(due(&world, "finance"), ["propose-payment 1", "propose-payment 2"]);
+    assert_eq!(due(&world, "director"), [""; 0]);
+    world.does("clerk", IssueCertificate { application: cases[0], number: "2023-01".to_owned() });
+    world.does("finance", ProposePayment { application: cases[1] });
+    assert_eq!(due(&world, "clerk"), ["issue-certificate 2"]);
+    assert_eq!(due(&world, "finance"), ["propose-payment 1"]);
+}
+
+#[test]
+fn an_application_nobody_forwarded_asks_nothing_once_the_winners_are_announced() {
+    let (mut world, cases) = World::at_candidates(&["青禾"]);
+    world.now = Moment::parse("2023-05-30T09:00:00").unwrap();
+    world.submitted("松石", 3);
+    assert_eq!(due(&world, "township"), ["consent 3 until 2023-06-07"]);
+    world.now = Moment::parse("2023-09-20T09:00:00").unwrap();
+    world.voting(vec![line(cases[0], "quality")]);
+    world.counts(&tally("quality", &[(cases[0], 3)]));
+    world.posted();
+    world.approved(&cases);
+    assert_eq!(due(&world, "township"), ["consent 3 until 2023-06-07"]);
+    world.does("director", AnnounceWinners { edition: None, medium: Some("区报".to_owned()) });
+    assert_eq!(due(&world, "township"), [""; 0]);
 }
 
 #[test]
