@@ -66,6 +66,12 @@ impl Scheme {
         self.by_gate.get(&gate).into_iter().flatten().filter_map(|index| self.provisions.get(*index))
     }
 
+    /// Returns whether anything asked at a gate looks at a fact.
+    pub fn asks(&self, gate: Gate, fact: &str) -> bool {
+        let reads = |provision: &Provision| provision.rule.as_ref().map(Rule::reads).unwrap_or_default();
+        self.at(gate).any(|provision| reads(provision).iter().any(|read| read == fact))
+    }
+
     /// Returns all provisions.
     pub fn provisions(&self) -> &[Provision] {
         &self.provisions

@@ -5,6 +5,7 @@ mod consent_to;
 
 use basis::day::DoneOn;
 use basis::id::PersonId;
+use scheme::{Gate, Scheme};
 
 pub use accept_application::{AcceptApplication, ApplicationAccepted};
 pub use consent_to::{Consent, ConsentGiven};
@@ -38,4 +39,9 @@ pub(crate) struct Given {
     pub(crate) done: DoneOn,
     /// Act that gave it.
     pub(crate) n: u64,
+}
+
+/// Returns whether a scheme asks for the consent of a township before the office accepts.
+pub(crate) fn is_asked(scheme: &Scheme) -> bool {
+    scheme.asks(Gate::Receive, "consent")
 }

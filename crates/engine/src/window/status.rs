@@ -7,6 +7,7 @@ use serde::Serialize;
 
 use super::words;
 use crate::case::Case;
+use crate::consent;
 use crate::labels::{Label, Sight};
 use crate::stage;
 
@@ -94,10 +95,7 @@ fn full_status(case: &Case, scheme: &Scheme) -> Status {
 }
 
 fn filing(case: &Case, scheme: &Scheme) -> Status {
-    let asks_consent = scheme
-        .at(scheme::Gate::Receive)
-        .any(|one| one.rule.as_ref().is_some_and(|rule| rule.reads().iter().any(|fact| fact == "consent")));
-    if asks_consent && case.consent.given.is_none() {
+    if consent::is_asked(scheme) && case.consent.given.is_none() {
         let township = scheme.name_of("township");
         return named(
             "with-township",

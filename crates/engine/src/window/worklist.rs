@@ -8,20 +8,19 @@ use std::collections::BTreeMap;
 use basis::day::Day;
 use basis::id::{ApplicationId, EditionId, PersonId};
 use basis::words::Words;
-use rules::Rule;
 use scheme::pipeline::{Stage, StageKind};
-use scheme::provision::Provision;
 use scheme::{Gate, Scheme};
 use serde::Serialize;
 
 use super::{Looking, words};
 use crate::call::Edition;
 use crate::case::Case;
+use crate::consent;
 use crate::labels::Viewer;
 use crate::notice;
 use crate::panel::Interest;
 use crate::people::{Role, Scope};
-use crate::rights::{Relation, relates_to_case};
+use crate::rights::{RIGHTS, Relation, Right, Who, relates_to_case};
 use crate::stage;
 
 /// One thing to do.
@@ -60,10 +59,14 @@ pub(super) fn worklist(looking: &Looking<'_>) -> Vec<Task> {
 struct Ground<'a> {
     edition: &'a Edition,
     scheme: &'a Scheme,
+    asks_consent: bool,
 }
 
 fn grounds<'a>(looking: &Looking<'a>) -> BTreeMap<EditionId, Ground<'a>> {
-    let of = |edition: &'a Edition| Ground { edition, scheme: looking.schemes.of(Some(edition.scheme)) };
+    let of = |edition: &'a Edition| {
+        let scheme = looking.schemes.of(Some(edition.scheme));
+        Ground { edition, scheme, asks_consent: consent::is_asked(scheme) }
+    };
     looking.state.editions.values().map(|edition| (edition.id, of(edition))).collect()
 }
 
@@ -106,8 +109,10 @@ impl Here<'_> {
         }
         let until = self.ground.edition.call.as_ref().map(|call| call.township_closes);
         match self.case.consent.given {
-            None => self.stands(Role::TownshipOfficer, Relation::OwnTownship).then_some(("consent", until)),
-            Some(_) => self.clerks("accept-application"),
+            None if self.ground.asks_consent => {
+                self.stands(Role::TownshipOfficer, Relation::OwnTownship).then_some(("consent", until))
+            }
+            Some(_) | None => self.clerks("accept-application"),
         }
     }
 
@@ -142,22 +147,22 @@ impl Here<'_> {
 
     /// The applicant confirms the report that the list of candidates looks at, where the scheme asks for it there.
     fn candidates(&self, stage: &Stage) -> Option<Next> {
-        let asks = |provision: &Provision| {
-            let reads = provision.rule.as_ref().map(Rule::reads).unwrap_or_default();
-            reads.iter().any(|fact| fact == "report-confirmed")
-        };
         let looked_at = stage.totals.last().and_then(|weight| self.case.rounds.get(&weight.round));
         let unconfirmed = || looked_at.is_some_and(|part| part.confirmed.is_none());
         let own = [Role::Drafter, Role::Signatory].into_iter().any(|role| self.stands(role, Relation::OwnOrganisation));
-        if own && unconfirmed() && self.ground.scheme.at(Gate::ProposeCandidates).any(asks) {
+        if own && unconfirmed() && self.ground.scheme.asks(Gate::ProposeCandidates, "report-confirmed") {
             return Some(("confirm-report", None));
         }
         self.directors("propose-candidates")
     }
 
-    /// The meeting is opened for the day; its tellers enter what they count.
+    /// The meeting is opened for the day and hears the report where the scheme asks for it; then its tellers enter
+    /// what they count.
     fn vote(&self) -> Option<Next> {
         let Some(meeting) = &self.ground.edition.vote.plenary else { return self.directors("open-plenary") };
+        if meeting.heard.is_none() && self.ground.scheme.asks(Gate::CountVote, "examination-heard") {
+            return self.entitled("hear-examination").map(|(act, _)| (act, Some(meeting.on)));
+        }
         let prize = self.case.vote.candidate.as_ref().map(|candidate| &candidate.prize)?;
         let counts = self.ground.edition.vote.counts.get(prize);
         let entered = |person: &PersonId| counts.is_some_and(|count| count.entries.contains_key(person));
@@ -180,11 +185,20 @@ impl Here<'_> {
         self.directors("close-notice").filter(|_| over)
     }
 
+    /// Letter and report come first, where the scheme asks for them before the list goes out.
     fn approval(&self) -> Option<Next> {
-        match self.case.approval.submitted {
-            None => self.directors("submit-for-approval"),
-            Some(_) => self.stands(Role::ExecutiveSecretary, Relation::Any).then_some(("record-approval", None)),
+        if self.case.approval.submitted.is_some() {
+            return self.stands(Role::ExecutiveSecretary, Relation::Any).then_some(("record-approval", None));
         }
+        let notice = &self.ground.edition.notice;
+        let asks = |fact| self.ground.scheme.asks(Gate::SubmitForApproval, fact);
+        let wants_letter = notice.units_notified.is_none() && asks("units-notified");
+        let wants_report = notice.inquiry_report.is_none() && asks("inquiry-report");
+        if !wants_letter && !wants_report {
+            return self.directors("submit-for-approval");
+        }
+        let letter = self.entitled("notify-units").filter(|_| wants_letter);
+        letter.or_else(|| self.entitled("file-inquiry-report").filter(|_| wants_report))
     }
 
     /// What a winner is still to be given.
@@ -201,6 +215,15 @@ impl Here<'_> {
 
     fn directors(&self, act: &'static str) -> Option<Next> {
         self.stands(Role::ReviewOfficeDirector, Relation::Any).then_some((act, None))
+    }
+
+    /// An act that is left to whoever has the right to it.
+    fn entitled(&self, act: &'static str) -> Option<Next> {
+        let stands = |right: &Right| match right.who {
+            Who::Registered => self.viewer.person.is_some(),
+            Who::Post(role) => self.stands(role, right.relation),
+        };
+        RIGHTS.iter().filter(|right| right.command == act).any(stands).then_some((act, None))
     }
 
     fn stands(&self, role: Role, relation: Relation) -> bool {

@@ -184,3 +184,11 @@ fn every_gate_of_the_engine_has_a_provision_in_the_first_scheme_but_those_of_unw
     assert_eq!(silent("xiaoshan-2023"), unwritten);
     assert!(!silent("qinglan-2024").iter().any(|gate| unwritten.contains(gate)));
 }
+
+#[test]
+fn a_scheme_tells_at_which_gate_it_looks_at_a_fact() {
+    let asking = |id: &str, gate| compiled(id).asks(gate, "consent");
+    assert!(asking("xiaoshan-2023", Gate::Receive));
+    assert!(!asking("xiaoshan-2023", Gate::DecideEligibility));
+    assert!(!asking("qinglan-2024", Gate::Receive));
+}

@@ -1,4 +1,4 @@
-//! Who is told to do what, in every edition there is.
+//! Who is told to do what, in every edition there is and as far as its scheme asks for it.
 
 use basis::day::Moment;
 use basis::id::ApplicationId;
@@ -6,12 +6,15 @@ use basis::id::ApplicationId;
 use crate::approval::AnnounceWinners;
 use crate::call::{IssueCall, OpenEdition};
 use crate::honour::IssueCertificate;
+use crate::judged::Decisions;
 use crate::money::ProposePayment;
+use crate::notice::{CloseNotice, FileInquiryReport, NotifyUnits};
 use crate::office::{AdoptScheme, PutIntoForce};
 use crate::people::{Role, Scope};
-use crate::testing::award::{line, tally};
+use crate::testing::award::{line, list, tally};
 use crate::testing::review::ask;
-use crate::testing::{World, shipped};
+use crate::testing::{World, document, shipped};
+use crate::vote::HearExamination;
 use crate::window::Looking;
 
 /// Returns the acts somebody is due to do, with the number of the firm and the last day.
@@ -77,6 +80,45 @@ fn an_application_nobody_forwarded_asks_nothing_once_the_winners_are_announced()
     assert_eq!(due(&world, "township"), ["consent 3 until 2023-06-07"]);
     world.does("director", AnnounceWinners { edition: None, medium: Some("区报".to_owned()) });
     assert_eq!(due(&world, "township"), [""; 0]);
+}
+
+#[test]
+fn where_no_consent_is_asked_the_office_accepts_and_no_township_is_told_to_consent() {
+    let mut world = World::open();
+    another_award(&mut world);
+    world.submitted("青禾", 1);
+    assert_eq!(due(&world, "township"), [""; 0]);
+    assert_eq!(due(&world, "clerk"), ["accept-application 1"]);
+}
+
+#[test]
+fn the_meeting_hears_the_report_before_anybody_is_told_to_count() {
+    let (mut world, cases) = World::at_candidates(&["青禾"]);
+    world.does("director", list(vec![line(cases[0], "quality")]));
+    let meeting = world.plenary();
+    world.does("director", meeting);
+    assert_eq!(due(&world, "director"), ["hear-examination 1 until 2023-06-08"]);
+    assert_eq!(due(&world, "clerk"), [""; 0]);
+    world.does("director", HearExamination { edition: None });
+    assert_eq!(due(&world, "director"), [""; 0]);
+    assert_eq!(due(&world, "clerk"), ["enter-tally 1 until 2023-06-08"]);
+}
+
+#[test]
+fn letter_and_report_are_asked_for_before_the_list_goes_to_the_executive() {
+    let (mut world, cases) = World::at_candidates(&["青禾"]);
+    world.voting(vec![line(cases[0], "quality")]);
+    world.counts(&tally("quality", &[(cases[0], 3)]));
+    world.posted();
+    world.now = Moment::parse("2023-10-18T09:00:00").unwrap();
+    world.does("director", CloseNotice { edition: None, decisions: Decisions::default() });
+    assert_eq!(due(&world, "clerk"), ["notify-units 1"]);
+    assert_eq!(due(&world, "director"), ["notify-units 1"]);
+    world.does("clerk", NotifyUnits { edition: None, letter: document(6) });
+    assert_eq!(due(&world, "clerk"), [""; 0]);
+    assert_eq!(due(&world, "director"), ["file-inquiry-report 1"]);
+    world.does("director", FileInquiryReport { edition: None, report: document(7) });
+    assert_eq!(due(&world, "director"), ["submit-for-approval 1"]);
 }
 
 #[test]
