@@ -1,7 +1,10 @@
 //! The page of one case: where it stands, how it came there and why, as far as the viewer may know.
 
-use basis::day::{DoneOn, Moment};
-use basis::id::ApplicationId;
+#[cfg(test)]
+mod tests;
+
+use basis::day::{Day, DoneOn, Moment};
+use basis::id::{ApplicationId, PersonId};
 use basis::words::Words;
 use scheme::Scheme;
 use scheme::pipeline::{Stage, StageKind};
@@ -11,8 +14,11 @@ use super::status::{ProgressTold, Status, status, told};
 use super::why::{Why, entries, of_entry};
 use super::{Looking, words};
 use crate::case::{Case, Entry, Left};
+use crate::command::Named;
 use crate::labels::{Label, Sight};
+use crate::pair::Second;
 use crate::people::Role;
+use crate::rights::{RIGHTS, Who};
 use crate::stage;
 
 /// How a stage stands for a case.
@@ -165,17 +171,26 @@ pub(super) fn totals(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Vec<Rou
 }
 
 fn line(looking: &Looking<'_>, entry: &Entry, scheme: &Scheme, sight: &Sight<'_>) -> TimelineEntry {
-    let post = |person| {
-        let role = looking.state.posts(person, entry.recorded_at.day()).map(|post| post.role).next();
-        scheme.name_of(role.map_or("public", Role::id))
-    };
+    // The second person acts when it is recorded, whatever day stands on the paper.
+    let post = |person, command, on| scheme.name_of(acted_in(looking, person, command, on).map_or("public", Role::id));
+    let second = |person| post(person, Second::NAME, entry.recorded_at.day());
     TimelineEntry {
         act: words::command(&entry.command),
-        by: post(entry.actor),
-        seconded_by: entry.seconded_by.map(post),
+        by: post(entry.actor, &entry.command, entry.done.day()),
+        seconded_by: entry.seconded_by.map(second),
         done: entry.done,
         recorded_at: entry.recorded_at,
         from_paper: entry.from_paper,
         why: of_entry(entry, scheme, sight),
     }
+}
+
+/// Returns the role a person acted in: the first held on that day that has the right, or else the first held.
+fn acted_in(looking: &Looking<'_>, person: PersonId, command: &str, on: Day) -> Option<Role> {
+    let roles = || looking.state.posts(person, on).map(|post| post.role);
+    let has_right = |role: &Role| {
+        let mut rows = RIGHTS.iter().filter(|right| right.command == command);
+        rows.any(|right| right.who == Who::Post(*role))
+    };
+    roles().find(has_right).or_else(|| roles().next())
 }
