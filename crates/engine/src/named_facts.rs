@@ -1,7 +1,11 @@
 //! Named facts of a case that rights to see depend on; never the order of stages.
 
+#[cfg(test)]
+mod tests;
+
 use basis::id::PersonId;
 
+use crate::approval::EditionPart;
 use crate::case::Case;
 use crate::state::State;
 
@@ -14,7 +18,7 @@ pub enum NamedFact {
     Accepted,
     /// The office has decided on eligibility.
     EligibilityDecided,
-    /// The viewer has declared to have no interest in the case, and its edition has not ended.
+    /// The viewer has declared to have no interest in the case, and its result is not out.
     Reviewing,
     /// The panel has agreed on scores in the round looked at, or where none is, in some round.
     Agreed,
@@ -22,7 +26,8 @@ pub enum NamedFact {
     Heard,
     /// The case stands in the public notice.
     Posted,
-    /// The edition has ended: its winners were announced, or it was left vacant.
+    /// The result of the case is out: it was announced, or it has ended and others were announced, or its edition was
+    /// left vacant. A case held back keeps its result while others are announced.
     Released,
     /// The case has been put before the executive.
     Submitted,
@@ -66,10 +71,12 @@ impl NamedFact {
             },
             NamedFact::Heard => state.editions.get(&case.edition).is_some_and(|edition| edition.vote.is_heard(case.id)),
             NamedFact::Posted => case.notice.posted.is_some(),
-            NamedFact::Released => state
-                .editions
-                .get(&case.edition)
-                .is_some_and(|edition| edition.approval.announced.is_some() || edition.approval.vacant.is_some()),
+            NamedFact::Released => {
+                let others_out = |edition: &EditionPart| edition.announced.is_some() && case.ended().is_some();
+                let out = |edition: &EditionPart| edition.vacant.is_some() || others_out(edition);
+                let edition = state.editions.get(&case.edition);
+                case.approval.announced.is_some() || edition.is_some_and(|edition| out(&edition.approval))
+            }
             NamedFact::Submitted => case.approval.submitted.is_some(),
             NamedFact::Announced => case.approval.announced.is_some(),
         }
