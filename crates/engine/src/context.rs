@@ -73,11 +73,6 @@ impl Context {
         self.done().day()
     }
 
-    /// Returns the instant against which deadlines are tested: a day without an hour counts to its end.
-    pub fn latest(&self) -> Moment {
-        self.done().latest()
-    }
-
     /// Returns whether it comes from paper.
     pub fn from_paper(&self) -> bool {
         self.on_behalf_of.is_some() || self.done_on.is_some()

@@ -17,18 +17,17 @@ use crate::schemes::Schemes;
 use crate::stage;
 use crate::state::State;
 
-/// Returns the edition a command means: the one it names, or the latest.
+/// Returns the edition a command means, as [`State::meant`] does.
 ///
 /// # Errors
 /// Refuses as *unknown*.
-pub(crate) fn edition<'a>(state: &'a State, named: Option<EditionId>, cx: &Context) -> Result<&'a Edition, Refusal> {
-    let meant = state.meant(named, cx).and_then(|id| state.editions.get(&id));
-    meant.map(AsRef::as_ref).ok_or(Refusal::of(Kind::Unknown))
+pub(crate) fn edition<'a>(state: &'a State, named: Option<EditionId>, _: &Context) -> Result<&'a Edition, Refusal> {
+    state.meant(named).ok_or(Refusal::of(Kind::Unknown))
 }
 
 /// Returns the digest of the scheme by which a command on an edition is decided.
-pub(crate) fn scheme_of(state: &State, named: Option<EditionId>, cx: &Context) -> Option<Digest> {
-    state.meant(named, cx).and_then(|edition| state.scheme_of(edition))
+pub(crate) fn scheme_of(state: &State, named: Option<EditionId>, _: &Context) -> Option<Digest> {
+    state.meant(named).map(|edition| edition.scheme)
 }
 
 /// Returns the cases of an edition that stand at a stage of that kind.

@@ -48,10 +48,10 @@ impl DoneOn {
     }
 
     /// Returns the latest moment at which it can have been done. For a day without an hour that is
-    /// the day's end, so compare with [`DoneOn::is_before`] and not by hand.
+    /// the day's last microsecond.
     pub fn latest(&self) -> Moment {
         match self {
-            DoneOn::Day(day) => day.end(),
+            DoneOn::Day(day) => Moment::from_microseconds(day.end().microseconds().saturating_sub(1)),
             DoneOn::Moment(moment) => *moment,
         }
     }
@@ -59,10 +59,7 @@ impl DoneOn {
     /// Tells whether it was surely done before the deadline, the instant at which time is up. A
     /// moment must lie before it; a day without an hour counts only if the whole day does.
     pub fn is_before(&self, deadline: Moment) -> bool {
-        match self {
-            DoneOn::Day(day) => day.end() <= deadline,
-            DoneOn::Moment(moment) => *moment < deadline,
-        }
+        self.latest() < deadline
     }
 }
 

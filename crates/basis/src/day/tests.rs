@@ -134,7 +134,7 @@ fn a_day_without_an_hour_counts_only_if_the_whole_day_lies_before_the_deadline()
     assert!(!DoneOn::Moment(noon).is_before(noon));
     assert!(!DoneOn::Moment(day("2023-05-31").end()).is_before(day("2023-05-31").end()));
     assert_eq!(on_the_day.earliest(), moment("2023-05-31T00:00:00"));
-    assert_eq!(on_the_day.latest(), moment("2023-06-01T00:00:00"));
+    assert_eq!(on_the_day.latest(), moment("2023-05-31T23:59:59.999999"));
     assert_eq!(on_the_day.day(), DoneOn::Moment(noon).day());
 }
 

@@ -14,7 +14,6 @@ pub use issue_call::{CallIssued, IssueCall};
 pub use open_edition::{EditionOpened, OpenEdition};
 pub use record_publication::{PublicationRecorded, Published, RecordPublication};
 
-use crate::context::Context;
 use crate::state::State;
 use crate::{approval, notice, vote};
 
@@ -67,8 +66,12 @@ pub(crate) struct Call {
 }
 
 impl State {
-    /// Returns the edition a command means: the one it names, or the latest.
-    pub(crate) fn meant(&self, edition: Option<EditionId>, _: &Context) -> Option<EditionId> {
-        edition.or_else(|| self.latest_edition().map(|edition| edition.id))
+    /// Returns the edition a command or question means: the one it names, or the latest.
+    pub(crate) fn meant(&self, edition: Option<EditionId>) -> Option<&Edition> {
+        match edition {
+            Some(id) => self.editions.get(&id),
+            None => self.latest_edition(),
+        }
+        .map(AsRef::as_ref)
     }
 }

@@ -16,7 +16,6 @@ use crate::case::{Case, Left};
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::facts;
-use crate::filing::last_instant;
 use crate::form::Reason;
 use crate::judged::{DecisionTaken, Decisions};
 use crate::refusal::pass;
@@ -77,7 +76,7 @@ fn sheet(state: &State, case: &Case) -> Sheet {
     let given = case.consent.given.as_ref();
     sheet.put("consent", Value::Flag(given.is_some()), given.map(|given| given.n));
     if let Some(given) = given {
-        sheet.put("consented", Value::Moment(last_instant(given.done)), Some(given.n));
+        sheet.put("consented", Value::Moment(given.done.latest()), Some(given.n));
     }
     sheet
 }

@@ -5,7 +5,7 @@ mod submit_application;
 
 use std::sync::Arc;
 
-use basis::day::{DoneOn, Moment};
+use basis::day::DoneOn;
 
 pub use form::{ApplicationForm, Grade, Listing, Member, Record, RecordKind};
 pub use submit_application::{ApplicationSubmitted, SubmitApplication};
@@ -31,12 +31,4 @@ pub(crate) struct Part {
     pub(crate) submitted: DoneOn,
     /// Act that handed it in.
     pub(crate) n: u64,
-}
-
-/// Returns the instant a deadline is tested at: a day without an hour counts to its last instant.
-pub(crate) fn last_instant(done: DoneOn) -> Moment {
-    match done {
-        DoneOn::Moment(moment) => moment,
-        DoneOn::Day(day) => Moment::from_microseconds(day.end().microseconds().saturating_sub(1)),
-    }
 }

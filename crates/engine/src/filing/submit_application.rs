@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{ApplicationForm, Part, last_instant};
+use super::{ApplicationForm, Part};
 use crate::act::Stamp;
 use crate::call::Edition;
 use crate::case::Case;
@@ -111,7 +111,7 @@ impl SubmitApplication {
         sheet.put("submission", Value::Day(cx.day()), None);
         sheet.put("on", Value::Day(cx.day()), None);
         facts::window(&mut sheet, edition);
-        sheet.put("submitted", Value::Moment(last_instant(cx.done())), None);
+        sheet.put("submitted", Value::Moment(cx.done().latest()), None);
         sheet.put("form", Value::Flag(self.form.is_some()), None);
         sheet.put("self-report", Value::Flag(self.self_report.is_some()), None);
         sheet.put("evidence", Value::Flag(!self.evidence.is_empty()), None);

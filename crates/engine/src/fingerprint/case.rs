@@ -69,7 +69,7 @@ impl Print<'_> {
                 self.still_ahead(call.township_closes.end());
                 let given = given.iter().map(|given| given.done);
                 given.for_each(|done| {
-                    self.value(&(done.earliest() < call.opens.start(), done.latest() < call.township_closes.end()))
+                    self.value(&(done.earliest() < call.opens.start(), done.is_before(call.township_closes.end())))
                 });
             }
         }

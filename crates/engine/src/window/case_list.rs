@@ -121,13 +121,13 @@ impl Rows {
 
 /// Returns the list of an edition, every row found anew.
 pub(super) fn list(looking: &Looking<'_>, query: &ListQuery) -> CaseList {
-    let edition = looking.edition(query.edition).map(|edition| edition.id);
+    let edition = looking.state.meant(query.edition).map(|edition| edition.id);
     page_of(looking, query, &Rows::of(looking, &looking.viewer(), edition, query.order))
 }
 
 /// Returns the page of a query from all rows in sight, in order.
 pub(super) fn page_of(looking: &Looking<'_>, query: &ListQuery, rows: &Rows) -> CaseList {
-    let edition = looking.edition(query.edition);
+    let edition = looking.state.meant(query.edition);
     let scheme = looking.schemes.of(edition.map(|edition| edition.scheme));
     let fits = |one: &&Keyed| query.name.is_empty() || one.row.organisation.contains(&query.name);
     let count = match query.name.as_str() {

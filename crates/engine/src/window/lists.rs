@@ -83,7 +83,12 @@ fn scope_key(looking: &Looking<'_>, viewer: &Viewer<'_>, query: &ListQuery) -> S
     let mut posts: Vec<_> = viewer.scopes().map(|(role, scope)| (role, scope.clone())).collect();
     posts.sort();
     let person = viewer.person.filter(|_| viewer.holds(Role::Reviewer));
-    ScopeKey { edition: looking.edition(query.edition).map(|edition| edition.id), order: query.order, posts, person }
+    ScopeKey {
+        edition: looking.state.meant(query.edition).map(|edition| edition.id),
+        order: query.order,
+        posts,
+        person,
+    }
 }
 
 /// Returns the rows after the acts since they were found: all anew after an act that concerns more than single cases.

@@ -32,7 +32,6 @@ pub use tell::{Told, tell};
 pub use why::Why;
 pub use worklist::Task;
 
-use crate::call::Edition;
 use crate::case::Case;
 use crate::labels::{Label, Sight, Viewer};
 use crate::schemes::Schemes;
@@ -65,15 +64,6 @@ impl<'a> Looking<'a> {
     /// Returns what the viewer has to do now.
     pub fn worklist(&self) -> Vec<Task> {
         worklist::worklist(self)
-    }
-
-    /// Returns the edition asked about: the one named, or the latest.
-    pub(crate) fn edition(&self, id: Option<EditionId>) -> Option<&'a Edition> {
-        match id {
-            Some(id) => self.state.editions.get(&id),
-            None => self.state.latest_edition(),
-        }
-        .map(AsRef::as_ref)
     }
 
     /// Returns the cases of an edition that fit and whose selection the viewer may know, with names, in the order of names.

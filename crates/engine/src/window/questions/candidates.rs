@@ -18,7 +18,7 @@ pub(crate) struct Candidates {
 
 impl Ask for Candidates {
     fn answer(&self, looking: &Looking<'_>) -> Json {
-        let Some(edition) = looking.edition(self.of) else { return Json::Null };
+        let Some(edition) = looking.state.meant(self.of) else { return Json::Null };
         let listed = looking.selected(edition.id, |case| case.vote.candidate.is_some());
         let lines = listed.into_iter().filter_map(|(case, name)| {
             let candidate = case.vote.candidate.as_ref()?;

@@ -21,7 +21,7 @@ pub(crate) struct Deadline {
 
 impl Ask for Deadline {
     fn answer(&self, looking: &Looking<'_>) -> Json {
-        let Some(edition) = looking.edition(self.of) else { return Json::Null };
+        let Some(edition) = looking.state.meant(self.of) else { return Json::Null };
         let call = edition.call.as_ref();
         let day = match self.what.as_str() {
             "firms" => call.map(|call| call.closes),

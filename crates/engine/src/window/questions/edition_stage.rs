@@ -21,7 +21,7 @@ pub(crate) struct EditionStage {
 
 impl Ask for EditionStage {
     fn answer(&self, looking: &Looking<'_>) -> Json {
-        let Some(edition) = looking.edition(self.of) else { return Json::Null };
+        let Some(edition) = looking.state.meant(self.of) else { return Json::Null };
         let office = looking.viewer().knows(Wide::EditionProgress);
         json!(match &edition.call {
             None => "preparing".to_owned(),

@@ -18,7 +18,7 @@ pub(crate) struct ReadingsInForce {
 
 impl Ask for ReadingsInForce {
     fn answer(&self, looking: &Looking<'_>) -> Json {
-        let Some(edition) = looking.edition(self.of) else { return Json::Null };
+        let Some(edition) = looking.state.meant(self.of) else { return Json::Null };
         let readings = &looking.schemes.of(Some(edition.scheme)).readings;
         readings
             .iter()

@@ -19,7 +19,7 @@ pub(crate) struct Shortlist {
 
 impl Ask for Shortlist {
     fn answer(&self, looking: &Looking<'_>) -> Json {
-        let Some(edition) = looking.edition(self.of) else { return Json::Null };
+        let Some(edition) = looking.state.meant(self.of) else { return Json::Null };
         let scheme = looking.schemes.of(Some(edition.scheme));
         let stages: Vec<_> = scheme.stages_of(StageKind::Shortlist).map(|(_, stage)| stage.id.as_str()).collect();
         let listed = looking.selected(edition.id, |case| stages.iter().any(|stage| case.has_passed(stage)));

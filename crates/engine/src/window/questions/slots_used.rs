@@ -22,7 +22,7 @@ pub(crate) struct SlotsUsed {
 
 impl Ask for SlotsUsed {
     fn answer(&self, looking: &Looking<'_>) -> Json {
-        let Some(edition) = looking.edition(self.of) else { return Json::Null };
+        let Some(edition) = looking.state.meant(self.of) else { return Json::Null };
         let scheme = looking.schemes.of(Some(edition.scheme));
         let votes: Vec<_> = scheme.stages_of(StageKind::Vote).map(|(_, stage)| stage.id.as_str()).collect();
         let viewer = looking.viewer();

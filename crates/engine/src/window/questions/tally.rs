@@ -21,7 +21,7 @@ pub(crate) struct TallyOf {
 
 impl Ask for TallyOf {
     fn answer(&self, looking: &Looking<'_>) -> Json {
-        let Some(edition) = looking.edition(self.of) else { return Json::Null };
+        let Some(edition) = looking.state.meant(self.of) else { return Json::Null };
         let viewer = looking.viewer();
         let cases = looking.state.cases_of(edition.id).map(AsRef::as_ref);
         let on_slip = cases.filter(|case| case.vote.candidate.as_ref().is_some_and(|one| one.prize == self.prize));

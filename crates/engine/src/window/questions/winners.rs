@@ -19,7 +19,7 @@ pub(crate) struct Winners {
 
 impl Ask for Winners {
     fn answer(&self, looking: &Looking<'_>) -> Json {
-        let Some(edition) = looking.edition(self.of) else { return Json::Null };
+        let Some(edition) = looking.state.meant(self.of) else { return Json::Null };
         let viewer = looking.viewer();
         let winners = looking.selected(edition.id, |case| case.approval.announced.is_some());
         let lines = winners.into_iter().filter_map(|(case, name)| {
