@@ -5,6 +5,8 @@ mod classify;
 mod open;
 mod read;
 mod schema;
+#[cfg(test)]
+mod tests;
 mod write;
 
 use std::path::Path;
@@ -19,6 +21,7 @@ use crate::folder::BlobFolder;
 use crate::lock::DirectoryLock;
 use crate::row::{DeliveryMark, DraftRow, Head, KeyRow, VaultRow};
 use crate::traits::{EachAct, Store};
+use write::Erased;
 
 /// The name of the database file in the directory of an office.
 pub(crate) const DATABASE_FILE: &str = "laurel.db";
@@ -43,6 +46,7 @@ pub struct SqliteStore {
     connection: Connection,
     head: Option<Head>,
     standing: Standing,
+    erased: Erased,
     blobs: Arc<BlobFolder>,
     _lock: DirectoryLock,
 }
@@ -85,6 +89,15 @@ impl SqliteStore {
     ) -> Result<SqliteStore, StoreFault> {
         open::open(dir, planted)
     }
+
+    fn write(&mut self, batch: &Batch) -> Result<(), CommitFault> {
+        self.head = write::commit(&self.connection, self.head, batch)?;
+        if batch.erases() {
+            self.erased = Erased::MayBeInLog;
+        }
+        self.erased = write::carry_over(&self.connection, self.erased)?;
+        Ok(())
+    }
 }
 
 impl Store for SqliteStore {
@@ -116,13 +129,12 @@ impl Store for SqliteStore {
         if self.standing == Standing::Stopped {
             return Err(Refused::Stopped.unknown());
         }
-        let written = write::commit(&self.connection, self.head, batch);
+        let written = self.write(batch);
         match &written {
-            Ok(head) => self.head = *head,
-            Err(CommitFault::RolledBack { .. }) => {}
+            Ok(()) | Err(CommitFault::RolledBack { .. }) => {}
             Err(CommitFault::Unknown { .. }) => self.standing = Standing::Stopped,
         }
-        written.map(|_| ())
+        written
     }
 
     fn blobs(&self) -> Arc<dyn Blobs> {

@@ -46,6 +46,7 @@ fn open_locked(dir: &Path, lock: DirectoryLock, planted: PlantedFault) -> Result
     check_layout(&connection, &path)?;
     schema::bring_forward(&connection).map_err(database("be brought to the present layout"))?;
     write::settle(&connection).map_err(database("make its log durable"))?;
+    let erased = write::left_in_log(&connection).map_err(database("be read"))?;
     let head = read::head(&connection)?;
     let sync = match planted {
         PlantedFault::Nothing | PlantedFault::SynchronousOff => BlobSync::Full,
@@ -54,7 +55,7 @@ fn open_locked(dir: &Path, lock: DirectoryLock, planted: PlantedFault) -> Result
     // SQLite drops the error when it syncs the name of its log; without the name no commit lasts.
     sync_directory(dir).map_err(|cause| fault("synced", dir, cause))?;
     let blobs = Arc::new(BlobFolder::open(&dir.join(BLOBS_FOLDER), sync)?);
-    Ok(SqliteStore { connection, head, standing: Standing::Open, blobs, _lock: lock })
+    Ok(SqliteStore { connection, head, standing: Standing::Open, erased, blobs, _lock: lock })
 }
 
 /// Opens the file with the settings that the promises of this crate rest on.

@@ -13,6 +13,13 @@ use crate::row::{ActRow, Head, VaultRow};
 const LOG_PAGES_MAX: i64 = 1_000;
 const CARRY_OVER: &str = "PRAGMA wal_checkpoint(PASSIVE)";
 
+/// Whether SQLite's log may still hold what was erased from the database.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Erased {
+    NotInLog,
+    MayBeInLog,
+}
+
 /// Writes `batch` after `before` and returns the new head.
 ///
 /// A crash before COMMIT returns leaves the whole batch or nothing of it; after it, the whole batch.
@@ -24,7 +31,6 @@ pub(super) fn commit(
     let after =
         batch.head_after(before).map_err(|(expected, found)| Refused::NotDense { expected, found }.rolled_back())?;
     transact(connection, batch).map_err(|failed| roll_back(connection, before, failed))?;
-    carry_over(connection, batch)?;
     Ok(after)
 }
 
@@ -132,27 +138,35 @@ fn roll_back(connection: &Connection, before: Option<Head>, failed: Failed) -> C
     }
 }
 
-/// Carries SQLite's log over into the database when it has grown long, and empties it after an
-/// erasure, since the log still holds what the row held.
+/// Carries SQLite's log over into the database when it has grown long, and empties it where it may
+/// hold what was erased; returns what it still may hold.
 ///
-/// The batch is durable already. A full disk leaves the log longer and is tried again after the
-/// next batch; any other failure stops the process, since a sync may have failed. A crash here
-/// leaves the log, from which the next start carries over again.
-fn carry_over(connection: &Connection, batch: &Batch) -> Result<(), CommitFault> {
-    let carried = match batch.erases() {
-        true => checkpoint(connection, "PRAGMA wal_checkpoint(TRUNCATE)"),
-        false => log_pages(connection).and_then(|pages| match pages {
-            ..LOG_PAGES_MAX => Ok(()),
-            LOG_PAGES_MAX.. => checkpoint(connection, CARRY_OVER),
-        }),
+/// The batch is durable already. A full disk leaves the log longer, and a tool that reads the file
+/// keeps it from being emptied; both are tried again after every batch until they are done. Any
+/// other failure stops the process, since a sync may have failed. A crash here leaves the log, which
+/// the next start carries over and its first batch empties.
+pub(super) fn carry_over(connection: &Connection, erased: Erased) -> Result<Erased, CommitFault> {
+    let carried = match erased {
+        Erased::MayBeInLog => empty_log(connection),
+        Erased::NotInLog => log_pages(connection)
+            .and_then(|log| match log.waiting() {
+                ..LOG_PAGES_MAX => Ok(()),
+                LOG_PAGES_MAX.. => checkpoint(connection, CARRY_OVER).map(drop),
+            })
+            .map(|()| Erased::NotInLog),
     };
-    match carried {
-        Ok(()) => Ok(()),
-        Err(error) => match outcome(&error) {
-            Outcome::RolledBack => Ok(()),
-            Outcome::Unknown => Err(CommitFault::Unknown { cause: Box::new(error) }),
-        },
-    }
+    carried.or_else(|error| match outcome(&error) {
+        Outcome::RolledBack => Ok(erased),
+        Outcome::Unknown => Err(CommitFault::Unknown { cause: Box::new(error) }),
+    })
+}
+
+/// Empties the log, unless somebody reads it.
+fn empty_log(connection: &Connection) -> rusqlite::Result<Erased> {
+    Ok(match checkpoint(connection, "PRAGMA wal_checkpoint(TRUNCATE)")? {
+        Checkpoint::Done => Erased::NotInLog,
+        Checkpoint::Held => Erased::MayBeInLog,
+    })
 }
 
 /// Makes durable what an earlier process left in the log.
@@ -163,18 +177,47 @@ fn carry_over(connection: &Connection, batch: &Batch) -> Result<(), CommitFault>
 pub(super) fn settle(connection: &Connection) -> rusqlite::Result<()> {
     match checkpoint(connection, CARRY_OVER) {
         Err(error) if error.sqlite_error_code() == Some(ErrorCode::DiskFull) => Ok(()),
-        settled => settled,
+        settled => settled.map(drop),
     }
 }
 
-/// Returns the pages of SQLite's log that are not yet in the database.
-fn log_pages(connection: &Connection) -> rusqlite::Result<i64> {
+/// Returns whether the log an earlier process left may hold what it erased.
+pub(super) fn left_in_log(connection: &Connection) -> rusqlite::Result<Erased> {
+    let log = log_pages(connection)?;
+    Ok(if log.all > 0 { Erased::MayBeInLog } else { Erased::NotInLog })
+}
+
+/// Pages of SQLite's log.
+struct LogPages {
+    all: i64,
+    carried: i64,
+}
+
+impl LogPages {
+    /// Returns how many are not yet in the database.
+    const fn waiting(&self) -> i64 {
+        self.all.saturating_sub(self.carried)
+    }
+}
+
+fn log_pages(connection: &Connection) -> rusqlite::Result<LogPages> {
     connection
         .prepare_cached("PRAGMA wal_checkpoint(NOOP)")?
-        .query_row([], |row| Ok(row.get::<_, i64>(1)? - row.get::<_, i64>(2)?))
+        .query_row([], |row| Ok(LogPages { all: row.get(1)?, carried: row.get(2)? }))
+}
+
+/// How a checkpoint ended that met no error.
+enum Checkpoint {
+    Done,
+    /// Somebody reads the log, so that it could not be emptied.
+    Held,
 }
 
 /// Syncs the log, writes its pages into the database and syncs that; any error comes back.
-fn checkpoint(connection: &Connection, sql: &str) -> rusqlite::Result<()> {
-    connection.prepare_cached(sql)?.query_row([], |_| Ok(()))
+///
+/// That a reader kept the checkpoint from its end is no error: it stands in the first column of the
+/// row (SQLite, *PRAGMA wal_checkpoint*).
+fn checkpoint(connection: &Connection, sql: &str) -> rusqlite::Result<Checkpoint> {
+    let busy: i64 = connection.prepare_cached(sql)?.query_row([], |row| row.get(0))?;
+    Ok(if busy == 0 { Checkpoint::Done } else { Checkpoint::Held })
 }
