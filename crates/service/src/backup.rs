@@ -38,7 +38,10 @@ pub struct BackedUp {
     pub head: Option<Digest>,
 }
 
-/// A backup could not be written.
+/// What makes the name of a file or directory last.
+pub(crate) type SyncName = fn(&Path) -> io::Result<()>;
+
+/// A backup could not be written. It has left nothing at its place, but for [`BackupFault::NameMayBeLost`].
 #[derive(Debug, thiserror::Error)]
 pub enum BackupFault {
     /// The place is taken.
@@ -56,6 +59,18 @@ pub enum BackupFault {
     /// The store could not be copied.
     #[error("The office could not be copied.")]
     Copy(#[from] WriteFault),
+    /// The backup stands whole at its place, but the disk did not confirm its name.
+    #[error(
+        "The backup stands whole at {}, but the disk did not confirm its name, so that a power cut may still lose it. See to the disk, and write another backup to another place.",
+        to.display()
+    )]
+    NameMayBeLost {
+        /// The file.
+        to: PathBuf,
+        /// What the disk answered.
+        #[source]
+        cause: io::Error,
+    },
     /// The file could not be written.
     #[error("The backup could not be written.")]
     File(#[from] io::Error),
@@ -69,7 +84,8 @@ impl Office {
     /// them, even where it finds the place taken.
     ///
     /// # Errors
-    /// [`BackupFault`]; the office is not touched by any.
+    /// [`BackupFault`]; the office is not touched by any. After [`BackupFault::NameMayBeLost`] the backup stands whole at
+    /// its place; after any other it has left nothing there.
     pub fn backup(&self, to: &Path) -> Result<BackedUp, BackupFault> {
         let dir = self.dir().ok_or(BackupFault::InMemory)?;
         remove_file_if_there(&beside(to, PARTIAL))?;
@@ -81,15 +97,17 @@ impl Office {
             return Err(BackupFault::PlaceTaken { to: to.to_owned() });
         }
         let place = copy.clone();
-        let written =
-            self.read(move |store| store.backup(&place)).map_err(BackupFault::from).and_then(|()| pack(dir, &copy, to));
+        let written = self
+            .read(move |store| store.backup(&place))
+            .map_err(BackupFault::from)
+            .and_then(|()| pack(dir, &copy, to, sync_parent));
         remove_if_there(&copy)?;
         written
     }
 }
 
 /// Packs a copy of an office with the key of the original into one file.
-pub(crate) fn pack(dir: &Path, copy: &Path, to: &Path) -> Result<BackedUp, BackupFault> {
+pub(crate) fn pack(dir: &Path, copy: &Path, to: &Path, sync: SyncName) -> Result<BackedUp, BackupFault> {
     let manifest = manifest(copy)?;
     // The key must be the one of this office, not whatever stands there.
     key_file::read(dir)?;
@@ -104,7 +122,7 @@ pub(crate) fn pack(dir: &Path, copy: &Path, to: &Path) -> Result<BackedUp, Backu
         let is_taken = unnamed.error.kind() == io::ErrorKind::AlreadyExists;
         if is_taken { BackupFault::PlaceTaken { to: to.to_owned() } } else { BackupFault::File(unnamed.error) }
     })?;
-    sync_parent(to)?;
+    sync(to).map_err(|cause| BackupFault::NameMayBeLost { to: to.to_owned(), cause })?;
     Ok(manifest)
 }
 

@@ -6,7 +6,7 @@ use std::path::{Component, Path, PathBuf};
 
 use store::{SqliteStore, Store};
 
-use crate::backup::{BackedUp, MANIFEST, OFFICE, beside, counted, remove_if_there, sync_parent};
+use crate::backup::{BackedUp, MANIFEST, OFFICE, SyncName, beside, counted, remove_if_there, sync_parent};
 use crate::fault::OpenFault;
 use crate::key_file;
 use crate::keys::KeyRing;
@@ -16,7 +16,7 @@ use crate::replay;
 const MANIFEST_BYTES_MAX: u64 = 4_096;
 const FORM: u32 = 1;
 
-/// A backup could not be restored; the directory is as it was.
+/// A backup could not be restored. The directory is as it was, but for [`RestoreFault::NameMayBeLost`].
 #[derive(Debug, thiserror::Error)]
 pub enum RestoreFault {
     /// The directory holds something.
@@ -42,6 +42,18 @@ pub enum RestoreFault {
     /// What came out cannot be opened.
     #[error("The backup is damaged.")]
     Open(#[from] OpenFault),
+    /// Everything stands in the directory, checked and synced, but the disk did not confirm the directory's name.
+    #[error(
+        "The backup stands restored in {}, but the disk did not confirm its name, so that a power cut may still lose it. See to the disk, then empty the directory and restore again.",
+        dir.display()
+    )]
+    NameMayBeLost {
+        /// The directory.
+        dir: PathBuf,
+        /// What the disk answered.
+        #[source]
+        cause: io::Error,
+    },
     /// A file could not be read or written.
     #[error("The backup could not be read or the directory not be written.")]
     File(#[from] io::Error),
@@ -53,8 +65,14 @@ pub enum RestoreFault {
 /// in `.partial`, which nothing opens and the next restore to the same place removes.
 ///
 /// # Errors
-/// [`RestoreFault`]; the directory is then as it was.
+/// [`RestoreFault`]. After [`RestoreFault::NameMayBeLost`] the whole office stands in the directory; after any other the
+/// directory is as it was.
 pub fn restore(from: &Path, dir: &Path) -> Result<BackedUp, RestoreFault> {
+    restore_syncing(from, dir, sync_parent)
+}
+
+/// Restores as [`restore`] does, with what makes the name of the directory last.
+pub(crate) fn restore_syncing(from: &Path, dir: &Path, sync: SyncName) -> Result<BackedUp, RestoreFault> {
     if dir.try_exists()? && fs::read_dir(dir)?.next().is_some() {
         return Err(RestoreFault::NotEmpty { dir: dir.to_owned() });
     }
@@ -65,13 +83,14 @@ pub fn restore(from: &Path, dir: &Path) -> Result<BackedUp, RestoreFault> {
         sync_all(&partial)?;
         // An empty directory gives way to a rename onto it.
         fs::rename(&partial, dir)?;
-        sync_parent(dir)?;
         Ok(manifest)
     });
     if restored.is_err() {
         remove_if_there(&partial)?;
     }
-    restored
+    let manifest = restored?;
+    sync(dir).map_err(|cause| RestoreFault::NameMayBeLost { dir: dir.to_owned(), cause })?;
+    Ok(manifest)
 }
 
 fn unpacked(from: &Path, to: &Path) -> Result<BackedUp, RestoreFault> {

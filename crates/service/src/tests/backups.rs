@@ -6,7 +6,8 @@ use std::path::Path;
 
 use super::cast::*;
 use super::replays::lively;
-use crate::backup::pack;
+use crate::backup::{pack, sync_parent};
+use crate::restore::restore_syncing;
 use crate::{BackedUp, BackupFault, Office, RestoreFault, backup, doctor_at, restore};
 
 /// A backed-up office: its place, its snapshot, the file and what was said of it.
@@ -75,7 +76,7 @@ fn a_file_made_while_a_backup_is_written_stays_and_nothing_else_is_left() {
     let to = copy.clone();
     office.read(move |store| store.backup(&to)).unwrap();
     fs::write(&file, "another's").unwrap();
-    let fault = pack(office.dir().unwrap(), &copy, &file).unwrap_err();
+    let fault = pack(office.dir().unwrap(), &copy, &file, sync_parent).unwrap_err();
     assert_eq!(fault.to_string(), taken(&file));
     assert_eq!(fs::read_to_string(&file).unwrap(), "another's");
     assert_eq!(names_in(place.path()), ["file", "file.copy", "office"]);
@@ -100,6 +101,36 @@ fn what_a_crash_left_of_a_backup_is_removed_by_the_next_to_the_same_place_and_ne
     left();
     assert_eq!(office.backup(&file).unwrap_err().to_string(), taken(&file));
     assert_eq!(names_in(place.path()), ["file", "office"]);
+}
+
+#[test]
+fn a_backup_whose_name_the_disk_does_not_confirm_is_told_to_stand_and_can_be_restored() {
+    let place = tempfile::tempdir().unwrap();
+    let office = founded_in(&place.path().join("office"));
+    let (file, copy) = (place.path().join("file"), place.path().join("copy"));
+    let to = copy.clone();
+    office.read(move |store| store.backup(&to)).unwrap();
+    let fault = pack(office.dir().unwrap(), &copy, &file, broken).unwrap_err();
+    let expected = "stands whole at";
+    assert!(matches!(fault, BackupFault::NameMayBeLost { .. }) && fault.to_string().contains(expected), "{fault}");
+    assert_eq!(restore(&file, &place.path().join("again")).unwrap().acts, 1);
+}
+
+#[test]
+fn a_restore_whose_name_the_disk_does_not_confirm_is_told_to_stand_and_is_the_whole_office() {
+    let place = tempfile::tempdir().unwrap();
+    let (_, before, _) = backed_up(place.path());
+    let (file, dir) = (place.path().join("file"), place.path().join("again"));
+    let fault = restore_syncing(&file, &dir, broken).unwrap_err();
+    let expected = "stands restored in";
+    assert!(matches!(fault, RestoreFault::NameMayBeLost { .. }) && fault.to_string().contains(expected), "{fault}");
+    assert_eq!(names_in(place.path()), ["again", "file", "office"]);
+    assert_eq!(Office::open_in(&dir).unwrap().snapshot().head, before.head);
+}
+
+/// A disk that confirms nothing.
+fn broken(_: &Path) -> std::io::Result<()> {
+    Err(std::io::Error::other("a planted fault"))
 }
 
 fn taken(file: &Path) -> String {
