@@ -6,7 +6,7 @@ use std::sync::Arc;
 use basis::clause::ClauseId;
 use basis::day::{DoneOn, Moment};
 use basis::id::{ApplicationId, EditionId, OrganisationId, PersonId};
-use scheme::{Kind, Verdict};
+use scheme::Verdict;
 
 use crate::act::Act;
 use crate::context::Context;
@@ -88,13 +88,8 @@ impl Case {
     /// # Errors
     /// Refuses as *stage*, with the day of that act.
     pub(crate) fn check_follows(&self, cx: &Context, n: u64) -> Result<(), Refusal> {
-        let earlier = self.history.iter().find(|entry| entry.n == n).map(|entry| entry.done);
-        match earlier {
-            Some(earlier) if cx.done().is_before(earlier.earliest()) => {
-                Err(Refusal::of(Kind::Stage).fact("not-before", earlier.day()))
-            }
-            Some(_) | None => Ok(()),
-        }
+        let earlier = self.history.iter().find(|entry| entry.n == n);
+        earlier.map_or(Ok(()), |earlier| cx.check_follows(earlier.done))
     }
 
     /// Notes how the case left a stage.

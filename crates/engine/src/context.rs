@@ -73,6 +73,17 @@ impl Context {
         self.done().day()
     }
 
+    /// Checks that what is entered from paper was not done before what it rests on.
+    ///
+    /// # Errors
+    /// Refuses as *stage*, with the day of that.
+    pub(crate) fn check_follows(&self, earlier: DoneOn) -> Result<(), Refusal> {
+        if self.done().is_before(earlier.earliest()) {
+            return Err(Refusal::of(Kind::Stage).fact("not-before", earlier.day()));
+        }
+        Ok(())
+    }
+
     /// Returns whether it comes from paper.
     pub fn from_paper(&self) -> bool {
         self.on_behalf_of.is_some() || self.done_on.is_some()

@@ -21,12 +21,12 @@ use crate::state::State;
 ///
 /// # Errors
 /// Refuses as *unknown*.
-pub(crate) fn edition<'a>(state: &'a State, named: Option<EditionId>, _: &Context) -> Result<&'a Edition, Refusal> {
+pub(crate) fn edition(state: &State, named: Option<EditionId>) -> Result<&Edition, Refusal> {
     state.meant(named).ok_or(Refusal::of(Kind::Unknown))
 }
 
 /// Returns the digest of the scheme by which a command on an edition is decided.
-pub(crate) fn scheme_of(state: &State, named: Option<EditionId>, _: &Context) -> Option<Digest> {
+pub(crate) fn scheme_of(state: &State, named: Option<EditionId>) -> Option<Digest> {
     state.meant(named).map(|edition| edition.scheme)
 }
 
@@ -39,6 +39,21 @@ pub(crate) fn cases_at<'a>(
 ) -> impl Iterator<Item = &'a Case> {
     let stands = move |case: &&Case| stage::position(case, scheme).is_some_and(|here| here.kind == kind);
     state.cases_of(edition).map(AsRef::as_ref).filter(stands)
+}
+
+/// Returns the cases of an edition that stand at a stage of that kind, for an act on all of them there.
+///
+/// # Errors
+/// As [`stage::reached`].
+pub(crate) fn all_reached<'a>(
+    cx: &Context,
+    state: &'a State,
+    edition: EditionId,
+    scheme: &'a Scheme,
+    kind: StageKind,
+) -> Result<Vec<&'a Case>, Refusal> {
+    let reached = |case| stage::reached(cx, case, scheme, kind).map(|_| case);
+    cases_at(state, edition, scheme, kind).map(reached).collect()
 }
 
 /// Returns a case that still stands before the stage of that kind. What the office has not received holds nobody up.

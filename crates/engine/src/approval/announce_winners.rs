@@ -47,12 +47,12 @@ pub struct WinnersAnnounced {
 }
 
 impl Decide for AnnounceWinners {
-    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
-        standing::scheme_of(state, self.edition, cx)
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition)
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
-        let edition = standing::edition(state, self.edition, cx)?;
+        let edition = standing::edition(state, self.edition)?;
         rights::check::<AnnounceWinners>(state, cx, &Object::Office)?;
         let winners: Vec<&Case> = standing::cases_at(state, edition.id, scheme, StageKind::Announcement).collect();
         let stage = winners.first().and_then(|case| stage::position(case, scheme));

@@ -48,8 +48,8 @@ pub struct LeftVacant {
 }
 
 impl Decide for LeaveVacant {
-    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
-        standing::scheme_of(state, self.edition, cx)
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition)
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
@@ -57,7 +57,7 @@ impl Decide for LeaveVacant {
             let why = format!("there is no prize {prize}");
             return malformed("prize", why);
         }
-        let edition = standing::edition(state, self.edition, cx)?;
+        let edition = standing::edition(state, self.edition)?;
         rights::check::<LeaveVacant>(state, cx, &Object::Office)?;
         let left = self.prize.as_ref().is_some_and(|prize| edition.approval.vacant_prizes.contains_key(prize));
         if left || edition.approval.vacant.is_some() {

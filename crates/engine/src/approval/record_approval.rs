@@ -52,15 +52,15 @@ pub struct ApprovalRecorded {
 }
 
 impl Decide for RecordApproval {
-    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
-        standing::scheme_of(state, self.edition, cx)
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition)
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         if !are_distinct(&self.struck) {
             return malformed("struck", "a list of names to strike names each case once");
         }
-        let edition = standing::edition(state, self.edition, cx)?;
+        let edition = standing::edition(state, self.edition)?;
         let struck = cases_of(state, edition, &self.struck, cx)?;
         rights::check::<RecordApproval>(state, cx, &Object::Office)?;
         for case in struck {

@@ -42,15 +42,15 @@ pub struct SubmittedForApproval {
 }
 
 impl Decide for SubmitForApproval {
-    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
-        standing::scheme_of(state, self.edition, cx)
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition)
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         if self.applications.is_empty() || !are_distinct(&self.applications) {
             return malformed("applications", "a list names at least one case and each once");
         }
-        let edition = standing::edition(state, self.edition, cx)?;
+        let edition = standing::edition(state, self.edition)?;
         let cases = cases_of(state, edition, &self.applications, cx)?;
         rights::check::<SubmitForApproval>(state, cx, &Object::Office)?;
         let refill = |case: &&&Case| case.vote.won.is_none() || case.ended().is_some();

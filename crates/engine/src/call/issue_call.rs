@@ -46,15 +46,15 @@ pub struct CallIssued {
 }
 
 impl Decide for IssueCall {
-    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
-        standing::scheme_of(state, self.edition, cx)
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition)
     }
 
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
         if !(self.opens <= self.closes && self.closes <= self.township_closes) {
             return malformed("closes", "the window opens first, the firms' date comes next, the townships' date last");
         }
-        let edition = standing::edition(state, self.edition, cx)?;
+        let edition = standing::edition(state, self.edition)?;
         rights::check::<IssueCall>(state, cx, &Object::Office)?;
         if edition.call.is_some() {
             return Err(Refusal::of(Kind::Repeated));

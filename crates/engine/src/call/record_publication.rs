@@ -56,12 +56,12 @@ pub struct PublicationRecorded {
 }
 
 impl Decide for RecordPublication {
-    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
-        standing::scheme_of(state, self.edition, cx)
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition)
     }
 
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
-        let edition = standing::edition(state, self.edition, cx)?;
+        let edition = standing::edition(state, self.edition)?;
         rights::check::<RecordPublication>(state, cx, &Object::Office)?;
         if self.on > cx.recorded_at.day() {
             return Err(Refusal::of(Kind::Postdated).fact("on", self.on));

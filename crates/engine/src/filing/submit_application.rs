@@ -63,12 +63,12 @@ pub struct ApplicationSubmitted {
 }
 
 impl Decide for SubmitApplication {
-    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
-        standing::scheme_of(state, self.edition, cx)
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition)
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
-        let edition = standing::edition(state, self.edition, cx)?;
+        let edition = standing::edition(state, self.edition)?;
         rights::check::<SubmitApplication>(state, cx, &Object::Office)?;
         let organisation = self.applicant(state, cx)?;
         if state.has_applied(edition.id, organisation.id) {

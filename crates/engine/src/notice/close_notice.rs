@@ -114,12 +114,12 @@ pub(crate) fn last_day(scheme: &Scheme, posted: Day) -> Option<Day> {
 }
 
 impl Decide for CloseNotice {
-    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
-        standing::scheme_of(state, self.edition, cx)
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition)
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
-        let edition = standing::edition(state, self.edition, cx)?;
+        let edition = standing::edition(state, self.edition)?;
         rights::check::<CloseNotice>(state, cx, &Object::Office)?;
         let nobody = || standing::nobody_at(state, edition.id, scheme, StageKind::Notice);
         let (_, stage) = scheme.stages_of(StageKind::Notice).next().ok_or_else(nobody)?;

@@ -36,12 +36,12 @@ pub struct InquiryReportFiled {
 }
 
 impl Decide for FileInquiryReport {
-    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
-        standing::scheme_of(state, self.edition, cx)
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition)
     }
 
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
-        let edition = standing::edition(state, self.edition, cx)?;
+        let edition = standing::edition(state, self.edition)?;
         rights::check::<FileInquiryReport>(state, cx, &Object::Office)?;
         if edition.notice.posted.is_none() {
             return Err(Refusal::of(Kind::Stage).act("post-notice", "review-office-clerk"));

@@ -38,12 +38,12 @@ pub struct NoticePosted {
 }
 
 impl Decide for PostNotice {
-    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
-        standing::scheme_of(state, self.edition, cx)
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition)
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
-        let edition = standing::edition(state, self.edition, cx)?;
+        let edition = standing::edition(state, self.edition)?;
         rights::check::<PostNotice>(state, cx, &Object::Office)?;
         if edition.notice.posted.is_some() {
             return Err(Refusal::of(Kind::Repeated));
@@ -51,12 +51,8 @@ impl Decide for PostNotice {
         if let Some(case) = standing::behind(state, edition.id, scheme, StageKind::Notice) {
             stage::reached(cx, case, scheme, StageKind::Notice)?;
         }
-        let at_notice = standing::cases_at(state, edition.id, scheme, StageKind::Notice);
-        let mut cases = Vec::new();
-        for case in at_notice {
-            stage::reached(cx, case, scheme, StageKind::Notice)?;
-            cases.push(case.id);
-        }
+        let at_notice = standing::all_reached(cx, state, edition.id, scheme, StageKind::Notice)?;
+        let cases: Vec<ApplicationId> = at_notice.into_iter().map(|case| case.id).collect();
         if cases.is_empty() {
             return Err(Refusal::of(Kind::Stage));
         }

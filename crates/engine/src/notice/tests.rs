@@ -1,13 +1,12 @@
 //! Claims about the public notice, on the shipped scheme.
 
-use basis::day::{DoneOn, Moment};
+use basis::day::Moment;
 use basis::id::{ApplicationId, ObjectionId};
 use rules::Remedy;
 use scheme::Kind;
 
 use super::{CloseNotice, ConcludeObjection, Finding, PostNotice, RegisterObjection};
 use crate::approval::SubmitForApproval;
-use crate::context::{Context, Proof};
 use crate::judged::Decisions;
 use crate::refusal::Refusal;
 use crate::testing::award::{line, published, tally};
@@ -66,17 +65,11 @@ fn an_end_entered_for_the_last_day_itself_is_too_soon() {
     let (mut world, cases) = proposed(&["青禾"]);
     world.posted();
     world.now = Moment::parse("2023-10-20T09:00:00").unwrap();
-    let on = |world: &World, day: &str| Context {
-        done_on: Some(DoneOn::Day(day.parse().unwrap())),
-        proof: Some(Proof::parse("纪要").unwrap()),
-        seconded_by: Some(world.cast["clerk"]),
-        ..world.context("director")
-    };
-    let last = on(&world, "2023-10-17");
-    let early = world.tries_in(&last, &close().into()).unwrap_err();
+    let people = ["director", "clerk"];
+    let early = world.refusal_on_paper(people, "2023-10-17".parse().unwrap(), close());
     let wait = Remedy::Wait { wait: "2023-10-18".parse().unwrap() };
     assert_eq!((early.word(), early.remedy()), ("23b".to_owned(), Some(&wait)));
-    let after = on(&world, "2023-10-18");
+    let after = world.on_paper(people, "2023-10-18".parse().unwrap());
     world.tries_in(&after, &close().into()).unwrap();
     assert_eq!(world.case(cases[0]).notice.closed.map(|(at, _)| at), Some("2023-10-18T00:00:00".parse().unwrap()));
 }

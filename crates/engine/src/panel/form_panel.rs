@@ -56,13 +56,13 @@ pub struct PanelFormed {
 }
 
 impl Decide for FormPanel {
-    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
-        standing::scheme_of(state, self.edition, cx)
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition)
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         self.check_form()?;
-        let edition = standing::edition(state, self.edition, cx)?;
+        let edition = standing::edition(state, self.edition)?;
         let cases: Result<Vec<&Case>, Refusal> = self.applications.iter().map(|id| state.seen(cx, *id)).collect();
         let cases = cases?;
         rights::check::<FormPanel>(state, cx, &Object::Office)?;

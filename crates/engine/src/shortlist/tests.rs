@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use basis::day::{Day, DoneOn, Moment};
+use basis::day::{Day, Moment};
 use basis::id::ApplicationId;
 use basis::points::Total;
 
@@ -10,7 +10,7 @@ use super::DecideShortlist;
 use crate::case::Left;
 use crate::command::Command;
 use crate::consent::{AcceptApplication, Consent};
-use crate::context::{Context, Proof};
+use crate::context::Context;
 use crate::labels::Label;
 use crate::sealed::Sealed;
 use crate::testing::{World, decided};
@@ -127,10 +127,7 @@ fn a_consent_dated_on_the_last_day_without_an_hour_is_in_time_and_waited_for() {
     world.now = Moment::parse("2023-06-08T09:00:00").unwrap();
     let context = Context {
         on_behalf_of: Some(world.cast["township"]),
-        done_on: Some(DoneOn::Day(Day::parse("2023-06-07").unwrap())),
-        proof: Some(Proof::parse("收文2023-31").unwrap()),
-        seconded_by: Some(world.cast["clerk-two"]),
-        ..world.context("clerk")
+        ..world.on_paper(["clerk", "clerk-two"], Day::parse("2023-06-07").unwrap())
     };
     world.tries_in(&context, &Command::from(Consent { application: late })).unwrap();
     assert_eq!(world.refusal("director", list(&[first])), "stage");

@@ -225,19 +225,19 @@ impl World {
         }
     }
 
-    /// Returns the refusal of a command entered today for a day on paper, with a second person.
-    pub(crate) fn refusal_on_paper(
-        &mut self,
-        [who, second]: [&str; 2],
-        on: Day,
-        command: impl Into<Command>,
-    ) -> Refusal {
-        let context = Context {
+    /// Returns the context in which somebody enters, with a second person, what was done on an earlier day.
+    pub(crate) fn on_paper(&self, [who, second]: [&str; 2], on: Day) -> Context {
+        Context {
             done_on: Some(DoneOn::Day(on)),
             proof: Some(Proof::parse("纪要").unwrap()),
             seconded_by: Some(self.cast[second]),
             ..self.context(who)
-        };
+        }
+    }
+
+    /// Returns the refusal of a command entered for an earlier day.
+    pub(crate) fn refusal_on_paper(&mut self, people: [&str; 2], on: Day, command: impl Into<Command>) -> Refusal {
+        let context = self.on_paper(people, on);
         self.tries_in(&context, &command.into()).unwrap_err()
     }
 

@@ -1,5 +1,6 @@
 //! Two tellers enter the slips of a prize without seeing each other's figures; equal entries make the count.
 
+use basis::day::DoneOn;
 use basis::digest::Digest;
 use basis::id::{EditionId, PersonId};
 use schemars::JsonSchema;
@@ -49,8 +50,8 @@ pub struct TallyEntered {
 }
 
 impl Decide for EnterTally {
-    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
-        standing::scheme_of(state, self.edition, cx)
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition)
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
@@ -58,10 +59,10 @@ impl Decide for EnterTally {
         if scheme.prize(&self.prize).is_none() {
             return malformed("prize", format!("there is no prize {}", self.prize));
         }
-        let edition = standing::edition(state, self.edition, cx)?;
+        let edition = standing::edition(state, self.edition)?;
         rights::check::<EnterTally>(state, cx, &Object::Office)?;
         let (meeting, entry) = self.entry(edition, cx.actor())?;
-        meeting.check_follows(cx)?;
+        cx.check_follows(DoneOn::Day(meeting.on))?;
         let nothing = Count::default();
         let count = edition.vote.counts.get(&self.prize).unwrap_or(&nothing);
         let anew = meeting.tellers.iter().all(|teller| count.entries.contains_key(teller));

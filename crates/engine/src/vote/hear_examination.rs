@@ -1,5 +1,6 @@
 //! The meeting has heard the office's report and examined the materials.
 
+use basis::day::DoneOn;
 use basis::digest::Digest;
 use basis::id::EditionId;
 use schemars::JsonSchema;
@@ -31,18 +32,18 @@ pub struct ExaminationHeard {
 }
 
 impl Decide for HearExamination {
-    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
-        standing::scheme_of(state, self.edition, cx)
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition)
     }
 
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
-        let edition = standing::edition(state, self.edition, cx)?;
+        let edition = standing::edition(state, self.edition)?;
         rights::check::<HearExamination>(state, cx, &Object::Office)?;
         match &edition.vote.plenary {
             None => Err(Refusal::of(Kind::Stage).act("open-plenary", "review-office-director")),
             Some(meeting) if meeting.heard.is_some() => Err(Refusal::of(Kind::Repeated)),
             Some(meeting) => {
-                meeting.check_follows(cx)?;
+                cx.check_follows(DoneOn::Day(meeting.on))?;
                 Ok(Outcome::event(ExaminationHeard { edition: edition.id }))
             }
         }

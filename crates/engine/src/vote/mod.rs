@@ -14,7 +14,6 @@ use std::collections::BTreeMap;
 
 use basis::day::Day;
 use basis::id::{ApplicationId, EditionId, PersonId};
-use scheme::Kind;
 
 pub use count::{LineCounted, LineOutcome, PrizeCounted};
 pub use enter_tally::{EnterTally, TallyEntered};
@@ -23,9 +22,7 @@ pub use open_plenary::{OpenPlenary, PlenaryOpened, Summoned};
 pub use propose_candidates::{CandidateLine, CandidateProposed, CandidatesProposed, ListedLine, ProposeCandidates};
 pub use tally::{Ballot, Tally, TallyLine, TellerEntry};
 
-use crate::context::Context;
 use crate::form::Document;
-use crate::refusal::Refusal;
 use crate::sealed::Sealed;
 use crate::state::State;
 
@@ -126,19 +123,6 @@ pub(crate) struct Plenary {
     pub(crate) tellers: Vec<PersonId>,
     /// Act that opened it.
     pub(crate) n: u64,
-}
-
-impl Plenary {
-    /// Checks that what is entered from paper was not done before the day of the meeting.
-    ///
-    /// # Errors
-    /// Refuses as *stage*, with that day.
-    pub(crate) fn check_follows(&self, cx: &Context) -> Result<(), Refusal> {
-        if cx.done().is_before(self.on.start()) {
-            return Err(Refusal::of(Kind::Stage).fact("not-before", self.on));
-        }
-        Ok(())
-    }
 }
 
 /// The count of one prize: blind entries until two are equal, then the ballots counted, the last one final.

@@ -20,7 +20,7 @@ use crate::people::Role;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
-use crate::{facts, stage, standing};
+use crate::{facts, standing};
 
 /// Opens the full meeting. One that could not vote may be followed by another on a later day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -70,21 +70,18 @@ pub struct PlenaryOpened {
 }
 
 impl Decide for OpenPlenary {
-    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
-        standing::scheme_of(state, self.edition, cx)
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition)
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         self.check_form()?;
-        let edition = standing::edition(state, self.edition, cx)?;
+        let edition = standing::edition(state, self.edition)?;
         rights::check::<OpenPlenary>(state, cx, &Object::Office)?;
         self.check_people(state, edition, cx.day())?;
-        let lines: Vec<_> = standing::cases_at(state, edition.id, scheme, StageKind::Vote).collect();
+        let lines = standing::all_reached(cx, state, edition.id, scheme, StageKind::Vote)?;
         if lines.is_empty() {
             return Err(standing::nobody_at(state, edition.id, scheme, StageKind::Vote));
-        }
-        for case in &lines {
-            stage::reached(cx, case, scheme, StageKind::Vote)?;
         }
         if edition.vote.plenary.as_ref().is_some_and(|meeting| cx.day() <= meeting.on) {
             return Err(Refusal::of(Kind::Repeated));

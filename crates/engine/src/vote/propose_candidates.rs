@@ -99,13 +99,13 @@ pub struct ListedLine {
 }
 
 impl Decide for ProposeCandidates {
-    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
-        standing::scheme_of(state, self.edition, cx)
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition)
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         self.check_form(scheme)?;
-        let edition = standing::edition(state, self.edition, cx)?;
+        let edition = standing::edition(state, self.edition)?;
         let cases = self.cases(state, edition, cx)?;
         rights::check::<ProposeCandidates>(state, cx, &Object::Office)?;
         if edition.vote.proposed.is_some() {

@@ -1,10 +1,9 @@
 //! In which post an act of the timeline was done.
 
-use basis::day::DoneOn;
 use basis::id::ApplicationId;
 
 use crate::consent::Consent;
-use crate::context::{Context, Proof};
+use crate::context::Context;
 use crate::people::{Appoint, Role, Scope};
 use crate::testing::World;
 use crate::window::{Looking, words};
@@ -37,13 +36,8 @@ fn the_timeline_names_the_post_held_on_the_day_of_the_paper_though_it_has_ended_
     let (person, until) = (world.cast["market"], Some("2023-05-10".parse().unwrap()));
     world.does("security", Appoint { person, role: Role::TownshipOfficer, scope: township(), until });
     world.now = "2023-05-20T09:00:00".parse().unwrap();
-    let paper = Context {
-        on_behalf_of: Some(person),
-        done_on: Some(DoneOn::Day("2023-05-08".parse().unwrap())),
-        proof: Some(Proof::parse("扫描件").unwrap()),
-        seconded_by: Some(world.cast["clerk-two"]),
-        ..world.context("clerk")
-    };
+    let paper =
+        Context { on_behalf_of: Some(person), ..world.on_paper(["clerk", "clerk-two"], "2023-05-08".parse().unwrap()) };
     world.tries_in(&paper, &Consent { application: id }.into()).unwrap();
     assert_eq!(consented_as(&world, id), "officer of the township or platform");
 }
