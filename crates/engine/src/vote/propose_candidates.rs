@@ -5,10 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use basis::clause::ClauseId;
 use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId};
-use rules::{Sheet, Value};
+use rules::{Outcome as Finding, Sheet, Value};
 use schemars::JsonSchema;
 use scheme::pipeline::{Stage, StageKind};
-use scheme::{Asked, Gate, Kind, Scheme};
+use scheme::{Asked, Gate, Kind, Scheme, Verdict};
 use serde::{Deserialize, Serialize};
 
 use super::{Candidate, Proposed};
@@ -127,7 +127,7 @@ impl Decide for ProposeCandidates {
             outcome = outcome.resting_on(asked.verdicts.clone());
             let apart = scheme.ask(Gate::TakeNoPlace, &honours(state, case, line)).about(case.id);
             let takes_place = !apart.is_allowed();
-            check_place(line, &apart)?;
+            check_place(line, takes_place, &apart)?;
             if !takes_place {
                 outcome = outcome.resting_on(apart.verdicts);
             }
@@ -207,14 +207,16 @@ impl ProposeCandidates {
 /// Checks what a list says of a line's place against the clauses on earlier honours, which decide.
 ///
 /// # Errors
-/// Refuses by the clause that says otherwise; as *malformed* where the scheme has none.
-fn check_place(line: &CandidateLine, apart: &Asked) -> Result<(), Refusal> {
-    if line.takes_place.is_none_or(|says| says != apart.is_allowed()) {
+/// Refuses by a clause that says otherwise; as *malformed* where the scheme has none.
+fn check_place(line: &CandidateLine, takes_place: bool, apart: &Asked) -> Result<(), Refusal> {
+    if line.takes_place.is_none_or(|says| says == takes_place) {
         return Ok(());
     }
-    match apart.stop().or(apart.verdicts.first()) {
+    // One clause that is met lets the line take no place, whatever the others find.
+    let says_otherwise = |verdict: &&Verdict| (verdict.outcome == Finding::Met) != takes_place;
+    match apart.verdicts.iter().find(says_otherwise) {
         Some(verdict) => Err(Refusal::from(verdict)),
-        None => malformed("takes-place", "no clause of this scheme says so"),
+        None => malformed("takes-place", "no clause of this scheme lets a line take no place"),
     }
 }
 
