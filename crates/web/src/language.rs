@@ -56,6 +56,14 @@ impl Language {
         }
     }
 
+    /// Returns how the edition of a year is named.
+    pub(crate) fn year(self, year: i16) -> String {
+        match self {
+            Language::Chinese => format!("{year}年度"),
+            Language::English => year.to_string(),
+        }
+    }
+
     /// Returns the words in this language.
     #[must_use]
     pub fn of(self, words: &Words) -> &str {

@@ -32,6 +32,8 @@ pub struct Task {
     pub called: Words,
     /// The application.
     pub application: ApplicationId,
+    /// Year of the edition, as the tasks of all editions stand together.
+    pub year: i16,
     /// Name of the applicant.
     pub organisation: String,
     /// Last day, where there is one.
@@ -90,7 +92,14 @@ fn task<'a>(looking: &'a Looking<'a>, viewer: &'a Viewer<'a>, ground: &'a Ground
     }?;
     // Most cases ask nothing of a viewer; whether they may know of it is looked up for the others alone.
     let organisation = looking.name_of(viewer, case)?.to_owned();
-    Some(Task { act, called: words::command(act), application: case.id, organisation, until })
+    Some(Task {
+        act,
+        called: words::command(act),
+        application: case.id,
+        year: ground.edition.year,
+        organisation,
+        until,
+    })
 }
 
 /// A viewer before one case.

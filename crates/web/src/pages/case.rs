@@ -81,7 +81,10 @@ impl CasePageView {
         let language = asking.language;
         CasePageView {
             frame: Frame::of(asking, &page.organisation, ""),
-            back: Link::new("/cases", language.say("返回申报单位列表", "Back to the applicants")),
+            back: Link::new(
+                format!("/cases?year={}", page.year),
+                language.say("返回申报单位列表", "Back to the applicants"),
+            ),
             edition: edition(&page, language),
             status: page.status.as_ref().map(|status| badge(status, language)),
             details: details(&page, language),
@@ -98,10 +101,7 @@ impl CasePageView {
 }
 
 fn edition(page: &CasePage, language: Language) -> String {
-    match language {
-        Language::Chinese => format!("{} · {}年度", page.award.zh, page.year),
-        Language::English => format!("{} · {}", page.award.en, page.year),
-    }
+    format!("{} · {}", language.of(&page.award), language.year(page.year))
 }
 
 fn details(page: &CasePage, language: Language) -> Vec<Detail> {

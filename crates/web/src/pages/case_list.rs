@@ -103,13 +103,7 @@ fn of_year(list: &CaseList) -> String {
 
 fn years(list: &CaseList, language: Language) -> Vec<Link> {
     let others = list.editions.iter().filter(|edition| Some(edition.year) != list.year);
-    let link = |year: i16| {
-        let text = match language {
-            Language::Chinese => format!("{year}年度"),
-            Language::English => year.to_string(),
-        };
-        Link::new(format!("/cases?year={year}"), &text)
-    };
+    let link = |year: i16| Link::new(format!("/cases?year={year}"), &language.year(year));
     others.map(|edition| link(edition.year)).collect()
 }
 

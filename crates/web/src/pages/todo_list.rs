@@ -21,6 +21,8 @@ pub(crate) struct Item {
     pub(crate) called: String,
     /// The applicant, leading to its case.
     pub(crate) case: Link,
+    /// The edition.
+    pub(crate) edition: String,
     /// Last day.
     pub(crate) until: Option<When>,
 }
@@ -104,6 +106,7 @@ fn item(task: &Task, language: Language) -> Item {
     Item {
         called: language.of(&task.called).to_owned(),
         case: Link::new(format!("/cases/{}", task.application), task.organisation.clone()),
+        edition: language.year(task.year),
         until: task.until.map(|day| when::day(day, language)),
     }
 }
@@ -119,6 +122,7 @@ mod tests {
             act: "consent",
             called: Words::new("审核同意", "Consented"),
             application: ApplicationId::from_number(1),
+            year: 2023,
             organisation: "青禾精工".to_owned(),
             until: until.map(|day| Day::parse(day).unwrap()),
         }

@@ -33,6 +33,14 @@ fn the_record_tells_who_did_what_when_and_under_which_clause() {
 }
 
 #[test]
+fn the_way_back_leads_to_the_list_of_the_year_of_the_case() {
+    let trial = Trial::with(&[Reached::Accepted]);
+    let page = serve(&trial).signed_in(trial.clerk).get(&format!("/cases/{}", trial.firms[0].application)).text();
+    let back = page.split("<p class=\"back\">").nth(1).unwrap().split("</p>").next().unwrap();
+    assert_eq!(back, "<a href=\"/cases?year=2023\">返回申报单位列表</a>");
+}
+
+#[test]
 fn an_english_page_says_the_same_in_english_and_remembers() {
     let trial = Trial::with(&[Reached::Accepted]);
     let mut browser = serve(&trial).signed_in(trial.clerk);
