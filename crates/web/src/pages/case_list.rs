@@ -103,7 +103,7 @@ fn of_year(list: &CaseList) -> String {
 
 fn years(list: &CaseList, language: Language) -> Vec<Link> {
     let others = list.editions.iter().filter(|edition| Some(edition.year) != list.year);
-    let link = |year: i16| Link::new(format!("/cases?year={year}"), &language.year(year));
+    let link = |year: i16| Link::new(format!("/cases?year={year}"), language.year(year));
     others.map(|edition| link(edition.year)).collect()
 }
 
