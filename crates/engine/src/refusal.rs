@@ -2,6 +2,7 @@
 
 use basis::clause::ClauseId;
 use basis::day::Day;
+use basis::id::ApplicationId;
 use rules::{Remedy, Value};
 use scheme::ask::VerdictFact;
 use scheme::{Asked, Authority, Kind, Verdict};
@@ -47,6 +48,8 @@ pub struct Refusal(Box<Ground>);
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Ground {
     authority: Authority,
+    /// The case it is about, where the command is about several.
+    case: Option<ApplicationId>,
     facts: Vec<VerdictFact>,
     remedy: Option<Remedy>,
     malformed: Option<Malformed>,
@@ -54,7 +57,7 @@ struct Ground {
 
 impl Refusal {
     fn by(authority: Authority) -> Refusal {
-        Refusal(Box::new(Ground { authority, facts: Vec::new(), remedy: None, malformed: None }))
+        Refusal(Box::new(Ground { authority, case: None, facts: Vec::new(), remedy: None, malformed: None }))
     }
 
     /// Returns a refusal of a bare kind.
@@ -82,6 +85,12 @@ impl Refusal {
     /// Returns the refusal with one fact of the present question.
     pub(crate) fn fact(mut self, name: &str, value: impl Into<FactValue>) -> Refusal {
         self.0.facts.push(VerdictFact { from: None, name: name.into(), value: value.into().0 });
+        self
+    }
+
+    /// Returns the refusal as one about a single case of a command about several.
+    pub(crate) fn about(mut self, case: ApplicationId) -> Refusal {
+        self.0.case = Some(case);
         self
     }
 
@@ -113,6 +122,11 @@ impl Refusal {
         &self.0.authority
     }
 
+    /// Returns the case it is about, where the command is about several.
+    pub(crate) fn case(&self) -> Option<ApplicationId> {
+        self.0.case
+    }
+
     pub(crate) fn facts(&self) -> &[VerdictFact] {
         &self.0.facts
     }
@@ -129,6 +143,7 @@ impl Refusal {
 impl From<&Verdict> for Refusal {
     fn from(verdict: &Verdict) -> Refusal {
         let mut refusal = Refusal::by(verdict.authority.clone());
+        refusal.0.case = verdict.about;
         refusal.0.facts = verdict.facts.clone();
         refusal.0.remedy = verdict.remedy.clone();
         refusal

@@ -44,7 +44,7 @@ pub(crate) fn cases_at<'a>(
 /// Returns the cases of an edition that stand at a stage of that kind, for an act on all of them there.
 ///
 /// # Errors
-/// As [`stage::reached`].
+/// As [`stage::reached`], of the first case that is refused.
 pub(crate) fn all_reached<'a>(
     cx: &Context,
     state: &'a State,
@@ -52,7 +52,10 @@ pub(crate) fn all_reached<'a>(
     scheme: &'a Scheme,
     kind: StageKind,
 ) -> Result<Vec<&'a Case>, Refusal> {
-    let reached = |case| stage::reached(cx, case, scheme, kind).map(|_| case);
+    let reached = |case: &'a Case| match stage::reached(cx, case, scheme, kind) {
+        Ok(_) => Ok(case),
+        Err(refusal) => Err(refusal.about(case.id)),
+    };
     cases_at(state, edition, scheme, kind).map(reached).collect()
 }
 

@@ -125,10 +125,10 @@ fn a_notice_closed_too_soon_breaks_its_invariant() {
 
 #[test]
 fn a_notice_entered_from_paper_was_not_posted_before_the_vote_was_counted() {
-    let (mut world, _) = proposed(&["青禾"]);
+    let (mut world, cases) = proposed(&["青禾"]);
     let counted = world.now.day();
     let early = world.refusal_on_paper(["clerk", "director"], counted.previous(), PostNotice { edition: None });
-    assert_eq!(early, Refusal::of(Kind::Stage).fact("not-before", counted));
+    assert_eq!(early, Refusal::of(Kind::Stage).fact("not-before", counted).about(cases[0]));
 }
 
 #[test]

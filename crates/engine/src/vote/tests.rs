@@ -189,7 +189,10 @@ fn a_meeting_entered_from_paper_follows_its_list_and_what_it_did_follows_its_ope
     world.does("director", list(vec![line(cases[0], "quality")]));
     let too_early = |on| Refusal::of(Kind::Stage).fact("not-before", on);
     let meeting = world.plenary();
-    assert_eq!(world.refusal_on_paper(["director", "clerk"], before, meeting.clone()), too_early(before.next()));
+    assert_eq!(
+        world.refusal_on_paper(["director", "clerk"], before, meeting.clone()),
+        too_early(before.next()).about(cases[0])
+    );
     world.now = before.plus_days(2).start();
     world.does("director", meeting);
     let heard = HearExamination { edition: None };

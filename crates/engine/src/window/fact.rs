@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::status::{ProgressTold, told};
 use super::words;
-use crate::labels::{Label, Sight};
+use crate::labels::{Label, Sight, Viewer, Wide};
 use crate::openness::{Openness, openness_of};
 
 /// A fact that is shown.
@@ -27,11 +27,25 @@ pub struct ShownFact {
 /// Name of the fact that says where a case stands.
 const STAGE: &str = "stage";
 
-/// Returns the facts as the viewer may know them. Without a case in sight every labelled fact stays closed; where a case
-/// stands is not even mentioned to whom it is not told, since the sentence says enough without it.
-pub(super) fn shown(facts: &[VerdictFact], sight: Option<&Sight<'_>>, scheme: &Scheme) -> Vec<ShownFact> {
-    let mentioned = |fact: &&VerdictFact| *fact.name != *STAGE || is_open(fact, sight, scheme);
-    facts.iter().filter(mentioned).map(|fact| one(fact, is_open(fact, sight, scheme), scheme)).collect()
+/// Returns the facts as far as they are open; where a case stands is not even mentioned to whom it is not told, since the
+/// sentence says enough without it.
+pub(super) fn shown(facts: &[VerdictFact], is_open: impl Fn(&VerdictFact) -> bool, scheme: &Scheme) -> Vec<ShownFact> {
+    let mentioned = |fact: &&VerdictFact| *fact.name != *STAGE || is_open(fact);
+    facts.iter().filter(mentioned).map(|fact| one(fact, is_open(fact), scheme)).collect()
+}
+
+/// Returns the fact that names the applicant a refusal is about.
+pub(super) fn applicant_named(name: &str) -> ShownFact {
+    let words = Words::new(name, name);
+    let called = Words::new("申报单位", "applicant");
+    ShownFact { name: "applicant".to_owned(), called, value: Some(Value::Text(name.to_owned())), words }
+}
+
+/// Returns whether a fact about no case in sight is open to the viewer: none that has a label, but for what tells of the
+/// progress of an edition to who knows that.
+pub(super) fn is_open_without_case(fact: &VerdictFact, viewer: &Viewer<'_>, scheme: &Scheme) -> bool {
+    let is_progress = matches!(openness_of(&fact.name), Openness::Under(Label::Progress));
+    is_open(fact, None, scheme) || is_progress && viewer.knows(Wide::EditionProgress)
 }
 
 /// Returns whether a fact is open to the viewer.

@@ -1,13 +1,17 @@
 //! A refusal told to a viewer: its true authority, a sentence in both languages, the facts that are open and the remedy.
 
+#[cfg(test)]
+mod tests;
+
 use basis::id::ApplicationId;
 use basis::words::Words;
 use rules::Remedy;
+use scheme::ask::VerdictFact;
 use scheme::{Authority, Scheme};
 use serde::Serialize;
 
 use super::Looking;
-use super::fact::{ShownFact, shown};
+use super::fact::{ShownFact, applicant_named, is_open, is_open_without_case, shown};
 use super::words;
 use crate::labels::Sight;
 use crate::refusal::Refusal;
@@ -25,16 +29,23 @@ pub struct Told {
     pub remedy: Option<Remedy>,
 }
 
-/// Tells a refusal of a command about a case, or about none.
+/// Tells a refusal of a command about a case, or about none. Of a command about several cases the refusal knows which one
+/// it is about, and names the applicant.
 pub fn tell(looking: &Looking<'_>, refusal: &Refusal, about: Option<ApplicationId>) -> Told {
     let viewer = looking.viewer();
-    let case = about.and_then(|id| looking.case(&viewer, id));
+    let case = refusal.case().or(about).and_then(|id| looking.case(&viewer, id));
     let sight = case.map(|case| Sight::new(looking.state, &viewer, case));
     let scheme = match case {
         Some(case) => looking.scheme_of(case),
         None => looking.schemes.of(looking.state.latest_edition().map(|edition| edition.scheme)),
     };
-    let facts = shown(refusal.facts(), sight.as_ref(), scheme);
+    let applicant = case.filter(|_| refusal.case().is_some()).and_then(|case| looking.name_of(&viewer, case));
+    let open = |fact: &VerdictFact| match &sight {
+        Some(sight) => is_open(fact, Some(sight), scheme),
+        None => is_open_without_case(fact, &viewer, scheme),
+    };
+    let named = applicant.map(applicant_named).into_iter();
+    let facts: Vec<ShownFact> = named.chain(shown(refusal.facts(), open, scheme)).collect();
     let message = message(refusal, &facts, scheme);
     Told { authority: refusal.authority().clone(), message, facts, remedy: refusal.remedy().cloned() }
 }

@@ -5,7 +5,7 @@ use rules::{Outcome, Remedy};
 use scheme::{Authority, Scheme, Verdict};
 use serde::Serialize;
 
-use super::fact::{ShownFact, shown};
+use super::fact::{ShownFact, is_open, shown};
 use super::words;
 use crate::case::{Case, Entry};
 use crate::labels::{Label, Sight};
@@ -52,7 +52,7 @@ pub(crate) fn why(act: Option<u64>, verdict: &Verdict, scheme: &Scheme, sight: &
         rule: verdict.rule.to_string(),
         outcome: verdict.outcome,
         outcome_words: words::outcome(verdict.outcome),
-        facts: shown(&verdict.facts, Some(sight), scheme),
+        facts: shown(&verdict.facts, |fact| is_open(fact, Some(sight), scheme), scheme),
         remedy: verdict.remedy.clone(),
     }
 }
