@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::rule::Judge;
 use crate::sheet::Sheet;
-use crate::verdict::Judgement;
+use crate::verdict::{Judgement, Outcome};
 
 /// The fact `fact` equals the fact `with`, or the fixed word `word`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -21,6 +21,9 @@ pub struct Same {
     /// Fixed word it must equal.
     #[serde(default)]
     pub word: Option<String>,
+    /// Round it speaks of; another round does not concern it. Without one it speaks of every round.
+    #[serde(default)]
+    pub round: Option<String>,
 }
 
 impl Judge for Same {
@@ -29,10 +32,14 @@ impl Judge for Same {
     }
 
     fn reads(&self) -> Vec<String> {
-        [&self.fact].into_iter().chain(&self.with).cloned().collect()
+        let round = self.round.is_some().then(|| "round".to_owned());
+        [&self.fact].into_iter().chain(&self.with).cloned().chain(round).collect()
     }
 
     fn judge(&self, sheet: &Sheet, _: &Calendar) -> Judgement {
+        if self.round.as_deref().is_some_and(|round| sheet.text("round") != Some(round)) {
+            return Judgement::of(Outcome::NotApplicable);
+        }
         let Some(found) = sheet.text(&self.fact) else { return Judgement::missing(&self.fact) };
         let other = self.with.as_ref().and_then(|name| sheet.text(name));
         let wanted = self.word.as_deref().or(other);
@@ -46,7 +53,7 @@ mod tests {
     use crate::testing::*;
 
     fn criteria(with: Option<&str>, word: Option<&str>) -> Same {
-        Same { fact: "sheet".to_owned(), with: with.map(str::to_owned), word: word.map(str::to_owned) }
+        Same { fact: "sheet".to_owned(), with: with.map(str::to_owned), word: word.map(str::to_owned), round: None }
     }
 
     #[test]
@@ -56,6 +63,15 @@ mod tests {
         assert_eq!(ask("2012", "2012"), Judgement::held(true));
         assert_eq!(ask("2025", "2012"), Judgement::held(false));
         assert_eq!(rule.reads(), ["sheet", "edition"]);
+    }
+
+    #[test]
+    fn a_round_it_does_not_speak_of_is_no_concern_of_it() {
+        let rule = Same { round: Some("site".to_owned()), ..criteria(None, Some("2012")) };
+        let ask = |round| rule.judge(&sheet([("sheet", word("2025")), ("round", word(round))]), &no_calendar());
+        assert_eq!(ask("site"), Judgement::held(false));
+        assert_eq!(ask("paper"), Judgement::of(Outcome::NotApplicable));
+        assert_eq!(rule.reads(), ["sheet", "round"]);
     }
 
     #[test]

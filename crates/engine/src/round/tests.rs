@@ -13,8 +13,9 @@ use crate::labels::Label;
 use crate::pair::{Propose, ProposedCommand, Second};
 use crate::panel::Interest;
 use crate::sealed::Sealed;
+use crate::shortlist::DecideShortlist;
 use crate::testing::review::{agree, declare, report, seal};
-use crate::testing::{World, document, private};
+use crate::testing::{World, decided, document, private};
 use crate::window::{Looking, StageStanding};
 
 /// Returns a world with an eligible case, a panel of two and their declarations.
@@ -97,12 +98,26 @@ fn a_sheet_holds_every_item_once_and_on_the_step() {
 }
 
 #[test]
-fn a_sheet_by_other_criteria_is_refused_by_the_clause_that_names_those_of_the_edition() {
+fn a_sheet_by_other_criteria_is_refused_on_site_by_the_clause_that_names_those_of_the_edition() {
     let (mut world, id) = panel_of_two();
     let sheet = seal(&world, id, 60);
     let named = |criteria: &str| SealSheet { criteria: Some(criteria.to_owned()), ..sheet.clone() };
-    assert_eq!(world.refusal("leader", named("gbt19580-2025")), "20a");
+    assert_eq!(
+        world.misread("leader", named("gbt19580-2025")),
+        "criteria cannot be right: the edition is scored by gbt19580-2012",
+        "the clause speaks of the site review only"
+    );
     world.does("leader", named("gbt19580-2012"));
+    let mut world = World::reviewing();
+    let id = world.reported("青禾", 1, 60);
+    world.closes();
+    let applications = vec![id];
+    let decisions = decided(&["19c"], true);
+    world.does("director", DecideShortlist { edition: None, applications, decisions, reason: None });
+    let sheet = seal(&world, id, 60);
+    let other = SealSheet { criteria: Some("gbt19580-2025".to_owned()), ..sheet.clone() };
+    assert_eq!(world.refusal("leader", other), "20a");
+    world.does("leader", sheet);
 }
 
 #[test]
