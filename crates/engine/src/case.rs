@@ -10,6 +10,7 @@ use scheme::Verdict;
 
 use crate::act::Act;
 use crate::context::Context;
+use crate::judged::DecisionTaken;
 use crate::refusal::Refusal;
 use crate::stored::Verdicts;
 use crate::{approval, consent, eligibility, filing, honour, money, notice, round, vote};
@@ -88,8 +89,17 @@ impl Case {
     /// # Errors
     /// Refuses as *stage*, with the day of that act.
     pub(crate) fn check_follows(&self, cx: &Context, n: u64) -> Result<(), Refusal> {
-        let earlier = self.history.iter().find(|entry| entry.n == n);
-        earlier.map_or(Ok(()), |earlier| cx.check_follows(earlier.done))
+        self.entry(n).map_or(Ok(()), |earlier| cx.check_follows(earlier.done))
+    }
+
+    /// Keeps what persons decided in an act.
+    pub(crate) fn keep(&mut self, decisions: &BTreeMap<ClauseId, DecisionTaken>, n: u64) {
+        self.decisions.extend(decisions.iter().map(|(clause, taken)| (*clause, (taken.holds, n))));
+    }
+
+    /// Returns an act of its history.
+    pub(crate) fn entry(&self, n: u64) -> Option<&Entry> {
+        self.history.iter().find(|entry| entry.n == n)
     }
 
     /// Notes how the case left a stage.

@@ -26,7 +26,7 @@ pub(crate) fn openness_of(name: &str) -> Openness {
         "shortlisted" | "places-of-prize" | "places-of-edition" | "refills" | "prize" | "examination"
         | "examination-heard" | "none-passed" => Label::Selection,
         "approved" | "noticed" => Label::Approval,
-        "prior-paid" | "amount" => Label::Payment,
+        "prior-paid" | "prior-highest" | "amount" => Label::Payment,
         "consent" | "consented" | "not-before" => Label::Progress,
         "district-registration"
         | "founded"

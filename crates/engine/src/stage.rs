@@ -43,6 +43,23 @@ pub(crate) fn reached<'a>(
     Ok(here)
 }
 
+/// Returns the stage at which every case of a list stands, for an act on all of them there; nothing for an empty list.
+///
+/// # Errors
+/// As [`reached`], about the first case that is refused.
+pub(crate) fn reached_by_all<'a, 'c>(
+    cx: &Context,
+    cases: impl IntoIterator<Item = &'c Case>,
+    scheme: &'a Scheme,
+    kind: StageKind,
+) -> Result<Option<&'a Stage>, Refusal> {
+    let mut here = None;
+    for case in cases {
+        here = Some(reached(cx, case, scheme, kind).map_err(|refusal| refusal.about(case.id))?);
+    }
+    Ok(here)
+}
+
 fn elsewhere(case: &Case, scheme: &Scheme, here: Option<&Stage>, kind: StageKind) -> Refusal {
     let standing = here.map_or_else(|| case.ended().map_or("announced", |(stage, _)| stage), |stage| stage.id.as_str());
     let ahead = scheme.stages_of(kind).map(|(_, stage)| stage).find(|stage| !case.stages.contains_key(&stage.id));

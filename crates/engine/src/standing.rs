@@ -44,7 +44,7 @@ pub(crate) fn cases_at<'a>(
 /// Returns the cases of an edition that stand at a stage of that kind, for an act on all of them there.
 ///
 /// # Errors
-/// As [`stage::reached`], of the first case that is refused.
+/// As [`stage::reached_by_all`].
 pub(crate) fn all_reached<'a>(
     cx: &Context,
     state: &'a State,
@@ -52,11 +52,9 @@ pub(crate) fn all_reached<'a>(
     scheme: &'a Scheme,
     kind: StageKind,
 ) -> Result<Vec<&'a Case>, Refusal> {
-    let reached = |case: &'a Case| match stage::reached(cx, case, scheme, kind) {
-        Ok(_) => Ok(case),
-        Err(refusal) => Err(refusal.about(case.id)),
-    };
-    cases_at(state, edition, scheme, kind).map(reached).collect()
+    let cases: Vec<&Case> = cases_at(state, edition, scheme, kind).collect();
+    stage::reached_by_all(cx, cases.iter().copied(), scheme, kind)?;
+    Ok(cases)
 }
 
 /// Returns a case that still stands before the stage of that kind. What the office has not received holds nobody up.
@@ -85,6 +83,18 @@ pub(crate) fn check_nobody_joins(state: &State, edition: &Edition, cx: &Context)
         return Err(Refusal::of(Kind::Stage).act("accept-application", Role::ReviewOfficeClerk.id()));
     }
     Ok(())
+}
+
+/// Returns the cases of the same organisation in earlier editions of the same award. Another award of the office counts
+/// for itself, and what came later was not there to be looked at.
+pub(crate) fn earlier<'a>(state: &'a State, case: &'a Case) -> impl Iterator<Item = &'a Case> {
+    let own = state.editions.get(&case.edition);
+    let is_earlier = move |other: &Case| {
+        let (own, other) = (own?, state.editions.get(&other.edition)?);
+        Some(other.year < own.year && state.award_of(other.scheme) == state.award_of(own.scheme))
+    };
+    let of_the_firm = state.cases.values().map(AsRef::as_ref).filter(|other| other.organisation == case.organisation);
+    of_the_firm.filter(move |other| is_earlier(other).unwrap_or(false))
 }
 
 /// Returns the refusal where nobody stands at a stage of that kind: by its entry clause if somebody is on the way there.

@@ -20,7 +20,8 @@ pub enum Earlier {
     Whole,
 }
 
-/// Yields the figure `payable` from the facts `amount` and `prior-paid`.
+/// Yields the figure `payable` from the facts `amount`, `prior-paid` (all earlier sums together) and `prior-highest` (the
+/// highest of them; without it, all together).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct HighestOnly {
@@ -37,15 +38,16 @@ impl Judge for HighestOnly {
     }
 
     fn reads(&self) -> Vec<String> {
-        vec!["amount".to_owned(), "prior-paid".to_owned()]
+        vec!["amount".to_owned(), "prior-paid".to_owned(), "prior-highest".to_owned()]
     }
 
     fn judge(&self, sheet: &Sheet, _: &Calendar) -> Judgement {
         let Some(amount) = sheet.whole("amount") else { return Judgement::missing("amount") };
         let prior = sheet.whole("prior-paid").unwrap_or(0);
+        let highest = sheet.whole("prior-highest").unwrap_or(prior);
         let payable = match self.earlier {
             Earlier::ToppedUp => amount.saturating_sub(prior).max(0),
-            Earlier::Whole if prior >= amount => 0,
+            Earlier::Whole if highest >= amount => 0,
             Earlier::Whole => amount,
         };
         Judgement::of(Outcome::Met).with_figure("payable", Value::Whole(payable))
@@ -82,6 +84,15 @@ mod tests {
     fn where_the_whole_is_paid_only_an_equal_or_higher_sum_stands_against_it() {
         assert_eq!(payable(Earlier::Whole, 300_000, 100_000), pays(300_000));
         assert_eq!(payable(Earlier::Whole, 300_000, 300_000), pays(0));
+    }
+
+    #[test]
+    fn several_lower_sums_together_do_not_stand_against_the_whole() {
+        let earlier = [("amount", 250_000), ("prior-paid", 300_000), ("prior-highest", 200_000)];
+        let facts = || sheet(earlier.map(|(name, yuan)| (name, Value::Whole(yuan))));
+        let judge = |earlier| HighestOnly { earlier }.judge(&facts(), &no_calendar());
+        assert_eq!(judge(Earlier::Whole), pays(250_000));
+        assert_eq!(judge(Earlier::ToppedUp), pays(0));
     }
 
     #[test]

@@ -99,7 +99,7 @@ gates! {
     /// A certificate is issued.
     IssueCertificate = "issue-certificate", stops_undecided: true, supplies: false, ["announced", "repeat"];
     /// A payment is proposed.
-    ProposePayment = "propose-payment", stops_undecided: true, supplies: false, ["prize", "prior-paid", "amount", "repeat"];
+    ProposePayment = "propose-payment", stops_undecided: true, supplies: false, ["prize", "prior-paid", "prior-highest", "amount", "repeat"];
     /// It is asked which reports a winner owes.
     OweReports = "owe-reports", stops_undecided: false, supplies: false, ["award-year", "approved-on"];
     /// A winner is recommended to a higher award.

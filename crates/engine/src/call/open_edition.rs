@@ -15,6 +15,7 @@ use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::office::Adopted;
+use crate::people::Role;
 use crate::refusal::{Refusal, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
@@ -56,7 +57,7 @@ impl OpenEdition {
     /// Returns the editions of this award, by whichever of its texts they are decided. Another award of the office counts
     /// its own years.
     fn editions<'a>(&'a self, state: &'a State) -> impl Iterator<Item = &'a Arc<Edition>> {
-        let same = |edition: &&Arc<Edition>| self.texts(state).any(|(digest, _)| *digest == edition.scheme);
+        let same = |edition: &&Arc<Edition>| state.award_of(edition.scheme) == Some(&self.scheme);
         state.editions.values().filter(same)
     }
 }
@@ -68,7 +69,7 @@ impl Decide for OpenEdition {
             return Err(Refusal::of(Kind::Unknown));
         }
         let in_force = self.in_force(state, cx.day());
-        let digest = in_force.ok_or(Refusal::of(Kind::Stage).act("put-into-force", "review-office-director"))?;
+        let digest = in_force.ok_or(Refusal::of(Kind::Stage).act("put-into-force", Role::ReviewOfficeDirector.id()))?;
         if self.editions(state).any(|edition| edition.year == self.year) {
             return Err(Refusal::of(Kind::Repeated));
         }

@@ -2,7 +2,7 @@
 
 use rules::Outcome;
 
-use crate::case::{Case, Entry};
+use crate::case::Case;
 use crate::people::{Appointment, Role, Scope};
 use crate::schemes::Schemes;
 use crate::state::State;
@@ -13,7 +13,7 @@ pub(crate) fn opinions_from_asked_units(state: &State, _: &Schemes) -> Vec<Strin
     for case in state.cases.values() {
         for (unit, question) in &case.eligibility.asked {
             let Some(opinion) = &question.opinion else { continue };
-            let day = entry(case, opinion.n).map(|entry| entry.done.day());
+            let day = case.entry(opinion.n).map(|entry| entry.done.day());
             let speaks = |post: &Appointment| post.role == Role::UnitOfficer && post.scope == Scope::Unit(unit.clone());
             if !day.is_some_and(|day| state.posts(opinion.by, day).any(speaks)) {
                 found.push(format!("{} holds an opinion of unit {unit} that no officer of it gave.", case.id));
@@ -28,7 +28,7 @@ pub(crate) fn opinions_from_asked_units(state: &State, _: &Schemes) -> Vec<Strin
 pub(crate) fn eligible_by_every_condition(state: &State, _: &Schemes) -> Vec<String> {
     let sound = |case: &Case, n: u64| {
         let open = |outcome: Outcome| matches!(outcome, Outcome::NotMet | Outcome::Judged);
-        let clean = entry(case, n).is_some_and(|entry| {
+        let clean = case.entry(n).is_some_and(|entry| {
             entry.verdicts().is_ok_and(|verdicts| verdicts.iter().all(|verdict| !open(verdict.outcome)))
         });
         clean && case.eligibility.opinions_closed()
@@ -38,8 +38,4 @@ pub(crate) fn eligible_by_every_condition(state: &State, _: &Schemes) -> Vec<Str
         .filter(|(case, decided)| decided.eligible && !sound(case, decided.n))
         .map(|(case, _)| format!("{} is eligible although a condition speaks against it.", case.id))
         .collect()
-}
-
-fn entry(case: &Case, n: u64) -> Option<&Entry> {
-    case.history.iter().find(|entry| entry.n == n)
 }

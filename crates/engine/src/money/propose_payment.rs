@@ -5,7 +5,7 @@ use basis::id::ApplicationId;
 use basis::money::Yuan;
 use rules::{Sheet, Value};
 use schemars::JsonSchema;
-use scheme::{Gate, Kind, Scheme};
+use scheme::{Asked, Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use super::Payment;
@@ -13,10 +13,11 @@ use crate::act::Stamp;
 use crate::case::Case;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
-use crate::facts;
+use crate::people::Role;
 use crate::refusal::{Refusal, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
+use crate::{facts, standing};
 
 /// Proposes the payment of the award money.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -46,32 +47,43 @@ impl Decide for ProposePayment {
         let case = state.seen(cx, self.application)?;
         rights::check::<ProposePayment>(state, cx, &Object::Case(case))?;
         let Some(announced) = case.approval.announced else {
-            return Err(Refusal::of(Kind::Stage).act("announce-winners", "review-office-director"));
+            return Err(Refusal::of(Kind::Stage).act("announce-winners", Role::ReviewOfficeDirector.id()));
         };
         if case.money.proposed.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
         case.check_follows(cx, announced)?;
-        let mut sheet = sheet(state, case);
-        let carried = scheme.ask(Gate::ProposePayment, &sheet).figure("amount").cloned();
-        let amount = carried.as_ref().and_then(Value::as_whole).ok_or(Refusal::of(Kind::Stage))?;
-        sheet.put("amount", Value::Whole(amount), None);
-        let asked = pass(scheme.ask(Gate::ProposePayment, &sheet))?;
-        let payable = asked.figure("payable").and_then(Value::as_whole).unwrap_or(amount);
-        let proposed = PaymentProposed { application: case.id, amount: Yuan(amount), payable: Yuan(payable) };
+        let (amount, asked) = ask(state, scheme, case, u64::MAX).ok_or(Refusal::of(Kind::Stage))?;
+        let asked = pass(asked)?;
+        let proposed = PaymentProposed { application: case.id, amount, payable: payable(&asked, amount) };
         Ok(Outcome::event(proposed).resting_on(asked.verdicts))
     }
 }
 
-fn sheet(state: &State, case: &Case) -> Sheet {
+/// Returns the sum that the prize of a case carries and what the scheme says of its payment, with what had been proposed
+/// before an act; nothing where no clause names a sum.
+pub(super) fn ask(state: &State, scheme: &Scheme, case: &Case, before: u64) -> Option<(Yuan, Asked)> {
+    let mut sheet = sheet(state, case, before);
+    let amount = scheme.ask(Gate::ProposePayment, &sheet).figure("amount").and_then(Value::as_whole)?;
+    sheet.put("amount", Value::Whole(amount), None);
+    Some((Yuan(amount), scheme.ask(Gate::ProposePayment, &sheet)))
+}
+
+/// Returns what is to be paid of a sum: all of it where no clause sets anything against it.
+pub(super) fn payable(asked: &Asked, amount: Yuan) -> Yuan {
+    asked.figure("payable").and_then(Value::as_whole).map_or(amount, Yuan)
+}
+
+fn sheet(state: &State, case: &Case, before: u64) -> Sheet {
     let mut sheet = Sheet::new();
     if let Some(candidate) = &case.vote.candidate {
         sheet.put("prize", Value::Text(candidate.prize.clone()), Some(candidate.n));
         sheet.put("repeat", Value::Flag(case.vote.is_repeat()), Some(candidate.n));
     }
-    let earlier = state.cases.values().filter(|one| one.organisation == case.organisation && one.id != case.id);
-    let paid = earlier.filter_map(|one| one.money.proposed.as_ref()).map(|payment| payment.payable);
-    sheet.put("prior-paid", Value::Whole(paid.fold(Yuan::ZERO, Yuan::plus).0), None);
+    let proposed = || standing::earlier(state, case).filter_map(|one| one.money.proposed.as_ref());
+    let paid = || proposed().filter(|one| one.n < before).map(|one| one.payable);
+    sheet.put("prior-paid", Value::Whole(paid().fold(Yuan::ZERO, Yuan::plus).0), None);
+    sheet.put("prior-highest", Value::Whole(paid().max().unwrap_or(Yuan::ZERO).0), None);
     facts::decisions(&mut sheet, case);
     sheet
 }

@@ -1,5 +1,8 @@
 //! Claims about the award money, on the shipped scheme.
 
+use std::sync::Arc;
+
+use basis::digest::Digest;
 use basis::money::Yuan;
 
 use super::{Payment, ProposePayment};
@@ -23,16 +26,46 @@ fn each_prize_carries_its_sum_and_what_was_given_before_is_set_against_it() {
     let n = world.state.head().map_or(0, |(n, _)| n);
     let innovation = Payment { amount: Yuan(100_000), payable: Yuan(100_000), n };
     assert_eq!(world.case(cases[1]).money.proposed, Some(innovation));
-    // The firm of the first case is made the firm of the second, which has been given money.
-    let firm = world.case(cases[1]).organisation;
-    std::sync::Arc::make_mut(world.state.cases.get_mut(&cases[0]).unwrap()).organisation = firm;
+    // The second case is made one of the same firm in the edition of two years before.
+    let firm = world.case(cases[0]).organisation;
+    let earlier = world.edition_of(2021);
+    let case = Arc::make_mut(world.state.cases.get_mut(&cases[1]).unwrap());
+    (case.organisation, case.edition) = (firm, earlier);
     world.does("clerk", payment(0));
     let quality = Payment { amount: Yuan(300_000), payable: Yuan(200_000), n: n + 1 };
     assert_eq!(world.case(cases[0]).money.proposed, Some(quality));
     assert_eq!(world.refusal("clerk", payment(0)), "repeated");
-    let beyond = world.broken_by(|state| {
-        let case = std::sync::Arc::make_mut(state.cases.get_mut(&cases[0]).unwrap());
-        case.money.proposed.as_mut().unwrap().payable = Yuan(300_001);
-    });
-    assert_eq!(beyond, ["payments-within-the-sum"]);
+    for wrongly in [Yuan(300_001), Yuan(300_000)] {
+        let paid = world.broken_by(|state| {
+            let case = Arc::make_mut(state.cases.get_mut(&cases[0]).unwrap());
+            case.money.proposed.as_mut().unwrap().payable = wrongly;
+        });
+        assert_eq!(paid, ["payments-within-the-sum"], "the whole is not paid beside an earlier sum");
+    }
+}
+
+#[test]
+fn what_another_award_or_a_later_edition_gave_is_not_set_against_a_prize() {
+    for (year, award) in [(2025, "xiaoshan-2023"), (2021, "another")] {
+        let (mut world, cases) = World::at_candidates(&["青禾", "云岭"]);
+        world.voting(cases.iter().map(|case| line(*case, "innovation")).collect());
+        world.counts(&tally("innovation", &[(cases[0], 3), (cases[1], 3)]));
+        world.posted();
+        world.approved(&cases);
+        world.does("director", AnnounceWinners { edition: None, medium: Some("区报".to_owned()) });
+        world.does("clerk", ProposePayment { application: cases[1] });
+        let firm = world.case(cases[0]).organisation;
+        let other = world.edition_of(year);
+        let edition = Arc::make_mut(world.state.editions.get_mut(&other).unwrap());
+        if award == "another" {
+            edition.scheme = Digest::of(award.as_bytes());
+        }
+        let case = Arc::make_mut(world.state.cases.get_mut(&cases[1]).unwrap());
+        (case.organisation, case.edition) = (firm, other);
+        let context = world.context("clerk");
+        let command = ProposePayment { application: cases[0] }.into();
+        let decided = crate::door::decide(&world.state, &world.schemes, &command, &context).unwrap();
+        let paid: Vec<_> = decided.events().iter().map(|event| serde_json::to_value(event).unwrap()).collect();
+        assert_eq!(paid[0]["payable"], 100_000, "{year} {award}");
+    }
 }

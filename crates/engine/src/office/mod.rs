@@ -12,6 +12,8 @@ pub use adopt_scheme::{AdoptScheme, SchemeAdopted};
 pub use found_office::{FoundOffice, OfficeFounded};
 pub use put_into_force::{PutIntoForce, SchemePutIntoForce};
 
+use crate::state::State;
+
 commands! {
     /// Founds the office: the first act of a log.
     FoundOffice = "found-office" @ 1,
@@ -37,6 +39,13 @@ pub(crate) struct Office {
     pub(crate) trial: bool,
     /// Adopted schemes: digest to id and the day from which each is in force.
     pub(crate) schemes: OrdMap<Digest, Adopted>,
+}
+
+impl State {
+    /// Returns the award to which an adopted text belongs: the id that all texts of one award share.
+    pub(crate) fn award_of(&self, scheme: Digest) -> Option<&str> {
+        self.office.schemes.get(&scheme).map(|adopted| adopted.id.as_str())
+    }
 }
 
 /// An adopted scheme.

@@ -7,14 +7,15 @@ mod walk;
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::Arc;
 
 use basis::credit_code::CreditCode;
 use basis::day::{Day, DoneOn, Moment};
 use basis::digest::Digest;
-use basis::id::{ApplicationId, OrganisationId, PanelId, PersonId, ProposalId, RequestId, VaultId};
+use basis::id::{ApplicationId, EditionId, OrganisationId, PanelId, PersonId, ProposalId, RequestId, VaultId};
 use scheme::Folder;
 
-use crate::call::{IssueCall, OpenEdition, Published, RecordPublication};
+use crate::call::{Edition, IssueCall, OpenEdition, Published, RecordPublication};
 use crate::case::Case;
 use crate::command::Command;
 use crate::consent::{AcceptApplication, Consent};
@@ -253,6 +254,15 @@ impl World {
         self.state.apply(&act);
         assert_eq!(self.state.holds(&self.schemes), []);
         Ok(events)
+    }
+
+    /// Plants an edition of another year beside the present one, alike but for its year, and returns it.
+    pub(crate) fn edition_of(&mut self, year: i16) -> EditionId {
+        let id = EditionId::from_request("planted", u32::from(year.unsigned_abs()));
+        let present = self.state.latest_edition().unwrap();
+        let edition = Edition { id, year, ..Edition::clone(present) };
+        self.state.editions.insert(id, Arc::new(edition));
+        id
     }
 
     /// Returns a case.

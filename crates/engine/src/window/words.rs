@@ -144,6 +144,7 @@ static FACTS: &[(&str, &str, &str)] = &[
     ("certificate-number", "已有证书使用的编号", "number of another certificate"),
     ("earlier-prizes", "以往获得的奖项", "prizes won before"),
     ("prior-paid", "此前已兑现", "paid before"),
+    ("prior-highest", "此前单项最高兑现", "highest sum paid before"),
     ("amount", "资助数额", "amount"),
     ("decided", "书面认定", "decided in writing"),
     ("open-objections", "未结异议", "open objections"),
