@@ -54,7 +54,7 @@ impl Decide for AnnounceWinners {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let edition = standing::edition(state, self.edition)?;
         rights::check::<AnnounceWinners>(state, cx, &Object::Office)?;
-        let winners: Vec<&Case> = standing::cases_at(state, edition.id, scheme, StageKind::Announcement).collect();
+        let winners = standing::all_reached(cx, state, edition.id, scheme, StageKind::Announcement)?;
         let stage = winners.first().and_then(|case| stage::position(case, scheme));
         let Some(stage) = stage else {
             let behind = standing::behind(state, edition.id, scheme, StageKind::Announcement).is_some();
@@ -66,7 +66,6 @@ impl Decide for AnnounceWinners {
         for case in &winners {
             let asked = pass(scheme.ask(Gate::Announce, &self.sheet(case, scheme)).about(case.id))?;
             outcome = outcome.resting_on(asked.verdicts);
-            stage::reached(cx, case, scheme, StageKind::Announcement)?;
         }
         Ok(outcome.and(WinnersAnnounced {
             edition: edition.id,

@@ -15,6 +15,7 @@ use crate::case::{Case, Left};
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
+use crate::people::Role;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
@@ -64,9 +65,9 @@ impl Decide for RecordApproval {
         let struck = cases_of(state, edition, &self.struck, cx)?;
         rights::check::<RecordApproval>(state, cx, &Object::Office)?;
         for case in struck {
-            stage::reached(cx, case, scheme, StageKind::Approval)?;
+            stage::reached(cx, case, scheme, StageKind::Approval).map_err(|refusal| refusal.about(case.id))?;
             if case.approval.submitted.is_none() {
-                return Err(Refusal::of(Kind::Stage));
+                return Err(Refusal::of(Kind::Stage).about(case.id));
             }
         }
         let at_approval = standing::cases_at(state, edition.id, scheme, StageKind::Approval);
@@ -74,7 +75,7 @@ impl Decide for RecordApproval {
         let stage = before.first().and_then(|case| stage::position(case, scheme));
         let stage = stage.ok_or_else(|| match edition.approval.approved {
             Some(_) => Refusal::of(Kind::Repeated),
-            None => Refusal::of(Kind::Stage).act("submit-for-approval", "review-office-director"),
+            None => Refusal::of(Kind::Stage).act("submit-for-approval", Role::ReviewOfficeDirector.id()),
         })?;
         for case in &before {
             case.approval.submitted.map_or(Ok(()), |n| case.check_follows(cx, n))?;

@@ -59,9 +59,9 @@ impl Decide for SubmitForApproval {
         for case in cases {
             let asked =
                 pass(scheme.ask(Gate::SubmitForApproval, &sheet(edition, case, scheme, refills)).about(case.id))?;
-            stage::reached(cx, case, scheme, StageKind::Approval)?;
+            stage::reached(cx, case, scheme, StageKind::Approval).map_err(|refusal| refusal.about(case.id))?;
             if case.approval.submitted.is_some() {
-                return Err(Refusal::of(Kind::Repeated));
+                return Err(Refusal::of(Kind::Repeated).about(case.id));
             }
             outcome = outcome.resting_on(asked.verdicts);
             still_unharmed(state, scheme, case, cx)?;

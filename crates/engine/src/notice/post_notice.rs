@@ -49,7 +49,7 @@ impl Decide for PostNotice {
             return Err(Refusal::of(Kind::Repeated));
         }
         if let Some(case) = standing::behind(state, edition.id, scheme, StageKind::Notice) {
-            stage::reached(cx, case, scheme, StageKind::Notice)?;
+            stage::reached(cx, case, scheme, StageKind::Notice).map_err(|refusal| refusal.about(case.id))?;
         }
         let at_notice = standing::all_reached(cx, state, edition.id, scheme, StageKind::Notice)?;
         let cases: Vec<ApplicationId> = at_notice.into_iter().map(|case| case.id).collect();

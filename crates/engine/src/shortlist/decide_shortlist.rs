@@ -1,14 +1,13 @@
 //! The office decides in one list which cases go on; the others end here.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use basis::clause::ClauseId;
 use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId};
 use schemars::JsonSchema;
 use scheme::pipeline::{Stage, StageKind};
-use scheme::{Gate, Kind, Scheme, Verdict};
+use scheme::{Asked, Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use super::{listed_of, sheet};
@@ -55,7 +54,7 @@ pub struct ShortlistDecided {
     pub listed: Vec<ApplicationId>,
     /// Cases that end here.
     pub left_out: Vec<ApplicationId>,
-    /// What was decided on judged clauses, of every listed case.
+    /// What was decided on judged clauses that concern a listed case, of every listed case.
     pub decisions: BTreeMap<ClauseId, DecisionTaken>,
     /// Reason.
     pub reason: Option<Reason>,
@@ -76,16 +75,21 @@ impl Decide for DecideShortlist {
         let stage = shortlist_of(cx, scheme, edition, &listed)?;
         check_nobody_is_behind(state, scheme, edition)?;
         standing::check_nobody_joins(state, edition, cx)?;
-        let verdicts = self.ask_each(state, scheme, stage, &listed)?;
+        let asked =
+            Asking { decisions: &self.decisions, scheme, stage, before: listed_of(state, edition.id, &stage.id) };
+        let on_the_list = asked.of_the_listed(&listed)?;
+        let left_out = self.left_out(state, scheme, edition);
         let decided = ShortlistDecided {
             edition: edition.id,
             stage: stage.id.clone(),
             listed: self.applications.clone(),
-            left_out: self.left_out(state, scheme, edition),
-            decisions: self.decisions.0.clone(),
+            left_out: left_out.iter().map(|case| case.id).collect(),
+            decisions: on_the_list.iter().flat_map(|asked| self.decisions.used_by(asked)).collect(),
             reason: self.reason,
         };
-        Ok(Outcome::event(decided).resting_on(verdicts))
+        let spoken_against = left_out.iter().map(|case| asked.of(case, listed.len().saturating_add(1)));
+        let verdicts = on_the_list.into_iter().chain(spoken_against).flat_map(|asked| asked.verdicts);
+        Ok(Outcome::event(decided).resting_on(verdicts.collect()))
     }
 }
 
@@ -98,31 +102,38 @@ impl DecideShortlist {
         Ok(())
     }
 
-    /// Returns the verdicts of every listed case in the order of the list.
-    fn ask_each(
-        &self,
-        state: &State,
-        scheme: &Scheme,
-        stage: &Stage,
-        listed: &[&Case],
-    ) -> Result<Vec<Verdict>, Refusal> {
-        let edition = listed.first().map(|case| case.edition);
-        let before = edition.map_or(0, |edition| listed_of(state, edition, &stage.id));
-        let mut verdicts = Vec::new();
-        for case in listed {
-            let mut sheet = sheet(case, stage, before.saturating_add(listed.len()));
-            self.decisions.put_into(&mut sheet);
-            verdicts.extend(pass(scheme.ask(Gate::Shortlist, &sheet).about(case.id))?.verdicts);
-        }
-        Ok(verdicts)
+    /// Returns the cases that stand at the shortlist and are not on the list.
+    fn left_out<'a>(&self, state: &'a State, scheme: &'a Scheme, edition: &Edition) -> Vec<&'a Case> {
+        let named: BTreeSet<&ApplicationId> = self.applications.iter().collect();
+        let waiting = standing::cases_at(state, edition.id, scheme, StageKind::Shortlist);
+        waiting.filter(|case| !named.contains(&case.id)).collect()
+    }
+}
+
+/// What is asked of every case for one list.
+struct Asking<'a> {
+    decisions: &'a Decisions,
+    scheme: &'a Scheme,
+    stage: &'a Stage,
+    /// Cases of the edition that stand on an earlier list.
+    before: usize,
+}
+
+impl Asking<'_> {
+    /// Returns what the scheme says of every listed case, in the order of the list.
+    ///
+    /// # Errors
+    /// Refuses by the first clause that stops one.
+    fn of_the_listed(&self, listed: &[&Case]) -> Result<Vec<Asked>, Refusal> {
+        listed.iter().map(|case| pass(self.of(case, listed.len()))).collect()
     }
 
-    /// Returns the cases that stand at the shortlist and are not on the list.
-    fn left_out(&self, state: &State, scheme: &Scheme, edition: &Edition) -> Vec<ApplicationId> {
-        let waiting =
-            |case: &&Arc<Case>| stage::position(case, scheme).is_some_and(|stage| stage.kind == StageKind::Shortlist);
-        let waiting = state.cases_of(edition.id).filter(waiting).map(|case| case.id);
-        waiting.filter(|id| !self.applications.contains(id)).collect()
+    /// Returns what the scheme says of a case on a list of so many. Of a case that is left out it says why it could not
+    /// have been on the list as one more, if it could not.
+    fn of(&self, case: &Case, on_this_list: usize) -> Asked {
+        let mut sheet = sheet(case, self.stage, self.before.saturating_add(on_this_list));
+        self.decisions.put_into(&mut sheet);
+        self.scheme.ask(Gate::Shortlist, &sheet).about(case.id)
     }
 }
 
@@ -133,18 +144,17 @@ fn shortlist_of<'a>(
     edition: &Edition,
     listed: &[&Case],
 ) -> Result<&'a Stage, Refusal> {
-    let mut found = Err(Refusal::of(Kind::Stage));
     for case in listed {
         if case.edition != edition.id {
             return Err(Refusal::of(Kind::Unknown));
         }
         let passed = |stage: &Stage| stage.kind == StageKind::Shortlist && case.has_passed(&stage.id);
         if scheme.stages.iter().any(passed) {
-            return Err(Refusal::of(Kind::Repeated).fact("application", case.id.to_string().as_str()));
+            return Err(Refusal::of(Kind::Repeated).about(case.id));
         }
-        found = Ok(stage::reached(cx, case, scheme, StageKind::Shortlist)?);
     }
-    found
+    let here = stage::reached_by_all(cx, listed.iter().copied(), scheme, StageKind::Shortlist)?;
+    here.ok_or(Refusal::of(Kind::Stage))
 }
 
 /// Refuses while a case the office has accepted is still on its way to the shortlist: the best are chosen of all. An
@@ -156,8 +166,7 @@ fn check_nobody_is_behind(state: &State, scheme: &Scheme, edition: &Edition) -> 
         if let Some(here) = stage::position(case, scheme)
             && scheme.position(&here.id).is_some_and(|position| position < shortlist)
         {
-            let behind = case.id.to_string();
-            return Err(Refusal::of(Kind::Stage).fact("application", behind.as_str()).fact("stage", here.id.as_str()));
+            return Err(Refusal::of(Kind::Stage).about(case.id).fact("stage", here.id.as_str()));
         }
     }
     Ok(())
@@ -167,9 +176,7 @@ impl Apply for ShortlistDecided {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         for id in &self.listed {
             let Some(case) = state.case_mut(*id) else { continue };
-            for (clause, taken) in &self.decisions {
-                case.decisions.insert(*clause, (taken.holds, stamp.n));
-            }
+            case.keep(&self.decisions, stamp.n);
             case.leave(&self.stage, Left::Passed, stamp.n);
         }
         for id in &self.left_out {

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use basis::day::{Day, Moment};
 use basis::id::ApplicationId;
 use basis::points::Total;
+use rules::Outcome;
 
 use super::DecideShortlist;
 use crate::case::Left;
@@ -49,6 +50,35 @@ fn a_total_below_the_line_is_refused_by_its_clause_and_one_on_the_line_is_not() 
         "19c"
     );
     world.does("director", list(&[at]));
+    assert_eq!(against(&world, below), ["19b"], "who is left out is told why");
+    assert_eq!(against(&world, at), Vec::<String>::new());
+}
+
+/// Returns what speaks against a case in the last act on it.
+fn against(world: &World, id: ApplicationId) -> Vec<String> {
+    let verdicts = world.case(id).history.last().unwrap().verdicts().unwrap();
+    let against = verdicts.iter().filter(|verdict| verdict.outcome == Outcome::NotMet);
+    against.map(|verdict| verdict.authority.word()).collect()
+}
+
+#[test]
+fn a_firm_that_could_have_been_listed_is_left_out_by_the_list_alone() {
+    let mut world = World::reviewing();
+    let (first, second) = (world.reported("青禾", 1, 50), world.reported("云岭", 2, 60));
+    world.closes();
+    world.does("director", list(&[second]));
+    assert_eq!(against(&world, first), Vec::<String>::new());
+}
+
+#[test]
+fn a_list_is_refused_about_the_firm_that_cannot_be_on_it() {
+    let mut world = World::reviewing();
+    let (first, second) = (world.reported("青禾", 1, 50), world.accepted("云岭", 2));
+    world.closes();
+    let refusal = world.tries("director", list(&[first, second])).unwrap_err();
+    assert_eq!((refusal.word(), refusal.case()), ("19b".to_owned(), Some(second)));
+    let refusal = world.tries("director", list(&[first])).unwrap_err();
+    assert_eq!((refusal.word(), refusal.case()), ("stage".to_owned(), Some(second)));
 }
 
 #[test]

@@ -15,6 +15,7 @@ use crate::call::Edition;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::labels::Label;
+use crate::people::Role;
 use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::sealed::Sealed;
@@ -89,7 +90,7 @@ impl Decide for EnterTally {
 impl EnterTally {
     /// Returns the meeting and the entry with its lines in the order of the slip.
     fn entry<'a>(&self, edition: &'a Edition, teller: PersonId) -> Result<(&'a Plenary, TellerEntry), Refusal> {
-        let open = || Refusal::of(Kind::Stage).act("open-plenary", "review-office-director");
+        let open = || Refusal::of(Kind::Stage).act("open-plenary", Role::ReviewOfficeDirector.id());
         let meeting = edition.vote.plenary.as_ref().ok_or_else(open)?;
         if !meeting.tellers.contains(&teller) {
             return Err(Refusal::of(Kind::Rights));

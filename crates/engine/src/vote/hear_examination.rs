@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::people::Role;
 use crate::refusal::Refusal;
 use crate::rights::{self, Object};
 use crate::standing;
@@ -40,7 +41,7 @@ impl Decide for HearExamination {
         let edition = standing::edition(state, self.edition)?;
         rights::check::<HearExamination>(state, cx, &Object::Office)?;
         match &edition.vote.plenary {
-            None => Err(Refusal::of(Kind::Stage).act("open-plenary", "review-office-director")),
+            None => Err(Refusal::of(Kind::Stage).act("open-plenary", Role::ReviewOfficeDirector.id())),
             Some(meeting) if meeting.heard.is_some() => Err(Refusal::of(Kind::Repeated)),
             Some(meeting) => {
                 cx.check_follows(DoneOn::Day(meeting.on))?;

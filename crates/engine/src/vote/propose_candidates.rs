@@ -108,19 +108,17 @@ impl Decide for ProposeCandidates {
         let edition = standing::edition(state, self.edition)?;
         let cases = self.cases(state, edition, cx)?;
         rights::check::<ProposeCandidates>(state, cx, &Object::Office)?;
+        self.decisions.check_asked_at(scheme, Gate::ProposeCandidates)?;
         if edition.vote.proposed.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
         let mut outcome = Outcome::default();
         let mut lines = Vec::new();
-        let mut at = None;
-        for (case, _) in &cases {
-            at = Some(stage::reached(cx, case, scheme, StageKind::Candidates)?);
-        }
-        let stage = at.ok_or(Refusal::of(Kind::Stage))?;
+        let here = stage::reached_by_all(cx, cases.iter().map(|(case, _)| *case), scheme, StageKind::Candidates)?;
+        let stage = here.ok_or(Refusal::of(Kind::Stage))?;
         if let Some(case) = standing::behind(state, edition.id, scheme, StageKind::Candidates) {
             let stands = stage::position(case, scheme).map_or("", |stage| stage.id.as_str());
-            return Err(Refusal::of(Kind::Stage).fact("stage", stands));
+            return Err(Refusal::of(Kind::Stage).about(case.id).fact("stage", stands));
         }
         for (case, line) in cases {
             let asked = self.ask(scheme, stage, case, line)?;
@@ -220,10 +218,11 @@ fn check_place(line: &CandidateLine, takes_place: bool, apart: &Asked) -> Result
     }
 }
 
-/// Returns what an applicant was announced with in other editions, each prize with the act that announced it.
+/// Returns what an applicant was announced with in earlier editions, each prize with the act that announced it.
 fn honours(state: &State, case: &Case, line: &CandidateLine) -> Sheet {
-    let own = state.cases.values().filter(|one| one.organisation == case.organisation && one.id != case.id);
-    let announced = own.filter_map(|one| Some((one.approval.announced?, one.vote.candidate.as_ref()?.prize.clone())));
+    let earlier = standing::earlier(state, case);
+    let announced =
+        earlier.filter_map(|one| Some((one.approval.announced?, one.vote.candidate.as_ref()?.prize.clone())));
     let (acts, prizes): (Vec<u64>, Vec<String>) = announced.unzip();
     let mut sheet = Sheet::new().with("prize", Value::Text(line.prize.clone()));
     let prizes = prizes.into_iter().map(Value::Text).collect();
@@ -238,9 +237,7 @@ impl Apply for CandidatesProposed {
             let line = &proposed.line;
             case.vote.candidate =
                 Some(Candidate { prize: line.prize.clone(), takes_place: line.takes_place, n: stamp.n });
-            for (clause, taken) in &proposed.decisions {
-                case.decisions.insert(*clause, (taken.holds, stamp.n));
-            }
+            case.keep(&proposed.decisions, stamp.n);
             case.leave(&self.stage, Left::Passed, stamp.n);
         }
         for id in &self.not_listed {
