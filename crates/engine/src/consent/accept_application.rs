@@ -85,9 +85,7 @@ impl Apply for ApplicationAccepted {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         if let Some(case) = state.case_mut(self.application) {
             case.consent.accepted = Some(stamp.n);
-            for (clause, taken) in &self.decisions {
-                case.decisions.insert(*clause, (taken.holds, stamp.n));
-            }
+            case.keep(&self.decisions, stamp.n);
             case.leave(&self.stage, Left::Passed, stamp.n);
         }
     }

@@ -77,7 +77,7 @@ impl Decide for DecideEligibility {
             application: case.id,
             stage: stage.id.clone(),
             eligible: self.eligible,
-            decisions: self.decisions.0.clone(),
+            decisions: self.decisions.used_by(&asked),
             reason: self.reason,
         };
         Ok(Outcome::event(decided).resting_on(asked.verdicts))
@@ -120,9 +120,7 @@ impl Apply for EligibilityDecided {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         let Some(case) = state.case_mut(self.application) else { return };
         case.eligibility.decided = Some(EligibilityDecision { eligible: self.eligible, n: stamp.n });
-        for (clause, taken) in &self.decisions {
-            case.decisions.insert(*clause, (taken.holds, stamp.n));
-        }
+        case.keep(&self.decisions, stamp.n);
         let left = if self.eligible { Left::Passed } else { Left::Ended };
         case.leave(&self.stage, left, stamp.n);
     }

@@ -9,7 +9,7 @@ use super::{Answer, GiveOpinion};
 use crate::case::Left;
 use crate::filing::{Record, RecordKind};
 use crate::judged::Decisions;
-use crate::testing::review::{ask, eligible, ineligible, nothing};
+use crate::testing::review::{JUDGED, ask, eligible, ineligible, nothing};
 use crate::testing::{World, decided, private};
 use crate::window::Looking;
 
@@ -31,11 +31,15 @@ fn a_firm_that_meets_every_condition_goes_on_once_the_units_have_answered() {
     world.does("market", nothing(id));
     world.does("emergency", GiveOpinion { answer: Answer::NotConcerned, ..nothing(id) });
     assert_eq!(world.case(id).stages.get("eligibility"), None);
-    world.does("director", eligible(id));
+    let mut decision = eligible(id);
+    // The firm stands alone: what is decided on the companies of a group does not concern it.
+    decision.decisions.0.extend(decided(&["14(7)b"], true).0);
+    world.does("director", decision);
     let case = world.case(id);
     assert_eq!(case.stages["eligibility"], (Left::Passed, case.history.last().unwrap().n));
     assert_eq!(case.eligibility.decided.map(|decided| decided.eligible), Some(true));
-    assert_eq!(case.decisions.len(), 6);
+    let decided: Vec<String> = case.decisions.keys().map(ToString::to_string).collect();
+    assert_eq!(decided, JUDGED, "a decision is kept where it concerns the case");
 }
 
 #[test]

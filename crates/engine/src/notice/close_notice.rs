@@ -18,6 +18,7 @@ use crate::case::{Case, Left};
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::judged::{DecisionTaken, Decisions};
+use crate::people::Role;
 use crate::refusal::{Refusal, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
@@ -38,6 +39,7 @@ pub struct CloseNotice {
 
 /// The notice was closed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub struct NoticeClosed {
     /// The edition.
     pub edition: EditionId,
@@ -49,6 +51,9 @@ pub struct NoticeClosed {
     pub passed: Vec<CaseNoticed>,
     /// Cases whose eligibility is cancelled on a finding.
     pub cancelled: Vec<ApplicationId>,
+    /// What was decided on judged clauses of the cases that are cancelled.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub decisions_on_cancelled: BTreeMap<ApplicationId, BTreeMap<ClauseId, DecisionTaken>>,
 }
 
 /// A case that came through the notice.
@@ -121,6 +126,7 @@ impl Decide for CloseNotice {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let edition = standing::edition(state, self.edition)?;
         rights::check::<CloseNotice>(state, cx, &Object::Office)?;
+        self.decisions.check_asked_at(scheme, Gate::CloseNotice)?;
         let nobody = || standing::nobody_at(state, edition.id, scheme, StageKind::Notice);
         let (_, stage) = scheme.stages_of(StageKind::Notice).next().ok_or_else(nobody)?;
         let cases: Vec<&Case> = standing::cases_at(state, edition.id, scheme, StageKind::Notice).collect();
@@ -129,7 +135,7 @@ impl Decide for CloseNotice {
         }
         let (outcome, closed) = self.close(state, scheme, stage, &cases, edition.id, cx)?;
         if edition.notice.posted.is_none() {
-            return Err(Refusal::of(Kind::Stage).act("post-notice", "review-office-clerk"));
+            return Err(Refusal::of(Kind::Stage).act("post-notice", Role::ReviewOfficeClerk.id()));
         }
         Ok(outcome.and(closed))
     }
@@ -148,12 +154,15 @@ impl CloseNotice {
         let mut outcome = Outcome::default();
         let at = cx.done().earliest();
         let (mut passed, mut cancelled) = (Vec::new(), Vec::new());
+        let mut decisions_on_cancelled = BTreeMap::new();
         for case in cases {
             let harm = harm(state, case, cx.done());
             let asked = self.asked(state, scheme, case, cx, harm);
             let barred_only = || self.asked(state, scheme, case, cx, Harm { barring: 0, ..harm }).stop().is_none();
             let verdicts = if asked.stop().is_some() && barred_only() {
                 cancelled.push(case.id);
+                let used = self.decisions.used_by(&asked);
+                decisions_on_cancelled.extend((!used.is_empty()).then_some((case.id, used)));
                 asked.verdicts
             } else {
                 let asked = pass(asked)?;
@@ -162,7 +171,7 @@ impl CloseNotice {
             };
             outcome = outcome.resting_on(verdicts);
         }
-        Ok((outcome, NoticeClosed { edition, stage: stage.id.clone(), at, passed, cancelled }))
+        Ok((outcome, NoticeClosed { edition, stage: stage.id.clone(), at, passed, cancelled, decisions_on_cancelled }))
     }
 
     fn asked(&self, state: &State, scheme: &Scheme, case: &Case, cx: &Context, harm: Harm) -> Asked {
@@ -176,14 +185,15 @@ impl Apply for NoticeClosed {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         for noticed in &self.passed {
             let Some(case) = state.case_mut(noticed.application) else { continue };
-            for (clause, taken) in &noticed.decisions {
-                case.decisions.insert(*clause, (taken.holds, stamp.n));
-            }
+            case.keep(&noticed.decisions, stamp.n);
             case.notice.closed = Some((self.at, stamp.n));
             case.leave(&self.stage, Left::Passed, stamp.n);
         }
         for id in &self.cancelled {
             if let Some(case) = state.case_mut(*id) {
+                if let Some(decisions) = self.decisions_on_cancelled.get(id) {
+                    case.keep(decisions, stamp.n);
+                }
                 case.notice.closed = Some((self.at, stamp.n));
                 cancel(case, &self.stage, stamp.n);
             }

@@ -10,6 +10,7 @@ use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
+use crate::people::Role;
 use crate::refusal::Refusal;
 use crate::rights::{self, Object};
 use crate::standing;
@@ -44,7 +45,7 @@ impl Decide for FileInquiryReport {
         let edition = standing::edition(state, self.edition)?;
         rights::check::<FileInquiryReport>(state, cx, &Object::Office)?;
         if edition.notice.posted.is_none() {
-            return Err(Refusal::of(Kind::Stage).act("post-notice", "review-office-clerk"));
+            return Err(Refusal::of(Kind::Stage).act("post-notice", Role::ReviewOfficeClerk.id()));
         }
         if edition.notice.inquiry_report.is_some() {
             return Err(Refusal::of(Kind::Repeated));

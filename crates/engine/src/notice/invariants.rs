@@ -9,13 +9,15 @@ use crate::case::Case;
 use crate::schemes::Schemes;
 use crate::state::State;
 
-/// A notice was closed only when the scheme says that it was over, asked again with what is known now.
+/// A notice was closed only when the scheme says that it was over on the day of the act that closed it, asked again with
+/// what is known now; the act kept that instant and no other.
 pub(crate) fn notice_ran_out(state: &State, schemes: &Schemes) -> Vec<String> {
     let too_soon = |case: &&Arc<Case>| {
         let scheme = schemes.of(state.scheme_of(case.edition));
+        let over = |done: DoneOn| ask(state, scheme, case, done, Harm::default()).stop().is_none();
         case.notice
             .closed
-            .is_some_and(|(at, _)| ask(state, scheme, case, DoneOn::Moment(at), Harm::default()).stop().is_some())
+            .is_some_and(|(at, n)| !case.entry(n).is_some_and(|act| act.done.earliest() == at && over(act.done)))
     };
     let early = state.cases.values().filter(too_soon);
     early.map(|case| format!("{} left its notice before it was over.", case.id)).collect()

@@ -1,6 +1,6 @@
 //! Claims about the public notice, on the shipped scheme.
 
-use basis::day::Moment;
+use basis::day::{DoneOn, Moment};
 use basis::id::{ApplicationId, ObjectionId};
 use rules::Remedy;
 use scheme::Kind;
@@ -10,7 +10,7 @@ use crate::approval::SubmitForApproval;
 use crate::judged::Decisions;
 use crate::refusal::Refusal;
 use crate::testing::award::{line, published, tally};
-use crate::testing::{World, document, private};
+use crate::testing::{World, decided, document, private};
 
 fn close() -> CloseNotice {
     CloseNotice { edition: None, decisions: Decisions::default() }
@@ -111,16 +111,43 @@ fn a_late_matter_holds_its_case_until_it_is_settled_and_cancels_it_if_it_bars() 
 }
 
 #[test]
+fn an_end_that_a_person_decided_is_kept_for_who_is_cancelled_as_for_who_goes_on() {
+    let (mut world, cases) = proposed(&["青禾", "云岭"]);
+    world.now = Moment::parse("2026-12-29T09:00:00").unwrap();
+    world.does("clerk", PostNotice { edition: None });
+    world.does("clerk", published(true, "2026-12-29"));
+    let objection = object(&mut world, cases[0]);
+    world.does("director", conclude(objection, Finding::PartlyTrue, true));
+    world.now = Moment::parse("2027-01-12T09:00:00").unwrap();
+    assert_eq!(world.refusal("director", close()), "23b", "no calendar knows the end");
+    let elsewhere = CloseNotice { edition: None, decisions: decided(&["19c"], true) };
+    assert_eq!(world.misread("director", elsewhere), "decisions cannot be right: 19c is not asked here");
+    world.does("director", CloseNotice { edition: None, decisions: decided(&["23b"], true) });
+    let n = world.state.head().map_or(0, |(n, _)| n);
+    for case in &cases {
+        assert_eq!(world.case(*case).decisions.get(&"23b".parse().unwrap()), Some(&(true, n)));
+    }
+    assert_eq!(world.case(cases[0]).ended().map(|(stage, _)| stage), Some("notice"));
+    assert!(world.case(cases[1]).has_passed("notice"));
+}
+
+#[test]
 fn a_notice_closed_too_soon_breaks_its_invariant() {
     let (mut world, cases) = proposed(&["青禾"]);
     world.posted();
     world.now = Moment::parse("2023-10-18T09:00:00").unwrap();
     world.does("director", close());
-    let early = world.broken_by(|state| {
+    let early = Moment::parse("2023-10-17T09:00:00").unwrap();
+    let kept_early = world.broken_by(|state| {
         let case = std::sync::Arc::make_mut(state.cases.get_mut(&cases[0]).unwrap());
-        case.notice.closed = Some((Moment::parse("2023-10-17T09:00:00").unwrap(), 1));
+        case.notice.closed = case.notice.closed.map(|(_, n)| (early, n));
     });
-    assert_eq!(early, ["notice-ran-out"]);
+    assert_eq!(kept_early, ["notice-ran-out"]);
+    let done_early = world.broken_by(|state| {
+        let case = std::sync::Arc::make_mut(state.cases.get_mut(&cases[0]).unwrap());
+        case.history.last_mut().unwrap().done = DoneOn::Moment(early);
+    });
+    assert_eq!(done_early, ["notice-ran-out"], "the instant kept is that of the act");
 }
 
 #[test]
