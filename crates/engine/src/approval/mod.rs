@@ -21,7 +21,7 @@ pub use submit_for_approval::{SubmitForApproval, SubmittedForApproval};
 
 use crate::act::Stamp;
 use crate::call::RecordPublication;
-use crate::case::Case;
+use crate::case::{Case, Entry};
 
 commands! {
     /// Puts winners before the executive.
@@ -69,6 +69,14 @@ pub(crate) struct EditionPart {
     pub(crate) vacant: Option<u64>,
     /// Prizes left vacant one by one, with the act.
     pub(crate) vacant_prizes: BTreeMap<String, u64>,
+}
+
+impl Case {
+    /// Returns the act by which the executive approved the case, as it stands in its history.
+    pub(crate) fn approved(&self) -> Option<&Entry> {
+        let (approved, n) = self.approval.approved?;
+        self.entry(n).filter(|_| approved)
+    }
 }
 
 impl Part {

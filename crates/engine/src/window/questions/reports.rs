@@ -23,12 +23,12 @@ impl Ask for Reports {
         let Some(case) = looking.case(&viewer, self.of).filter(|case| case.approval.announced.is_some()) else {
             return Json::Null;
         };
-        let edition = looking.state.editions.get(&case.edition).map(AsRef::as_ref);
-        let approved = edition.and_then(|edition| Some((edition, edition.approval.approved?)));
-        let Some((edition, (approved_on, n))) = approved else { return Json::Null };
+        let (Some(edition), Some(approved)) = (looking.state.editions.get(&case.edition), case.approved()) else {
+            return Json::Null;
+        };
         let mut sheet = Sheet::new();
         sheet.put("award-year", Value::Whole(i64::from(edition.year)), Some(edition.opened));
-        sheet.put("approved-on", Value::Day(approved_on), Some(n));
+        sheet.put("approved-on", Value::Day(approved.done.day()), Some(approved.n));
         let asked = looking.scheme_of(case).ask(Gate::OweReports, &sheet);
         let Some((Value::List(days), verdict)) = asked.yielded("last-days") else { return json!([]) };
         let days = days.iter().filter_map(Value::as_day);
