@@ -60,6 +60,11 @@ impl Refusal {
         Refusal(Box::new(Ground { authority, case: None, facts: Vec::new(), remedy: None, malformed: None }))
     }
 
+    /// Returns a refusal on the authority of a verdict alone, where nobody can supply what it found missing.
+    pub(crate) fn on_the_word_of(verdict: &Verdict) -> Refusal {
+        Refusal::by(verdict.authority.clone())
+    }
+
     /// Returns a refusal of a bare kind.
     pub(crate) fn of(kind: Kind) -> Refusal {
         Refusal::by(Authority::kind(kind))

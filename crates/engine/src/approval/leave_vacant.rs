@@ -3,7 +3,7 @@
 use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId};
 use basis::points::Total;
-use rules::{Sheet, Value};
+use rules::{Outcome as Finding, Sheet, Value};
 use schemars::JsonSchema;
 use scheme::pipeline::StageKind;
 use scheme::{Gate, Kind, Scheme};
@@ -68,7 +68,8 @@ impl Decide for LeaveVacant {
         }
         let asked = scheme.ask(Gate::LeaveVacant, &self.sheet(state, scheme, edition));
         if !asked.is_allowed() {
-            return Err(Refusal::of(Kind::Stage));
+            let against = asked.verdicts.iter().find(|verdict| verdict.outcome == Finding::NotMet);
+            return Err(against.map_or(Refusal::of(Kind::Stage), Refusal::on_the_word_of));
         }
         let standing = |case: &Case| stage::position(case, scheme).map(|here| (case.id, here.id.clone()));
         let cases = state.cases_of(edition.id).filter(|case| self.concerns(case));

@@ -96,12 +96,12 @@ fn approval_is_entered_from_paper_by_two() {
 #[test]
 fn a_prize_stays_vacant_only_when_a_clause_allows_it() {
     let (mut world, cases) = World::at_candidates(&["青禾"]);
-    assert_eq!(world.refusal("director", vacant(None)), "stage");
+    assert_eq!(world.refusal("director", vacant(None)), "5-4b");
     world.voting(vec![line(cases[0], "quality")]);
-    assert_eq!(world.refusal("director", vacant(Some("quality"))), "stage");
+    assert_eq!(world.refusal("director", vacant(Some("quality"))), "5-4b");
     assert_eq!(world.misread("director", vacant(Some("bronze"))), "prize cannot be right: there is no prize bronze");
     world.counts(&tally("quality", &[(cases[0], 1)]));
-    assert_eq!(world.refusal("director", vacant(Some("innovation"))), "stage");
+    assert_eq!(world.refusal("director", vacant(Some("innovation"))), "5-4b");
     world.does("director", vacant(Some("quality")));
     assert_eq!(world.refusal("director", vacant(Some("quality"))), "repeated");
     world.does("director", vacant(None));

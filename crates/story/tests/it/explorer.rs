@@ -28,7 +28,6 @@ const SPEAK_OTHERWISE: &[(&str, &str)] = &[
     ("25b", "says how much a prize carries"),
     ("25d", "says how much of it is paid"),
     ("5-4a", "says how many places there are to divide"),
-    ("5-4b", "allows a prize to stay vacant"),
     ("Q34", "speaks of the twenty-first firm"),
     ("Q41", "says which lines pass"),
 ];
