@@ -59,6 +59,10 @@ impl Decide for IssueCall {
         if edition.call.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
+        // Nobody can have handed in before there was a call.
+        if self.opens < cx.day() {
+            return Err(Refusal::of(Kind::Stage).fact("not-before", cx.day()));
+        }
         Ok(Outcome::event(CallIssued {
             edition: edition.id,
             opens: self.opens,

@@ -1,9 +1,11 @@
 //! Which text and which year an edition is opened by.
 
 use basis::day::Day;
+use scheme::Kind;
 
-use super::OpenEdition;
+use super::{IssueCall, OpenEdition};
 use crate::office::{AdoptScheme, PutIntoForce};
+use crate::refusal::Refusal;
 use crate::testing::{World, shipped};
 
 const CALENDARS: [&str; 4] = ["cn-2023", "cn-2024", "cn-2025", "cn-2026"];
@@ -50,4 +52,21 @@ fn another_award_of_the_office_counts_its_own_years() {
     world.now = "2025-03-03T09:00:00".parse().unwrap();
     world.does("director", edition("xiaoshan-2023", 2025));
     world.does("director", edition("qinglan-2024", 2025));
+}
+
+#[test]
+fn a_call_opens_no_window_before_its_own_day() {
+    let mut world = World::open();
+    world.now = "2025-04-20T09:00:00".parse().unwrap();
+    world.does("director", edition("xiaoshan-2023", 2025));
+    let day = |text| Day::parse(text).unwrap();
+    let call = |opens| IssueCall {
+        edition: None,
+        opens: day(opens),
+        closes: day("2025-05-30"),
+        township_closes: day("2025-06-06"),
+    };
+    let early = world.tries("director", call("2025-04-19")).unwrap_err();
+    assert_eq!(early, Refusal::of(Kind::Stage).fact("not-before", day("2025-04-20")));
+    world.does("director", call("2025-04-20"));
 }

@@ -12,7 +12,7 @@ use super::{Appointment, Role, Scope};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::state::State;
 
@@ -49,6 +49,7 @@ pub struct PersonAppointed {
 
 impl Decide for Appoint {
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
+        self.check_form(cx)?;
         rights::check::<Appoint>(state, cx, &Object::Office)?;
         let person = state.people.get(&self.person).ok_or(Refusal::of(Kind::Unknown))?;
         let same = |one: &Appointment| one.role == self.role && one.scope == self.scope && one.is_held(cx.day());
@@ -63,6 +64,18 @@ impl Decide for Appoint {
             from: cx.day(),
             until: self.until,
         }))
+    }
+}
+
+impl Appoint {
+    fn check_form(&self, cx: &Context) -> Result<(), Refusal> {
+        if !self.role.is_held_in(&self.scope) {
+            return malformed("scope", format!("the post {} is held in another kind of place", self.role.id()));
+        }
+        match self.until.filter(|until| *until < cx.day()) {
+            Some(until) => malformed("until", format!("a post does not end on {until}, before it begins")),
+            None => Ok(()),
+        }
     }
 }
 

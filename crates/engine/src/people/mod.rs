@@ -4,6 +4,8 @@ mod appoint;
 mod register_organisation;
 mod register_person;
 mod role;
+#[cfg(test)]
+mod tests;
 
 use std::collections::BTreeSet;
 

@@ -62,6 +62,25 @@ impl Role {
         Role::AuditAdministrator,
     ];
 
+    /// Returns whether the post is held in a place of that kind.
+    pub const fn is_held_in(self, scope: &Scope) -> bool {
+        match self {
+            Role::Drafter | Role::Signatory => matches!(scope, Scope::Organisation(_)),
+            Role::TownshipOfficer => matches!(scope, Scope::Township(_)),
+            Role::UnitOfficer => matches!(scope, Scope::Unit(_)),
+            Role::ReviewOfficeClerk
+            | Role::ReviewOfficeDirector
+            | Role::Reviewer
+            | Role::LeadingGroupMember
+            | Role::ExecutiveSecretary
+            | Role::FinanceOfficer
+            | Role::Inspector
+            | Role::SystemAdministrator
+            | Role::SecurityAdministrator
+            | Role::AuditAdministrator => matches!(scope, Scope::Office),
+        }
+    }
+
     /// Returns the id by which glossary, scenarios and tables name the role.
     pub const fn id(self) -> &'static str {
         match self {
