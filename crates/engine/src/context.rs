@@ -5,6 +5,7 @@ use basis::id::{PersonId, RequestId};
 use scheme::Kind;
 use serde::{Deserialize, Serialize};
 
+use crate::people::Role;
 use crate::refusal::Refusal;
 
 /// Proof of an act done on paper: a scan, a postmark, a receipt, as the clerk names it.
@@ -111,7 +112,7 @@ impl Context {
         match (needed, self.seconded_by) {
             (false, _) => Ok(()),
             (true, Some(second)) if second != self.by && Some(second) != self.on_behalf_of => Ok(()),
-            (true, Some(_) | None) => Err(Refusal::of(Kind::SecondPerson).act("second", "review-office-clerk")),
+            (true, Some(_) | None) => Err(Refusal::of(Kind::SecondPerson).act("second", Role::ReviewOfficeClerk.id())),
         }
     }
 }
