@@ -94,6 +94,20 @@ fn approval_is_entered_from_paper_by_two() {
 }
 
 #[test]
+fn each_case_knows_its_own_approval_where_the_executive_decides_twice() {
+    let (mut world, cases) = voted();
+    world.posted();
+    world.approved(&cases[..1]);
+    let first = world.state.head().map_or(0, |(n, _)| n);
+    world.now = "2023-11-20T09:00:00".parse().unwrap();
+    world.does("director", submit(&cases[1..2]));
+    world.does("executive", approve(&[]));
+    let second = world.state.head().map_or(0, |(n, _)| n);
+    let approved: Vec<_> = cases.iter().map(|id| world.case(*id).approved().map(|act| act.n)).collect();
+    assert_eq!(approved, [Some(first), Some(second), None]);
+}
+
+#[test]
 fn a_prize_stays_vacant_only_when_a_clause_allows_it() {
     let (mut world, cases) = World::at_candidates(&["青禾"]);
     assert_eq!(world.refusal("director", vacant(None)), "5-4b");
