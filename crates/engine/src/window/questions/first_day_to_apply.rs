@@ -1,7 +1,7 @@
 //! Answers the question “From which day would an organisation meet the conditions that wait for time, and which are they?”.
 
 use super::Ask;
-use super::may_apply::standing;
+use super::may_apply::{standing, unwritten};
 use crate::window::Looking;
 use basis::id::OrganisationId;
 use rules::{Outcome, Remedy};
@@ -26,6 +26,7 @@ impl Ask for FirstDayToApply {
         });
         let waits: Vec<_> = waits.collect();
         let day = waits.iter().map(|(day, _)| *day).max().unwrap_or(looking.at.day());
-        json!({ "day": day, "because": waits.into_iter().map(|(_, word)| word).collect::<Vec<_>>() })
+        let because: Vec<_> = waits.into_iter().map(|(_, word)| word).collect();
+        json!({ "day": day, "because": because, "unwritten": unwritten(looking) })
     }
 }

@@ -13,7 +13,8 @@ use scheme::{Gate, Verdict};
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
-/// May an organisation apply in the latest edition, as far as its registration says?
+/// May an organisation apply in the latest edition, as far as its registration says? Clauses that are still to be written
+/// may say otherwise; the answer counts them.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct MayApply {
@@ -26,8 +27,14 @@ impl Ask for MayApply {
         let Some(verdicts) = standing(looking, self.of) else { return Json::Null };
         let against: Vec<_> =
             verdicts.iter().filter(|one| one.outcome == Outcome::NotMet).map(|one| one.authority.word()).collect();
-        json!({ "may": against.is_empty(), "because": against })
+        json!({ "may": against.is_empty(), "because": against, "unwritten": unwritten(looking) })
     }
+}
+
+/// Returns how many clauses of the latest edition's scheme are still to be written: what they would say, nobody was told.
+pub(crate) fn unwritten(looking: &Looking<'_>) -> usize {
+    let edition = looking.state.latest_edition();
+    looking.schemes.of(edition.map(|edition| edition.scheme)).unwritten.len()
 }
 
 /// Facts that the registration of an organisation and the call already tell.

@@ -9,7 +9,8 @@ use scheme::Gate;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
-/// Which reports does a winner owe, and by when? What its scheme does not ask for is not owed.
+/// Which reports does a winner owe, and by when? What its scheme does not ask for is not owed; that
+/// none is found is no answer while clauses are still to be written.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Reports {
@@ -29,8 +30,11 @@ impl Ask for Reports {
         let mut sheet = Sheet::new();
         sheet.put("award-year", Value::Whole(i64::from(edition.year)), Some(edition.opened));
         sheet.put("approved-on", Value::Day(approved.done.day()), Some(approved.n));
-        let asked = looking.scheme_of(case).ask(Gate::OweReports, &sheet);
-        let Some((Value::List(days), verdict)) = asked.yielded("last-days") else { return json!([]) };
+        let scheme = looking.scheme_of(case);
+        let asked = scheme.ask(Gate::OweReports, &sheet);
+        let Some((Value::List(days), verdict)) = asked.yielded("last-days") else {
+            return if scheme.unwritten.is_empty() { json!([]) } else { Json::Null };
+        };
         let days = days.iter().filter_map(Value::as_day);
         days.map(|until| json!({ "until": until, "because": verdict.authority.word() })).collect()
     }
