@@ -66,8 +66,8 @@ impl Decide for EnterTally {
         cx.check_follows(DoneOn::Day(meeting.on))?;
         let nothing = Count::default();
         let count = edition.vote.counts.get(&self.prize).unwrap_or(&nothing);
-        let anew = meeting.tellers.iter().all(|teller| count.entries.contains_key(teller));
-        if !anew && count.entries.contains_key(&cx.actor()) {
+        let anew = count.begins_anew(meeting);
+        if !count.waits_for(cx.actor(), meeting) {
             return Err(Refusal::of(Kind::Repeated));
         }
         // Every entry is weighed against meeting and slips by itself, so that a refusal tells nothing of another's.

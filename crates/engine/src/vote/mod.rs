@@ -138,6 +138,18 @@ pub(crate) struct Count {
     pub(crate) stands: Option<u64>,
 }
 
+impl Count {
+    /// Returns whether a teller has a figure to enter: the first, or a new one once all have entered and no two agree.
+    pub(crate) fn waits_for(&self, teller: PersonId, meeting: &Plenary) -> bool {
+        self.stands.is_none() && (self.begins_anew(meeting) || !self.entries.contains_key(&teller))
+    }
+
+    /// Returns whether all tellers have entered and no two agree: the next entry sets all these aside.
+    pub(crate) fn begins_anew(&self, meeting: &Plenary) -> bool {
+        meeting.tellers.iter().all(|teller| self.entries.contains_key(teller))
+    }
+}
+
 /// A ballot that was counted.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Counted {

@@ -6,7 +6,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use basis::day::Day;
-use basis::id::{ApplicationId, EditionId, PersonId};
+use basis::id::{ApplicationId, EditionId};
 use basis::words::Words;
 use scheme::pipeline::{Stage, StageKind};
 use scheme::{Gate, Scheme};
@@ -173,9 +173,9 @@ impl Here<'_> {
             return self.entitled("hear-examination").map(|(act, _)| (act, Some(meeting.on)));
         }
         let prize = self.case.vote.candidate.as_ref().map(|candidate| &candidate.prize)?;
-        let counts = self.ground.edition.vote.counts.get(prize);
-        let entered = |person: &PersonId| counts.is_some_and(|count| count.entries.contains_key(person));
-        let teller = self.viewer.person.filter(|person| meeting.tellers.contains(person) && !entered(person));
+        let count = self.ground.edition.vote.counts.get(prize);
+        let waits = |person| count.is_none_or(|count| count.waits_for(person, meeting));
+        let teller = self.viewer.person.filter(|person| meeting.tellers.contains(person) && waits(*person));
         teller.map(|_| ("enter-tally", Some(meeting.on)))
     }
 

@@ -102,6 +102,15 @@ fn the_meeting_hears_the_report_before_anybody_is_told_to_count() {
     world.does("director", HearExamination { edition: None });
     assert_eq!(due(&world, "director"), [""; 0]);
     assert_eq!(due(&world, "clerk"), ["enter-tally 1 until 2023-06-08"]);
+    world.does("clerk", tally("quality", &[(cases[0], 3)]));
+    assert_eq!(due(&world, "clerk"), [""; 0]);
+    world.does("clerk-two", tally("quality", &[(cases[0], 2)]));
+    for teller in ["clerk", "clerk-two"] {
+        assert_eq!(due(&world, teller), ["enter-tally 1 until 2023-06-08"], "no two agree: all count again");
+    }
+    world.does("clerk", tally("quality", &[(cases[0], 3)]));
+    assert_eq!(due(&world, "clerk"), [""; 0]);
+    assert_eq!(due(&world, "clerk-two"), ["enter-tally 1 until 2023-06-08"]);
 }
 
 #[test]
