@@ -10,7 +10,7 @@ use crate::terminal::{Ended, Failure, Terminal, told};
 /// Arguments of `backup`.
 #[derive(Args)]
 #[command(
-    after_help = "Example:\n  laurel backup --data office --to 2023-06-01.laurel\n\nThe file holds the key of the office: keep it as you keep the office itself."
+    after_help = "Example:\n  laurel backup --data office --to 2023-06-01.laurel\n\nThe file holds the key of the office: keep it as you keep the office itself.\nKeep the head that is printed elsewhere: `laurel doctor --head` tells later whether acts were cut off."
 )]
 pub(crate) struct Backup {
     /// Directory of the office.
@@ -29,8 +29,8 @@ impl Backup {
     }
 }
 
-/// Tells how many events a copy holds and the digest of its last act.
+/// Tells how many events a copy holds, the digest of its last act and the number of that.
 pub(crate) fn tell(terminal: &mut Terminal, done: &BackedUp) -> Result<(), Failure> {
-    let head = done.head.map_or_else(|| "none".to_owned(), |head| head.to_string());
+    let head = done.head.map_or_else(|| "none".to_owned(), |head| format!("{head} of act {}", done.acts));
     terminal.say(done, &format!("{} events, head {head}", done.events))
 }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
 mod beyond;
+mod examined;
 
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -27,9 +27,8 @@ fn a_restored_office_is_the_one_that_was_backed_up() {
     assert_eq!(told, BackedUp { form: 1, acts: 6, events: 8, head: before.head.map(|(_, leaf)| leaf) });
     let dir = place.path().join("again");
     assert_eq!(restore(&place.path().join("file"), &dir).unwrap(), told);
-    let doctor: Vec<String> =
-        doctor_at(&dir, moment(NOON)).iter().filter(|one| !one.is_ok()).map(ToString::to_string).collect();
-    assert_eq!(doctor, Vec::<String>::new());
+    let examined = doctor_at(&dir, &[], moment(NOON)).unwrap();
+    assert_eq!(examined.faulty().map(ToString::to_string).collect::<Vec<_>>(), Vec::<String>::new());
     let office = Office::open_in_with(&dir, crate::Settings::with_clock(clock())).unwrap();
     assert_eq!(office.snapshot().head, before.head);
     assert!(office.snapshot().state == before.state);
