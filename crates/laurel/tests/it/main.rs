@@ -109,6 +109,23 @@ fn a_scheme_is_accounted_for_in_the_last_line() {
     let unknown = laurel(&["scheme", "explain", "14(11)", "--scheme", "xiaoshan-2023"]);
     assert_eq!((unknown.code, unknown.out.as_str()), (1, ""));
     assert!(unknown.err.contains("did you mean 14(1)"), "{}", unknown.err);
+    let far = laurel(&["scheme", "explain", "quality", "--scheme", "xiaoshan-2023"]);
+    let said = "There is no clause or article “quality”.\nhelp: articles are numbered 1 to 35 in xiaoshan-2023\n";
+    assert_eq!((far.code, far.err.as_str()), (1, said));
+}
+
+#[test]
+fn an_article_is_explained_clause_by_clause_with_the_stories_of_each() {
+    let ran = laurel(&["scheme", "explain", "14", "--scheme", "xiaoshan-2023", "--json"]);
+    let found: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let first = &found["clauses"][0];
+    assert_eq!((ran.code, &found["asked"], &first["id"]), (0, &"14".into(), &"14(1)".into()));
+    let stories = first["scenarios"].as_array().unwrap();
+    let told = stories.iter().find(|one| one["file"] == FIVE).unwrap();
+    assert!(told["line"].as_u64().unwrap() > 0 && told["claim"].as_str().unwrap().contains("five"), "{told}");
+    let plain = laurel(&["scheme", "explain", "31", "--scheme", "xiaoshan-2023"]);
+    let listed = "This scheme lists it as not yet written: nothing is decided by it.";
+    assert_eq!((plain.code, plain.out.matches(listed).count(), plain.err.as_str()), (0, 3, ""));
 }
 
 #[test]
