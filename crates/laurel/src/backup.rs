@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use service::BackedUp;
+use service::{BackedUp, BackupFault, OpenFault};
 
 use crate::terminal::{Ended, Failure, Terminal, told};
 
@@ -23,7 +23,14 @@ pub(crate) struct Backup {
 
 impl Backup {
     pub(crate) fn run(self, terminal: &mut Terminal) -> Result<Ended, Failure> {
-        let done = service::backup(&self.data, &self.to).map_err(|fault| Failure::Failed(told(&fault)))?;
+        let failed = |fault: BackupFault| {
+            // What is wrong is then the office that was named, not the backup.
+            if let BackupFault::Open(OpenFault::Store(fault)) = &fault {
+                return Failure::Unreadable(told(fault));
+            }
+            Failure::Failed(told(&fault))
+        };
+        let done = service::backup(&self.data, &self.to).map_err(failed)?;
         tell(terminal, &done)?;
         Ok(Ended::Well)
     }

@@ -127,6 +127,16 @@ fn a_restore_whose_name_the_disk_does_not_confirm_is_told_to_stand_and_is_the_wh
     assert_eq!(Office::open_in(&dir).unwrap().snapshot().head, before.head);
 }
 
+#[test]
+fn a_backup_makes_no_folder() {
+    let place = tempfile::tempdir().unwrap();
+    let office = founded_in(&place.path().join("office"));
+    let folder = place.path().join("backups");
+    let told = format!("There is no folder {}. Make it first; a backup makes no folders.", folder.display());
+    assert_eq!(office.backup(&folder.join("file")).unwrap_err().to_string(), told);
+    assert_eq!(names_in(place.path()), ["office"]);
+}
+
 /// A disk that confirms nothing.
 fn broken(_: &Path) -> std::io::Result<()> {
     Err(std::io::Error::other("a planted fault"))
