@@ -194,3 +194,28 @@ fn a_simulation_says_how_many_editions_there_can_be() {
     assert_eq!((many.code, many.out.as_str()), (2, ""));
     assert!(many.err.contains("allow 2 editions (2023, 2025), not 50."), "{}", many.err);
 }
+
+#[test]
+fn a_simulation_says_its_limits_and_makes_nothing_where_it_cannot_be_held() {
+    let place = tempfile::tempdir().unwrap();
+    let data = place.path().join("office");
+    let acks = place.path().join("acks");
+    let (data, acks) = (data.to_str().unwrap(), acks.to_str().unwrap());
+    let why = "without anybody nothing happens, and what happens is kept in memory.";
+    let cases = [
+        (["0", "3", "1"], format!("A simulation has 1 to 20000 applicants an edition, not 0: {why}\n")),
+        (["20001", "3", "1"], format!("A simulation has 1 to 20000 applicants an edition, not 20001: {why}\n")),
+        (["5", "0", "1"], format!("A simulation has 1 to 2000 reviewers, not 0: {why}\n")),
+        (
+            ["5", "18446744073709551615", "1"],
+            format!("A simulation has 1 to 2000 reviewers, not 18446744073709551615: {why}\n"),
+        ),
+        (["5", "3", "0"], "A simulation has at least one edition, not 0: without one nothing happens.\n".to_owned()),
+    ];
+    for ([applicants, reviewers, editions], said) in cases {
+        let sized = ["simulate", "--applicants", applicants, "--reviewers", reviewers, "--editions", editions];
+        let ran = laurel(&[&sized[..], &["--seed", "1", "--data", data, "--acks", acks]].concat());
+        assert_eq!(ran, Ran { code: 2, out: String::new(), err: said });
+    }
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0);
+}
