@@ -77,6 +77,9 @@ impl Scheme {
         if !found.clauses.is_empty() || !found.unwritten.is_empty() {
             return Ok(found);
         }
+        if what.is_empty() {
+            return Err(Vec::new());
+        }
         let all = || self.clauses.iter().map(|one| &one.id).chain(&self.unwritten);
         let ids: BTreeSet<String> = all().flat_map(|id| [id.to_string(), id.article().to_string()]).collect();
         Err(nearest(what, ids.iter().map(String::as_str)).into_iter().map(str::to_owned).collect())

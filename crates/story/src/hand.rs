@@ -72,6 +72,10 @@ impl Hand {
             return Err(fault.help("use `laurel ask` for questions").into());
         };
         self.check_person("--as", &deed.actor)?;
+        if let Some((n, last)) = self.world.view().state.head().filter(|(_, last)| step.at < *last) {
+            let sentence = format!("This step would be recorded at {}, before act {n}, recorded at {last}.", step.at);
+            return Err(usage(sentence, "time does not run backwards: name a later time, or none"));
+        }
         for name in deed.seconded_by.iter().chain(&deed.on_behalf_of) {
             let nobody = || step.fault(Some(name), nobody(name)).help(self.names.near(name));
             self.names.person(name).map(drop).ok_or_else(nobody)?;

@@ -4,6 +4,7 @@
 
 mod beyond;
 mod examined;
+mod slips;
 
 use std::fs;
 use std::path::{Path, PathBuf};

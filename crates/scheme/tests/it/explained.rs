@@ -76,4 +76,5 @@ fn what_is_neither_written_nor_listed_is_answered_with_the_nearest() {
     let scheme = compiled("xiaoshan-2023");
     assert_eq!(scheme.explain("36"), Err(["16", "26", "3"].map(str::to_owned).to_vec()));
     assert_eq!(scheme.explain("quality"), Err(vec![]));
+    assert_eq!(scheme.explain(""), Err(vec![]), "every short name is near to nothing");
 }

@@ -186,7 +186,7 @@ fn a_damaged_backup_leaves_nothing_behind() {
         ("act", "The backup is damaged.", Box::new(move |bytes| bytes[request + 13] = b'4')),
         (
             "cut",
-            "The backup could not be read or the directory not be written.",
+            "The backup cannot be read to its end: it was cut short, or it is none.",
             Box::new(|bytes| bytes.truncate(bytes.len() / 2)),
         ),
         ("other", "This is no backup that this program can read: it has no manifest.", Box::new(|bytes| bytes.fill(0))),

@@ -131,7 +131,11 @@ pub(super) fn check_layout(connection: &Connection, path: &Path) -> Result<Layou
 }
 
 pub(super) fn exists(path: &Path) -> Result<bool, StoreFault> {
-    path.try_exists().map_err(|cause| fault("looked up", path, cause))
+    match path.try_exists() {
+        // Beside a plain file nothing can stand.
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotADirectory => Ok(false),
+        found => found.map_err(|cause| fault("looked up", path, cause)),
+    }
 }
 
 /// Returns a maker of database faults for one activity.

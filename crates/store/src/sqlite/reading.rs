@@ -29,6 +29,8 @@ pub(super) fn open_to_read(dir: &Path) -> Result<SqliteStore, StoreFault> {
         return Err(StoreFault::NoOffice { dir: dir.to_owned() });
     }
     let lock = DirectoryLock::take_if_there(dir)?;
+    // Of a file that nobody may read SQLite says only that it does not open.
+    fs::File::open(&path).map_err(|cause| fault("read", &path, cause))?;
     let copy = copied_if_left_open(&path)?;
     let connection = match &copy {
         Some(copy) => Connection::open(copy.path().join(DATABASE_FILE)),

@@ -86,6 +86,10 @@ fn an_office_in_use_is_not_read_beside_its_owner_and_one_that_is_read_is_not_ope
 fn what_is_no_office_is_named_and_left_as_it_is() {
     let dir = TempDir::new().unwrap();
     assert_eq!(fault(dir.path()), StoreFault::NoOffice { dir: dir.path().to_owned() }.to_string());
+    let file = dir.path().join("file");
+    fs::write(&file, b"").unwrap();
+    assert_eq!(fault(&file), StoreFault::NoOffice { dir: file.clone() }.to_string());
+    assert_eq!(SqliteStore::open(&file).map(drop).unwrap_err().to_string(), fault(&file));
     let path = dir.path().join("laurel.db");
     fs::write(&path, b"").unwrap();
     let before = everything(dir.path());
