@@ -1,5 +1,6 @@
 //! Everything that can be asked of the door: one variant a chapter, names written in the chapters' own lists.
 
+use crate::misfit::Misfit;
 use crate::numbers;
 use crate::refusal::Malformed;
 use crate::vocabulary;
@@ -38,9 +39,15 @@ impl Command {
         match Command::read_named(name, with) {
             Some(Ok(command)) => match numbers::inexact(with) {
                 None => Ok(command),
-                Some(error) => Err(Malformed::Arguments { command: name.to_owned(), error }),
+                Some(error) => {
+                    let misfit = Misfit::inexact(with).map(Box::new);
+                    Err(Malformed::Arguments { command: name.to_owned(), error, misfit })
+                }
             },
-            Some(Err(error)) => Err(Malformed::Arguments { command: name.to_owned(), error: error.to_string() }),
+            Some(Err(error)) => {
+                let misfit = vocabulary::schema_of(name).and_then(|schema| Misfit::find(schema, with)).map(Box::new);
+                Err(Malformed::Arguments { command: name.to_owned(), error: error.to_string(), misfit })
+            }
             None => {
                 Err(Malformed::UnknownCommand { name: name.to_owned(), nearest: vocabulary::nearest_command(name) })
             }

@@ -5,12 +5,17 @@ use serde_json::{Number, Value as Json};
 
 /// Returns what is wrong with the first number that the log could not hold exactly, with its place.
 pub(crate) fn inexact(with: &Json) -> Option<String> {
+    let (place, number) = first_inexact(with)?;
+    Some(format!("{place} is {number}; a number here is whole, and at most {EXACT_MAX} either way"))
+}
+
+/// Returns the first number that the log could not hold exactly, with its place.
+pub(crate) fn first_inexact(with: &Json) -> Option<(String, Number)> {
     // Places are spelled out only where there is something to tell.
     if is_exact_throughout(with) {
         return None;
     }
-    let (place, number) = first(with, "")?;
-    Some(format!("{place} is {number}; a number here is whole, and at most {EXACT_MAX} either way"))
+    first(with, "").map(|(place, number)| (place, number.clone()))
 }
 
 fn is_exact_throughout(value: &Json) -> bool {

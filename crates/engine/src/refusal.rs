@@ -7,6 +7,8 @@ use rules::{Remedy, Value};
 use scheme::ask::VerdictFact;
 use scheme::{Asked, Authority, Kind, Verdict};
 
+use crate::misfit::Misfit;
+
 /// What cannot be read, and what would be right.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Malformed {
@@ -25,6 +27,8 @@ pub enum Malformed {
         command: String,
         /// What does not fit.
         error: String,
+        /// Where it does not fit, as far as the form of the arguments tells.
+        misfit: Option<Box<Misfit>>,
     },
     /// An argument fits its form and still cannot be right.
     #[error("{what} cannot be right: {why}")]
@@ -80,6 +84,11 @@ impl Refusal {
     /// Returns a refusal on a clause that is not bound to a rule, such as the entry of a stage.
     pub(crate) fn by_clause(clause: ClauseId) -> Refusal {
         Refusal::by(Authority::Clause { clause, through: Vec::new() })
+    }
+
+    /// Returns the refusal of what is not there, and of what the actor may not know to be there: one and the same.
+    pub fn unknown() -> Refusal {
+        Refusal::of(Kind::Unknown)
     }
 
     /// Returns the refusal of a request id that was used for another command.

@@ -4,7 +4,6 @@ use std::path::PathBuf;
 
 use basis::day::Moment;
 use clap::Args;
-use serde_json::{Map, Value as Json};
 use story::{Acting, Hand, Line};
 
 use crate::scenario::in_words;
@@ -32,21 +31,20 @@ pub(crate) struct Ask {
     /// Name of the question.
     #[arg(value_name = "QUESTION")]
     question: String,
-    /// Its arguments; a value that is JSON is taken as JSON, any other as a text.
+    /// Its arguments, each once; `laurel scenario vocabulary` lists them.
     #[arg(value_name = "KEY=VALUE", value_parser = argument)]
-    with: Vec<(String, Json)>,
+    with: Vec<(String, String)>,
 }
 
-fn argument(text: &str) -> Result<(String, Json), String> {
-    let (key, value) = text.split_once('=').ok_or_else(|| format!("{text} is no KEY=VALUE."))?;
-    let value = serde_json::from_str(value).unwrap_or_else(|_| Json::from(value));
-    Ok((key.to_owned(), value))
+fn argument(text: &str) -> Result<(String, String), String> {
+    let pair = text.split_once('=').ok_or_else(|| format!("“{text}” is no KEY=VALUE."))?;
+    Ok((pair.0.to_owned(), pair.1.to_owned()))
 }
 
 impl Ask {
     pub(crate) fn run(self, terminal: &mut Terminal) -> Result<Ended, Failure> {
         let acting = Acting { actor: self.actor, at: self.at, done_on: None };
-        let with: Map<String, Json> = self.with.into_iter().collect();
+        let with = story::typed(&self.question, &self.with)?;
         let mut hand = Hand::take(&self.data)?;
         Terminal::standstill(hand.beyond().as_ref());
         let line = hand.ask(&acting, &self.question, with)?;

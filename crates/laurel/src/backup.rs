@@ -3,14 +3,14 @@
 use std::path::PathBuf;
 
 use clap::Args;
-use service::BackedUp;
+use service::{BackedUp, BackupFault, OpenFault};
 
 use crate::terminal::{Ended, Failure, Terminal, told};
 
 /// Arguments of `backup`.
 #[derive(Args)]
 #[command(
-    after_help = "Example:\n  laurel backup --data office --to 2023-06-01.laurel\n\nThe file holds the key of the office: keep it as you keep the office itself."
+    after_help = "Example:\n  laurel backup --data office --to 2023-06-01.laurel\n\nThe file holds the key of the office: keep it as you keep the office itself.\nKeep the head that is printed elsewhere: `laurel doctor --head` tells later whether acts were cut off."
 )]
 pub(crate) struct Backup {
     /// Directory of the office.
@@ -23,14 +23,21 @@ pub(crate) struct Backup {
 
 impl Backup {
     pub(crate) fn run(self, terminal: &mut Terminal) -> Result<Ended, Failure> {
-        let done = service::backup(&self.data, &self.to).map_err(|fault| Failure::Failed(told(&fault)))?;
+        let failed = |fault: BackupFault| {
+            // What is wrong is then the office that was named, not the backup.
+            if let BackupFault::Open(OpenFault::Store(fault)) = &fault {
+                return Failure::Unreadable(told(fault));
+            }
+            Failure::Failed(told(&fault))
+        };
+        let done = service::backup(&self.data, &self.to).map_err(failed)?;
         tell(terminal, &done)?;
         Ok(Ended::Well)
     }
 }
 
-/// Tells how many events a copy holds and the digest of its last act.
+/// Tells how many events a copy holds, the digest of its last act and the number of that.
 pub(crate) fn tell(terminal: &mut Terminal, done: &BackedUp) -> Result<(), Failure> {
-    let head = done.head.map_or_else(|| "none".to_owned(), |head| head.to_string());
+    let head = done.head.map_or_else(|| "none".to_owned(), |head| format!("{head} of act {}", done.acts));
     terminal.say(done, &format!("{} events, head {head}", done.events))
 }

@@ -16,11 +16,11 @@ const CALLERS: usize = 16;
 /// Arguments of `bench`.
 #[derive(Args)]
 pub(crate) struct Bench {
-    /// Seconds of each measurement of pages.
-    #[arg(long, default_value_t = 5)]
+    /// Seconds of each measurement of pages, 1 to 600.
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u64).range(1..=600))]
     seconds: u64,
-    /// Times a simulated edition is decided again.
-    #[arg(long, default_value_t = 20)]
+    /// Times a simulated edition is decided again, 1 to 10000.
+    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     times: u32,
 }
 

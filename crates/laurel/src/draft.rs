@@ -29,12 +29,3 @@ fn article(text: &mut String, reading: &Reading, number: usize) {
     let on = if clauses.is_empty() { String::new() } else { format!("，涉及{}", clauses.join("、")) };
     let _ = writeln!(text, "\n理由：{}（{}{on}）\n", reading.ground, reading.id);
 }
-
-/// Returns the word for who has settled a reading.
-pub(crate) const fn status(status: Status) -> &'static str {
-    match status {
-        Status::Proposed => "proposed",
-        Status::Adopted => "adopted",
-        Status::Interpreted => "interpreted",
-    }
-}

@@ -1,7 +1,8 @@
 //! `laurel scheme explain`: what a clause says, how it is decided, on whose word, and which stories show it.
 
 use clap::Args;
-use scheme::Scheme;
+use scheme::{Explained, ExplainedClause, Scheme};
+use serde::Serialize;
 use serde_json::json;
 use story::{Action, Shelf};
 
@@ -32,52 +33,90 @@ impl Explain {
             Some(place) => vec![place.clone()],
             None => shelf.ids().into_iter().map(str::to_owned).collect(),
         };
-        let (mut found, mut nearest) = (false, Vec::new());
+        let (mut found, mut nearest, mut articles) = (false, Vec::new(), Vec::new());
         for place in places {
             let scheme = shipped::compiled(&place, &shipped::folder(&shelf, &place)?)?;
             match scheme.explain(&self.what) {
-                Ok(text) => {
+                Ok(explained) => {
                     found = true;
-                    self.tell(terminal, &shelf, &scheme, &text)?;
+                    tell(terminal, &shelf, &scheme, &self.what, &explained)?;
                 }
                 Err(near) => nearest.extend(near.into_iter().map(|id| format!("{id} ({})", scheme.id))),
             }
+            articles.push(format!("1 to {} in {}", scheme.articles, scheme.id));
         }
         if !found {
-            let help = if nearest.is_empty() {
-                "none is near".to_owned()
-            } else {
-                format!("did you mean {}?", nearest.join(" or "))
+            let help = match nearest.as_slice() {
+                [] => format!("articles are numbered {}", articles.join(", ")),
+                near => format!("did you mean {}?", near.join(" or ")),
             };
-            return Err(Failure::Failed(format!("There is no clause or article {}.\nhelp: {help}", self.what)));
+            return Err(Failure::Failed(format!("There is no clause or article “{}”.\nhelp: {help}", self.what)));
         }
         Ok(Ended::Well)
     }
-
-    fn tell(&self, terminal: &mut Terminal, shelf: &Shelf, scheme: &Scheme, text: &str) -> Result<(), Failure> {
-        let stories = stories(shelf, scheme, &self.what);
-        if terminal.json {
-            let value = json!({ "scheme": scheme.id, "asked": self.what, "text": text, "scenarios": stories });
-            return terminal.value(&value);
-        }
-        terminal.line(&format!("{} {}", scheme.id, scheme.title.zh))?;
-        terminal.line(text)?;
-        for story in stories {
-            terminal.line(&format!("scenario: {story}"))?;
-        }
-        Ok(())
-    }
 }
 
-/// Returns the shipped stories in which a clause refuses something, each with file, line and claim.
-fn stories(shelf: &Shelf, scheme: &Scheme, clause: &str) -> Vec<String> {
+/// A clause with the shipped stories in which it refuses something.
+#[derive(Serialize)]
+struct Shown<'a> {
+    #[serde(flatten)]
+    clause: &'a ExplainedClause,
+    scenarios: Vec<&'a Told>,
+}
+
+fn tell(
+    terminal: &mut Terminal,
+    shelf: &Shelf,
+    scheme: &Scheme,
+    asked: &str,
+    explained: &Explained,
+) -> Result<(), Failure> {
+    let stories = stories(shelf, scheme);
+    let clauses = explained.clauses.iter().map(|clause| {
+        let id = clause.id.to_string();
+        Shown { clause, scenarios: stories.iter().filter(|story| story.refused == id).collect() }
+    });
+    let clauses: Vec<Shown<'_>> = clauses.collect();
+    if terminal.json {
+        let value =
+            json!({ "scheme": scheme.id, "asked": asked, "clauses": clauses, "unwritten": explained.unwritten });
+        return terminal.value(&value);
+    }
+    terminal.line(&format!("{} {}", scheme.id, scheme.title.zh))?;
+    let written = clauses.iter().map(|Shown { clause, scenarios }| {
+        let told = scenarios.iter().map(|one| format!("\nscenario: {}:{} {}", one.file, one.line, one.claim));
+        format!("{clause}{}", told.collect::<String>())
+    });
+    let parts: Vec<String> = written.chain(explained.unwritten.iter().map(ToString::to_string)).collect();
+    terminal.line(&parts.join("\n\n"))
+}
+
+/// A step of a shipped story that is refused.
+#[derive(Serialize)]
+struct Told {
+    file: String,
+    line: usize,
+    claim: String,
+    #[serde(skip)]
+    refused: String,
+}
+
+/// Returns the steps of all shipped stories of a scheme that are refused.
+fn stories(shelf: &Shelf, scheme: &Scheme) -> Vec<Told> {
     let told = shelf.scenarios(&scheme.id).filter_map(|(path, text)| story::read(path, text, shelf).ok());
     told.flat_map(|story| {
-        let refusing = story.steps.iter().filter(|step| match &step.action {
-            Action::Do(deed) => deed.refused.as_ref().is_some_and(|expected| expected.refused == clause),
-            Action::Ask(_) => false,
+        let refused = story.steps.iter().filter_map(|step| match &step.action {
+            Action::Do(deed) => deed.refused.as_ref().map(|expected| (step, expected.refused.clone())),
+            Action::Ask(_) => None,
         });
-        refusing.map(|step| format!("{}:{} {}", step.file(), step.line(), story.claim)).collect::<Vec<_>>()
+        let claim = &story.claim;
+        let told = |(step, refused): (&story::Step, String)| Told {
+            file: step.file().to_owned(),
+            line: step.line(),
+            claim: claim.clone(),
+            refused,
+        };
+        refused.map(told).collect::<Vec<_>>()
     })
     .collect()
 }

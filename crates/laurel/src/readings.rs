@@ -70,7 +70,7 @@ fn tell(terminal: &mut Terminal, scheme: &Scheme, unadopted: bool) -> Result<(),
             "words": chosen,
             "ground": reading.ground,
         });
-        let status = draft::status(reading.status);
+        let status = reading.status.word();
         let chosen = chosen.map_or("", |words| words.zh.as_str());
         terminal.say(&value, &format!("{} {} {status}: {} {chosen}", scheme.id, reading.id, reading.question.zh))?;
     }

@@ -1,5 +1,6 @@
 //! `laurel restore`: a backup put back into an empty directory.
 
+use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
@@ -23,6 +24,11 @@ pub(crate) struct Restore {
 
 impl Restore {
     pub(crate) fn run(self, terminal: &mut Terminal) -> Result<Ended, Failure> {
+        let unreadable = |cause| Failure::Unreadable(format!("{} cannot be read: {cause}", self.file.display()));
+        let file = fs::File::open(&self.file).map_err(unreadable)?;
+        if file.metadata().is_ok_and(|found| found.is_dir()) {
+            return Err(Failure::Unreadable(format!("{} is a folder, not a backup.", self.file.display())));
+        }
         let done = service::restore(&self.file, &self.data).map_err(|fault| Failure::Failed(told(&fault)))?;
         backup::tell(terminal, &done)?;
         Ok(Ended::Well)

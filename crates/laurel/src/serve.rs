@@ -1,11 +1,13 @@
 //! `laurel serve`: opens an office and serves its pages until it is asked to stop.
 
+use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use basis::day::Moment;
 use clap::Args;
 use engine::window::{self, Looking};
+use serde_json::json;
 use service::{Clock, Office, Settings};
 use web::{Cast, Site};
 
@@ -44,7 +46,11 @@ impl Serve {
 
     fn open(&self) -> Result<(Office, Cast), String> {
         let dir = self.directory();
-        let empty = std::fs::read_dir(&dir).map_or(true, |mut entries| entries.next().is_none());
+        let empty = match std::fs::read_dir(&dir) {
+            Ok(mut entries) => entries.next().is_none(),
+            Err(cause) if cause.kind() == ErrorKind::NotFound => true,
+            Err(cause) => return Err(format!("{} cannot be read: {cause}", dir.display())),
+        };
         if empty && !self.demo {
             return Err(format!("There is no office in {}. Restore one there, or serve --demo.", dir.display()));
         }
@@ -88,7 +94,8 @@ async fn serve(listen: SocketAddr, office: Office, cast: Cast, terminal: &mut Te
     if !terminal.json && !cast.groups.is_empty() {
         guide(&office, address, terminal)?;
     }
-    terminal.line(&format!("http://{address}/"))?;
+    let address = format!("http://{address}/");
+    terminal.say(&json!({ "address": address }), &address)?;
     web::serve(listener, Site::new(office, cast), web::stop_asked())
         .await
         .map_err(|fault| Failure::Failed(told(&fault)))?;

@@ -32,6 +32,12 @@ pub(crate) fn folder(shelf: &Shelf, place: &str) -> Result<Folder, Failure> {
         return shelf.folder(place).ok_or_else(failure);
     }
     let fault = |error: io::Error| Failure::Unreadable(format!("{place} cannot be read: {error}"));
+    if !path.join("scheme.toml").exists() {
+        let help = format!("name a directory with one, or a shipped scheme: {}", shelf.ids().join(", "));
+        return Err(Failure::Unreadable(format!(
+            "There is no scheme.toml in {place}, so it is no scheme.\nhelp: {help}"
+        )));
+    }
     let head = fs::read_to_string(path.join("scheme.toml")).map_err(fault)?;
     let mut files = BTreeMap::new();
     for folder in ["articles", "forms"] {

@@ -27,13 +27,13 @@ leaves out what is drawn by chance to keep a secret: salted digests and places o
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Simulate {
-    /// Applicants of each edition.
+    /// Applicants of each edition, 1 to 20000.
     #[arg(long, value_name = "N")]
     applicants: usize,
-    /// Reviewers of the office.
+    /// Reviewers of the office, 1 to 2000.
     #[arg(long, value_name = "R")]
     reviewers: usize,
-    /// Editions, as far apart as the scheme holds them.
+    /// Editions, as far apart as the scheme holds them; the calendars of its years set the limit.
     #[arg(long, value_name = "E")]
     editions: usize,
     /// Seed from which everything follows.
@@ -65,6 +65,7 @@ impl Simulate {
         let place = self.scheme.clone().map_or_else(|| demo::scheme_of(&shelf), Ok).map_err(Failure::Failed)?;
         let folder = shipped::folder(&shelf, &place)?;
         shipped::compiled(&place, &folder)?;
+        story::simulate::check(&folder, &self.simulation())?;
         let temporary = tempfile::tempdir()?;
         let dir = self.data.clone().unwrap_or_else(|| temporary.path().join("office"));
         check_empty(&dir)?;

@@ -40,9 +40,11 @@ impl From<story::StoryFault> for Failure {
     fn from(fault: story::StoryFault) -> Failure {
         use story::StoryFault;
         match fault {
-            StoryFault::Place(_) | StoryFault::Scheme(_) | StoryFault::Request(_) | StoryFault::Asked(_) => {
-                Failure::Unreadable(fault.to_string())
-            }
+            StoryFault::Place(_)
+            | StoryFault::Scheme(_)
+            | StoryFault::Request(_)
+            | StoryFault::Asked(_)
+            | StoryFault::Usage { .. } => Failure::Unreadable(fault.to_string()),
             StoryFault::Unsound(_) | StoryFault::Unplanned { .. } | StoryFault::Noted(_) => {
                 Failure::Failed(fault.to_string())
             }

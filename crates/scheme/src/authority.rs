@@ -89,6 +89,17 @@ impl Authority {
     }
 }
 
+impl Status {
+    /// Returns the word of the contract.
+    pub const fn word(self) -> &'static str {
+        match self {
+            Status::Proposed => "proposed",
+            Status::Adopted => "adopted",
+            Status::Interpreted => "interpreted",
+        }
+    }
+}
+
 impl Kind {
     /// Returns the word of the contract.
     pub const fn word(self) -> &'static str {

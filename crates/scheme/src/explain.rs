@@ -1,11 +1,13 @@
 //! What a reader is told of a clause, a reading or the scheme as a whole.
 
-use std::fmt::Write as _;
+use std::collections::BTreeSet;
 
 use basis::clause::ClauseId;
-use rules::RuleBook;
 
 use crate::authority::Status;
+use crate::explained::{
+    Explained, ExplainedClause, ExplainedJudge, ExplainedReading, ExplainedRule, ExplainedUnwritten, cited,
+};
 use crate::nearest::nearest;
 use crate::provision::{Clause, Disposition, Source};
 use crate::scheme::Scheme;
@@ -60,81 +62,62 @@ impl Scheme {
             .map(|status| (status, self.readings.iter().filter(|reading| reading.status == status).count()))
     }
 
-    /// Returns the explanation of a clause or of every clause of an article.
+    /// Returns the explanation of a clause or of every clause of an article, those listed as not yet written included. Both
+    /// may be named as a text cites them; an item stands for all its rules.
     ///
     /// # Errors
     /// Returns the nearest ids if there is no such clause or article.
-    pub fn explain(&self, what: &str) -> Result<String, Vec<String>> {
-        let found: Vec<&Clause> = self
-            .clauses
-            .iter()
-            .filter(|one| one.id.to_string() == what || one.id.article().to_string() == what)
-            .collect();
-        if found.is_empty() {
-            let ids: Vec<String> = self.clauses.iter().map(|one| one.id.to_string()).collect();
-            return Err(nearest(what, ids.iter().map(String::as_str)).into_iter().map(str::to_owned).collect());
-        }
-        Ok(found.into_iter().map(|clause| self.explain_clause(clause)).collect::<Vec<_>>().join("\n\n"))
-    }
-
-    fn explain_clause(&self, clause: &Clause) -> String {
-        let mut text = format!("{} {}\n{}\n{}\n", clause.id, clause.id.in_chinese(), clause.text.zh, clause.text.en);
-        let _ = writeln!(text, "disposition: {}", clause.disposition.name());
-        if let Disposition::Judged(judge) = &clause.disposition {
-            let _ = writeln!(text, "judged by {} on {}", self.name_of(&judge.by).en, judge.on.join(", "));
-        }
-        self.explain_rule(&mut text, &clause.id);
-        for id in &clause.readings {
-            self.explain_reading(&mut text, &id.to_string());
-        }
-        for case in &clause.cases {
-            let _ = writeln!(text, "case: {case}");
-        }
-        let _ = write!(text, "source: {}", clause.file);
-        text
-    }
-
-    fn explain_rule(&self, text: &mut String, id: &ClauseId) {
-        let Some(provision) = self.provisions.iter().find(|one| one.source == Source::Clause(*id)) else {
-            return;
+    pub fn explain(&self, what: &str) -> Result<Explained, Vec<String>> {
+        let written = self.clauses.iter().filter(|one| is_meant(what, &one.id));
+        let unwritten = self.unwritten.iter().filter(|id| is_meant(what, id));
+        let found = Explained {
+            clauses: written.map(|clause| self.explain_clause(clause)).collect(),
+            unwritten: unwritten.map(ExplainedUnwritten::of).collect(),
         };
-        if let Some(rule) = &provision.rule {
-            let name = rule.name().split('@').next().unwrap_or_default();
-            let meaning = RuleBook.find(name).map(|entry| (entry.meaning)());
-            let _ = writeln!(
-                text,
-                "rule: {} — {}",
-                rule.name(),
-                meaning.map(|words| words.zh + " / " + &words.en).unwrap_or_default()
-            );
-            let _ = writeln!(text, "parameters: {}", rule.parameters());
+        if !found.clauses.is_empty() || !found.unwritten.is_empty() {
+            return Ok(found);
         }
-        let gates: Vec<_> = provision.gates.iter().map(|gate| gate.name()).collect();
-        let _ = writeln!(text, "gates: {}", gates.join(", "));
-        for other in &provision.exempts {
-            let _ = writeln!(text, "exception to: {other}");
+        if what.is_empty() {
+            return Err(Vec::new());
         }
+        let all = || self.clauses.iter().map(|one| &one.id).chain(&self.unwritten);
+        let ids: BTreeSet<String> = all().flat_map(|id| [id.to_string(), id.article().to_string()]).collect();
+        Err(nearest(what, ids.iter().map(String::as_str)).into_iter().map(str::to_owned).collect())
     }
 
-    fn explain_reading(&self, text: &mut String, id: &str) {
-        let Some(reading) = self.readings.iter().find(|one| one.id.to_string() == id) else { return };
-        let status = match reading.status {
-            Status::Proposed => "proposed",
-            Status::Adopted => "adopted",
-            Status::Interpreted => "interpreted",
+    fn explain_clause(&self, clause: &Clause) -> ExplainedClause {
+        let provision = self.provisions.iter().find(|one| one.source == Source::Clause(clause.id));
+        let judge = match &clause.disposition {
+            Disposition::Judged(judge) => Some(ExplainedJudge {
+                by: judge.by.clone(),
+                name: self.name_of(&judge.by),
+                on: judge.on.clone(),
+                follows: judge.follows.clone(),
+            }),
+            Disposition::Enforced | Disposition::Defined | Disposition::Declared => None,
         };
-        let _ = writeln!(
-            text,
-            "reading {} ({status}{}): {} / {}",
-            reading.id,
-            reading.paper.as_ref().map(|p| format!(", {p}")).unwrap_or_default(),
-            reading.question.zh,
-            reading.question.en
-        );
-        for option in &reading.options {
-            let mark = if option.id == reading.choice { "→" } else { " " };
-            let code = if option.needs_code { " (needs code)" } else { "" };
-            let _ = writeln!(text, "  {mark} {}: {} / {}{code}", option.id, option.words.zh, option.words.en);
+        ExplainedClause {
+            id: clause.id,
+            cited: cited(&clause.id),
+            covers: clause.covers.clone(),
+            text: clause.text.clone(),
+            disposition: clause.disposition.name(),
+            judge,
+            shown: clause.shown.clone(),
+            rule: provision.and_then(|one| one.rule.as_ref()).map(ExplainedRule::of),
+            gates: provision.map(|one| one.gates.clone()).unwrap_or_default(),
+            exempts: provision.map(|one| one.exempts.clone()).unwrap_or_default(),
+            readings: clause.readings.iter().filter_map(|id| self.reading(id)).map(ExplainedReading::of).collect(),
+            cases: clause.cases.clone(),
+            source: clause.file.clone(),
         }
     }
+}
+
+/// Returns whether a text names a clause: by its id, by its item, by its article, or as a Chinese or English text cites it.
+fn is_meant(what: &str, id: &ClauseId) -> bool {
+    let (own, article) = (id.to_string(), id.article());
+    let item = own.trim_end_matches(|letter: char| letter.is_ascii_lowercase()).to_owned();
+    let cited = [id.in_chinese(), id.in_english(), article.in_chinese(), article.in_english()];
+    [own, item, article.to_string()].iter().chain(&cited).any(|name| name == what)
 }

@@ -10,6 +10,7 @@ pub mod compile;
 pub mod criteria;
 pub mod defect;
 pub mod explain;
+mod explained;
 pub mod folder;
 pub mod gate;
 mod nearest;
@@ -22,6 +23,9 @@ mod scheme;
 pub use ask::{Asked, Verdict};
 pub use authority::{Authority, Kind, Through};
 pub use compile::compile;
+pub use explained::{
+    Explained, ExplainedClause, ExplainedJudge, ExplainedOption, ExplainedReading, ExplainedRule, ExplainedUnwritten,
+};
 pub use folder::Folder;
 pub use gate::Gate;
 pub use nearest::nearest;

@@ -50,6 +50,12 @@ pub enum BackupFault {
         /// The file.
         to: PathBuf,
     },
+    /// The folder of the place is absent.
+    #[error("There is no folder {}. Make it first; a backup makes no folders.", folder.display())]
+    NoFolder {
+        /// The folder.
+        folder: PathBuf,
+    },
     /// The office has no directory, so it has no key file to back up.
     #[error("This office stays in memory and has nothing to back up.")]
     InMemory,
@@ -88,6 +94,9 @@ impl Office {
     /// its place; after any other it has left nothing there.
     pub fn backup(&self, to: &Path) -> Result<BackedUp, BackupFault> {
         let dir = self.dir().ok_or(BackupFault::InMemory)?;
+        if !parent(to).is_dir() {
+            return Err(BackupFault::NoFolder { folder: parent(to).to_owned() });
+        }
         remove_file_if_there(&beside(to, PARTIAL))?;
         let copy = beside(to, ".copy");
         for left in [&copy, &beside(&copy, PARTIAL)] {

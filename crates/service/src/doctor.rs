@@ -1,6 +1,7 @@
 //! The doctor: named checks of an office that stands still, each a line that says ok or what is wrong.
 
 mod blobs;
+mod counted;
 mod database;
 mod letters;
 mod log;
@@ -12,8 +13,10 @@ use std::fmt;
 use std::path::Path;
 
 use basis::day::Moment;
+use store::{SqliteStore, StoreFault};
 
 use crate::clock::Clock;
+pub use counted::{Counted, KeptHead, KeptHeadMalformed};
 use material::Material;
 
 /// One check.
@@ -57,50 +60,51 @@ impl fmt::Display for Check {
     }
 }
 
-/// Names of the checks that need an open store, in their order.
-const OF_CONTENT: [&str; 17] = [
-    "log-dense",
-    "leaves",
-    "digest-chain",
-    "canonical-bytes",
-    "events-readable",
-    "time-forward",
-    "requests-unique",
-    "replay",
-    "schemes",
-    "keys",
-    "vault-complete",
-    "vault-orphans",
-    "blobs-complete",
-    "blobs-strays",
-    "drafts",
-    "letters",
-    "calendar",
-];
-
-/// Checks the office in a directory, which no other process may have open.
-#[must_use]
-pub fn doctor(dir: &Path) -> Vec<Check> {
-    doctor_at(dir, Clock::System.now())
+/// What an examination found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Examined {
+    /// The checks that were made, in their order. Of a database that cannot be read there are the first two only.
+    pub checks: Vec<Check>,
+    /// What the log holds, if it can be read.
+    pub counted: Option<Counted>,
 }
 
-/// Checks the office in a directory as of an instant.
-#[must_use]
-pub fn doctor_at(dir: &Path, now: Moment) -> Vec<Check> {
-    let mut checks = database::checks(dir);
-    match Material::gather(dir) {
-        Ok(material) => {
-            checks.extend(log::checks(&material));
-            checks.extend(replayed::checks(&material));
-            checks.extend(vault::checks(&material));
-            checks.extend(blobs::checks(&material, now));
-            checks.extend([vault::drafts(&material), letters::check(&material), replayed::calendar(&material, now)]);
-        }
-        Err(fault) => {
-            database::blame(&mut checks, &fault);
-            let sentence = "It could not be checked, since the store could not be read.";
-            checks.extend(OF_CONTENT.map(|name| Check::new(name, vec![sentence.to_owned()])));
-        }
+impl Examined {
+    /// Returns the checks that found something wrong.
+    pub fn faulty(&self) -> impl Iterator<Item = &Check> {
+        self.checks.iter().filter(|check| !check.is_ok())
     }
-    checks
+}
+
+/// Examines the office in a directory, which no other process may have open and in which nothing is changed. Heads of its
+/// log that were kept elsewhere are looked for in it.
+///
+/// # Errors
+/// A fault of the store if there is nothing to examine: no office, one that is in use, or files that nobody may read.
+pub fn doctor(dir: &Path, kept: &[KeptHead]) -> Result<Examined, StoreFault> {
+    doctor_at(dir, kept, Clock::System.now())
+}
+
+/// Examines the office in a directory as of an instant.
+///
+/// # Errors
+/// As [`doctor`].
+pub fn doctor_at(dir: &Path, kept: &[KeptHead], now: Moment) -> Result<Examined, StoreFault> {
+    let unread = |checks, fault| Ok(Examined { checks: database::blame(checks, fault)?, counted: None });
+    let store = match SqliteStore::open_to_read(dir) {
+        Ok(store) => store,
+        Err(fault) => return unread(database::checks(Ok(Vec::new())), fault),
+    };
+    let mut checks = database::checks(store.torn());
+    let material = match Material::gather(dir, store) {
+        Ok(material) => material,
+        Err(fault) => return unread(checks, fault),
+    };
+    checks.extend(log::checks(&material));
+    checks.extend(replayed::checks(&material));
+    checks.extend(vault::checks(&material));
+    checks.extend(blobs::checks(&material, now));
+    checks.extend([vault::drafts(&material), letters::check(&material), replayed::calendar(&material, now)]);
+    checks.extend(counted::check(&material, kept));
+    Ok(Examined { checks, counted: Some(Counted::in_log(&material)) })
 }

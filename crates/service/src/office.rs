@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 
 use arc_swap::ArcSwap;
 use basis::day::Moment;
-use store::{Blobs, Change, SqliteStore, Store};
+use store::{Blobs, Change, SqliteStore, Store, StoreFault};
 use tokio::sync::oneshot;
 
 use crate::answer::Answer;
@@ -91,7 +91,7 @@ impl Office {
     /// # Errors
     /// As [`Office::create_in`].
     pub fn create_in_with(dir: &Path, settings: Settings) -> Result<Office, OpenFault> {
-        let made = |cause| OpenFault::KeyFile { activity: "made", path: dir.to_owned(), cause };
+        let made = |cause| StoreFault::File { activity: "made", path: dir.to_owned(), cause };
         std::fs::create_dir_all(dir).map_err(made)?;
         let key = key_file::make(dir)?;
         let store = Box::new(SqliteStore::create(dir)?);

@@ -54,9 +54,21 @@ pub enum RestoreFault {
         #[source]
         cause: io::Error,
     },
-    /// A file could not be read or written.
-    #[error("The backup could not be read or the directory not be written.")]
-    File(#[from] io::Error),
+    /// The file ends before the backup does, or is no archive.
+    #[error("The backup cannot be read to its end: it was cut short, or it is none.")]
+    CutShort(#[source] io::Error),
+    /// The directory could not be written.
+    #[error("{} could not be written.", dir.display())]
+    Directory {
+        /// The directory.
+        dir: PathBuf,
+        /// The fault beneath.
+        #[source]
+        cause: io::Error,
+    },
+    /// The file could not be read.
+    #[error("The backup could not be read.")]
+    File(#[source] io::Error),
 }
 
 /// Restores a backup into an empty or absent directory and returns what it holds, checked.
@@ -73,33 +85,37 @@ pub fn restore(from: &Path, dir: &Path) -> Result<BackedUp, RestoreFault> {
 
 /// Restores as [`restore`] does, with what makes the name of the directory last.
 pub(crate) fn restore_syncing(from: &Path, dir: &Path, sync: SyncName) -> Result<BackedUp, RestoreFault> {
-    if dir.try_exists()? && fs::read_dir(dir)?.next().is_some() {
+    let unwritten = |cause| RestoreFault::Directory { dir: dir.to_owned(), cause };
+    if holds_something(dir).map_err(unwritten)? {
         return Err(RestoreFault::NotEmpty { dir: dir.to_owned() });
     }
     let partial = beside(dir, ".partial");
-    remove_if_there(&partial)?;
-    let restored = unpacked(from, &partial).and_then(|manifest| {
+    remove_if_there(&partial).map_err(unwritten)?;
+    let restored = fs::create_dir_all(&partial).map_err(unwritten).and_then(|()| unpacked(from, &partial));
+    let restored = restored.and_then(|manifest| {
         check(&partial, &manifest)?;
-        sync_all(&partial)?;
         // An empty directory gives way to a rename onto it.
-        fs::rename(&partial, dir)?;
+        sync_all(&partial).and_then(|()| fs::rename(&partial, dir)).map_err(unwritten)?;
         Ok(manifest)
     });
     if restored.is_err() {
-        remove_if_there(&partial)?;
+        remove_if_there(&partial).map_err(unwritten)?;
     }
     let manifest = restored?;
     sync(dir).map_err(|cause| RestoreFault::NameMayBeLost { dir: dir.to_owned(), cause })?;
     Ok(manifest)
 }
 
+fn holds_something(dir: &Path) -> io::Result<bool> {
+    Ok(dir.try_exists()? && fs::read_dir(dir)?.next().is_some())
+}
+
 fn unpacked(from: &Path, to: &Path) -> Result<BackedUp, RestoreFault> {
-    fs::create_dir_all(to)?;
-    let mut archive = tar::Archive::new(File::open(from)?);
+    let mut archive = tar::Archive::new(File::open(from).map_err(RestoreFault::File)?);
     let mut manifest = None;
-    for entry in archive.entries()? {
-        let mut entry = entry?;
-        let path = entry.path()?.into_owned();
+    for entry in archive.entries().map_err(RestoreFault::CutShort)? {
+        let mut entry = entry.map_err(RestoreFault::CutShort)?;
+        let path = entry.path().map_err(RestoreFault::CutShort)?.into_owned();
         if path == Path::new(MANIFEST) {
             manifest = Some(read_manifest(&mut entry)?);
             continue;
@@ -114,13 +130,21 @@ fn unpacked(from: &Path, to: &Path) -> Result<BackedUp, RestoreFault> {
 fn unpack(entry: &mut tar::Entry<'_, File>, place: &Path) -> Result<(), RestoreFault> {
     let kind = entry.header().entry_type();
     if kind.is_dir() {
-        fs::create_dir_all(place)?;
+        fs::create_dir_all(place).map_err(|cause| unpacked_not(place, cause))?;
     } else if kind.is_file() {
-        entry.unpack(place)?;
+        entry.unpack(place).map_err(|cause| unpacked_not(place, cause))?;
     } else {
         return Err(not_a_backup(&format!("it holds an entry of kind {kind:?}")));
     }
     Ok(())
+}
+
+/// The archive tells of its own end as of a fault of no kind or of an early end; the disk names what it lacks.
+fn unpacked_not(place: &Path, cause: io::Error) -> RestoreFault {
+    if matches!(cause.kind(), io::ErrorKind::UnexpectedEof | io::ErrorKind::Other) {
+        return RestoreFault::CutShort(cause);
+    }
+    RestoreFault::Directory { dir: place.to_owned(), cause }
 }
 
 /// Returns the path below the office; one that climbs out of it is refused.
@@ -132,7 +156,7 @@ fn inside(path: &Path) -> Result<&Path, RestoreFault> {
 
 fn read_manifest(entry: &mut impl Read) -> Result<BackedUp, RestoreFault> {
     let mut bytes = Vec::new();
-    entry.take(MANIFEST_BYTES_MAX).read_to_end(&mut bytes)?;
+    entry.take(MANIFEST_BYTES_MAX).read_to_end(&mut bytes).map_err(RestoreFault::CutShort)?;
     let manifest: BackedUp = serde_json::from_slice(&bytes)
         .map_err(|cause| not_a_backup(&format!("its manifest cannot be read: {cause}")))?;
     if manifest.form == FORM { Ok(manifest) } else { Err(not_a_backup("a later release wrote it")) }

@@ -37,6 +37,12 @@ pub enum StoreFault {
         /// The file.
         path: PathBuf,
     },
+    /// An office was begun in the directory, and a crash left its database empty.
+    #[error("{} is empty: an office was begun there and never founded.", path.display())]
+    Unfinished {
+        /// The file.
+        path: PathBuf,
+    },
     /// The database was written by a later release.
     #[error("{} has layout {found}, and this program knows layouts up to {known}. Start the release that wrote it, or a later one.", path.display())]
     LayoutNewer {
@@ -133,6 +139,8 @@ pub(crate) enum Refused {
     VaultTaken { id: VaultId },
     #[error("An earlier write ended unknown, so nothing more is written before a restart.")]
     Stopped,
+    #[error("This office was opened to be read, so nothing is written.")]
+    Reading,
     #[error("The number {number} is larger than the database can keep.")]
     NumberTooLarge { number: u64 },
 }

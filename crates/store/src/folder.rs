@@ -53,6 +53,11 @@ impl BlobFolder {
         Ok(BlobFolder { root: root.to_owned(), sync, incoming_next: AtomicU64::new(0) })
     }
 
+    /// Returns the folder to read from, making and sweeping nothing.
+    pub(crate) fn as_it_stands(root: &Path) -> BlobFolder {
+        BlobFolder { root: root.to_owned(), sync: BlobSync::Full, incoming_next: AtomicU64::new(0) }
+    }
+
     /// Copies every blob into the folder `to`, checking each on the way.
     pub(crate) fn copy_into(&self, to: &Path) -> Result<(), StoreFault> {
         let copy = BlobFolder::open(to, BlobSync::Full)?;
@@ -156,9 +161,12 @@ fn write_new(path: &Path, bytes: &[u8]) -> io::Result<File> {
     Ok(file)
 }
 
+/// Returns what is in a folder; one that is absent holds nothing.
 fn entries(dir: &Path) -> Result<Vec<PathBuf>, StoreFault> {
     let read = || fs::read_dir(dir)?.map(|entry| Ok(entry?.path())).collect::<io::Result<Vec<_>>>();
-    read().map_err(|cause| fault("listed", dir, cause))
+    let found =
+        read().or_else(|cause| if cause.kind() == io::ErrorKind::NotFound { Ok(Vec::new()) } else { Err(cause) });
+    found.map_err(|cause| fault("listed", dir, cause))
 }
 
 fn digest_of_name(path: &Path) -> Option<Digest> {

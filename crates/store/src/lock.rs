@@ -1,6 +1,7 @@
 //! The lock by which one process owns a directory.
 
 use std::fs::{File, OpenOptions, TryLockError};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::fault::StoreFault;
@@ -27,10 +28,24 @@ impl DirectoryLock {
             .write(true)
             .open(&path)
             .map_err(|cause| fault("opened", &path, cause))?;
+        DirectoryLock::on(file, dir)
+    }
+
+    /// Takes the directory without writing into it. Where no lock file is, nobody has opened the office there yet.
+    pub(crate) fn take_if_there(dir: &Path) -> Result<Option<DirectoryLock>, StoreFault> {
+        let path = dir.join(FILE);
+        match File::open(&path) {
+            Ok(file) => DirectoryLock::on(file, dir).map(Some),
+            Err(cause) if cause.kind() == ErrorKind::NotFound => Ok(None),
+            Err(cause) => Err(fault("opened", &path, cause)),
+        }
+    }
+
+    fn on(file: File, dir: &Path) -> Result<DirectoryLock, StoreFault> {
         match file.try_lock() {
             Ok(()) => Ok(DirectoryLock { _file: file }),
             Err(TryLockError::WouldBlock) => Err(StoreFault::InUse { dir: dir.to_owned() }),
-            Err(TryLockError::Error(cause)) => Err(fault("locked", &path, cause)),
+            Err(TryLockError::Error(cause)) => Err(fault("locked", &dir.join(FILE), cause)),
         }
     }
 }

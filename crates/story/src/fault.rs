@@ -34,6 +34,14 @@ pub enum StoryFault {
     /// More is asked of a simulation than can be held.
     #[error("{0}")]
     Asked(String),
+    /// What was asked for names something that there is not.
+    #[error("{sentence}\nhelp: {help}")]
+    Usage {
+        /// What is wrong.
+        sentence: String,
+        /// What would be right.
+        help: String,
+    },
     /// A request id cannot be made.
     #[error(transparent)]
     Request(#[from] RequestIdMalformed),

@@ -5,6 +5,8 @@ use std::sync::Arc;
 
 use basis::day::{DoneOn, Moment};
 use basis::digest::Digest;
+use engine::vocabulary::{self, Reference};
+use engine::window::{self, Told};
 use scheme::defect::Defect;
 use serde_json::{Map, Value as Json};
 use service::Beyond;
@@ -12,13 +14,13 @@ use service::Beyond;
 use crate::cast::Cast;
 use crate::fault::StoryFault;
 use crate::line::{AskedLine, DoneLine};
-use crate::names::Names;
+use crate::names::{self, Names};
 use crate::read;
-use crate::run::Telling;
+use crate::run::{Telling, asked};
 use crate::scenario::{Action, Inquiry, Place, Step};
 use crate::setup::RequestIds;
 use crate::shelf::Shelf;
-use crate::tree::SourceText;
+use crate::tree::{SourceText, near};
 use crate::world::{OfficeWorld, World, WorldFault};
 
 /// Trial data that somebody holds in hand.
@@ -65,10 +67,23 @@ impl Hand {
     pub fn act(&mut self, shelf: &Shelf, acting: &Acting, file: &str, text: &str) -> Result<DoneLine, StoryFault> {
         let source = Arc::new(SourceText { file: file.to_owned(), text: text.to_owned() });
         let step = read::one_step(&source, acting, self.now())?;
-        let Action::Do(deed) = step.action.clone() else {
+        let Action::Do(mut deed) = step.action.clone() else {
             let fault = Defect::of_file(file, "This file asks something.");
             return Err(fault.help("use `laurel ask` for questions").into());
         };
+        self.check_person("--as", &deed.actor)?;
+        if let Some((n, last)) = self.world.view().state.head().filter(|(_, last)| step.at < *last) {
+            let sentence = format!("This step would be recorded at {}, before act {n}, recorded at {last}.", step.at);
+            return Err(usage(sentence, "time does not run backwards: name a later time, or none"));
+        }
+        for name in deed.seconded_by.iter().chain(&deed.on_behalf_of) {
+            let nobody = || step.fault(Some(name), nobody(name)).help(self.names.near(name));
+            self.names.person(name).map(drop).ok_or_else(nobody)?;
+        }
+        let visit = |with: &mut Json, visitor: Visitor<'_>| vocabulary::visit(&deed.command, with, visitor);
+        deed.with = self
+            .with_things(&deed.with, &visit)
+            .map_err(|name| step.fault(Some(&name), nothing(&name)).help(self.names.near(&name)))?;
         let digest = Digest::of_parts(&[text.as_bytes(), acting.actor.as_bytes(), step.at.to_string().as_bytes()]);
         let n = self.world.office().snapshot().n_head();
         let cast = Cast::default();
@@ -83,24 +98,95 @@ impl Hand {
     /// Asks one question.
     ///
     /// # Errors
-    /// [`StoryFault`] if there is no such question.
+    /// [`StoryFault::Usage`] if question, argument or name is none that there is, or a value does not fit.
     pub fn ask(&mut self, acting: &Acting, question: &str, with: Map<String, Json>) -> Result<AskedLine, StoryFault> {
+        check_arguments(question, &with)?;
+        self.check_person("--as", &acting.actor)?;
+        let visit = |with: &mut Json, visitor: Visitor<'_>| window::visit_question(question, with, visitor);
+        let found = self.with_things(&with, &visit).map_err(|name| usage(nothing(&name), self.names.near(&name)))?;
         let source = Arc::new(SourceText { file: question.to_owned(), text: String::new() });
         let place = Place { source, span: 0..0, texts: Vec::new() };
         let inquiry = Inquiry { actor: Some(acting.actor.clone()), question: question.to_owned(), with, expect: None };
         let at = acting.at.unwrap_or_else(|| self.now());
         let step = Step { number: 1, path: "1".to_owned(), at, action: Action::Ask(inquiry.clone()), place };
-        if self.names.person(&acting.actor).is_none() {
-            let fault = step.fault(None, format!("Nobody is registered as “{}”.", acting.actor));
-            return Err(fault.into());
-        }
         let (cast, shelf, names) = (Cast::default(), Shelf::default(), self.names.clone());
         let request = RequestIds::of_hand(Digest::of(&[]), 0);
-        Telling { cast: &cast, shelf: &shelf, world: &mut self.world, names, request }.inquiry(&step, &inquiry)
+        let telling = Telling { cast: &cast, shelf: &shelf, world: &mut self.world, names, request };
+        let answer = telling.answer(at, &Inquiry { with: found, ..inquiry.clone() });
+        let unread = |told: Box<Told>| {
+            usage(told.message.en, "`laurel scenario vocabulary --json` tells the form of each argument")
+        };
+        Ok(asked(&step, &inquiry, answer.map_err(unread)?))
+    }
+
+    fn check_person(&self, option: &str, name: &str) -> Result<(), StoryFault> {
+        let nobody = || usage(format!("{option}: {}", nobody(name)), self.names.near(name));
+        self.names.person(name).map(drop).ok_or_else(nobody)
+    }
+
+    /// Returns arguments in which a name that stands for nothing of the kind wanted gives way to an id of nothing: what is
+    /// not there and what is hidden then go through the same door.
+    ///
+    /// # Errors
+    /// Returns the first name that stands for nothing at all.
+    fn with_things(&self, with: &Map<String, Json>, visit: Visit<'_>) -> Result<Map<String, Json>, String> {
+        let mut with = Json::Object(with.clone());
+        visit(&mut with, &mut |reference, value| {
+            let Some(name) = value.as_str() else { return Ok(()) };
+            let Some(nothing) = names::of_nothing(reference) else { return Ok(()) };
+            if self.names.id(reference, name).is_some() {
+                return Ok(());
+            }
+            if !self.names.all().contains(name) {
+                return Err(name.to_owned());
+            }
+            *value = Json::String(nothing);
+            Ok(())
+        })?;
+        match with {
+            Json::Object(with) => Ok(with),
+            Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) | Json::Array(_) => Ok(Map::new()),
+        }
     }
 
     /// Trial time stands where the last act left it.
     fn now(&self) -> Moment {
         self.world.view().state.head().map_or_else(|| self.world.office().now(), |(_, at)| at)
     }
+}
+
+/// What is called at every argument that is written by name.
+type Visitor<'a> = &'a mut dyn FnMut(Reference, &mut Json) -> Result<(), String>;
+/// What calls it.
+type Visit<'a> = &'a dyn Fn(&mut Json, Visitor<'_>) -> Result<(), String>;
+
+/// Checks that there is a question of that name, that it takes these arguments, and that it has what it needs.
+fn check_arguments(question: &str, with: &Map<String, Json>) -> Result<(), StoryFault> {
+    let Some(schema) = window::question_schema(question) else {
+        let help = near(question, window::question_names().iter().copied());
+        return Err(usage(format!("There is no question “{question}”."), help));
+    };
+    let known = || schema.get("properties").and_then(Json::as_object).into_iter().flatten();
+    let names = || known().map(|(name, _)| name.as_str());
+    if let Some(strange) = with.keys().find(|key| names().all(|name| name != *key)) {
+        let help = if names().next().is_none() { "it takes none".to_owned() } else { near(strange, names()) };
+        return Err(usage(format!("The question {question} has no argument “{strange}”."), help));
+    }
+    let required = schema.get("required").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str);
+    let Some(missing) = required.into_iter().find(|name| !with.contains_key(*name)) else { return Ok(()) };
+    let meaning = known().find(|(name, _)| *name == missing).and_then(|(_, form)| form.get("description")?.as_str());
+    let help = format!("write {missing}=…: {}", meaning.unwrap_or_default());
+    Err(usage(format!("The question {question} needs the argument “{missing}”."), help))
+}
+
+fn usage(sentence: impl Into<String>, help: impl Into<String>) -> StoryFault {
+    StoryFault::Usage { sentence: sentence.into(), help: help.into() }
+}
+
+fn nobody(name: &str) -> String {
+    format!("Nobody here is called “{name}”.")
+}
+
+fn nothing(name: &str) -> String {
+    format!("Nobody and nothing here is called “{name}”.")
 }

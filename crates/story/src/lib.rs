@@ -26,6 +26,7 @@ pub mod simulate;
 mod told;
 mod tree;
 pub mod twins;
+mod typed;
 mod vocabulary;
 mod world;
 
@@ -44,5 +45,6 @@ pub use scenario::{Action, Deed, Inquiry, RefusalExpected, Scenario, Step};
 pub use setup::{Prepared, prepare};
 pub use shelf::{Shelf, named};
 pub use told::{answer, application_in};
+pub use typed::typed;
 pub use vocabulary::vocabulary;
 pub use world::{Answered, LogFault, Memory, OfficeWorld, Order, View, World, WorldFault};

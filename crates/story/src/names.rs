@@ -9,6 +9,9 @@ use engine::vocabulary::Reference;
 use serde_json::Value as Json;
 use service::Vault;
 
+/// The most names that are listed where none is near.
+const LISTED_MAX: usize = 30;
+
 /// What names stand for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Names {
@@ -34,6 +37,22 @@ fn prefix(reference: Reference) -> Option<&'static str> {
         Reference::Objection => ObjectionId::PREFIX,
         Reference::Proposal => ProposalId::PREFIX,
         Reference::Certificate => CertificateId::PREFIX,
+        Reference::Document | Reference::Private | Reference::Command => return None,
+    })
+}
+
+/// Returns the id by which nothing of that kind is made: it stands for what is not there.
+pub(crate) fn of_nothing(reference: Reference) -> Option<String> {
+    const NOTHING: &str = "nothing";
+    Some(match reference {
+        Reference::Person => PersonId::from_request(NOTHING, 0).to_string(),
+        Reference::Organisation => OrganisationId::from_request(NOTHING, 0).to_string(),
+        Reference::Edition => EditionId::from_request(NOTHING, 0).to_string(),
+        Reference::Application => ApplicationId::from_request(NOTHING, 0).to_string(),
+        Reference::Panel => PanelId::from_request(NOTHING, 0).to_string(),
+        Reference::Objection => ObjectionId::from_request(NOTHING, 0).to_string(),
+        Reference::Proposal => ProposalId::from_request(NOTHING, 0).to_string(),
+        Reference::Certificate => CertificateId::from_request(NOTHING, 0).to_string(),
         Reference::Document | Reference::Private | Reference::Command => return None,
     })
 }
@@ -91,6 +110,22 @@ impl Names {
     /// Returns the person of a name; an organisation's name stands for its drafter.
     pub fn person(&self, name: &str) -> Option<PersonId> {
         self.people.get(name).copied().or_else(|| PersonId::parse(&self.id(Reference::Person, name)?).ok())
+    }
+
+    /// Returns every name that stands for somebody or something.
+    pub fn all(&self) -> BTreeSet<&str> {
+        let firms = self.of_firm.keys().map(|(name, _)| name);
+        self.people.keys().chain(self.made.keys()).chain(firms).map(String::as_str).collect()
+    }
+
+    /// Returns a help sentence with the names nearest to one that stands for nothing, or with all if there are few.
+    pub(crate) fn near(&self, name: &str) -> String {
+        let all = self.all();
+        let nearest = scheme::nearest(name, all.iter().copied());
+        if nearest.is_empty() && all.len() > LISTED_MAX {
+            return format!("none of the {} names here is near", all.len());
+        }
+        crate::tree::near(name, all.iter().copied())
     }
 
     /// Returns the year of the edition opened last.

@@ -3,9 +3,7 @@
 use basis::day::Moment;
 use basis::id::{ApplicationId, PersonId, ProposalId};
 use engine::vocabulary::{self, Reference};
-use engine::window;
-use scheme::Authority;
-use scheme::Kind;
+use engine::window::{self, Told};
 use serde_json::{Map, Value as Json, json};
 
 use crate::built_in::OBSERVER;
@@ -92,7 +90,9 @@ impl<W: World> Telling<'_, W> {
         let sent = match self.send(Occasion { path: &step.path, at: step.at }, deed)? {
             Ok(sent) => sent,
             Err(Unmade(name)) => {
-                line.authority = Some(Authority::kind(Kind::Unknown));
+                let told = told::unknown(&self.world.view(), step.at);
+                line.authority = Some(told.authority);
+                line.message = Some(told.message);
                 line.rests_on = Some(name);
                 return Ok(finished(line, deed));
             }
@@ -263,31 +263,24 @@ impl<W: World> Telling<'_, W> {
     }
 
     pub(crate) fn inquiry(&mut self, step: &Step, inquiry: &Inquiry) -> Result<AskedLine, StoryFault> {
-        let actor = inquiry.actor.as_deref().unwrap_or(OBSERVER);
+        let answer = self.answer(step.at, inquiry);
+        let answer = answer.map_err(|told| step.fault(Some(&inquiry.question), told.message.en))?;
+        Ok(asked(step, inquiry, answer))
+    }
+
+    /// Returns the answer to a question, ids replaced by names. Of what was never made there is nothing to tell.
+    ///
+    /// # Errors
+    /// Tells the refusal if the question cannot be read.
+    pub(crate) fn answer(&self, at: Moment, inquiry: &Inquiry) -> Result<Json, Box<Told>> {
         let mut with = Json::Object(inquiry.with.clone());
         let replaced =
             self.replace(|with, visitor| window::visit_question(&inquiry.question, with, visitor), &mut with);
-        let answer = match (self.person(actor), replaced) {
-            (Ok(by), Ok(())) => told::answer(&self.world.view(), by, step.at, &inquiry.question, &with)
-                .map(|answer| self.names.in_names(&answer))
-                .map_err(|told| step.fault(Some(&inquiry.question), told.message.en))?,
-            // Of what was never made there is nothing to tell.
-            (Err(Unmade(_)), _) | (_, Err(Unmade(_))) => Json::Null,
-        };
-        let (file, number, line) = (step.file().to_owned(), step.number, step.line());
-        let as_expected = inquiry.expect.as_ref().is_none_or(|expected| expect::fits(expected, &answer));
-        Ok(AskedLine {
-            file,
-            step: number,
-            line,
-            at: step.at,
-            actor: actor.to_owned(),
-            ask: inquiry.question.clone(),
-            of: inquiry.with.get("of").cloned(),
-            answer,
-            expected: inquiry.expect.clone(),
-            as_expected,
-        })
+        match (self.person(inquiry.actor.as_deref().unwrap_or(OBSERVER)), replaced) {
+            (Ok(by), Ok(())) => told::answer(&self.world.view(), by, at, &inquiry.question, &with)
+                .map(|answer| self.names.in_names(&answer)),
+            (Err(Unmade(_)), _) | (_, Err(Unmade(_))) => Ok(Json::Null),
+        }
     }
 
     fn person(&self, name: &str) -> Result<PersonId, Unmade> {
@@ -301,6 +294,22 @@ impl<W: World> Telling<'_, W> {
             let sentence = format!("After this step {} does not hold: {}", breach.invariant, breach.sentence);
             Err(StoryFault::Unsound(Box::new(step.fault(None, sentence))))
         })
+    }
+}
+
+/// Returns what is told of a question.
+pub(crate) fn asked(step: &Step, inquiry: &Inquiry, answer: Json) -> AskedLine {
+    AskedLine {
+        file: step.file().to_owned(),
+        step: step.number,
+        line: step.line(),
+        at: step.at,
+        actor: inquiry.actor.as_deref().unwrap_or(OBSERVER).to_owned(),
+        ask: inquiry.question.clone(),
+        of: inquiry.with.get("of").cloned(),
+        as_expected: inquiry.expect.as_ref().is_none_or(|expected| expect::fits(expected, &answer)),
+        answer,
+        expected: inquiry.expect.clone(),
     }
 }
 

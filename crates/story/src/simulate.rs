@@ -27,14 +27,21 @@ use reckoning::Reckoning;
 /// How large the office is, and from which seed it is played.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Simulation {
-    /// Applicants of each edition, at least one.
+    /// Applicants of each edition, from one to [`Simulation::APPLICANTS_MAX`].
     pub applicants: usize,
-    /// Reviewers of the office, at least one.
+    /// Reviewers of the office, from one to [`Simulation::REVIEWERS_MAX`].
     pub reviewers: usize,
     /// Editions, one after another as the scheme spaces them.
     pub editions: usize,
     /// Seed: the same one gives the same commands and the same answers.
     pub seed: u64,
+}
+
+impl Simulation {
+    /// The most applicants of an edition: an office is kept in memory, about 56 kB an applicant.
+    pub const APPLICANTS_MAX: usize = 20_000;
+    /// The most reviewers: each of them has posts in memory and declares interests in cases.
+    pub const REVIEWERS_MAX: usize = 2_000;
 }
 
 /// What was played.
@@ -53,6 +60,15 @@ pub struct Figures {
     /// Digest over every act and every refusal in order, but for what chance draws for secrecy and no seed may give:
     /// places and salted digests of private texts and files, and with them the leaf of the act before.
     pub digest: String,
+}
+
+/// Checks that a simulation can be held under a scheme, before anything is made for it.
+///
+/// # Errors
+/// [`StoryFault::Asked`] with the limits and the reason for them, or the defects of the scheme.
+pub fn check(folder: &Folder, simulation: &Simulation) -> Result<(), StoryFault> {
+    let scheme = scheme::compile(folder).map_err(StoryFault::Scheme)?;
+    years::checked(&scheme, simulation).map(drop)
 }
 
 /// Plays editions into an office that has no act yet. A listener hears what is sent and what is answered.

@@ -13,6 +13,12 @@ pub(crate) fn tell(view: &View, to: PersonId, at: Moment, refusal: &Refusal, abo
     window::tell(&looking(view, to, at), refusal, about)
 }
 
+/// Tells whoever asks that something is not there: the same that is told where it is there and hidden.
+pub(crate) fn unknown(view: &View, at: Moment) -> Told {
+    let View { state, schemes } = view;
+    window::tell(&Looking { state, schemes, viewer: None, at }, &Refusal::unknown(), None)
+}
+
 /// Answers a question of a person.
 ///
 /// # Errors

@@ -8,6 +8,7 @@ mod case_page;
 mod cast;
 mod fact;
 mod lists;
+mod misread;
 pub mod questions;
 mod status;
 mod tell;

@@ -68,7 +68,7 @@ fn message(refusal: &Refusal, facts: &[ShownFact], scheme: &Scheme) -> Words {
 
 fn sentence(refusal: &Refusal, scheme: &Scheme) -> Words {
     if let Some(malformed) = refusal.misread() {
-        return Words::new(format!("内容无法识别：{malformed}。"), format!("It cannot be read: {malformed}."));
+        return super::misread::sentence(malformed);
     }
     match refusal.authority() {
         Authority::Kind { kind } => words::kind(*kind),

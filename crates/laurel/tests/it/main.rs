@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
 mod beyond;
+mod examined;
+mod slips;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -108,6 +110,23 @@ fn a_scheme_is_accounted_for_in_the_last_line() {
     let unknown = laurel(&["scheme", "explain", "14(11)", "--scheme", "xiaoshan-2023"]);
     assert_eq!((unknown.code, unknown.out.as_str()), (1, ""));
     assert!(unknown.err.contains("did you mean 14(1)"), "{}", unknown.err);
+    let far = laurel(&["scheme", "explain", "quality", "--scheme", "xiaoshan-2023"]);
+    let said = "There is no clause or article “quality”.\nhelp: articles are numbered 1 to 35 in xiaoshan-2023\n";
+    assert_eq!((far.code, far.err.as_str()), (1, said));
+}
+
+#[test]
+fn an_article_is_explained_clause_by_clause_with_the_stories_of_each() {
+    let ran = laurel(&["scheme", "explain", "14", "--scheme", "xiaoshan-2023", "--json"]);
+    let found: serde_json::Value = serde_json::from_str(&ran.out).unwrap();
+    let first = &found["clauses"][0];
+    assert_eq!((ran.code, &found["asked"], &first["id"]), (0, &"14".into(), &"14(1)".into()));
+    let stories = first["scenarios"].as_array().unwrap();
+    let told = stories.iter().find(|one| one["file"] == FIVE).unwrap();
+    assert!(told["line"].as_u64().unwrap() > 0 && told["claim"].as_str().unwrap().contains("five"), "{told}");
+    let plain = laurel(&["scheme", "explain", "31", "--scheme", "xiaoshan-2023"]);
+    let listed = "This scheme lists it as not yet written: nothing is decided by it.";
+    assert_eq!((plain.code, plain.out.matches(listed).count(), plain.err.as_str()), (0, 3, ""));
 }
 
 #[test]
@@ -175,4 +194,29 @@ fn a_simulation_says_how_many_editions_there_can_be() {
     let many = with("50");
     assert_eq!((many.code, many.out.as_str()), (2, ""));
     assert!(many.err.contains("allow 2 editions (2023, 2025), not 50."), "{}", many.err);
+}
+
+#[test]
+fn a_simulation_says_its_limits_and_makes_nothing_where_it_cannot_be_held() {
+    let place = tempfile::tempdir().unwrap();
+    let data = place.path().join("office");
+    let acks = place.path().join("acks");
+    let (data, acks) = (data.to_str().unwrap(), acks.to_str().unwrap());
+    let why = "without anybody nothing happens, and what happens is kept in memory.";
+    let cases = [
+        (["0", "3", "1"], format!("A simulation has 1 to 20000 applicants an edition, not 0: {why}\n")),
+        (["20001", "3", "1"], format!("A simulation has 1 to 20000 applicants an edition, not 20001: {why}\n")),
+        (["5", "0", "1"], format!("A simulation has 1 to 2000 reviewers, not 0: {why}\n")),
+        (
+            ["5", "18446744073709551615", "1"],
+            format!("A simulation has 1 to 2000 reviewers, not 18446744073709551615: {why}\n"),
+        ),
+        (["5", "3", "0"], "A simulation has at least one edition, not 0: without one nothing happens.\n".to_owned()),
+    ];
+    for ([applicants, reviewers, editions], said) in cases {
+        let sized = ["simulate", "--applicants", applicants, "--reviewers", reviewers, "--editions", editions];
+        let ran = laurel(&[&sized[..], &["--seed", "1", "--data", data, "--acks", acks]].concat());
+        assert_eq!(ran, Ran { code: 2, out: String::new(), err: said });
+    }
+    assert_eq!(fs::read_dir(place.path()).unwrap().count(), 0);
 }

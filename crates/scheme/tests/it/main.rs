@@ -1,9 +1,10 @@
 //! What the shipped schemes and the checker promise, tested on the files themselves.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "a test that cannot go on has failed")]
+#![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on has failed")]
 
 mod asked;
 mod bad;
+mod explained;
 mod loader;
 mod released;
 mod shipped;

@@ -1,41 +1,30 @@
 //! Checks of the database file itself, before anything in it is believed.
 
-use std::path::Path;
-
-use rusqlite::{Connection, OpenFlags};
 use store::StoreFault;
 
 use super::Check;
 
-/// Returns the checks `database` and `layout`.
-pub(super) fn checks(dir: &Path) -> Vec<Check> {
-    let faults = inspected(&dir.join("laurel.db")).unwrap_or_else(|cause| vec![format!("It does not open: {cause}.")]);
+/// Returns the checks `database` and `layout` of a file that opened, with what SQLite finds in its pages.
+pub(super) fn checks(torn: Result<Vec<String>, StoreFault>) -> Vec<Check> {
+    let found = torn.map(|lines| lines.into_iter().map(|line| format!("SQLite finds: {line}.")).collect());
+    let faults = found.unwrap_or_else(|fault| vec![told(&fault)]);
     vec![Check::new("database", faults), Check::new("layout", Vec::new())]
 }
 
-/// Asks SQLite to check every page and index. It does not see a changed byte inside a value; the leaves do.
-fn inspected(path: &Path) -> rusqlite::Result<Vec<String>> {
-    let connection = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_WRITE)?;
-    let mut faults = Vec::new();
-    connection.pragma_query(None, "integrity_check", |row| {
-        let line: String = row.get(0)?;
-        if line != "ok" {
-            faults.push(format!("SQLite finds: {line}."));
-        }
-        Ok(())
-    })?;
-    Ok(faults)
-}
-
-/// Enters why the store did not open under the check it belongs to.
-pub(super) fn blame(checks: &mut [Check], fault: &StoreFault) {
+/// Enters why the store could not be read under the check it belongs to.
+///
+/// # Errors
+/// Hands the fault back if there is nothing to examine: no office, one that is in use, or files that nobody may read.
+pub(super) fn blame(mut checks: Vec<Check>, fault: StoreFault) -> Result<Vec<Check>, StoreFault> {
     let name = match fault {
-        StoreFault::NotOurs { .. } | StoreFault::LayoutNewer { .. } => "layout",
         StoreFault::InUse { .. }
         | StoreFault::NoOffice { .. }
-        | StoreFault::OfficeExists { .. }
+        | StoreFault::Unfinished { .. }
+        | StoreFault::NotOurs { .. }
+        | StoreFault::File { .. } => return Err(fault),
+        StoreFault::LayoutNewer { .. } => "layout",
+        StoreFault::OfficeExists { .. }
         | StoreFault::Database { .. }
-        | StoreFault::File { .. }
         | StoreFault::ActDamaged { .. }
         | StoreFault::ActMissing { .. }
         | StoreFault::BlobAbsent { .. }
@@ -43,6 +32,13 @@ pub(super) fn blame(checks: &mut [Check], fault: &StoreFault) {
         | StoreFault::BackupPlaceTaken { .. } => "database",
     };
     if let Some(check) = checks.iter_mut().find(|check| check.name == name) {
-        check.faults.push(fault.to_string());
+        check.faults.push(format!("{} Nothing else could be checked.", told(&fault)));
     }
+    Ok(checks)
+}
+
+/// Returns the fault with what lies beneath it.
+fn told(fault: &StoreFault) -> String {
+    let cause = std::error::Error::source(fault).map(|cause| format!(" SQLite says: {cause}.")).unwrap_or_default();
+    format!("{fault}{cause}")
 }

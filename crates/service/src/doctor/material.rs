@@ -36,8 +36,7 @@ pub(super) struct Material {
 }
 
 impl Material {
-    pub(super) fn gather(dir: &Path) -> Result<Material, StoreFault> {
-        let store = SqliteStore::open(dir)?;
+    pub(super) fn gather(dir: &Path, store: SqliteStore) -> Result<Material, StoreFault> {
         let (rows, damaged) = rows(&store)?;
         let acts = rows.iter().map(replay::read).collect();
         let key_rows = store.read_keys()?;
@@ -114,6 +113,7 @@ fn behind(fault: &StoreFault) -> Option<u64> {
         StoreFault::InUse { .. }
         | StoreFault::NoOffice { .. }
         | StoreFault::OfficeExists { .. }
+        | StoreFault::Unfinished { .. }
         | StoreFault::NotOurs { .. }
         | StoreFault::LayoutNewer { .. }
         | StoreFault::Database { .. }

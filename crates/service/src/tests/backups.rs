@@ -27,9 +27,8 @@ fn a_restored_office_is_the_one_that_was_backed_up() {
     assert_eq!(told, BackedUp { form: 1, acts: 6, events: 8, head: before.head.map(|(_, leaf)| leaf) });
     let dir = place.path().join("again");
     assert_eq!(restore(&place.path().join("file"), &dir).unwrap(), told);
-    let doctor: Vec<String> =
-        doctor_at(&dir, moment(NOON)).iter().filter(|one| !one.is_ok()).map(ToString::to_string).collect();
-    assert_eq!(doctor, Vec::<String>::new());
+    let examined = doctor_at(&dir, &[], moment(NOON)).unwrap();
+    assert_eq!(examined.faulty().map(ToString::to_string).collect::<Vec<_>>(), Vec::<String>::new());
     let office = Office::open_in_with(&dir, crate::Settings::with_clock(clock())).unwrap();
     assert_eq!(office.snapshot().head, before.head);
     assert!(office.snapshot().state == before.state);
@@ -128,6 +127,16 @@ fn a_restore_whose_name_the_disk_does_not_confirm_is_told_to_stand_and_is_the_wh
     assert_eq!(Office::open_in(&dir).unwrap().snapshot().head, before.head);
 }
 
+#[test]
+fn a_backup_makes_no_folder() {
+    let place = tempfile::tempdir().unwrap();
+    let office = founded_in(&place.path().join("office"));
+    let folder = place.path().join("backups");
+    let told = format!("There is no folder {}. Make it first; a backup makes no folders.", folder.display());
+    assert_eq!(office.backup(&folder.join("file")).unwrap_err().to_string(), told);
+    assert_eq!(names_in(place.path()), ["office"]);
+}
+
 /// A disk that confirms nothing.
 fn broken(_: &Path) -> std::io::Result<()> {
     Err(std::io::Error::other("a planted fault"))
@@ -177,7 +186,7 @@ fn a_damaged_backup_leaves_nothing_behind() {
         ("act", "The backup is damaged.", Box::new(move |bytes| bytes[request + 13] = b'4')),
         (
             "cut",
-            "The backup could not be read or the directory not be written.",
+            "The backup cannot be read to its end: it was cut short, or it is none.",
             Box::new(|bytes| bytes.truncate(bytes.len() / 2)),
         ),
         ("other", "This is no backup that this program can read: it has no manifest.", Box::new(|bytes| bytes.fill(0))),

@@ -59,8 +59,8 @@ fn a_killed_writer_loses_nothing_acknowledged_and_leaves_a_sound_office() {
         assert_eq!(office.snapshot().state.answered(founder(), &by), Some(n), "{request}");
     }
     drop(office);
-    let faults: Vec<_> = doctor(&place.path().join("office")).into_iter().filter(|one| !one.is_ok()).collect();
-    assert_eq!(faults, []);
+    let examined = doctor(&place.path().join("office"), &[]).unwrap();
+    assert_eq!(examined.faulty().collect::<Vec<_>>(), Vec::<&crate::Check>::new());
 }
 
 /// Returns what was acknowledged; the last line of a caller may be cut short.

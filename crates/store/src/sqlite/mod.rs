@@ -4,6 +4,7 @@ mod backup;
 mod classify;
 mod open;
 mod read;
+mod reading;
 mod schema;
 #[cfg(test)]
 mod tests;
@@ -13,6 +14,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rusqlite::Connection;
+use tempfile::TempDir;
 
 use crate::batch::Batch;
 use crate::blob::Blobs;
@@ -48,13 +50,18 @@ pub struct SqliteStore {
     standing: Standing,
     erased: Erased,
     blobs: Arc<BlobFolder>,
-    _lock: DirectoryLock,
+    /// Where the database was copied to be read; given up after the connection.
+    _copy: Option<TempDir>,
+    /// Absent only where nothing is written.
+    _lock: Option<DirectoryLock>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Standing {
     Open,
     Stopped,
+    /// Opened to be read: nothing is written.
+    Reading,
 }
 
 impl SqliteStore {
@@ -88,6 +95,25 @@ impl SqliteStore {
         planted: PlantedFault,
     ) -> Result<SqliteStore, StoreFault> {
         open::open(dir, planted)
+    }
+
+    /// Opens the office in `dir` to read it only: nothing in `dir` is made, changed or removed.
+    ///
+    /// Nobody may have it open; every commit is refused.
+    ///
+    /// # Errors
+    /// As [`SqliteStore::open`], or [`StoreFault::Unfinished`].
+    pub fn open_to_read(dir: &Path) -> Result<SqliteStore, StoreFault> {
+        reading::open_to_read(dir)
+    }
+
+    /// Returns what SQLite finds wrong in its pages and indexes. It does not see a changed byte inside a value; the
+    /// leaves do.
+    ///
+    /// # Errors
+    /// A database fault if the check cannot be made.
+    pub fn torn(&self) -> Result<Vec<String>, StoreFault> {
+        read::torn(&self.connection)
     }
 
     fn write(&mut self, batch: &Batch) -> Result<(), CommitFault> {
@@ -126,8 +152,10 @@ impl Store for SqliteStore {
     }
 
     fn commit(&mut self, batch: &Batch) -> Result<(), CommitFault> {
-        if self.standing == Standing::Stopped {
-            return Err(Refused::Stopped.unknown());
+        match self.standing {
+            Standing::Open => {}
+            Standing::Stopped => return Err(Refused::Stopped.unknown()),
+            Standing::Reading => return Err(Refused::Reading.rolled_back()),
         }
         let written = self.write(batch);
         match &written {

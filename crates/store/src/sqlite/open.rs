@@ -55,7 +55,7 @@ fn open_locked(dir: &Path, lock: DirectoryLock, planted: PlantedFault) -> Result
     // SQLite drops the error when it syncs the name of its log; without the name no commit lasts.
     sync_directory(dir).map_err(|cause| fault("synced", dir, cause))?;
     let blobs = Arc::new(BlobFolder::open(&dir.join(BLOBS_FOLDER), sync)?);
-    Ok(SqliteStore { connection, head, standing: Standing::Open, erased, blobs, _lock: lock })
+    Ok(SqliteStore { connection, head, standing: Standing::Open, erased, blobs, _copy: None, _lock: Some(lock) })
 }
 
 /// Opens the file with the settings that the promises of this crate rest on.
@@ -103,25 +103,39 @@ fn keep_log(connection: &Connection) -> rusqlite::Result<()> {
     if kept == "wal" { Ok(()) } else { Err(rusqlite::Error::InvalidQuery) }
 }
 
-fn check_layout(connection: &Connection, path: &Path) -> Result<(), StoreFault> {
+/// What stands in a database file that is ours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Layout {
+    /// Nothing: a crash while the office was made leaves an empty file, which is ours to finish.
+    Empty,
+    /// A layout that this program knows.
+    Known,
+}
+
+pub(super) fn check_layout(connection: &Connection, path: &Path) -> Result<Layout, StoreFault> {
     let mark = schema::application_id(connection).map_err(database("be read"))?;
     let found = schema::found(connection).map_err(database("be read"))?;
     let tables: i64 = connection
         .query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))
         .map_err(database("be read"))?;
-    // A crash while the office was made leaves an empty file, which is ours to finish.
-    let fresh = mark == 0 && found == 0 && tables == 0;
-    if !fresh && mark != schema::APPLICATION_ID {
+    if mark == 0 && found == 0 && tables == 0 {
+        return Ok(Layout::Empty);
+    }
+    if mark != schema::APPLICATION_ID {
         return Err(StoreFault::NotOurs { path: path.to_owned() });
     }
     if found > schema::known() {
         return Err(StoreFault::LayoutNewer { path: path.to_owned(), found, known: schema::known() });
     }
-    Ok(())
+    Ok(Layout::Known)
 }
 
-fn exists(path: &Path) -> Result<bool, StoreFault> {
-    path.try_exists().map_err(|cause| fault("looked up", path, cause))
+pub(super) fn exists(path: &Path) -> Result<bool, StoreFault> {
+    match path.try_exists() {
+        // Beside a plain file nothing can stand.
+        Err(cause) if cause.kind() == std::io::ErrorKind::NotADirectory => Ok(false),
+        found => found.map_err(|cause| fault("looked up", path, cause)),
+    }
 }
 
 /// Returns a maker of database faults for one activity.

@@ -82,6 +82,19 @@ pub(super) fn marks(connection: &Connection) -> Result<Vec<DeliveryMark>, StoreF
     })
 }
 
+/// Asks SQLite to check every page and index.
+pub(super) fn torn(connection: &Connection) -> Result<Vec<String>, StoreFault> {
+    let mut found = Vec::new();
+    let asked = connection.pragma_query(None, "integrity_check", |row| {
+        let line: String = row.get(0)?;
+        if line != "ok" {
+            found.push(line);
+        }
+        Ok(())
+    });
+    asked.map(|()| found).map_err(database("be checked"))
+}
+
 fn all<T>(
     connection: &Connection,
     sql: &str,

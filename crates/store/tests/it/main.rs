@@ -13,4 +13,5 @@ mod blobs;
 mod conformance;
 mod faults;
 mod offices;
+mod reading;
 mod sqlite;

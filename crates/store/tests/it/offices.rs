@@ -25,6 +25,14 @@ pub(crate) struct OnSqlite {
     store: Option<SqliteStore>,
 }
 
+impl OnSqlite {
+    /// Gives the store up; the directory stays.
+    pub(crate) fn closed(mut self) -> OnSqlite {
+        drop(self.store.take());
+        self
+    }
+}
+
 impl Office for OnSqlite {
     type Store = SqliteStore;
 

@@ -113,6 +113,11 @@ pub(crate) fn actions(source: &Arc<SourceText>, nodes: &[Node], told: &Scenario)
 /// Returns the fault with its place.
 pub(crate) fn one_step(source: &Arc<SourceText>, acting: &Acting, now: Moment) -> Result<Step, Defect> {
     let mut table = Table::parse(source)?;
+    if let Some(prelude) = table.get("use") {
+        return Err(source
+            .fault(&prelude.span, "One step is wanted here, not a prelude.")
+            .help("write its steps one by one"));
+    }
     let span = 0..source.text.len();
     let given = [("as", Some(acting.actor.clone())), ("done_on", acting.done_on.map(|done| done.to_string()))];
     for (key, text) in given {

@@ -12,8 +12,17 @@ use crate::fault::StoryFault;
 /// [`StoryFault::Asked`] if the calendars of the scheme allow fewer, or nobody takes part.
 pub(super) fn checked(scheme: &Scheme, simulation: &Simulation) -> Result<Vec<i16>, StoryFault> {
     let asked = |sentence: String| Err(StoryFault::Asked(sentence));
-    if simulation.applicants == 0 || simulation.reviewers == 0 || simulation.editions == 0 {
-        return asked("A simulation has at least one applicant, one reviewer and one edition.".to_owned());
+    let sizes = [
+        ("applicants an edition", simulation.applicants, Simulation::APPLICANTS_MAX),
+        ("reviewers", simulation.reviewers, Simulation::REVIEWERS_MAX),
+    ];
+    if let Some((what, number, most)) = sizes.into_iter().find(|(_, number, most)| !(1..=*most).contains(number)) {
+        return asked(format!(
+            "A simulation has 1 to {most} {what}, not {number}: without anybody nothing happens, and what happens is kept in memory."
+        ));
+    }
+    if simulation.editions == 0 {
+        return asked("A simulation has at least one edition, not 0: without one nothing happens.".to_owned());
     }
     let mut years = possible(scheme);
     if years.len() < simulation.editions {

@@ -4,6 +4,7 @@
 
 mod ablation;
 mod bad;
+mod by_hand;
 mod coverage;
 mod explorer;
 mod other_scheme;

@@ -71,8 +71,21 @@ fn more_editions_than_the_calendars_allow_are_answered_with_how_many_there_can_b
     let asked = |simulation| played("xiaoshan-2023", simulation).unwrap_err().to_string();
     let three = asked(Simulation { editions: 3, ..SMALL });
     assert!(three.starts_with("The calendars of xiaoshan-2023 allow 2 editions (2023, 2025), not 3."), "{three}");
-    let nobody = asked(Simulation { applicants: 0, ..SMALL });
-    assert_eq!(nobody, "A simulation has at least one applicant, one reviewer and one edition.");
+    let none = asked(Simulation { editions: 0, ..SMALL });
+    assert_eq!(none, "A simulation has at least one edition, not 0: without one nothing happens.");
+}
+
+#[test]
+fn more_or_fewer_people_than_a_simulation_holds_are_answered_with_the_limits() {
+    let asked = |simulation| story::simulate::check(&shelf().folder("xiaoshan-2023").unwrap(), &simulation);
+    let told = |simulation| asked(simulation).unwrap_err().to_string();
+    let nobody = told(Simulation { applicants: 0, ..SMALL });
+    let said = "A simulation has 1 to 20000 applicants an edition, not 0: without anybody nothing happens, and what happens is kept in memory.";
+    assert_eq!(nobody, said);
+    let many = told(Simulation { reviewers: 2_001, ..SMALL });
+    assert!(many.starts_with("A simulation has 1 to 2000 reviewers, not 2001: "), "{many}");
+    let most = Simulation { applicants: Simulation::APPLICANTS_MAX, reviewers: Simulation::REVIEWERS_MAX, ..SMALL };
+    assert!(asked(most).is_ok());
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use serde_json::Value as Json;
 
 use super::Looking;
+use crate::misfit::Misfit;
 use crate::refusal::{Malformed, Refusal};
 use crate::vocabulary::{self, Reference};
 
@@ -72,7 +73,8 @@ questions! {
 
 fn read<T: serde::de::DeserializeOwned>(name: &str, with: &Json) -> Result<T, Refusal> {
     serde_json::from_value(with.clone()).map_err(|error| {
-        Refusal::malformed(Malformed::Arguments { command: name.to_owned(), error: error.to_string() })
+        let misfit = question_schema(name).and_then(|schema| Misfit::find(&schema, with)).map(Box::new);
+        Refusal::malformed(Malformed::Arguments { command: name.to_owned(), error: error.to_string(), misfit })
     })
 }
 

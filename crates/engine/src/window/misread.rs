@@ -1,0 +1,225 @@
+//! What cannot be read, in words: what it is, where it stands and what would be right, wholly in either language.
+
+#[cfg(test)]
+mod tests;
+
+use basis::words::Words;
+use serde_json::Value as Json;
+
+use super::words;
+use crate::misfit::{Misfit, Wanted, Wrong};
+use crate::refusal::Malformed;
+
+/// The most characters of a wrong value that are quoted.
+const QUOTED_MAX: usize = 40;
+
+/// Returns the sentence.
+pub(super) fn sentence(malformed: &Malformed) -> Words {
+    let zh = match malformed {
+        Malformed::UnknownCommand { name, nearest } => {
+            let near: Vec<String> = nearest.iter().map(|one| called(one)).collect();
+            let ask = if near.is_empty() { String::new() } else { format!("；是否应为{}", near.join("或")) };
+            format!("没有名为“{name}”的事项{ask}")
+        }
+        Malformed::Arguments { command, misfit, .. } => match misfit {
+            Some(misfit) => format!("{}的填写内容中，{}", called(command), misfit_in_words(misfit).zh),
+            None => format!("{}的填写内容不合该事项的格式", called(command)),
+        },
+        Malformed::Argument { what, why } => format!("“{what}”一项不能这样填写：{}", in_chinese(why)),
+    };
+    let place = match malformed {
+        Malformed::Arguments { misfit: Some(misfit), .. } => format!(" ({})", misfit_in_words(misfit).en),
+        Malformed::UnknownCommand { .. } | Malformed::Arguments { misfit: None, .. } | Malformed::Argument { .. } => {
+            String::new()
+        }
+    };
+    let en = format!("It cannot be read: {malformed}{place}");
+    Words::new(format!("内容无法识别：{zh}。"), if en.ends_with('?') { en } else { en + "." })
+}
+
+/// Returns a command as both the one who reads Chinese and the one who writes it know it.
+fn called(name: &str) -> String {
+    let words = words::command(name);
+    if words.zh == name { format!("“{name}”") } else { format!("“{}”（{name}）", words.zh) }
+}
+
+/// Returns what does not fit, where, and what would be right.
+fn misfit_in_words(misfit: &Misfit) -> Words {
+    let at = if misfit.place.is_empty() { "with" } else { misfit.place.as_str() };
+    match &misfit.wrong {
+        Wrong::Missing => Words::new(format!("缺少“{at}”一项"), format!("“{at}” is missing")),
+        Wrong::Strange { known } => strange(at, known),
+        Wrong::Other { found, wanted } => {
+            let wanted: Vec<Words> = wanted.iter().map(wanted_in_words).collect();
+            let (zh, en): (Vec<_>, Vec<_>) = wanted.into_iter().map(|one| (one.zh, one.en)).unzip();
+            let found = quoted(found);
+            Words::new(
+                format!("“{at}”应为{}，现为{found}", zh.join("或")),
+                format!("“{at}” should be {}, and is {found}", en.join(" or ")),
+            )
+        }
+    }
+}
+
+fn strange(at: &str, known: &[String]) -> Words {
+    let name = at.rsplit('.').next().unwrap_or(at);
+    let near = scheme::nearest(name, known.iter().map(String::as_str));
+    let (zh, en) = if known.is_empty() {
+        ("此处不填写任何内容".to_owned(), "nothing is said here".to_owned())
+    } else if near.is_empty() {
+        (format!("可以填写的有{}", known.join("、")), format!("known are {}", known.join(", ")))
+    } else {
+        (format!("是否应为{}", near.join("或")), format!("did you mean {}?", near.join(" or ")))
+    };
+    Words::new(format!("没有“{at}”一项；{zh}"), format!("there is no “{at}”; {en}"))
+}
+
+fn wanted_in_words(wanted: &Wanted) -> Words {
+    match wanted {
+        Wanted::Whole { least, most } => bounded(*least, *most),
+        Wanted::Text => Words::new("文字", "a text"),
+        Wanted::Flag => Words::new("是（true）或否（false）", "true or false"),
+        Wanted::List => Words::new("列表", "a list"),
+        Wanted::Table => Words::new("由各项组成的表", "a table"),
+        Wanted::Word(word) => Words::new(word, word),
+        Wanted::Form(name) => {
+            let row = FORMS.iter().find(|(one, _, _)| one == name);
+            row.map_or_else(|| Words::new("规定的格式", name), |(_, zh, en)| Words::new(*zh, *en))
+        }
+    }
+}
+
+fn bounded(least: Option<i64>, most: Option<i64>) -> Words {
+    match (least, most) {
+        (Some(least), Some(most)) => {
+            Words::new(format!("{least}至{most}的整数"), format!("a whole number from {least} to {most}"))
+        }
+        (Some(least), None) => {
+            Words::new(format!("不小于{least}的整数"), format!("a whole number of at least {least}"))
+        }
+        (None, Some(most)) => Words::new(format!("不大于{most}的整数"), format!("a whole number of at most {most}")),
+        (None, None) => Words::new("整数", "a whole number"),
+    }
+}
+
+/// Returns a value as it was written, cut where it is long.
+fn quoted(value: &Json) -> String {
+    let text = match value {
+        Json::String(text) => format!("“{text}”"),
+        Json::Null | Json::Bool(_) | Json::Number(_) | Json::Array(_) | Json::Object(_) => value.to_string(),
+    };
+    if text.chars().count() <= QUOTED_MAX {
+        return text;
+    }
+    text.chars().take(QUOTED_MAX).chain(['…']).collect()
+}
+
+/// What should stand in a place: name of the form, Chinese, English. On trial data names stand for ids.
+static FORMS: &[(&str, &str, &str)] = &[
+    ("ApplicationId", "申报单位名称或申报编号", "an applicant's name or the id of an application"),
+    ("CertificateId", "证书名称或编号", "a certificate's name or id"),
+    (
+        "CreditCode",
+        "18位统一社会信用代码（校验位须正确）",
+        "a credit code of 18 characters with its right check character",
+    ),
+    ("Day", "日期（如2023-05-31）", "a day like 2023-05-31"),
+    ("Digest", "摘要（sha256:加64位十六进制数字）", "a digest, sha256: and 64 hexadecimal digits"),
+    ("Document", "材料", "a document"),
+    (
+        "DoneOn",
+        "日期（如2023-05-12）或时间（如2023-05-12T10:00:00）",
+        "a day like 2023-05-12 or a time like 2023-05-12T10:00:00",
+    ),
+    ("EditionId", "届次编号", "the id of an edition"),
+    ("ObjectionId", "异议名称或编号", "an objection's name or id"),
+    ("OrganisationId", "组织名称或编号", "an organisation's name or id"),
+    ("PanelId", "评审组名称或编号", "a panel's name or id"),
+    ("PersonId", "人员姓名或编号", "a person's name or id"),
+    ("Private", "文字", "a text"),
+    ("ProposalId", "待复核事项的名称或编号", "a proposal's name or id"),
+];
+
+/// Returns why an argument cannot be right, in Chinese. What has no row is told without its reason.
+fn in_chinese(why: &str) -> String {
+    let told = |(en, zh): &(&str, &str)| parts_between(en, why).map(|parts| filled(zh, &parts));
+    REASONS.iter().find_map(told).unwrap_or_else(|| "不合该项的要求".to_owned())
+}
+
+/// Returns what stands in a sentence where the pattern has `{}`, or nothing if it is another sentence.
+fn parts_between<'a>(pattern: &str, sentence: &'a str) -> Option<Vec<&'a str>> {
+    let mut fixed = pattern.split("{}");
+    let mut rest = sentence.strip_prefix(fixed.next()?)?;
+    let mut parts = Vec::new();
+    for next in fixed {
+        let end = if next.is_empty() { rest.len() } else { rest.find(next)? };
+        parts.push(rest.get(..end)?);
+        rest = rest.get(end.saturating_add(next.len())..)?;
+    }
+    rest.is_empty().then_some(parts)
+}
+
+fn filled(pattern: &str, parts: &[&str]) -> String {
+    parts.iter().fold(pattern.to_owned(), |text, part| text.replacen("{}", part, 1))
+}
+
+/// Why an argument cannot be right: English as the commands say it, Chinese.
+static REASONS: &[(&str, &str)] = &[
+    (
+        "a class of GB/T 4754 has four digits and lies in one of its divisions",
+        "国民经济行业分类（GB/T 4754）的小类为四位数字，并属于其中一个大类",
+    ),
+    ("a firm is proposed for one prize", "一个单位只能列入一个奖项"),
+    ("a list has at least one application, and each once", "名单至少有一项申报，每项只列一次"),
+    ("a list names at least one case and each once", "名单至少有一项申报，每项只列一次"),
+    ("a list of candidates names at least one", "候选名单至少列一个单位"),
+    ("a list of names to strike names each case once", "除名名单中每项申报只列一次"),
+    ("a name has 1 to 120 characters", "名称为1至120个字符"),
+    ("a number has 1 to {} characters", "编号为1至{}个字符"),
+    ("a panel has at least one application, and each once", "评审组至少负责一项申报，每项只列一次"),
+    ("a panel has at least one reviewer, and each once", "评审组至少有一名评审员，每人只列一次"),
+    ("a post does not end on {}, before it begins", "任职不能在开始之前（{}）结束"),
+    ("a proof has 1 to 120 characters", "凭证为1至120个字符"),
+    ("a text has at most {} characters", "文字最多{}个字符"),
+    ("at least one unit is asked, each by its id", "至少征求一个单位的意见，单位以编号填写"),
+    ("each member is present once", "出席人员每人只列一次"),
+    ("each unit is named once", "每个单位只列一次"),
+    ("it has no place in the vault", "无法存入保密库"),
+    ("it is given as text", "须为文字"),
+    ("it lies before the day the organisation was founded", "不能早于成立日期"),
+    ("it says something", "不能为空"),
+    ("item {} has no percentage", "条目{}缺少百分比"),
+    ("more slips are valid than were returned", "有效票数不能多于收回票数"),
+    ("no clause of this scheme lets a line take no place", "本方案没有不占名额的规定"),
+    ("nobody but a member present is handed a slip, and each one only", "表决票只发给出席成员，每人一张"),
+    (
+        "on each line approvals, refusals and abstentions make up the valid slips",
+        "每行的同意、不同意、弃权票数之和须等于有效票数",
+    ),
+    ("only what was found at least partly true can forbid the award", "只有属实或部分属实的异议才能影响授奖"),
+    ("the chief scrutineer is one of the members present", "总监票人须为出席成员"),
+    ("the edition is scored by {}", "本届按{}评分"),
+    ("the leader is one of the reviewers", "组长须为本组评审员"),
+    ("the name of an award has 1 to {} characters", "奖项名称为1至{}个字符"),
+    ("the post {} is held in another kind of place", "职务{}不在这类任职范围内任职"),
+    ("the tally has every line of the slip once and no other", "计票须与表决票各行一一对应"),
+    (
+        "the window opens first, the firms' date comes next, the townships' date last",
+        "受理开始在前，单位申报截止其次，镇级报送截止在后",
+    ),
+    ("there is no prize {}", "没有“{}”这一奖项"),
+    ("two different people count, or more", "计票人至少为两名不同的人"),
+    ("whoever acts for several organisations says for which", "代表多个组织办理的须写明是哪一个"),
+    (
+        "whoever gives records, listings or facts answers “something”",
+        "提供记录、名单或事实的，须答复有情况（something）",
+    ),
+    ("whoever is not eligible is told why", "不符合条件的须写明理由"),
+    ("whoever knows something says what: records, listings or facts", "答复有情况的，须提供记录、名单或事实"),
+    ("{} is no item of {}", "“{}”不是{}的条目"),
+    ("{} is no round; there are {}", "没有“{}”这一轮；可填写：{}"),
+    ("{} is not asked here", "此处不判断{}"),
+    ("{} on item {} is not a step of {} from 0 to 100", "{}（条目{}）不是0至100之间以{}为一档的百分比"),
+    // A defect of a scheme: its place; what is wrong there stands in the English sentence.
+    ("{}:{}:{}: {}", "方案文件{}第{}行第{}列有误"),
+];

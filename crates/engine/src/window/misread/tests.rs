@@ -1,0 +1,122 @@
+//! What cannot be read is told wholly in Chinese, and in English with its technical place.
+
+use serde_json::json;
+
+use super::*;
+use crate::command::Command;
+use crate::refusal::Refusal;
+use crate::window::{Looking, question_names};
+
+fn told(command: &str, with: Json) -> Words {
+    sentence(&Command::read(command, &with).unwrap_err())
+}
+
+/// Returns whether a Chinese sentence holds no English but names and values that somebody wrote, which stand in quotes,
+/// brackets or lists.
+fn is_chinese(zh: &str) -> bool {
+    let is_said =
+        |word: &str| ["cannot", "expected", "invalid", "unknown", "missing", "field", "should"].contains(&word);
+    !zh.split(|letter: char| !letter.is_ascii_alphabetic()).any(is_said)
+}
+
+#[test]
+fn a_misspelt_argument_is_told_with_the_name_it_should_have() {
+    let words = told("open-edition", json!({ "scheme": "x", "yaer": 2023 }));
+    assert_eq!(words.zh, "内容无法识别：“启动年度评审”（open-edition）的填写内容中，没有“yaer”一项；是否应为year。");
+    assert!(words.en.ends_with(" (there is no “yaer”; did you mean year?)."), "{}", words.en);
+}
+
+#[test]
+fn what_is_missing_or_of_another_kind_is_told_with_its_place() {
+    let words = told("open-edition", json!({ "scheme": "x" }));
+    assert_eq!(words.zh, "内容无法识别：“启动年度评审”（open-edition）的填写内容中，缺少“year”一项。");
+    let words = told("put-into-force", json!({ "scheme": "x", "from": "2023-02-30" }));
+    assert!(words.zh.ends_with("“from”应为日期（如2023-05-31），现为“2023-02-30”。"), "{}", words.zh);
+    assert!(words.en.ends_with(" (“from” should be a day like 2023-05-31, and is “2023-02-30”)."), "{}", words.en);
+    let words = told("open-edition", json!({ "scheme": "x", "year": 1e300 }));
+    assert!(words.zh.ends_with("“year”应为-32768至32767的整数，现为1e+300。"), "{}", words.zh);
+    assert!(is_chinese(&words.zh) && !is_chinese(&words.en), "the test tells the languages apart");
+}
+
+#[test]
+fn an_unknown_command_is_told_with_the_nearest_in_both_names() {
+    let words = told("open-editoin", json!({}));
+    assert_eq!(words.zh, "内容无法识别：没有名为“open-editoin”的事项；是否应为“启动年度评审”（open-edition）。");
+    assert_eq!(words.en, "It cannot be read: there is no command open-editoin; did you mean open-edition?");
+}
+
+#[test]
+fn why_an_argument_cannot_be_right_is_told_in_chinese() {
+    let told = |what, why: &str| sentence(&Malformed::Argument { what, why: why.to_owned() }).zh;
+    assert_eq!(told("prize", "there is no prize gold"), "内容无法识别：“prize”一项不能这样填写：没有“gold”这一奖项。");
+    let percent = "15 on item 4.1 is not a step of 10 from 0 to 100";
+    let zh = "内容无法识别：“percents”一项不能这样填写：15（条目4.1）不是0至100之间以10为一档的百分比。";
+    assert_eq!(told("percents", percent), zh);
+    let defect = "articles/14.toml:3:9: expected `=`.\n  help: write it";
+    let zh = "内容无法识别：“folder”一项不能这样填写：方案文件articles/14.toml第3行第9列有误。";
+    assert_eq!(told("folder", defect), zh);
+    assert_eq!(told("folder", "something new"), "内容无法识别：“folder”一项不能这样填写：不合该项的要求。");
+}
+
+#[test]
+fn every_reason_is_a_sentence_of_its_own() {
+    for (en, zh) in REASONS {
+        let holes = en.matches("{}").count();
+        assert!(zh.matches("{}").count() <= holes, "{en}");
+        let said = (0..holes).fold((*en).to_owned(), |text, hole| text.replacen("{}", &format!("x{hole}"), 1));
+        let first = REASONS.iter().find(|(pattern, _)| parts_between(pattern, &said).is_some());
+        assert_eq!(first.map(|(pattern, _)| pattern), Some(en));
+        assert!(is_chinese(zh), "{zh}");
+    }
+}
+
+#[test]
+fn a_question_that_cannot_be_read_is_told_like_a_command() {
+    let world = crate::testing::World::reviewing();
+    let looking =
+        Looking { state: &world.state, schemes: &world.schemes, viewer: Some(world.cast["director"]), at: world.now };
+    for question in question_names() {
+        let refusal: Refusal =
+            crate::window::answer(&looking, question, &json!({ "no-such-argument": 1 })).unwrap_err();
+        let words = crate::window::tell(&looking, &refusal, None).message;
+        assert!(
+            words.zh.starts_with(&format!("内容无法识别：“{question}”的填写内容中，没有“no-such-argument”一项；")),
+            "{}",
+            words.zh
+        );
+        assert!(is_chinese(&words.zh), "{}", words.zh);
+    }
+}
+
+/// Returns every reason that a command gives in this crate, with a word where something is filled in.
+fn reasons_in(text: &str) -> Vec<String> {
+    let openings = ["let why = \"", "let why = format!(\""];
+    let begun = |at: usize| text.get(at..).unwrap_or_default();
+    let of_openings =
+        openings.iter().flat_map(|opening| text.match_indices(opening).map(|(at, _)| begun(at + opening.len())));
+    let of_calls = text.match_indices("malformed(\"").filter_map(|(at, _)| {
+        let (_, rest) = begun(at + "malformed(\"".len()).split_once("\", ")?;
+        rest.strip_prefix('"').or_else(|| rest.strip_prefix("format!(\""))
+    });
+    let sentence = |rest: &str| {
+        let mut parts = rest.split('"').next().unwrap_or_default().split('{');
+        let first = parts.next().unwrap_or_default().to_owned();
+        parts.filter_map(|part| part.split_once('}')).fold(first, |text, (_, after)| text + "x" + after)
+    };
+    of_openings.chain(of_calls).map(sentence).collect()
+}
+
+fn files_below(dir: &std::path::Path) -> Vec<std::path::PathBuf> {
+    let entries = std::fs::read_dir(dir).unwrap().map(|entry| entry.unwrap().path());
+    entries.flat_map(|path| if path.is_dir() { files_below(&path) } else { vec![path] }).collect()
+}
+
+#[test]
+fn every_reason_that_a_command_gives_has_a_row_in_chinese() {
+    let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let files = files_below(&source).into_iter().filter(|path| !path.display().to_string().contains("test"));
+    let reasons: Vec<String> = files.flat_map(|path| reasons_in(&std::fs::read_to_string(path).unwrap())).collect();
+    assert!(reasons.len() > 35 && reasons.contains(&"there is no prize x".to_owned()), "{reasons:?}");
+    let untold: Vec<&String> = reasons.iter().filter(|why| in_chinese(why) == "不合该项的要求").collect();
+    assert_eq!(untold, Vec::<&String>::new());
+}

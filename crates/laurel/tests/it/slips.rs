@@ -1,0 +1,181 @@
+//! Slips of the pen: whatever is missing, empty or of another kind is told in a sentence, and the exit code says whose slip it was.
+
+use std::fs;
+use std::process::{Command, Stdio};
+
+use super::{FIVE, Ran, laurel, root};
+
+/// A folder with an office, an empty file, a file of other bytes and an empty folder.
+struct Place {
+    dir: tempfile::TempDir,
+}
+
+impl Place {
+    fn new() -> Place {
+        let place = Place { dir: tempfile::tempdir().unwrap() };
+        assert_eq!(laurel(&["scenario", "run", "--data", &place.at("office"), FIVE]).code, 0);
+        fs::write(place.at("empty"), b"").unwrap();
+        fs::write(place.at("bytes"), [0xff; 700]).unwrap();
+        fs::create_dir(place.at("folder")).unwrap();
+        place
+    }
+
+    fn at(&self, name: &str) -> String {
+        self.dir.path().join(name).to_str().unwrap().to_owned()
+    }
+
+    /// Runs a line in which `@NAME` stands for a place, and returns what the binary said of it with names for places.
+    fn says(&self, line: &str) -> (i32, String) {
+        let arguments: Vec<String> = line
+            .split(' ')
+            .map(|word| word.strip_prefix('@').map_or_else(|| word.to_owned(), |name| self.at(name)))
+            .collect();
+        let Ran { code, out, err } = laurel(&arguments.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(out, "", "{line}");
+        (code, err.replace(&format!("{}/", self.dir.path().display()), "@").trim_end().to_owned())
+    }
+}
+
+const SCHEMES: &str = "qinglan-2024, xiaoshan-2023";
+
+#[test]
+fn what_cannot_be_read_is_named_and_ends_with_two() {
+    let place = Place::new();
+    let no_scheme = format!("There is no scheme nope.\nhelp: name a directory, or a shipped scheme: {SCHEMES}");
+    let no_head = format!(
+        "There is no scheme.toml in @folder, so it is no scheme.\nhelp: name a directory with one, or a shipped scheme: {SCHEMES}"
+    );
+    let no_office =
+        |name: &str| format!("{name} holds no office. Create one there first, or name the directory that holds it.");
+    let cases = [
+        ("scheme check nope", no_scheme.clone()),
+        ("scheme check @folder", no_head.clone()),
+        ("scheme readings --scheme @folder", no_head),
+        ("scheme explain 14 --scheme nope", no_scheme.clone()),
+        ("scenario run --scheme nope x.toml", no_scheme.clone()),
+        ("scenario diff --with nope x.toml", no_scheme),
+        ("scenario run @none.toml", "@none.toml cannot be read: No such file or directory (os error 2)".to_owned()),
+        ("scenario run @empty", "@empty:1:1: A scenario says its claim.\n  help: add claim = \"…\"".to_owned()),
+        ("scenario run @bytes", "@bytes cannot be read: stream did not contain valid UTF-8".to_owned()),
+        ("act --data @none --as 周科 @empty", "There is no office in @none.".to_owned()),
+        (
+            "act --data @office --as 周科 @none",
+            "@none cannot be read: No such file or directory (os error 2)".to_owned(),
+        ),
+        ("ask --data @folder --as 周科 due", "There is no office in @folder.".to_owned()),
+        ("ask --data @empty --as 周科 due", "There is no office in @empty.".to_owned()),
+        ("doctor --data @none", no_office("@none")),
+        ("doctor --data @empty", no_office("@empty")),
+        ("backup --data @folder --to @file", no_office("@folder")),
+        ("restore @none --data @again", "@none cannot be read: No such file or directory (os error 2)".to_owned()),
+        ("restore @folder --data @again", "@folder is a folder, not a backup.".to_owned()),
+        ("serve --data @none", "There is no office in @none. Restore one there, or serve --demo.".to_owned()),
+        ("serve --data @empty", "@empty cannot be read: Not a directory (os error 20)".to_owned()),
+    ];
+    for (line, said) in cases {
+        assert_eq!(place.says(line), (2, said), "{line}");
+    }
+}
+
+#[test]
+fn a_backup_or_restore_that_fails_says_of_what_it_was_and_ends_with_one() {
+    let place = Place::new();
+    let whole = laurel(&["backup", "--data", &place.at("office"), "--to", &place.at("file")]);
+    assert_eq!(whole.code, 0, "{}", whole.err);
+    let bytes = fs::read(place.at("file")).unwrap();
+    fs::write(place.at("half"), &bytes[..bytes.len() / 2]).unwrap();
+    let cases = [
+        (
+            "backup --data @office --to @file",
+            "@file exists already. Name a file that does not exist yet; a backup overwrites nothing.",
+        ),
+        (
+            "backup --data @office --to @nowhere/file",
+            "There is no folder @nowhere. Make it first; a backup makes no folders.",
+        ),
+        ("restore @empty --data @again", "This is no backup that this program can read: it has no manifest."),
+        (
+            "restore @file --data @office",
+            "@office is not empty. Name an empty directory; a restore overwrites nothing.",
+        ),
+        ("restore @file --data @empty", "@empty could not be written. Not a directory (os error 20)"),
+        (
+            "simulate --applicants 5 --reviewers 3 --editions 1 --seed 1 --data @empty",
+            "The office could not be opened. @empty could not be made. File exists (os error 17)",
+        ),
+    ];
+    for (line, said) in cases {
+        assert_eq!(place.says(line), (1, said.to_owned()), "{line}");
+    }
+    for name in ["bytes", "half"] {
+        let (code, said) = place.says(&format!("restore @{name} --data @again"));
+        assert!(
+            code == 1 && said.starts_with("The backup cannot be read to its end: it was cut short, or it is none."),
+            "{said}"
+        );
+    }
+    assert!(!fs::exists(place.at("nowhere")).unwrap() && !fs::exists(place.at("again")).unwrap());
+}
+
+#[test]
+fn an_argument_is_typed_once_and_digits_may_be_a_text() {
+    let place = Place::new();
+    let twice = "“of” is given twice.\nhelp: write each argument once";
+    assert_eq!(place.says("ask --data @office --as 周科 due of=周科 of=林局"), (2, twice.to_owned()));
+    let asked = laurel(&["ask", "--data", &place.at("office"), "--as", "督察", "why", "of=白鹭", "clause=23"]);
+    assert_eq!((asked.code, asked.err.as_str()), (0, ""));
+}
+
+#[test]
+fn a_step_takes_no_prelude_and_no_time_before_the_last_act() {
+    let place = Place::new();
+    fs::write(place.at("use.toml"), "use = \"edition-open-2023\"\n").unwrap();
+    let said = "@use.toml:1:7: One step is wanted here, not a prelude.\n  help: write its steps one by one";
+    assert_eq!(place.says("act --data @office --as 林局 @use.toml"), (2, said.to_owned()));
+    fs::write(place.at("step.toml"), "do = \"register-person\"\nwith = { name = \"柳三\" }\n").unwrap();
+    let (code, said) = place.says("act --data @office --as 开办人 --at 2020-01-01T10:00:00 @step.toml");
+    let sentence = "This step would be recorded at 2020-01-01T10:00:00+08:00, before act 19, recorded at 2023-05-12T10:05:00+08:00.";
+    assert_eq!((code, said), (2, format!("{sentence}\nhelp: time does not run backwards: name a later time, or none")));
+}
+
+#[test]
+fn every_command_has_help_and_takes_no_flag_that_it_does_not_know() {
+    let commands = [
+        "scheme check",
+        "scheme explain",
+        "scheme readings",
+        "scenario run",
+        "scenario vocabulary",
+        "scenario diff",
+        "act",
+        "ask",
+        "simulate",
+        "doctor",
+        "backup",
+        "restore",
+        "serve",
+        "bench",
+        "version",
+    ];
+    for command in commands {
+        let words: Vec<&str> = command.split(' ').collect();
+        let help = laurel(&[&words[..], &["--help"]].concat());
+        assert!(help.code == 0 && help.out.contains("--json") && help.err.is_empty(), "{command}: {}", help.out);
+        let strange = laurel(&[&words[..], &["--no-such-flag"]].concat());
+        assert!(strange.code == 2 && strange.out.is_empty() && strange.err.contains("--no-such-flag"), "{command}");
+    }
+}
+
+#[test]
+fn a_full_disk_beneath_the_output_is_told_and_ends_with_two() {
+    let full = fs::File::options().write(true).open("/dev/full").unwrap();
+    let ran = Command::new(env!("CARGO_BIN_EXE_laurel"))
+        .current_dir(root())
+        .args(["version"])
+        .stdout(Stdio::from(full))
+        .output()
+        .unwrap();
+    let said = String::from_utf8(ran.stderr).unwrap();
+    assert_eq!(ran.status.code(), Some(2));
+    assert!(said.starts_with("The output could not be written: "), "{said}");
+}
