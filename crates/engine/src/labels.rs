@@ -4,6 +4,8 @@
 
 use basis::day::Day;
 use basis::id::PersonId;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
 pub use crate::named_facts::NamedFact;
@@ -12,7 +14,7 @@ use crate::rights::{Relation, relates_to_case, scores};
 use crate::state::State;
 
 /// What is secret, by kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize, serde::Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Label {
     /// That the application exists and whose it is.
@@ -51,13 +53,6 @@ pub enum Label {
     History,
     /// Numbers of acts in the log, which tell how much else was done.
     Number,
-}
-
-impl Label {
-    /// Returns the label of that name.
-    pub fn parse(name: &str) -> Option<Label> {
-        serde_json::from_value(serde_json::Value::String(name.to_owned())).ok()
-    }
 }
 
 /// One row of the table.

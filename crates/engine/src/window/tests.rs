@@ -1,6 +1,8 @@
 //! The list of cases: its order, what it shows, and that a remembered list is the one found anew.
 
-use super::{CaseList, ListQuery, Lists, Looking, Order};
+use serde_json::{Value as Json, json};
+
+use super::{CaseList, ListQuery, Lists, Looking, Order, answer};
 use crate::testing::World;
 
 fn looking<'a>(world: &'a World, who: &str) -> Looking<'a> {
@@ -65,4 +67,17 @@ fn a_remembered_list_is_the_one_found_anew_after_every_act() {
     agree(&world);
     agree(&before);
     agree(&world);
+}
+
+#[test]
+fn a_question_about_an_end_or_a_label_that_there_is_none_of_is_malformed() {
+    let world = world();
+    let looking = looking(&world, "director");
+    let viewer = world.cast["director"];
+    let of = world.state.cases.keys().next().unwrap();
+    let asked = |question: &str, with: Json| answer(&looking, question, &with).map_err(|refusal| refusal.word());
+    assert_eq!(asked("deadline", json!({ "what": "firms" })), Ok(json!("2023-05-31")));
+    assert_eq!(asked("deadline", json!({ "what": "nobody" })), Err("malformed".to_owned()));
+    assert_eq!(asked("sees", json!({ "viewer": viewer, "of": of, "label": "total" })), Ok(json!(true)));
+    assert_eq!(asked("sees", json!({ "viewer": viewer, "of": of, "label": "totals" })), Err("malformed".to_owned()));
 }

@@ -15,21 +15,32 @@ pub(crate) struct Deadline {
     /// The edition; without one the latest.
     #[serde(default)]
     pub(crate) of: Option<EditionId>,
-    /// Whose deadline: `firms` or `townships`, or `notice` for the end of the public notice.
-    pub(crate) what: String,
+    /// Which end.
+    pub(crate) what: What,
+}
+
+/// What comes to an end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum What {
+    /// The window in which firms hand in.
+    Firms,
+    /// The time in which townships forward.
+    Townships,
+    /// The public notice.
+    Notice,
 }
 
 impl Ask for Deadline {
     fn answer(&self, looking: &Looking<'_>) -> Json {
         let Some(edition) = looking.state.meant(self.of) else { return Json::Null };
         let call = edition.call.as_ref();
-        let day = match self.what.as_str() {
-            "firms" => call.map(|call| call.closes),
-            "townships" => call.map(|call| call.township_closes),
-            "notice" => edition.notice.main_medium.and_then(|(posted, _)| {
+        let day = match self.what {
+            What::Firms => call.map(|call| call.closes),
+            What::Townships => call.map(|call| call.township_closes),
+            What::Notice => edition.notice.main_medium.and_then(|(posted, _)| {
                 notice::last_day(looking.schemes.of(Some(edition.scheme)), posted)
             }),
-            _ => None,
         };
         day.map_or(Json::Null, |day| json!(day))
     }

@@ -17,7 +17,7 @@ pub(crate) struct Sees {
     /// The application.
     pub(crate) of: ApplicationId,
     /// What: a label of the table.
-    pub(crate) label: String,
+    pub(crate) label: Label,
 }
 
 impl Ask for Sees {
@@ -25,9 +25,9 @@ impl Ask for Sees {
         let asker = looking.viewer();
         let case = looking.state.cases.get(&self.of).filter(|_| asker.knows(Wide::OthersSight));
         let Some(case) = case else { return Json::Null };
-        let Some(label) = Label::parse(&self.label) else { return Json::Null };
         let viewer = Viewer::of(looking.state, Some(self.viewer), looking.at.day());
         let sight = Sight::new(looking.state, &viewer, case);
+        let label = self.label;
         json!(sight.sees(label) || case.rounds.keys().any(|round| sight.in_round(round).sees(label)))
     }
 }
