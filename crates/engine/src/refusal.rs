@@ -57,11 +57,20 @@ struct Ground {
     facts: Vec<VerdictFact>,
     remedy: Option<Remedy>,
     malformed: Option<Malformed>,
+    /// The command that the actor has no right to.
+    forbidden: Option<&'static str>,
 }
 
 impl Refusal {
     fn by(authority: Authority) -> Refusal {
-        Refusal(Box::new(Ground { authority, case: None, facts: Vec::new(), remedy: None, malformed: None }))
+        Refusal(Box::new(Ground {
+            authority,
+            case: None,
+            facts: Vec::new(),
+            remedy: None,
+            malformed: None,
+            forbidden: None,
+        }))
     }
 
     /// Returns a refusal on the authority of a verdict alone, where nobody can supply what it found missing.
@@ -72,6 +81,13 @@ impl Refusal {
     /// Returns a refusal of a bare kind.
     pub(crate) fn of(kind: Kind) -> Refusal {
         Refusal::by(Authority::kind(kind))
+    }
+
+    /// Returns the refusal of a command that the actor has no right to.
+    pub(crate) fn of_right(command: &'static str) -> Refusal {
+        let mut refusal = Refusal::of(Kind::Rights);
+        refusal.0.forbidden = Some(command);
+        refusal
     }
 
     /// Returns a refusal of what cannot be read.
@@ -147,6 +163,11 @@ impl Refusal {
 
     pub(crate) fn remedy(&self) -> Option<&Remedy> {
         self.0.remedy.as_ref()
+    }
+
+    /// Returns the command that the actor has no right to, where that is why it is refused.
+    pub(crate) fn forbidden(&self) -> Option<&'static str> {
+        self.0.forbidden
     }
 
     pub(crate) fn misread(&self) -> Option<&Malformed> {

@@ -172,7 +172,8 @@ pub(super) fn totals(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Vec<Rou
 
 fn line(looking: &Looking<'_>, entry: &Entry, scheme: &Scheme, sight: &Sight<'_>) -> TimelineEntry {
     // The second person acts when it is recorded, whatever day stands on the paper.
-    let post = |person, command, on| scheme.name_of(acted_in(looking, person, command, on).map_or("public", Role::id));
+    let post =
+        |person, command, on| words::body(acted_in(looking, person, command, on).map_or("public", Role::id), scheme);
     let second = |person| post(person, Second::NAME, entry.recorded_at.day());
     TimelineEntry {
         act: words::command(&entry.command),

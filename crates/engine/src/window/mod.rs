@@ -6,14 +6,17 @@
 mod case_list;
 mod case_page;
 mod cast;
+mod entitled;
 mod fact;
 mod lists;
 mod misread;
 pub mod questions;
+mod reading;
 mod status;
 mod tell;
 #[cfg(test)]
 mod tests;
+mod value;
 mod why;
 mod words;
 mod worklist;
@@ -28,6 +31,7 @@ pub use cast::Post;
 pub use fact::ShownFact;
 pub use lists::Lists;
 pub use questions::{answer, question_names, question_schema, visit_question};
+pub use reading::ReadingTold;
 pub use status::Status;
 pub use tell::{Told, tell};
 pub use why::Why;

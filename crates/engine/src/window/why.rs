@@ -6,6 +6,7 @@ use scheme::{Authority, Scheme, Verdict};
 use serde::Serialize;
 
 use super::fact::{ShownFact, is_open, shown};
+use super::reading::{self, ReadingTold};
 use super::words;
 use crate::case::{Case, Entry};
 use crate::labels::{Label, Sight};
@@ -30,6 +31,8 @@ pub struct Why {
     pub outcome_words: Words,
     /// The facts.
     pub facts: Vec<ShownFact>,
+    /// The readings it rests on, with the choice applied.
+    pub readings: Vec<ReadingTold>,
     /// What would mend it.
     pub remedy: Option<Remedy>,
 }
@@ -53,6 +56,7 @@ pub(crate) fn why(act: Option<u64>, verdict: &Verdict, scheme: &Scheme, sight: &
         outcome: verdict.outcome,
         outcome_words: words::outcome(verdict.outcome),
         facts: shown(&verdict.facts, |fact| is_open(fact, Some(sight), scheme), scheme),
+        readings: reading::of(&verdict.authority, scheme),
         remedy: verdict.remedy.clone(),
     }
 }
@@ -65,7 +69,7 @@ fn cited(authority: &Authority, scheme: &Scheme) -> (Words, Words) {
             scheme.clause(clause).map_or_else(nothing, |clause| clause.text.clone()),
         ),
         Authority::Reading(through) => (
-            Words::new(format!("口径{}", through.reading), format!("reading {}", through.reading)),
+            Words::new("办法未规定的事项", "Where the regulation is silent"),
             scheme.reading(&through.reading).map_or_else(nothing, |reading| reading.question.clone()),
         ),
         Authority::Kind { kind } => (nothing(), words::kind(*kind)),

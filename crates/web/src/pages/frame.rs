@@ -127,7 +127,7 @@ fn standstill(beyond: &Beyond, language: Language) -> String {
 fn post(asking: &Asking, session: &crate::session::Session) -> String {
     let post = asking.language.of(&session.member.post);
     match &session.member.place {
-        Some(place) => format!("{place} · {post}"),
+        Some(place) => format!("{} · {post}", asking.language.of(place)),
         None => post.to_owned(),
     }
 }

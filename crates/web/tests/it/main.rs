@@ -4,6 +4,7 @@
 
 mod bench;
 mod browser;
+mod chinese;
 mod list;
 mod office;
 mod page;

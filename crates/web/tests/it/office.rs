@@ -104,7 +104,7 @@ impl Trial {
             person,
             name: name.to_owned(),
             post: Words::new(zh, en),
-            place: place.map(str::to_owned),
+            place: place.map(|place| Words::new(place, place)),
         };
         let office = vec![
             member(self.clerk, "周科", "评审办工作人员", "clerk of the review office", None),
@@ -140,7 +140,8 @@ impl Trial {
             self.order(&format!("accept-{index}"), self.clerk, "2023-05-11T15:30:00", "accept-application", about);
         }
         let post = Words::new("经办人", "drafter");
-        let member = CastMember { person: drafter, name: format!("经办{index}"), post, place: Some(name.to_owned()) };
+        let member =
+            CastMember { person: drafter, name: format!("经办{index}"), post, place: Some(Words::new(name, name)) };
         self.cast.groups[2].members.push(member);
         self.firms.push(Firm { name: name.to_owned(), drafter, application });
     }
