@@ -9,8 +9,9 @@ use super::fact::{ShownFact, is_open, shown};
 use super::reading::{self, ReadingTold};
 use super::words;
 use crate::case::{Case, Entry};
-use crate::labels::{Label, Sight};
+use crate::labels::{Label, Sight, Viewer};
 use crate::openness::label_of_command;
+use crate::people::{Role, Scope};
 
 /// One reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -76,15 +77,29 @@ fn cited(authority: &Authority, scheme: &Scheme) -> (Words, Words) {
     }
 }
 
-/// Returns the entries of a case's history that the viewer may know of.
+/// Returns the entries of a case's history that the viewer may know of: those open to them, and what is their own.
 pub(crate) fn entries<'a>(case: &'a Case, sight: &Sight<'_>) -> Vec<&'a Entry> {
-    if !sight.sees(Label::History) {
-        return Vec::new();
-    }
+    let history = sight.sees(Label::History);
     let sees = |entry: &Entry, label| match entry.rounds.as_slice() {
         [] => sight.sees(label),
         rounds => rounds.iter().any(|round| sight.in_round(round).sees(label)),
     };
-    let open = |entry: &&Entry| label_of_command(&entry.command).is_some_and(|label| sees(entry, label));
-    case.history.iter().filter(open).collect()
+    let open = |entry: &Entry| label_of_command(&entry.command).is_some_and(|label| sees(entry, label));
+    case.history.iter().filter(|entry| history && open(entry) || is_own(entry, case, sight.viewer())).collect()
+}
+
+/// Returns whether the viewer did, entered or seconded the act, or it is the answer of the viewer's own member unit.
+fn is_own(entry: &Entry, case: &Case, viewer: &Viewer<'_>) -> bool {
+    let Some(person) = viewer.person else { return false };
+    let answered = |scope: &Scope| match scope {
+        Scope::Unit(unit) => {
+            let opinion = case.eligibility.asked.get(unit).and_then(|question| question.opinion.as_ref());
+            opinion.is_some_and(|opinion| opinion.n == entry.n)
+        }
+        Scope::Office | Scope::Township(_) | Scope::Organisation(_) => false,
+    };
+    entry.actor == person
+        || entry.by == person
+        || entry.seconded_by == Some(person)
+        || viewer.scopes().any(|(role, scope)| role == Role::UnitOfficer && answered(scope))
 }

@@ -58,3 +58,11 @@ fn an_english_page_says_the_same_in_english_and_remembers() {
     browser.keep(&asked);
     assert_eq!(browser.get(&path).text().matches("Back to the applicants").count(), 1);
 }
+
+#[test]
+fn whoever_sees_no_record_still_sees_what_they_did_themselves() {
+    let trial = Trial::with(&[Reached::Accepted]);
+    let page = serve(&trial).signed_in(trial.east).get(&format!("/cases/{}", trial.firms[0].application)).text();
+    let acts: Vec<_> = page.split("<h3>").skip(1).map(|rest| rest.split('<').next().unwrap().trim()).collect();
+    assert_eq!(acts, ["审核同意"]);
+}
