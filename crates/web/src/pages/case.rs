@@ -5,7 +5,9 @@ use engine::window::{CasePage, RailStage, StageStanding, TimelineEntry};
 
 use super::frame::{Frame, Link};
 use super::row::{Badge, badge};
+use super::todo_list::tasks_address;
 use super::why::{Reason, reason};
+use crate::asked::{Asked, list_address};
 use crate::asking::Asking;
 use crate::language::Language;
 use crate::when::{self, When};
@@ -77,14 +79,11 @@ pub(crate) struct CasePageView {
 
 impl CasePageView {
     /// Returns the page.
-    pub(crate) fn of(asking: &Asking, page: CasePage) -> CasePageView {
+    pub(crate) fn of(asking: &Asking, asked: &Asked, page: CasePage) -> CasePageView {
         let language = asking.language;
         CasePageView {
             frame: Frame::of(asking, &page.organisation, ""),
-            back: Link::new(
-                format!("/cases?year={}", page.year),
-                language.say("返回申报单位列表", "Back to the applicants"),
-            ),
+            back: back(asked, page.year, language),
             edition: edition(&page, language),
             status: page.status.as_ref().map(|status| badge(status, language)),
             details: details(&page, language),
@@ -97,6 +96,17 @@ impl CasePageView {
             timeline: page.timeline.iter().map(|one| entry(one, language)).collect(),
             organisation: page.organisation,
         }
+    }
+}
+
+/// Returns the way back to the page one came from.
+fn back(asked: &Asked, year: i16, language: Language) -> Link {
+    match asked.tasks {
+        Some(page) => Link::new(tasks_address(page), language.say("返回待办事项", "Back to what is to be done")),
+        None => Link::new(
+            list_address(Some(year), &asked.query(), asked.page),
+            language.say("返回申报单位列表", "Back to the applicants"),
+        ),
     }
 }
 

@@ -96,7 +96,7 @@ impl Frame {
             mark: &assets::MARK.address,
             trial: asking.snapshot.state.is_trial(),
             beyond: asking.snapshot.beyond.as_ref().map(|beyond| standstill(beyond, language)),
-            navigation: navigation(language, here),
+            navigation: navigation(asking, here),
             other_language: other_language(asking),
             other_tag: language.other().tag(),
             sign_in: (signed_in.is_none() && asking.cast().is_some())
@@ -132,9 +132,12 @@ fn post(asking: &Asking, session: &crate::session::Session) -> String {
     }
 }
 
-fn navigation(language: Language, here: &str) -> Vec<NavigationEntry> {
+fn navigation(asking: &Asking, here: &str) -> Vec<NavigationEntry> {
+    let language = asking.language;
     let entry = |href: &str, text: &str| NavigationEntry { link: Link::new(href, text), current: href == here };
-    vec![entry("/", language.say("首页", "Home")), entry("/cases", language.say("申报单位", "Applicants"))]
+    let own = asking.session.as_ref().map(|_| entry("/tasks", language.say("待办事项", "To be done")));
+    let all = [entry("/", language.say("首页", "Home")), entry("/cases", language.say("申报单位", "Applicants"))];
+    all.into_iter().chain(own).collect()
 }
 
 /// Returns the link to the same page in the other language; what cannot be found keeps no address.

@@ -1,8 +1,9 @@
 //! One row of the case list.
 
-use engine::window::{CaseList, CaseRow, Status};
+use engine::window::{CaseList, CaseRow, ListQuery, Status};
 
 use super::frame::Link;
+use crate::asked::case_address;
 use crate::language::Language;
 
 /// A status as it is shown.
@@ -48,12 +49,12 @@ pub(crate) fn rounds(list: &CaseList, language: Language) -> Vec<String> {
     rounds
 }
 
-/// Returns a row with a cell for each round.
-pub(crate) fn row(row: &CaseRow, rounds: &[String], language: Language) -> Row {
+/// Returns a row of a list with a cell for each round; its case leads back to that page of the list.
+pub(crate) fn row(row: &CaseRow, list: &CaseList, query: &ListQuery, rounds: &[String], language: Language) -> Row {
     let total = |round: &String| row.totals.iter().find(|one| language.of(&one.round) == round);
     let cell = |round: &String| Cell { heading: round.clone(), total: total(round).map(|one| one.total.clone()) };
     Row {
-        case: Link::new(format!("/cases/{}", row.id), row.organisation.clone()),
+        case: Link::new(case_address(&row.id, query, list.page.saturating_add(1)), row.organisation.clone()),
         industry: row.industry.clone(),
         status: row.status.as_ref().map(|status| badge(status, language)),
         totals: rounds.iter().map(cell).collect(),
