@@ -14,8 +14,17 @@ use scheme::Scheme;
 use super::words;
 
 /// Facts that are papers or acts: they are there or missing. Every other flag is a yes or a no.
-const THERE: &[&str] =
-    &["form", "self-report", "evidence", "consent", "report", "examination", "inquiry-report", "unconfirmed-statement"];
+const THERE: &[&str] = &[
+    "call-issued",
+    "form",
+    "self-report",
+    "evidence",
+    "consent",
+    "report",
+    "examination",
+    "inquiry-report",
+    "unconfirmed-statement",
+];
 /// Facts that are sums of money in yuan.
 const MONEY: &[&str] = &["amount", "prior-paid"];
 /// Facts that are years.

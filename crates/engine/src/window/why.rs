@@ -57,7 +57,13 @@ pub(crate) fn why(act: Option<u64>, verdict: &Verdict, scheme: &Scheme, sight: &
         outcome: verdict.outcome,
         outcome_words: words::outcome(verdict.outcome),
         facts: shown(&verdict.facts, |fact| is_open(fact, Some(sight), scheme), scheme),
-        readings: reading::of(&verdict.authority, scheme),
+        readings: match verdict.outcome {
+            // A clause that does not apply was not read.
+            Outcome::NotApplicable => Vec::new(),
+            Outcome::Met | Outcome::NotMet | Outcome::Provisional | Outcome::Judged => {
+                reading::of(&verdict.authority, scheme)
+            }
+        },
         remedy: verdict.remedy.clone(),
     }
 }

@@ -1,7 +1,7 @@
 //! The page of one case.
 
 use askama::Template;
-use engine::window::{CasePage, RailStage, StageStanding, TimelineEntry};
+use engine::window::{CasePage, Honours, RailStage, StageStanding, TimelineEntry};
 
 use super::frame::{Frame, Link};
 use super::row::{Badge, badge};
@@ -131,7 +131,22 @@ fn details(page: &CasePage, language: Language) -> Vec<Detail> {
             },
         ));
     }
+    details.extend(honours(&page.honours, language));
     details
+}
+
+fn honours(honours: &Honours, language: Language) -> Vec<Detail> {
+    let detail = |zh, en, value: String| Detail { called: language.say(zh, en), value };
+    let prize = honours.prize.as_ref().map(|prize| match honours.won {
+        true => detail("所获奖项", "Prize won", language.of(prize).to_owned()),
+        false => detail("候选奖项", "Candidate for", language.of(prize).to_owned()),
+    });
+    let certificate = honours.certificate.as_ref().map(|number| detail("证书编号", "Certificate", number.clone()));
+    let payable = honours.payable.map(|yuan| match language {
+        Language::Chinese => detail("拟兑现资助经费", "", format!("{yuan}元")),
+        Language::English => detail("", "Payment proposed", format!("CNY {yuan}")),
+    });
+    prize.into_iter().chain(certificate).chain(payable).collect()
 }
 
 fn stage(stage: &RailStage, language: Language) -> Stage {

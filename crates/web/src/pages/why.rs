@@ -23,8 +23,15 @@ pub(crate) struct Reading {
     pub(crate) question: String,
     /// The choice that was applied.
     pub(crate) choice: String,
+}
+
+/// Readings that rest on the same word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Standing {
     /// On whose word.
     pub(crate) standing: String,
+    /// The readings.
+    pub(crate) readings: Vec<Reading>,
 }
 
 /// One reason.
@@ -38,8 +45,8 @@ pub(crate) struct Reason {
     pub(crate) outcome: String,
     /// Its tone, as a word of the style sheet.
     pub(crate) tone: &'static str,
-    /// Readings it rests on.
-    pub(crate) readings: Vec<Reading>,
+    /// Readings it rests on, those of one standing together.
+    pub(crate) readings: Vec<Standing>,
     /// The facts.
     pub(crate) facts: Vec<Fact>,
 }
@@ -51,7 +58,7 @@ pub(crate) fn reason(why: &Why, language: Language) -> Reason {
         text: language.of(&why.text).to_owned(),
         outcome: language.of(&why.outcome_words).to_owned(),
         tone: tone(why.outcome),
-        readings: why.readings.iter().map(|one| reading(one, language)).collect(),
+        readings: by_standing(&why.readings, language),
         facts: why.facts.iter().map(|fact| self::fact(fact, language)).collect(),
     }
 }
@@ -65,12 +72,23 @@ fn tone(outcome: Outcome) -> &'static str {
     }
 }
 
-fn reading(reading: &ReadingTold, language: Language) -> Reading {
-    Reading {
-        question: language.of(&reading.question).to_owned(),
-        choice: language.of(&reading.choice).to_owned(),
-        standing: language.of(&reading.standing).to_owned(),
+fn by_standing(readings: &[ReadingTold], language: Language) -> Vec<Standing> {
+    let mut groups: Vec<Standing> = Vec::new();
+    for one in readings {
+        let standing = language.of(&one.standing);
+        match groups.iter_mut().find(|group| group.standing == standing) {
+            Some(group) => group.readings.push(reading(one, language)),
+            None => {
+                let readings = vec![reading(one, language)];
+                groups.push(Standing { standing: standing.to_owned(), readings });
+            }
+        }
     }
+    groups
+}
+
+fn reading(reading: &ReadingTold, language: Language) -> Reading {
+    Reading { question: language.of(&reading.question).to_owned(), choice: language.of(&reading.choice).to_owned() }
 }
 
 fn fact(fact: &ShownFact, language: Language) -> Fact {

@@ -6,6 +6,7 @@ use crate::consent::Consent;
 use crate::context::Context;
 use crate::people::{Appoint, Role, Scope};
 use crate::testing::World;
+use crate::testing::award::{line, tally};
 use crate::testing::review::{ask, nothing};
 use crate::window::{Looking, words};
 
@@ -65,4 +66,21 @@ fn each_sees_what_they_did_themselves_and_a_unit_its_own_answer() {
     let reviewed = world.reported("云岭", 2, 60);
     let own = ["回避声明", "独立评分封存", "合议", "提交评审报告"];
     assert_eq!(acts(&world, "leader", reviewed), own);
+}
+
+#[test]
+fn the_prize_stands_on_the_page_for_the_office_at_once_and_for_the_firm_once_it_is_public() {
+    let (mut world, cases) = World::at_candidates(&["青禾"]);
+    world.voting(vec![line(cases[0], "quality")]);
+    world.counts(&tally("quality", &[(cases[0], 3)]));
+    let prize = |world: &World, who: &str| {
+        let viewer = Some(world.cast[who]);
+        let looking = Looking { state: &world.state, schemes: &world.schemes, viewer, at: world.now };
+        let honours = looking.case_page(cases[0]).unwrap().honours;
+        (honours.prize.map(|prize| prize.zh), honours.won)
+    };
+    let named = Some("萧山区政府质量奖".to_owned());
+    assert_eq!((prize(&world, "director"), prize(&world, "青禾")), ((named.clone(), false), (None, false)));
+    world.posted();
+    assert_eq!(prize(&world, "青禾"), (named, false));
 }
