@@ -3,7 +3,7 @@
 use basis::clause::ClauseId;
 use basis::day::Day;
 use basis::id::ApplicationId;
-use rules::{Remedy, Value};
+use rules::{Outcome, Remedy, Value};
 use scheme::ask::VerdictFact;
 use scheme::{Asked, Authority, Kind, Verdict};
 
@@ -59,6 +59,8 @@ struct Ground {
     malformed: Option<Malformed>,
     /// The command that the actor has no right to.
     forbidden: Option<&'static str>,
+    /// Whether a person has yet to decide on the clause: then nobody has found that it is not met.
+    undecided: bool,
 }
 
 impl Refusal {
@@ -70,6 +72,7 @@ impl Refusal {
             remedy: None,
             malformed: None,
             forbidden: None,
+            undecided: false,
         }))
     }
 
@@ -170,6 +173,11 @@ impl Refusal {
         self.0.forbidden
     }
 
+    /// Returns whether a person has yet to decide on the clause.
+    pub(crate) fn is_undecided(&self) -> bool {
+        self.0.undecided
+    }
+
     pub(crate) fn misread(&self) -> Option<&Malformed> {
         self.0.malformed.as_ref()
     }
@@ -181,6 +189,7 @@ impl From<&Verdict> for Refusal {
         refusal.0.case = verdict.about;
         refusal.0.facts = verdict.facts.clone();
         refusal.0.remedy = verdict.remedy.clone();
+        refusal.0.undecided = verdict.outcome == Outcome::Judged;
         refusal
     }
 }

@@ -148,27 +148,28 @@ pub(crate) fn behind_the_last(asked: usize, last: usize, language: Language) -> 
 
 /// Returns the address of a page of a list, without what needs no saying.
 pub(crate) fn list_address(year: Option<i16>, query: &ListQuery, page: usize) -> String {
-    address("/cases", [year.map(|year| format!("year={year}")), Some(condition(query, page))])
+    format!("/cases{}", asking_for([year.map(|year| format!("year={year}"))].into_iter().chain(condition(query, page))))
 }
 
-/// Returns the address of a case, from which the way leads back to the same page of the same list.
-pub(crate) fn case_address(id: &impl std::fmt::Display, query: &ListQuery, page: usize) -> String {
-    address(&format!("/cases/{id}"), [None, Some(condition(query, page))])
+/// Returns what the address of a case ends with, so that the way leads back to the same page of the same list.
+pub(crate) fn way_back(query: &ListQuery, page: usize) -> String {
+    asking_for(condition(query, page).into_iter())
 }
 
-fn address(path: &str, parts: [Option<String>; 2]) -> String {
-    let parts: Vec<String> = parts.into_iter().flatten().filter(|part| !part.is_empty()).collect();
-    if parts.is_empty() { path.to_owned() } else { format!("{path}?{}", parts.join("&")) }
+/// Returns the query of an address, with its mark; nothing where nothing is asked.
+fn asking_for(parts: impl Iterator<Item = Option<String>>) -> String {
+    let parts: Vec<String> = parts.flatten().collect();
+    if parts.is_empty() { String::new() } else { format!("?{}", parts.join("&")) }
 }
 
-fn condition(query: &ListQuery, page: usize) -> String {
+/// Returns what of a list is not as every list is.
+fn condition(query: &ListQuery, page: usize) -> [Option<String>; 3] {
     let name = (!query.name.is_empty()).then(|| format!("name={}", percent_encoded(&query.name)));
     let order = match query.order {
         Order::Name => None,
         Order::Total => Some("order=total".to_owned()),
     };
-    let page = (page > 1).then(|| format!("page={page}"));
-    [name, order, page].into_iter().flatten().collect::<Vec<_>>().join("&")
+    [name, order, (page > 1).then(|| format!("page={page}"))]
 }
 
 /// Returns the text for use in a query (RFC 3986, 2.1): whatever is not unreserved is encoded.
@@ -192,10 +193,10 @@ mod tests {
     fn an_address_says_no_more_than_it_must() {
         let all = ListQuery::default();
         assert_eq!(list_address(None, &all, 1), "/cases");
-        assert_eq!(case_address(&"a-1", &all, 1), "/cases/a-1");
+        assert_eq!(way_back(&all, 1), "");
         let asked = ListQuery { name: "青 &".to_owned(), order: Order::Total, ..ListQuery::default() };
         let condition = "name=%E9%9D%92%20%26&order=total&page=3";
         assert_eq!(list_address(Some(2023), &asked, 3), format!("/cases?year=2023&{condition}"));
-        assert_eq!(case_address(&"a-1", &asked, 3), format!("/cases/a-1?{condition}"));
+        assert_eq!(way_back(&asked, 3), format!("?{condition}"));
     }
 }

@@ -59,7 +59,7 @@ pub fn tell(looking: &Looking<'_>, refusal: &Refusal, about: Option<ApplicationI
     let after = [
         refusal.forbidden().and_then(|command| entitled::sentence(command, scheme)),
         ended,
-        remedy.as_ref().map(|remedy| remedy_words(remedy, scheme)),
+        remedy.as_ref().map(|remedy| remedy_words(remedy, refusal, scheme)),
     ];
     let message = joined(parts.into_iter().chain(after.into_iter().flatten()));
     Told { authority: refusal.authority().clone(), message, facts, remedy }
@@ -112,6 +112,12 @@ fn sentence(refusal: &Refusal, scheme: &Scheme) -> Words {
         Authority::Kind { kind } => words::kind(*kind),
         Authority::Clause { clause, .. } => {
             let text = scheme.clause(clause).map_or_else(|| Words::new("", ""), |clause| clause.text.clone());
+            if refusal.is_undecided() {
+                return Words::new(
+                    format!("{}尚待书面认定：{}", clause.in_chinese(), text.zh),
+                    format!("{} is still to be decided by a person: {}", clause.in_english(), text.en),
+                );
+            }
             Words::new(
                 format!("不符合{}：{}", clause.in_chinese(), text.zh),
                 format!("Not in accordance with {}: {}", clause.in_english(), text.en),
@@ -131,7 +137,24 @@ fn sentence(refusal: &Refusal, scheme: &Scheme) -> Words {
     }
 }
 
-fn remedy_words(remedy: &Remedy, scheme: &Scheme) -> Words {
+/// Facts that come about by acts of others and cannot be handed in.
+const COME_ABOUT: &[&str] = &[
+    "announced",
+    "approved",
+    "call-issued",
+    "call-published",
+    "examination-heard",
+    "headquarters",
+    "honoured",
+    "main-medium",
+    "none-passed",
+    "noticed",
+    "opinions-closed",
+    "report-confirmed",
+    "units-notified",
+];
+
+fn remedy_words(remedy: &Remedy, refusal: &Refusal, scheme: &Scheme) -> Words {
     match remedy {
         Remedy::Wait { wait } => Words::new(
             format!("最早可办理日期：{}。", wait.in_chinese()),
@@ -139,10 +162,20 @@ fn remedy_words(remedy: &Remedy, scheme: &Scheme) -> Words {
         ),
         Remedy::Act { act, by } => {
             let (act, by) = (words::command(act), words::body(by, scheme));
+            if refusal.is_undecided() {
+                return Words::new(
+                    format!("由{}认定，办理“{}”时一并记入。", by.zh, act.zh),
+                    format!(" The {} decides, with “{}”.", by.en, act.en),
+                );
+            }
             Words::new(
                 format!("须先由{}办理“{}”。", by.zh, act.zh),
                 format!(" First needed: “{}” by the {}.", act.en, by.en),
             )
+        }
+        Remedy::Supply { supply } if COME_ABOUT.contains(&supply.as_str()) => {
+            let fact = words::fact(supply);
+            Words::new(format!("前提：{}。", fact.zh), format!(" Needed first: {}.", fact.en))
         }
         Remedy::Supply { supply } => {
             let supply = words::fact(supply);

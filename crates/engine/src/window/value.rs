@@ -116,8 +116,19 @@ fn record(fields: &BTreeMap<String, Value>, scheme: &Scheme) -> Words {
     if let (Some(list), Some(from)) = (told("list"), told("from")) {
         return listing(&list, &from, told("until"));
     }
+    if let (Some(kind), Some(grade), Some(on)) = (told("kind"), told("grade"), told("on")) {
+        return recorded(&kind, &grade, &on, fields);
+    }
     let shown = fields.iter().filter(|(_, value)| **value != Value::Flag(false));
     joined(shown.map(|(name, value)| part(name, value, scheme)), "，", ", ")
+}
+
+/// Returns an inspection, accident or complaint with how grave it was; what does not hold of it is not said.
+fn recorded(kind: &Words, grade: &Words, on: &Words, fields: &BTreeMap<String, Value>) -> Words {
+    let held = fields.iter().filter(|(_, value)| **value == Value::Flag(true));
+    let held = held.filter_map(|(name, _)| words::field(name));
+    let more = joined([grade.clone()].into_iter().chain(held), "，", ", ");
+    Words::new(format!("{}{}（{}）", on.zh, kind.zh, more.zh), format!("{} of {} ({})", kind.en, on.en, more.en))
 }
 
 fn grade_of_year(year: &Words, grade: &Words, published: Option<Words>) -> Words {

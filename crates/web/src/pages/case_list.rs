@@ -8,7 +8,7 @@ use engine::window::{CaseList, ListQuery, Order};
 use super::frame::{Frame, Link};
 use super::row::{Row, rounds, row};
 use super::todo_list::{Tasks, done_where};
-use crate::asked::{Asked, behind_the_last, list_address};
+use crate::asked::{Asked, behind_the_last, list_address, way_back};
 use crate::asking::Asking;
 use crate::language::Language;
 
@@ -64,6 +64,7 @@ impl CaseListPage {
         let language = asking.language;
         let list = asking.case_list(query);
         let rounds = rounds(&list, language);
+        let way_back = way_back(query, list.page.saturating_add(1));
         CaseListPage {
             frame: Frame::of(asking, language.say("申报单位", "Applicants"), "/cases"),
             heading: heading(&list, language),
@@ -75,7 +76,7 @@ impl CaseListPage {
             years: years(&list, language),
             orders: list.has_totals.then(|| orders(query.order, language)),
             count: count(&list, query, language),
-            rows: list.rows.iter().map(|one| row(one, &list, query, &rounds, language)).collect(),
+            rows: list.rows.iter().map(|one| row(one, &way_back, &rounds, language)).collect(),
             rounds,
             paging: paging(&list, query, language),
             clear: (!query.name.is_empty())
@@ -132,9 +133,13 @@ fn count(list: &CaseList, query: &ListQuery, language: Language) -> String {
     match (language, searched) {
         (Language::Chinese, false) => format!("您可查看的申报单位共 {count} 家"),
         (Language::Chinese, true) => format!("名称含“{}”的申报单位共 {count} 家", query.name),
-        (Language::English, false) => format!("{count} applicants open to you"),
-        (Language::English, true) => format!("{count} applicants whose name contains “{}”", query.name),
+        (Language::English, false) => format!("{count} {} open to you", applicants(count)),
+        (Language::English, true) => format!("{count} {} whose name contains “{}”", applicants(count), query.name),
     }
+}
+
+const fn applicants(count: usize) -> &'static str {
+    if count == 1 { "applicant" } else { "applicants" }
 }
 
 impl Paging {

@@ -1,9 +1,8 @@
 //! One row of the case list.
 
-use engine::window::{CaseList, CaseRow, ListQuery, Status};
+use engine::window::{CaseList, CaseRow, Status};
 
 use super::frame::Link;
-use crate::asked::case_address;
 use crate::language::Language;
 
 /// A status as it is shown.
@@ -49,12 +48,12 @@ pub(crate) fn rounds(list: &CaseList, language: Language) -> Vec<String> {
     rounds
 }
 
-/// Returns a row of a list with a cell for each round; its case leads back to that page of the list.
-pub(crate) fn row(row: &CaseRow, list: &CaseList, query: &ListQuery, rounds: &[String], language: Language) -> Row {
+/// Returns a row of a list with a cell for each round; the address of its case ends with the way back.
+pub(crate) fn row(row: &CaseRow, way_back: &str, rounds: &[String], language: Language) -> Row {
     let total = |round: &String| row.totals.iter().find(|one| language.of(&one.round) == round);
     let cell = |round: &String| Cell { heading: round.clone(), total: total(round).map(|one| one.total.clone()) };
     Row {
-        case: Link::new(case_address(&row.id, query, list.page.saturating_add(1)), row.organisation.clone()),
+        case: Link::new(format!("/cases/{}{way_back}", row.id), row.organisation.clone()),
         industry: row.industry.clone(),
         status: row.status.as_ref().map(|status| badge(status, language)),
         totals: rounds.iter().map(cell).collect(),

@@ -1,5 +1,6 @@
 //! 办理依据: the clauses an act rests on, each with its text, its outcome and the facts that are open.
 
+use basis::words::Words;
 use engine::window::{ReadingTold, ShownFact, Why};
 use rules::Outcome;
 
@@ -19,8 +20,8 @@ pub(crate) struct Fact {
 /// One reading: what the regulation leaves open, and how it was read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Reading {
-    /// The question.
-    pub(crate) question: String,
+    /// The question, unless it stands above.
+    pub(crate) question: Option<String>,
     /// The choice that was applied.
     pub(crate) choice: String,
 }
@@ -58,7 +59,7 @@ pub(crate) fn reason(why: &Why, language: Language) -> Reason {
         text: language.of(&why.text).to_owned(),
         outcome: language.of(&why.outcome_words).to_owned(),
         tone: tone(why.outcome),
-        readings: by_standing(&why.readings, language),
+        readings: by_standing(&why.readings, &why.text, language),
         facts: why.facts.iter().map(|fact| self::fact(fact, language)).collect(),
     }
 }
@@ -72,23 +73,19 @@ fn tone(outcome: Outcome) -> &'static str {
     }
 }
 
-fn by_standing(readings: &[ReadingTold], language: Language) -> Vec<Standing> {
+/// Returns the readings by their standing; the question that stands above them as a text is not asked again.
+fn by_standing(readings: &[ReadingTold], text: &Words, language: Language) -> Vec<Standing> {
     let mut groups: Vec<Standing> = Vec::new();
     for one in readings {
         let standing = language.of(&one.standing);
+        let question = Some(language.of(&one.question)).filter(|_| one.question != *text).map(str::to_owned);
+        let reading = Reading { question, choice: language.of(&one.choice).to_owned() };
         match groups.iter_mut().find(|group| group.standing == standing) {
-            Some(group) => group.readings.push(reading(one, language)),
-            None => {
-                let readings = vec![reading(one, language)];
-                groups.push(Standing { standing: standing.to_owned(), readings });
-            }
+            Some(group) => group.readings.push(reading),
+            None => groups.push(Standing { standing: standing.to_owned(), readings: vec![reading] }),
         }
     }
     groups
-}
-
-fn reading(reading: &ReadingTold, language: Language) -> Reading {
-    Reading { question: language.of(&reading.question).to_owned(), choice: language.of(&reading.choice).to_owned() }
 }
 
 fn fact(fact: &ShownFact, language: Language) -> Fact {

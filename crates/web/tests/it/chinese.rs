@@ -6,7 +6,7 @@ use basis::id::{ApplicationId, PersonId};
 use engine::window::{ListQuery, Looking};
 use service::{Clock, Office, Snapshot};
 use store::{FaultPlan, MemoryStore};
-use story::{OfficeWorld, Scenario};
+use story::{Line, OfficeWorld, Scenario};
 use web::{Cast, CastGroup, CastMember, Site};
 
 use crate::browser::{Server, serve, serve_site};
@@ -52,13 +52,20 @@ struct Told {
     server: Server,
     people: Vec<(String, PersonId)>,
     cases: Vec<ApplicationId>,
+    /// What those were told whose commands were refused.
+    refusals: Vec<String>,
 }
 
 fn told(scenario: &Scenario) -> Told {
     let at = scenario.steps.last().unwrap().at;
     let store = Box::new(MemoryStore::new(FaultPlan::none()));
     let mut world = OfficeWorld::new(Office::create(store, Clock::standing_at(at)).unwrap());
-    story::run(scenario, &shelf(), &mut world, &mut |_| {}).unwrap();
+    let mut refusals = Vec::new();
+    let mut hear = |line: &Line| match line {
+        Line::Done(done) => refusals.extend(done.message.as_ref().map(|message| message.zh.clone())),
+        Line::Asked(_) => {}
+    };
+    story::run(scenario, &shelf(), &mut world, &mut hear).unwrap();
     let office = world.office().clone();
     let snapshot = office.snapshot();
     let posts = Looking { state: &snapshot.state, schemes: &snapshot.schemes, viewer: None, at }.cast(3);
@@ -74,7 +81,7 @@ fn told(scenario: &Scenario) -> Told {
     let first: BTreeMap<String, PersonId> =
         posts.iter().rev().map(|post| (post.called.zh.clone(), post.person)).collect();
     let cases = cases(&snapshot, at, first.values().copied());
-    Told { server: serve_site(Site::new(office, cast)), people: first.into_iter().collect(), cases }
+    Told { server: serve_site(Site::new(office, cast)), people: first.into_iter().collect(), cases, refusals }
 }
 
 fn cases(snapshot: &Snapshot, at: basis::day::Moment, people: impl Iterator<Item = PersonId>) -> Vec<ApplicationId> {
@@ -93,7 +100,10 @@ impl Told {
         let paths = fixed.map(str::to_owned).into_iter().chain(self.cases.iter().map(|id| format!("/cases/{id}")));
         let paths: Vec<String> = paths.collect();
         let browsers = self.people.iter().map(|(post, person)| (post.as_str(), self.server.signed_in(*person)));
+        // What cannot be read is quoted as it was written.
+        let told = self.refusals.iter().filter(|one| !one.starts_with("内容无法识别"));
         let mut found = BTreeSet::new();
+        told.for_each(|message| gather(message, &mut found));
         for (who, browser) in browsers.chain([("公众", self.server.public())]) {
             for path in &paths {
                 let words = foreign(&browser.get(path).text());

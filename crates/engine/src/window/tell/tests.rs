@@ -5,12 +5,13 @@ use rules::{Remedy, Sheet, Value};
 use scheme::Gate;
 
 use crate::consent::Consent;
+use crate::eligibility::DecideEligibility;
 use crate::honour::IssueCertificate;
 use crate::notice::PostNotice;
 use crate::refusal::{Refusal, pass};
 use crate::shortlist::DecideShortlist;
 use crate::testing::award::{line, list, tally};
-use crate::testing::review::{agree, eligible};
+use crate::testing::review::{agree, ask, eligible, nothing};
 use crate::testing::{World, decided};
 use crate::vote::HearExamination;
 use crate::window::{Looking, Told, tell};
@@ -100,7 +101,7 @@ fn what_comes_first_is_told_to_who_may_know_where_the_case_stands_and_to_nobody_
     );
     let firm = told(&world, "云岭", &early, Some(reported));
     assert_eq!((firm.remedy, firm.facts.len()), (None, 0));
-    assert!(!firm.message.zh.contains("入围") || !firm.message.zh.contains("须先"), "{}", firm.message.zh);
+    assert!(!firm.message.zh.contains("须先"), "{}", firm.message.zh);
 }
 
 #[test]
@@ -144,4 +145,18 @@ fn a_refusal_tells_the_choice_it_rests_on_and_that_it_is_only_proposed() {
     let message = told(&world, "clerk", &refused, None).message;
     let applied = "办法未规定，按软件建议口径（尚未采纳）：“到会多少人方可表决？”按“应到成员的三分之二以上”办理。";
     assert!(message.zh.starts_with(applied), "{}", message.zh);
+}
+
+#[test]
+fn what_a_person_has_yet_to_decide_is_not_called_unmet() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market"]));
+    world.does("market", nothing(id));
+    let decisions = decided(&["14(2)a", "14(3)c", "14(3)d", "14(4)", "14(6)d"], true);
+    let undecided = DecideEligibility { decisions, ..eligible(id) };
+    let refused = world.tries("director", undecided).unwrap_err();
+    let message = told(&world, "director", &refused, Some(id)).message;
+    let expected = "第十四条第（三）项尚待书面认定：质量管理体系完善，质量工作成绩突出。由评审组认定，办理“资格审查决定”时一并记入。";
+    assert_eq!(message.zh, expected);
 }

@@ -82,7 +82,7 @@ fn a_grade_a_record_and_an_entry_on_a_list_read_as_phrases() {
         ("valid", Value::Flag(true)),
         ("attributable", Value::Flag(false)),
     ]);
-    let told = Words::new("一般，投诉，2022年6月10日，经查属实", "ordinary, complaint, 10 June 2022, upheld");
+    let told = Words::new("2022年6月10日投诉（一般，经查属实）", "complaint of 10 June 2022 (ordinary, upheld)");
     assert_eq!(in_words("records", &complaint, &scheme), told);
     let listed = record([("list", text("judgment-defaulter")), ("from", day("2023-01-10"))]);
     let told = Words::new(
