@@ -1,4 +1,5 @@
-//! Every word on a Chinese page is one that an official would write: no id, no name of a field, no English.
+//! Every word on a Chinese page is one that an official would write: no id, no name of a field, no English. An English
+//! page has no Chinese but what somebody wrote.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,7 +12,7 @@ use web::{Cast, CastGroup, CastMember, Site};
 
 use crate::browser::{Server, serve, serve_site};
 use crate::office::{Reached, Trial};
-use crate::shelf::shelf;
+use crate::shelf::{root, scenarios, shelf, text};
 
 /// Words in Latin letters that stand on Chinese pages: the standard, the product, the other language, the command line
 /// where acts are done today, and the grades.
@@ -21,6 +22,21 @@ const CASES_MAX: usize = 6;
 
 /// Returns the words in Latin letters of a page that people read or have read to them, those apart that may stand there.
 fn foreign(html: &str) -> BTreeSet<String> {
+    words(html, gather)
+}
+
+/// Returns the Chinese words of a page, those apart that stand on every one.
+fn chinese(html: &str) -> BTreeSet<String> {
+    let is_chinese = |one: char| ('\u{4e00}'..='\u{9fff}').contains(&one);
+    let mut words = words(html, |text, words| {
+        words.extend(text.split(|one| !is_chinese(one)).filter(|run| !run.is_empty()).map(str::to_owned));
+    });
+    words.retain(|word| !["中文", "桂冠"].contains(&word.as_str()));
+    words
+}
+
+/// Gathers words from what people read of a page or have read to them.
+fn words(html: &str, gather: impl Fn(&str, &mut BTreeSet<String>)) -> BTreeSet<String> {
     let mut words = BTreeSet::new();
     let mut rest = html;
     while let Some((text, tagged)) = rest.split_once('<') {
@@ -94,40 +110,75 @@ fn cases(snapshot: &Snapshot, at: basis::day::Moment, people: impl Iterator<Item
 }
 
 impl Told {
-    /// Returns every foreign word with who reads it and where.
-    fn foreign(&self) -> BTreeSet<String> {
+    /// Returns every page in a language, with who reads it.
+    fn pages(&self, language: &str) -> Vec<(&str, String)> {
         let fixed = ["/", "/sign-in", "/cases", "/cases?order=total&page=7&year=9", "/tasks", "/nothing"];
         let paths = fixed.map(str::to_owned).into_iter().chain(self.cases.iter().map(|id| format!("/cases/{id}")));
         let paths: Vec<String> = paths.collect();
+        let address = |path: &String| format!("{path}{}lang={language}", if path.contains('?') { '&' } else { '?' });
         let browsers = self.people.iter().map(|(post, person)| (post.as_str(), self.server.signed_in(*person)));
+        let everybody = browsers.chain([("公众", self.server.public())]);
+        everybody
+            .flat_map(|(who, browser)| {
+                paths.iter().map(|path| (who, browser.get(&address(path)).text())).collect::<Vec<_>>()
+            })
+            .collect()
+    }
+
+    /// Returns every foreign word of the Chinese pages with who reads it, and every one of a refusal.
+    fn foreign(&self) -> BTreeSet<String> {
         // What cannot be read is quoted as it was written.
         let told = self.refusals.iter().filter(|one| !one.starts_with("内容无法识别"));
         let mut found = BTreeSet::new();
         told.for_each(|message| gather(message, &mut found));
-        for (who, browser) in browsers.chain([("公众", self.server.public())]) {
-            for path in &paths {
-                let words = foreign(&browser.get(path).text());
-                found.extend(words.into_iter().map(|word| format!("{word} ({who})")));
-            }
+        for (who, page) in self.pages("zh") {
+            found.extend(foreign(&page).into_iter().map(|word| format!("{word} ({who})")));
         }
         found
     }
+
+    /// Returns every Chinese word of the English pages that nobody wrote.
+    fn untranslated(&self, written: &str) -> BTreeSet<String> {
+        let pages = self.pages("en");
+        pages.iter().flat_map(|(_, page)| chinese(page)).filter(|word| !written.contains(word)).collect()
+    }
+}
+
+/// Returns what people wrote in any story, comments aside, and the papers by which readings were adopted.
+fn written() -> String {
+    let shelf = shelf();
+    let told = |text: &str| -> String { text.lines().filter_map(|line| line.split('#').next()).collect() };
+    let files = root().join("schemes");
+    let mut texts: Vec<String> = scenarios().iter().map(|path| told(&text(path))).collect();
+    for id in shelf.ids() {
+        for part in ["scenarios/preludes", "articles"] {
+            let folder = std::fs::read_dir(files.join(id).join(part)).into_iter().flatten();
+            let read = |path: std::path::PathBuf| std::fs::read_to_string(path).unwrap();
+            let all = folder.map(|entry| read(entry.unwrap().path()));
+            let adopted = |text: String| text.lines().filter(|line| line.contains("adopted")).collect::<String>();
+            texts.extend(all.map(|text| if part == "articles" { adopted(text) } else { told(&text) }));
+        }
+    }
+    // The names of firms are made from those of the cast, and those of who founds an office are the same in all.
+    texts.join("\n") + "开办人"
 }
 
 #[test]
-fn every_word_of_every_page_shown_to_every_post_in_every_story_is_chinese() {
-    let shelf = shelf();
+fn every_word_of_every_page_shown_to_every_post_in_every_story_is_in_its_language() {
+    let (shelf, written) = (shelf(), written());
     let stories =
         shelf.ids().into_iter().flat_map(|id| shelf.scenarios(id).map(|(file, text)| (file.to_owned(), text)));
     let stories: Vec<(String, &str)> = stories.collect();
     assert!(stories.len() > 40, "{}", stories.len());
     std::thread::scope(|scope| {
         for half in stories.chunks(stories.len().div_ceil(2)) {
-            let shelf = &shelf;
+            let (shelf, written) = (&shelf, &written);
             scope.spawn(move || {
                 for (file, text) in half {
                     let scenario = story::read(file, text, shelf).unwrap();
-                    assert_eq!(told(&scenario).foreign(), BTreeSet::new(), "{file}");
+                    let told = told(&scenario);
+                    assert_eq!(told.foreign(), BTreeSet::new(), "{file}");
+                    assert_eq!(told.untranslated(written), BTreeSet::new(), "{file}");
                 }
             });
         }
@@ -142,4 +193,5 @@ fn an_id_on_a_page_is_found_wherever_it_is_read() {
     assert_eq!(foreign(&browser.get("/cases").text()), BTreeSet::from(["quality".to_owned()]));
     let planted = foreign("<p aria-label=\"prize gold\" class=\"wide\">表决 two-thirds<b>GB/T</b></p>");
     assert_eq!(planted, ["gold", "prize", "two-thirds"].map(str::to_owned).into());
+    assert_eq!(chinese("<p alt=\"奖项\">vote 表决</p>中文"), ["奖项", "表决"].map(str::to_owned).into());
 }
