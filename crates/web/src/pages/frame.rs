@@ -111,12 +111,12 @@ impl Frame {
     }
 }
 
-/// Returns why nothing can be done here, and who can mend it.
+/// Returns why nothing can be done here, and who can mend it. What this release cannot read has no Chinese name in it.
 fn standstill(beyond: &Beyond, language: Language) -> String {
     let Beyond { n, event } = beyond;
     match language {
         Language::Chinese => format!(
-            "当前程序版本较旧，无法读取第{n}号办理记录（{event}）。本页显示此前的情况，暂不能办理任何事项。请系统管理员换用新版本程序。"
+            "当前程序版本较旧，无法读取第{n}号办理记录。本页显示此前的情况，暂不能办理任何事项。请系统管理员换用新版本程序。"
         ),
         Language::English => format!(
             "This release cannot read act {n} ({event}). These pages show what stood before it, and nothing can be done now. The system administrator should start the release that wrote it."

@@ -94,9 +94,11 @@ impl Trial {
         self.order("force", director, "2023-01-02T10:10:00", "put-into-force", force);
         let edition = json!({ "scheme": "xiaoshan-2023", "year": 2023 });
         self.order("edition", director, "2023-03-30T09:00:00", "open-edition", edition);
-        let call = json!({ "opens": "2023-04-20", "closes": "2023-05-31", "township-closes": "2023-06-05" });
+        // Live data is recorded when the clock says, and no window opens before its call.
+        let opens = if trial { "2023-04-20" } else { "2023-05-12" };
+        let call = json!({ "opens": opens, "closes": "2023-05-31", "township-closes": "2023-06-05" });
         self.order("call", director, "2023-04-03T09:00:00", "issue-call", call);
-        // Live data is recorded when the clock says, and nothing appears in print before it is made.
+        // Nothing appears in print before it is made.
         let on = if trial { "2023-04-03" } else { "2023-05-12" };
         let published = json!({ "of": "call", "medium": "区报", "main": true, "place": "第一版", "on": on });
         self.order("published", director, "2023-04-03T10:00:00", "record-publication", published);

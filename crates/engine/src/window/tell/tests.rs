@@ -100,7 +100,8 @@ fn what_comes_first_is_told_to_who_may_know_where_the_case_stands_and_to_nobody_
         act("decide-shortlist", "review-office-director")
     );
     let firm = told(&world, "云岭", &early, Some(reported));
-    assert_eq!((firm.remedy, firm.facts.len()), (None, 0));
+    let named: Vec<_> = firm.facts.iter().map(|fact| fact.name.as_str()).collect();
+    assert_eq!((firm.remedy, named), (None, vec!["applicant"]));
     assert!(!firm.message.zh.contains("须先"), "{}", firm.message.zh);
 }
 
