@@ -62,6 +62,6 @@ export async function pageAs(browser, url, post, options = {}) {
 export async function addresses(page, url) {
   await page.goto(`${url}/cases`);
   const first = page.locator("tbody th a").first();
-  const known = [`${url}/`, `${url}/sign-in`, `${url}/cases`, `${url}/cases/nothing`];
+  const known = [`${url}/`, `${url}/sign-in`, `${url}/cases`, `${url}/tasks`, `${url}/cases/nothing`];
   return (await first.count()) ? [...known, url + (await first.getAttribute("href"))] : known;
 }

@@ -112,6 +112,22 @@ test("the thread of an earlier year is watched from its list to the reason of ea
   await page.context().close();
 });
 
+test("the way to a case and back keeps page and search, also from the worklist", async () => {
+  const page = await pageAs(browser, server.url, roles.office);
+  await page.goto(`${server.url}/cases?name=${encodeURIComponent("精工")}&page=2`);
+  const rows = await page.locator("tbody th a").allTextContents();
+  await page.locator("tbody th a").nth(3).click();
+  await page.locator(".back a").click();
+  assert.deepEqual(await page.locator("tbody th a").allTextContents(), rows);
+  await page.locator(".beyond a").first().click();
+  await page.getByRole("link", { name: "下一页" }).click();
+  const tasks = await page.locator(".tasks li").allTextContents();
+  await page.locator(".tasks li a").last().click();
+  await page.locator(".back a").click();
+  assert.deepEqual(await page.locator(".tasks li").allTextContents(), tasks);
+  await page.context().close();
+});
+
 test("a page takes nothing from elsewhere and runs nothing", async () => {
   const page = await pageAs(browser, server.url, roles.office);
   const asked = [];
@@ -133,6 +149,7 @@ test("what is printed is the case and not the page around it", async () => {
   for (const hidden of [".masthead nav", ".tools", "footer", ".back"]) {
     assert.ok(!(await page.locator(hidden).first().isVisible()), hidden);
   }
+  assert.ok(await page.locator(".trial").isVisible(), "that the data is for trial is printed too");
   await page.screenshot({ path: join(shots, "print.png"), fullPage: true });
   await page.context().close();
 });

@@ -31,6 +31,21 @@ pub struct DayMalformed {
 
 text_form!(Day, DateVisitor, r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", "A civil day in Asia/Shanghai, written like 2023-05-31.");
 
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
 /// Ten thousand years and more, far from the ends of 64 bits.
 const HOURS_MAX: i64 = 24 * 4_000_000;
 
@@ -128,6 +143,17 @@ impl Day {
     /// the last moment of the range.
     pub fn end(self) -> Moment {
         Moment::midnight(Day(Day::EPOCH).days_until(self) + 1)
+    }
+
+    /// Returns the day as a Chinese text writes it: 2023年5月31日.
+    pub fn in_chinese(self) -> String {
+        format!("{}年{}月{}日", self.year(), self.month(), self.day_of_month())
+    }
+
+    /// Returns the day as an English text writes it: 31 May 2023.
+    pub fn in_english(self) -> String {
+        let index = usize::try_from(self.month()).unwrap_or_default().saturating_sub(1);
+        format!("{} {} {}", self.day_of_month(), MONTHS.get(index).copied().unwrap_or_default(), self.year())
     }
 
     /// Counts from 1970 because the library refuses longer steps than from there to its last day.

@@ -279,6 +279,11 @@ impl<'a> Sight<'a> {
         Sight { round: Some(round), ..self }
     }
 
+    /// Returns who looks.
+    pub(crate) const fn viewer(&self) -> &'a Viewer<'a> {
+        self.viewer
+    }
+
     /// Returns the case that is looked at.
     pub(crate) const fn case(&self) -> &'a Case {
         self.case

@@ -3,7 +3,7 @@
 use basis::clause::ClauseId;
 use basis::day::Day;
 use basis::id::ApplicationId;
-use rules::{Remedy, Value};
+use rules::{Outcome, Remedy, Value};
 use scheme::ask::VerdictFact;
 use scheme::{Asked, Authority, Kind, Verdict};
 
@@ -57,11 +57,23 @@ struct Ground {
     facts: Vec<VerdictFact>,
     remedy: Option<Remedy>,
     malformed: Option<Malformed>,
+    /// The command that the actor has no right to.
+    forbidden: Option<&'static str>,
+    /// Whether a person has yet to decide on the clause: then nobody has found that it is not met.
+    undecided: bool,
 }
 
 impl Refusal {
     fn by(authority: Authority) -> Refusal {
-        Refusal(Box::new(Ground { authority, case: None, facts: Vec::new(), remedy: None, malformed: None }))
+        Refusal(Box::new(Ground {
+            authority,
+            case: None,
+            facts: Vec::new(),
+            remedy: None,
+            malformed: None,
+            forbidden: None,
+            undecided: false,
+        }))
     }
 
     /// Returns a refusal on the authority of a verdict alone, where nobody can supply what it found missing.
@@ -72,6 +84,13 @@ impl Refusal {
     /// Returns a refusal of a bare kind.
     pub(crate) fn of(kind: Kind) -> Refusal {
         Refusal::by(Authority::kind(kind))
+    }
+
+    /// Returns the refusal of a command that the actor has no right to.
+    pub(crate) fn of_right(command: &'static str) -> Refusal {
+        let mut refusal = Refusal::of(Kind::Rights);
+        refusal.0.forbidden = Some(command);
+        refusal
     }
 
     /// Returns a refusal of what cannot be read.
@@ -149,6 +168,16 @@ impl Refusal {
         self.0.remedy.as_ref()
     }
 
+    /// Returns the command that the actor has no right to, where that is why it is refused.
+    pub(crate) fn forbidden(&self) -> Option<&'static str> {
+        self.0.forbidden
+    }
+
+    /// Returns whether a person has yet to decide on the clause.
+    pub(crate) fn is_undecided(&self) -> bool {
+        self.0.undecided
+    }
+
     pub(crate) fn misread(&self) -> Option<&Malformed> {
         self.0.malformed.as_ref()
     }
@@ -160,6 +189,7 @@ impl From<&Verdict> for Refusal {
         refusal.0.case = verdict.about;
         refusal.0.facts = verdict.facts.clone();
         refusal.0.remedy = verdict.remedy.clone();
+        refusal.0.undecided = verdict.outcome == Outcome::Judged;
         refusal
     }
 }

@@ -162,7 +162,7 @@ pub(crate) fn check<C: Named>(state: &State, cx: &Context, object: &Object<'_>) 
         .any(|right| (cx.on_behalf_of.is_none() || right.from_paper) && holds(state, cx.actor(), cx, right, object));
     let enters = cx.on_behalf_of.is_none() || is_office(state, cx.by, cx);
     if !allowed || !enters {
-        return Err(Refusal::of(Kind::Rights));
+        return Err(Refusal::of_right(C::NAME));
     }
     cx.check_second_person(cx.from_paper())
 }

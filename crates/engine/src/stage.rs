@@ -68,5 +68,29 @@ fn elsewhere(case: &Case, scheme: &Scheme, here: Option<&Stage>, kind: StageKind
         Some(clause) => Refusal::by_clause(clause),
         None => Refusal::of(Kind::Stage),
     };
-    refusal.fact("stage", standing)
+    let refusal = refusal.fact("stage", standing);
+    match (ahead, here) {
+        (Some(_), Some(here)) => {
+            let (act, by) = leaving(here.kind);
+            refusal.act(act, by)
+        }
+        // What lies behind a case, or ahead of one that has ended, comes no more.
+        (None | Some(_), _) => refusal,
+    }
+}
+
+/// Returns the act by which a case leaves a stage, and who does it: what comes first for an act of a later stage. It
+/// tells no more of the case than the stage does.
+const fn leaving(kind: StageKind) -> (&'static str, &'static str) {
+    match kind {
+        StageKind::Filing => ("accept-application", "review-office-clerk"),
+        StageKind::Eligibility => ("decide-eligibility", "review-office-director"),
+        StageKind::Round => ("file-report", "panel-leader"),
+        StageKind::Shortlist => ("decide-shortlist", "review-office-director"),
+        StageKind::Candidates => ("propose-candidates", "review-office-director"),
+        StageKind::Vote => ("enter-tally", "review-office-clerk"),
+        StageKind::Notice => ("close-notice", "review-office-director"),
+        StageKind::Approval => ("record-approval", "executive-secretary"),
+        StageKind::Announcement => ("announce-winners", "review-office-director"),
+    }
 }

@@ -32,7 +32,8 @@ pub fn rights() -> String {
 pub fn labels() -> String {
     let mut text = String::from(
         "# Who sees what, and once what is true\n\nGenerated from `crates/engine/src/labels.rs`. What has no row is seen by nobody. \
-         *Anybody* includes the public.\n\n| what | who | on what | once |\n| --- | --- | --- | --- |\n",
+         *Anybody* includes the public. Beside this, whoever may know of a case sees in its history what they did, entered \
+         or seconded there themselves, and a member unit its own answer; the facts it rests on stay under their labels.\n\n| what | who | on what | once |\n| --- | --- | --- | --- |\n",
     );
     for row in LABELS {
         let who = row.role.map_or("anybody", |role| role.id());

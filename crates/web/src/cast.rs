@@ -13,7 +13,7 @@ pub struct CastMember {
     /// Post, in the words of the scheme.
     pub post: Words,
     /// Where the post is held, if not in the office itself.
-    pub place: Option<String>,
+    pub place: Option<Words>,
 }
 
 /// People who stand together: the office, the reviewers, the applicants.

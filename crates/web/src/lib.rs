@@ -3,6 +3,7 @@
 //! A request is read into an [`asking::Asking`]; a route asks the window; a page struct takes from the answer exactly
 //! what is printed; a template prints it. Templates compute nothing and choose no right.
 
+mod asked;
 mod asking;
 mod assets;
 pub mod bench;

@@ -7,5 +7,6 @@ pub(crate) mod home;
 pub(crate) mod not_there;
 mod row;
 pub(crate) mod sign_in;
+pub(crate) mod tasks;
 pub(crate) mod todo_list;
 mod why;

@@ -7,3 +7,4 @@ pub(crate) mod health;
 pub(crate) mod home;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
+pub(crate) mod tasks;

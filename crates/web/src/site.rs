@@ -9,7 +9,7 @@ use engine::window::Lists;
 use service::Office;
 
 use crate::cast::Cast;
-use crate::routes::{assets, case, cases, health, home, sign_in, sign_out};
+use crate::routes::{assets, case, cases, health, home, sign_in, sign_out, tasks};
 use crate::session::Sessions;
 use crate::worklists::Worklists;
 
@@ -49,6 +49,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/sign-out", post(sign_out::close))
         .route("/cases", get(cases::show))
         .route("/cases/{id}", get(case::show))
+        .route("/tasks", get(tasks::show))
         .route("/healthz", get(health::is_alive))
         .route("/readyz", get(health::is_ready))
         .route("/assets/{name}", get(assets::show))

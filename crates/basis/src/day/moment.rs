@@ -59,6 +59,18 @@ impl Moment {
         Day::from_epoch(self.shanghai_seconds().div_euclid(DAY_SECONDS))
     }
 
+    /// Returns the hour and minute of a clock in Asia/Shanghai: 09:06.
+    pub fn clock(self) -> String {
+        let clock = self.shanghai_seconds().rem_euclid(DAY_SECONDS);
+        format!("{:02}:{:02}", clock / 3_600, clock / 60 % 60)
+    }
+
+    /// Returns the day whose end the moment is, if it is midnight: a deadline at 24:00 belongs to the day before it.
+    pub fn ends(self) -> Option<Day> {
+        let last = self.day().previous();
+        (last.end() == self).then_some(last)
+    }
+
     /// Reads RFC 3339 with `Z` or an offset; without one the time is Asia/Shanghai. Seconds may be
     /// left out. More than six digits of a fraction, a leap second and 24:00 are malformed.
     pub fn parse(text: &str) -> Result<Moment, MomentMalformed> {

@@ -76,6 +76,19 @@ pub struct RoundTotal {
     pub total: String,
 }
 
+/// What a case stands for or has won, as far as the viewer may know.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Honours {
+    /// The prize it was proposed for.
+    pub prize: Option<Words>,
+    /// Whether it has been announced as a winner of that prize.
+    pub won: bool,
+    /// Number of the certificate.
+    pub certificate: Option<String>,
+    /// The sum proposed for payment, in yuan.
+    pub payable: Option<i64>,
+}
+
 /// The page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CasePage {
@@ -95,6 +108,8 @@ pub struct CasePage {
     pub status: Option<Status>,
     /// Stages, as far as the viewer may know of each; none where nothing is told.
     pub rail: Vec<RailStage>,
+    /// What it stands for or has won.
+    pub honours: Honours,
     /// Totals of rounds, if the viewer may know them.
     pub totals: Vec<RoundTotal>,
     /// Number of documents in the file, if the viewer may open it.
@@ -120,10 +135,26 @@ pub(super) fn page(looking: &Looking<'_>, id: ApplicationId) -> Option<CasePage>
         industry: organisation.industry.clone(),
         status: status(case, scheme, &sight),
         rail: rail(case, scheme, &sight),
+        honours: honours(case, scheme, &sight),
         totals: totals(case, scheme, &sight),
         documents: sight.sees(Label::File).then(|| case.filing.evidence.len().saturating_add(1)),
         timeline: entries(case, &sight).into_iter().map(|entry| line(looking, entry, scheme, &sight)).collect(),
     })
+}
+
+fn honours(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Honours {
+    let payment = case.money.proposed.as_ref().filter(|_| sight.sees(Label::Payment));
+    let payable = payment.map(|payment| payment.payable.0);
+    if !sight.sees(Label::Selection) {
+        return Honours { payable, ..Honours::default() };
+    }
+    let candidate = case.vote.candidate.as_ref();
+    Honours {
+        prize: candidate.and_then(|one| scheme.prize(&one.prize)).map(|prize| prize.name.clone()),
+        won: case.approval.announced.is_some(),
+        certificate: case.honour.certificate.as_ref().map(|one| one.number.clone()),
+        payable,
+    }
 }
 
 fn rail(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Vec<RailStage> {
@@ -172,7 +203,8 @@ pub(super) fn totals(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Vec<Rou
 
 fn line(looking: &Looking<'_>, entry: &Entry, scheme: &Scheme, sight: &Sight<'_>) -> TimelineEntry {
     // The second person acts when it is recorded, whatever day stands on the paper.
-    let post = |person, command, on| scheme.name_of(acted_in(looking, person, command, on).map_or("public", Role::id));
+    let post =
+        |person, command, on| words::body(acted_in(looking, person, command, on).map_or("public", Role::id), scheme);
     let second = |person| post(person, Second::NAME, entry.recorded_at.day());
     TimelineEntry {
         act: words::command(&entry.command),

@@ -5,7 +5,7 @@
 use basis::id::{OrganisationId, PersonId};
 use basis::words::Words;
 
-use super::Looking;
+use super::{Looking, words};
 use crate::form::Private;
 use crate::people::{Person, Role, Scope};
 
@@ -21,7 +21,7 @@ pub struct Post {
     /// What the role is called.
     pub called: Words,
     /// Where the post is held, if not in the office itself.
-    pub place: Option<String>,
+    pub place: Option<Words>,
 }
 
 impl Looking<'_> {
@@ -41,7 +41,8 @@ impl Looking<'_> {
             .filter(|(_, post)| post.is_held(self.at.day()) && shown(&post.scope))
             .map(|(person, post)| self.post(person, post.role, &post.scope))
             .collect();
-        posts.sort_by(|a, b| (a.role, &a.place, a.person).cmp(&(b.role, &b.place, b.person)));
+        let key = |post: &Post| (post.role, post.place.as_ref().map(|place| place.zh.clone()), post.person);
+        posts.sort_by_key(key);
         posts
     }
 
@@ -55,9 +56,10 @@ impl Looking<'_> {
         let scheme = self.schemes.of(self.state.latest_edition().map(|edition| edition.scheme));
         let place = match scope {
             Scope::Office => None,
-            Scope::Township(place) | Scope::Unit(place) => Some(place.clone()),
-            Scope::Organisation(id) => self.state.organisations.get(id).map(|one| one.name.clone()),
+            Scope::Township(code) => Some(words::township(code, scheme)),
+            Scope::Unit(id) => Some(words::unit(id, scheme)),
+            Scope::Organisation(id) => self.state.organisations.get(id).map(|one| Words::new(&one.name, &one.name)),
         };
-        Post { person: person.id, name: person.name, role, called: scheme.name_of(role.id()), place }
+        Post { person: person.id, name: person.name, role, called: words::body(role.id(), scheme), place }
     }
 }

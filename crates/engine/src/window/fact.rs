@@ -1,12 +1,15 @@
 //! A fact as a viewer is told it: in full, or as a fact not open to this viewer.
 
+use basis::id::ApplicationId;
 use basis::words::Words;
 use rules::Value;
 use scheme::Scheme;
 use scheme::ask::VerdictFact;
 use serde::Serialize;
 
+use super::Looking;
 use super::status::{ProgressTold, told};
+use super::value::in_words;
 use super::words;
 use crate::labels::{Label, Sight, Viewer, Wide};
 use crate::openness::{Openness, openness_of};
@@ -25,7 +28,7 @@ pub struct ShownFact {
 }
 
 /// Name of the fact that says where a case stands.
-const STAGE: &str = "stage";
+pub(super) const STAGE: &str = "stage";
 
 /// Returns the facts as far as they are open; where a case stands is not even mentioned to whom it is not told, since the
 /// sentence says enough without it.
@@ -63,47 +66,29 @@ pub(super) fn is_open(fact: &VerdictFact, sight: Option<&Sight<'_>>, scheme: &Sc
 }
 
 fn one(fact: &VerdictFact, open: bool, scheme: &Scheme) -> ShownFact {
-    let words = if !open {
-        Words::new("不向您公开的事实", "a fact not open to you")
-    } else if let (Value::Text(id), true) = (&fact.value, *fact.name == *STAGE) {
-        stage_in_words(id, scheme)
-    } else {
-        in_words(&fact.value)
+    let words = match open {
+        true => in_words(&fact.name, &fact.value, scheme),
+        false => Words::new("不向您公开的事实", "a fact not open to you"),
     };
     let value = open.then(|| fact.value.clone());
     ShownFact { name: fact.name.to_string(), called: words::fact(&fact.name), value, words }
 }
 
 impl ShownFact {
+    /// Returns the fact with the name of the applicant where it is an application the viewer may know of.
+    pub(super) fn naming(mut self, looking: &Looking<'_>, viewer: &Viewer<'_>) -> ShownFact {
+        let Some(Value::Text(id)) = self.value.as_ref().filter(|_| self.name == "application") else { return self };
+        let case = ApplicationId::parse(id).ok().and_then(|id| looking.case(viewer, id));
+        let organisation = case.and_then(|case| looking.state.organisations.get(&case.organisation));
+        self.words = organisation.map_or_else(
+            || Words::new("另一家申报单位", "another applicant"),
+            |organisation| Words::new(&organisation.name, &organisation.name),
+        );
+        self
+    }
+
     /// Returns the value in words.
     pub fn words(&self) -> &Words {
         &self.words
     }
-}
-
-/// Returns what a stage is called, or that a case has left the last.
-fn stage_in_words(id: &str, scheme: &Scheme) -> Words {
-    let stage = scheme.stages.iter().find(|stage| stage.id == id);
-    stage.map_or_else(|| Words::new("已公布", "announced"), words::stage)
-}
-
-fn in_words(value: &Value) -> Words {
-    let same = |text: String| Words::new(text.clone(), text);
-    match value {
-        Value::Flag(true) => Words::new("有", "yes"),
-        Value::Flag(false) => Words::new("无", "no"),
-        Value::Whole(number) => same(number.to_string()),
-        Value::Day(day) => same(day.to_string()),
-        Value::Moment(moment) => same(moment.to_string()),
-        Value::Total(total) => same(total.shown(None)),
-        Value::Text(text) => same(text.clone()),
-        Value::List(items) if items.is_empty() => Words::new("无", "none"),
-        Value::List(items) => joined(items.iter().map(in_words), "；", "; "),
-        Value::Record(fields) => joined(fields.values().map(in_words), "，", ", "),
-    }
-}
-
-fn joined(parts: impl Iterator<Item = Words>, zh: &str, en: &str) -> Words {
-    let (left, right): (Vec<_>, Vec<_>) = parts.map(|part| (part.zh, part.en)).unzip();
-    Words::new(left.join(zh), right.join(en))
 }

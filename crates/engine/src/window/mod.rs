@@ -6,14 +6,17 @@
 mod case_list;
 mod case_page;
 mod cast;
+mod entitled;
 mod fact;
 mod lists;
 mod misread;
 pub mod questions;
+mod reading;
 mod status;
 mod tell;
 #[cfg(test)]
 mod tests;
+mod value;
 mod why;
 mod words;
 mod worklist;
@@ -23,11 +26,12 @@ use basis::id::{ApplicationId, EditionId, PersonId};
 use scheme::Scheme;
 
 pub use case_list::{CaseList, CaseRow, EditionYear, ListQuery, Order, editions};
-pub use case_page::{CasePage, RailStage, StageStanding, TimelineEntry};
+pub use case_page::{CasePage, Honours, RailStage, StageStanding, TimelineEntry};
 pub use cast::Post;
 pub use fact::ShownFact;
 pub use lists::Lists;
 pub use questions::{answer, question_names, question_schema, visit_question};
+pub use reading::ReadingTold;
 pub use status::Status;
 pub use tell::{Told, tell};
 pub use why::Why;

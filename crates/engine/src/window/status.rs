@@ -96,7 +96,7 @@ fn full_status(case: &Case, scheme: &Scheme) -> Status {
 
 fn filing(case: &Case, scheme: &Scheme) -> Status {
     if consent::is_asked(scheme) && case.consent.given.is_none() {
-        let township = scheme.name_of("township");
+        let township = words::body("township", scheme);
         return named(
             "with-township",
             Words::new(format!("待{}审核", township.zh), format!("With the {}", township.en)),

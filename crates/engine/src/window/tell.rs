@@ -10,9 +10,10 @@ use scheme::ask::VerdictFact;
 use scheme::{Authority, Scheme};
 use serde::Serialize;
 
-use super::Looking;
-use super::fact::{ShownFact, applicant_named, is_open, is_open_without_case, shown};
-use super::words;
+use super::fact::{STAGE, ShownFact, applicant_named, is_open, is_open_without_case, shown};
+use super::reading::{self, ReadingTold};
+use super::status::{ProgressTold, status, told};
+use super::{Looking, entitled, words};
 use crate::labels::Sight;
 use crate::refusal::Refusal;
 
@@ -45,25 +46,62 @@ pub fn tell(looking: &Looking<'_>, refusal: &Refusal, about: Option<ApplicationI
         None => is_open_without_case(fact, &viewer, scheme),
     };
     let named = applicant.map(applicant_named).into_iter();
-    let facts: Vec<ShownFact> = named.chain(shown(refusal.facts(), open, scheme)).collect();
-    let message = message(refusal, &facts, scheme);
-    Told { authority: refusal.authority().clone(), message, facts, remedy: refusal.remedy().cloned() }
+    let shown = shown(refusal.facts(), open, scheme).into_iter().map(|fact| fact.naming(looking, &viewer));
+    let facts: Vec<ShownFact> = named.chain(shown).collect();
+    let stage = refusal.facts().iter().find(|fact| *fact.name == *STAGE);
+    let ended = sight.and_then(|sight| ended(&sight, scheme));
+    // What comes first says where the case stands, and nothing comes first for a case that has ended.
+    let untold = stage.is_some_and(|stage| !open(stage));
+    let in_vain = |remedy: &&Remedy| untold || ended.is_some() && matches!(remedy, Remedy::Act { .. });
+    let remedy = refusal.remedy().filter(|remedy| !in_vain(remedy)).cloned();
+    let ended = ended.filter(|_| stage.is_some() || refusal.remedy() != remedy.as_ref());
+    let parts = [vec![sentence(refusal, scheme), facts_in_words(&facts)], readings(refusal, scheme)].concat();
+    let after = [
+        refusal.forbidden().and_then(|command| entitled::sentence(command, scheme)),
+        ended,
+        remedy.as_ref().map(|remedy| remedy_words(remedy, refusal, scheme)),
+    ];
+    let message = joined(parts.into_iter().chain(after.into_iter().flatten()));
+    Told { authority: refusal.authority().clone(), message, facts, remedy }
 }
 
-fn message(refusal: &Refusal, facts: &[ShownFact], scheme: &Scheme) -> Words {
-    let mut sentence = sentence(refusal, scheme);
-    if !facts.is_empty() {
-        let zh: Vec<_> = facts.iter().map(|fact| format!("{}：{}", fact.called.zh, fact.words().zh)).collect();
-        let en: Vec<_> = facts.iter().map(|fact| format!("{}: {}", fact.called.en, fact.words().en)).collect();
-        sentence.zh += &format!("（{}）", zh.join("；"));
-        sentence.en += &format!(" ({})", en.join("; "));
+fn joined(parts: impl Iterator<Item = Words>) -> Words {
+    let (zh, en): (Vec<_>, Vec<_>) = parts.map(|part| (part.zh, part.en)).unzip();
+    Words::new(zh.concat(), en.concat())
+}
+
+fn facts_in_words(facts: &[ShownFact]) -> Words {
+    if facts.is_empty() {
+        return Words::new("", "");
     }
-    if let Some(remedy) = refusal.remedy() {
-        let remedy = remedy_words(remedy, scheme);
-        sentence.zh += &remedy.zh;
-        sentence.en += &remedy.en;
-    }
-    sentence
+    let zh: Vec<_> = facts.iter().map(|fact| format!("{}：{}", fact.called.zh, fact.words().zh)).collect();
+    let en: Vec<_> = facts.iter().map(|fact| format!("{}: {}", fact.called.en, fact.words().en)).collect();
+    Words::new(format!("（{}）", zh.join("；")), format!(" ({})", en.join("; ")))
+}
+
+/// Returns that a case has ended, to whom that is told.
+fn ended(sight: &Sight<'_>, scheme: &Scheme) -> Option<Words> {
+    let case = sight.case();
+    case.ended()?;
+    let status = status(case, scheme, sight).filter(|_| told(scheme, sight) == ProgressTold::All)?;
+    let called = status.called;
+    Some(Words::new(
+        format!("该申报单位已不再参评（{}）。", called.zh),
+        format!(" The applicant is no longer in the running ({}).", called.en),
+    ))
+}
+
+/// Returns a sentence for each reading whose other choice would have changed the answer.
+fn readings(refusal: &Refusal, scheme: &Scheme) -> Vec<Words> {
+    let Authority::Clause { through, .. } = refusal.authority() else { return Vec::new() };
+    let sentence = |one: ReadingTold| {
+        let (applied, standing) = (one.applied(), &one.standing);
+        Words::new(
+            format!("其中{}（{}）。", applied.zh, standing.zh),
+            format!(" Here {} ({}).", applied.en, standing.en),
+        )
+    };
+    through.iter().filter_map(|one| reading::told(one, scheme)).map(sentence).collect()
 }
 
 fn sentence(refusal: &Refusal, scheme: &Scheme) -> Words {
@@ -74,40 +112,70 @@ fn sentence(refusal: &Refusal, scheme: &Scheme) -> Words {
         Authority::Kind { kind } => words::kind(*kind),
         Authority::Clause { clause, .. } => {
             let text = scheme.clause(clause).map_or_else(|| Words::new("", ""), |clause| clause.text.clone());
+            if refusal.is_undecided() {
+                return Words::new(
+                    format!("{}尚待书面认定：{}", clause.in_chinese(), text.zh),
+                    format!("{} is still to be decided by a person: {}", clause.in_english(), text.en),
+                );
+            }
             Words::new(
                 format!("不符合{}：{}", clause.in_chinese(), text.zh),
                 format!("Not in accordance with {}: {}", clause.in_english(), text.en),
             )
         }
         Authority::Reading(through) => {
-            let question =
-                scheme.reading(&through.reading).map_or_else(|| Words::new("", ""), |reading| reading.question.clone());
+            let applied = reading::told(through, scheme).map_or_else(|| Words::new("", ""), |one| one.applied());
             let (zh, en) = match &through.paper {
-                Some(paper) => (format!("依据{paper}"), format!("By {paper}")),
+                Some(paper) => (format!("办法未规定，依据{paper}"), format!("The Measures are silent; by {paper}")),
                 None => (
                     "办法未规定，按软件建议口径（尚未采纳）".to_owned(),
                     "The Measures are silent; by the proposed reading, not yet adopted".to_owned(),
                 ),
             };
-            Words::new(
-                format!("{zh}：{}（{}）", question.zh, through.reading),
-                format!("{en}: {} ({})", question.en, through.reading),
-            )
+            Words::new(format!("{zh}：{}。", applied.zh), format!("{en}: {}.", applied.en))
         }
     }
 }
 
-fn remedy_words(remedy: &Remedy, scheme: &Scheme) -> Words {
+/// Facts that come about by acts of others and cannot be handed in.
+const COME_ABOUT: &[&str] = &[
+    "announced",
+    "approved",
+    "call-issued",
+    "call-published",
+    "examination-heard",
+    "headquarters",
+    "honoured",
+    "main-medium",
+    "none-passed",
+    "noticed",
+    "opinions-closed",
+    "report-confirmed",
+    "units-notified",
+];
+
+fn remedy_words(remedy: &Remedy, refusal: &Refusal, scheme: &Scheme) -> Words {
     match remedy {
-        Remedy::Wait { wait } => {
-            Words::new(format!("最早可办理日期：{wait}。"), format!(" The first day on which it is possible: {wait}."))
-        }
+        Remedy::Wait { wait } => Words::new(
+            format!("最早可办理日期：{}。", wait.in_chinese()),
+            format!(" The first day on which it is possible: {}.", wait.in_english()),
+        ),
         Remedy::Act { act, by } => {
-            let (act, by) = (words::command(act), scheme.name_of(by));
+            let (act, by) = (words::command(act), words::body(by, scheme));
+            if refusal.is_undecided() {
+                return Words::new(
+                    format!("由{}认定，办理“{}”时一并记入。", by.zh, act.zh),
+                    format!(" The {} decides, with “{}”.", by.en, act.en),
+                );
+            }
             Words::new(
                 format!("须先由{}办理“{}”。", by.zh, act.zh),
                 format!(" First needed: “{}” by the {}.", act.en, by.en),
             )
+        }
+        Remedy::Supply { supply } if COME_ABOUT.contains(&supply.as_str()) => {
+            let fact = words::fact(supply);
+            Words::new(format!("前提：{}。", fact.zh), format!(" Needed first: {}.", fact.en))
         }
         Remedy::Supply { supply } => {
             let supply = words::fact(supply);

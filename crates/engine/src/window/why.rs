@@ -6,10 +6,12 @@ use scheme::{Authority, Scheme, Verdict};
 use serde::Serialize;
 
 use super::fact::{ShownFact, is_open, shown};
+use super::reading::{self, ReadingTold};
 use super::words;
 use crate::case::{Case, Entry};
-use crate::labels::{Label, Sight};
+use crate::labels::{Label, Sight, Viewer};
 use crate::openness::label_of_command;
+use crate::people::{Role, Scope};
 
 /// One reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -30,6 +32,8 @@ pub struct Why {
     pub outcome_words: Words,
     /// The facts.
     pub facts: Vec<ShownFact>,
+    /// The readings it rests on, with the choice applied.
+    pub readings: Vec<ReadingTold>,
     /// What would mend it.
     pub remedy: Option<Remedy>,
 }
@@ -53,6 +57,13 @@ pub(crate) fn why(act: Option<u64>, verdict: &Verdict, scheme: &Scheme, sight: &
         outcome: verdict.outcome,
         outcome_words: words::outcome(verdict.outcome),
         facts: shown(&verdict.facts, |fact| is_open(fact, Some(sight), scheme), scheme),
+        readings: match verdict.outcome {
+            // A clause that does not apply was not read.
+            Outcome::NotApplicable => Vec::new(),
+            Outcome::Met | Outcome::NotMet | Outcome::Provisional | Outcome::Judged => {
+                reading::of(&verdict.authority, scheme)
+            }
+        },
         remedy: verdict.remedy.clone(),
     }
 }
@@ -65,22 +76,36 @@ fn cited(authority: &Authority, scheme: &Scheme) -> (Words, Words) {
             scheme.clause(clause).map_or_else(nothing, |clause| clause.text.clone()),
         ),
         Authority::Reading(through) => (
-            Words::new(format!("口径{}", through.reading), format!("reading {}", through.reading)),
+            Words::new("办法未规定的事项", "Where the regulation is silent"),
             scheme.reading(&through.reading).map_or_else(nothing, |reading| reading.question.clone()),
         ),
         Authority::Kind { kind } => (nothing(), words::kind(*kind)),
     }
 }
 
-/// Returns the entries of a case's history that the viewer may know of.
+/// Returns the entries of a case's history that the viewer may know of: those open to them, and what is their own.
 pub(crate) fn entries<'a>(case: &'a Case, sight: &Sight<'_>) -> Vec<&'a Entry> {
-    if !sight.sees(Label::History) {
-        return Vec::new();
-    }
+    let history = sight.sees(Label::History);
     let sees = |entry: &Entry, label| match entry.rounds.as_slice() {
         [] => sight.sees(label),
         rounds => rounds.iter().any(|round| sight.in_round(round).sees(label)),
     };
-    let open = |entry: &&Entry| label_of_command(&entry.command).is_some_and(|label| sees(entry, label));
-    case.history.iter().filter(open).collect()
+    let open = |entry: &Entry| label_of_command(&entry.command).is_some_and(|label| sees(entry, label));
+    case.history.iter().filter(|entry| history && open(entry) || is_own(entry, case, sight.viewer())).collect()
+}
+
+/// Returns whether the viewer did, entered or seconded the act, or it is the answer of the viewer's own member unit.
+fn is_own(entry: &Entry, case: &Case, viewer: &Viewer<'_>) -> bool {
+    let Some(person) = viewer.person else { return false };
+    let answered = |scope: &Scope| match scope {
+        Scope::Unit(unit) => {
+            let opinion = case.eligibility.asked.get(unit).and_then(|question| question.opinion.as_ref());
+            opinion.is_some_and(|opinion| opinion.n == entry.n)
+        }
+        Scope::Office | Scope::Township(_) | Scope::Organisation(_) => false,
+    };
+    entry.actor == person
+        || entry.by == person
+        || entry.seconded_by == Some(person)
+        || viewer.scopes().any(|(role, scope)| role == Role::UnitOfficer && answered(scope))
 }

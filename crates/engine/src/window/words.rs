@@ -2,8 +2,8 @@
 
 use basis::words::Words;
 use rules::Outcome;
-use scheme::Kind;
 use scheme::pipeline::{Stage, StageKind};
+use scheme::{Kind, Scheme};
 
 /// Returns what a stage is called: its own name in the scheme, or that of its kind.
 pub(crate) fn stage(stage: &Stage) -> Words {
@@ -58,19 +58,46 @@ pub(crate) fn kind(kind: Kind) -> Words {
 
 /// Returns what an act is called in the trace.
 pub(crate) fn command(name: &str) -> Words {
-    called(COMMANDS, name)
+    called(COMMANDS, name).unwrap_or_else(|| Words::new("有关事项", name))
 }
 
-/// Returns the words of a table's row; what has no row keeps its name.
-fn called(table: &[(&str, &str, &str)], name: &str) -> Words {
+/// Returns the words of a table's row.
+fn called(table: &[(&str, &str, &str)], name: &str) -> Option<Words> {
     let row = table.iter().find(|(one, _, _)| *one == name);
-    row.map_or_else(|| Words::new(name, name), |(_, zh, en)| Words::new(*zh, *en))
+    row.map(|(_, zh, en)| Words::new(*zh, *en))
 }
 
 /// Returns what a fact is called.
 pub(crate) fn fact(name: &str) -> Words {
     // A person's decision on a clause stands under the clause's name.
-    called(FACTS, if name.starts_with("decided:") { "decided" } else { name })
+    let known = called(FACTS, if name.starts_with("decided:") { "decided" } else { name });
+    known.unwrap_or_else(|| Words::new("其他事实", name))
+}
+
+/// Returns what a word of a form or a record is called, if it is one of ours and not of a scheme.
+pub(crate) fn value(word: &str) -> Option<Words> {
+    called(VALUES, word)
+}
+
+/// Returns what a field of a record is called, unless its value speaks for itself.
+pub(crate) fn field(name: &str) -> Option<Words> {
+    called(FIELDS, name)
+}
+
+/// Returns the name of a body or role: that of the scheme, or the common one where the scheme has none.
+pub(crate) fn body(id: &str, scheme: &Scheme) -> Words {
+    let named = scheme.glossary.get(id).cloned().or_else(|| called(BODIES, id));
+    named.unwrap_or_else(|| Words::new("有关单位", id))
+}
+
+/// Returns the name of a member unit.
+pub(crate) fn unit(id: &str, scheme: &Scheme) -> Words {
+    scheme.glossary.get(id).cloned().unwrap_or_else(|| body("member-unit", scheme))
+}
+
+/// Returns the name of a township by its code; one the scheme does not name keeps the code.
+pub(crate) fn township(code: &str, scheme: &Scheme) -> Words {
+    scheme.glossary.get(code).cloned().unwrap_or_else(|| Words::new(code, code))
 }
 
 /// What facts are called: name, Chinese, English.
@@ -152,6 +179,62 @@ static FACTS: &[(&str, &str, &str)] = &[
     ("award-year", "获奖年度", "year of the award"),
     ("approved-on", "批准日期", "approved on"),
     ("refills", "递补数", "refills"),
+    ("application", "申报单位", "applicant"),
+    ("unit", "成员单位", "member unit"),
+    ("since", "不早于", "not before"),
+    ("done-on", "办理时间", "done on"),
+    // What is to be supplied.
+    ("decisions", "各项书面认定", "the decisions in writing"),
+    ("tellers", "计票人", "tellers"),
+    ("proof", "凭证", "proof"),
+    ("calendar", "该年度的工作日安排", "the calendar of that year"),
+];
+
+/// Bodies and roles where a scheme has no name of its own for them: id, Chinese, English.
+static BODIES: &[(&str, &str, &str)] = &[
+    ("review-office", "评审机构", "review office"),
+    ("review-office-director", "评审机构负责人", "director of the review office"),
+    ("review-office-clerk", "评审机构工作人员", "clerk of the review office"),
+    ("leading-group-member", "表决成员", "voting member"),
+    ("member-unit", "征求意见单位", "unit asked"),
+    ("unit-officer", "征求意见单位联络员", "officer of a unit asked"),
+    ("township", "乡镇（街道）", "township"),
+    ("township-officer", "乡镇（街道）经办人", "officer of the township"),
+    ("executive-secretary", "批准机关秘书", "secretary of the approving body"),
+    ("reviewer", "评审员", "reviewer"),
+    ("review-panel", "评审组", "review panel"),
+    ("panel-leader", "组长", "panel leader"),
+    ("drafter", "经办人", "drafter"),
+    ("signatory", "法定代表人", "signatory"),
+    ("finance-officer", "财政经办人", "finance officer"),
+    ("inspector", "监督人员", "inspector"),
+    ("system-administrator", "系统管理员", "system administrator"),
+    ("security-administrator", "安全管理员", "security administrator"),
+    ("audit-administrator", "审计管理员", "audit administrator"),
+    ("public", "社会公众", "the public"),
+];
+
+/// Words of forms and records: word, Chinese, English.
+static VALUES: &[(&str, &str, &str)] = &[
+    ("secret", "无记名投票", "secret ballot"),
+    ("open", "记名或举手表决", "open vote"),
+    ("inspection", "质量安全监督检查", "inspection"),
+    ("accident", "事故", "accident"),
+    ("complaint", "投诉", "complaint"),
+    ("minor", "轻微", "minor"),
+    ("ordinary", "一般", "ordinary"),
+    ("larger", "较大", "larger"),
+    ("serious", "严重", "serious"),
+    ("major", "重大", "major"),
+    ("extraordinary", "特别重大", "extraordinary"),
+];
+
+/// Fields of records that need their name: name, Chinese, English.
+static FIELDS: &[(&str, &str, &str)] = &[
+    ("valid", "经查属实", "upheld"),
+    ("attributable", "负有责任", "answered for"),
+    ("share-percent", "直接持股比例（%）", "shares held directly (%)"),
+    ("fails", "不符合", "does not meet"),
 ];
 
 /// What acts are called in the trace: name, Chinese, English.
@@ -206,15 +289,26 @@ mod tests {
 
     #[test]
     fn every_fact_that_a_gate_supplies_has_a_word_in_both_languages() {
-        let silent: Vec<_> =
-            scheme::Gate::ALL.iter().flat_map(|gate| gate.facts()).filter(|name| fact(name).zh == **name).collect();
+        let silent: Vec<_> = scheme::Gate::ALL
+            .iter()
+            .flat_map(|gate| gate.facts())
+            .filter(|name| called(FACTS, name).is_none())
+            .collect();
         assert_eq!(silent, Vec::<&str>::new());
     }
 
     #[test]
     fn every_command_has_a_word_in_both_languages() {
-        let silent: Vec<_> = crate::vocabulary::command_names().filter(|name| command(name).zh == *name).collect();
+        let silent: Vec<_> =
+            crate::vocabulary::command_names().filter(|name| called(COMMANDS, name).is_none()).collect();
         assert_eq!(silent, Vec::<&str>::new());
+    }
+
+    #[test]
+    fn every_role_has_a_name_also_where_a_scheme_has_none() {
+        let silent: Vec<_> =
+            crate::people::Role::ALL.iter().filter(|role| called(BODIES, role.id()).is_none()).collect();
+        assert_eq!(silent, Vec::<&crate::people::Role>::new());
     }
 
     #[test]

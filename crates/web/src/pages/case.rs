@@ -1,11 +1,13 @@
 //! The page of one case.
 
 use askama::Template;
-use engine::window::{CasePage, RailStage, StageStanding, TimelineEntry};
+use engine::window::{CasePage, Honours, RailStage, StageStanding, TimelineEntry};
 
 use super::frame::{Frame, Link};
 use super::row::{Badge, badge};
+use super::todo_list::tasks_address;
 use super::why::{Reason, reason};
+use crate::asked::{Asked, list_address};
 use crate::asking::Asking;
 use crate::language::Language;
 use crate::when::{self, When};
@@ -77,14 +79,11 @@ pub(crate) struct CasePageView {
 
 impl CasePageView {
     /// Returns the page.
-    pub(crate) fn of(asking: &Asking, page: CasePage) -> CasePageView {
+    pub(crate) fn of(asking: &Asking, asked: &Asked, page: CasePage) -> CasePageView {
         let language = asking.language;
         CasePageView {
             frame: Frame::of(asking, &page.organisation, ""),
-            back: Link::new(
-                format!("/cases?year={}", page.year),
-                language.say("返回申报单位列表", "Back to the applicants"),
-            ),
+            back: back(asked, page.year, language),
             edition: edition(&page, language),
             status: page.status.as_ref().map(|status| badge(status, language)),
             details: details(&page, language),
@@ -97,6 +96,17 @@ impl CasePageView {
             timeline: page.timeline.iter().map(|one| entry(one, language)).collect(),
             organisation: page.organisation,
         }
+    }
+}
+
+/// Returns the way back to the page one came from.
+fn back(asked: &Asked, year: i16, language: Language) -> Link {
+    match asked.tasks {
+        Some(page) => Link::new(tasks_address(page), language.say("返回待办事项", "Back to what is to be done")),
+        None => Link::new(
+            list_address(Some(year), &asked.query(), asked.page),
+            language.say("返回申报单位列表", "Back to the applicants"),
+        ),
     }
 }
 
@@ -121,7 +131,22 @@ fn details(page: &CasePage, language: Language) -> Vec<Detail> {
             },
         ));
     }
+    details.extend(honours(&page.honours, language));
     details
+}
+
+fn honours(honours: &Honours, language: Language) -> Vec<Detail> {
+    let detail = |zh, en, value: String| Detail { called: language.say(zh, en), value };
+    let prize = honours.prize.as_ref().map(|prize| match honours.won {
+        true => detail("所获奖项", "Prize won", language.of(prize).to_owned()),
+        false => detail("候选奖项", "Candidate for", language.of(prize).to_owned()),
+    });
+    let certificate = honours.certificate.as_ref().map(|number| detail("证书编号", "Certificate", number.clone()));
+    let payable = honours.payable.map(|yuan| match language {
+        Language::Chinese => detail("拟兑现资助经费", "", format!("{yuan}元")),
+        Language::English => detail("", "Payment proposed", format!("CNY {yuan}")),
+    });
+    prize.into_iter().chain(certificate).chain(payable).collect()
 }
 
 fn stage(stage: &RailStage, language: Language) -> Stage {

@@ -7,7 +7,8 @@ use engine::window::{CaseList, ListQuery, Order};
 
 use super::frame::{Frame, Link};
 use super::row::{Row, rounds, row};
-use super::todo_list::Tasks;
+use super::todo_list::{Tasks, done_where};
+use crate::asked::{Asked, behind_the_last, list_address, way_back};
 use crate::asking::Asking;
 use crate::language::Language;
 
@@ -39,9 +40,11 @@ pub(crate) struct Paging {
 pub(crate) struct CaseListPage {
     frame: Frame,
     heading: String,
-    /// That there is no list of the year asked for.
-    no_such_year: Option<String>,
+    /// What of the address is not shown as asked, and what is instead.
+    notices: Vec<String>,
     tasks: Option<Arc<Tasks>>,
+    /// Where the tasks are done.
+    done_where: &'static str,
     searched: String,
     /// The year of this list where there are others.
     year: Option<i16>,
@@ -56,22 +59,24 @@ pub(crate) struct CaseListPage {
 }
 
 impl CaseListPage {
-    /// Returns the page. A year of which there is no edition is named beside the latest list.
-    pub(crate) fn of(asking: &Asking, query: &ListQuery, no_such_year: Option<&str>) -> CaseListPage {
+    /// Returns the page. What of the address cannot be shown is named beside what is.
+    pub(crate) fn of(asking: &Asking, asked: &Asked, query: &ListQuery) -> CaseListPage {
         let language = asking.language;
         let list = asking.case_list(query);
         let rounds = rounds(&list, language);
+        let way_back = way_back(query, list.page.saturating_add(1));
         CaseListPage {
             frame: Frame::of(asking, language.say("申报单位", "Applicants"), "/cases"),
             heading: heading(&list, language),
-            no_such_year: no_such_year.map(|year| missing(year, language)),
+            notices: notices(asked, query, &list, language),
             tasks: asking.site.worklists.of(asking),
+            done_where: done_where(asking),
             searched: query.name.clone(),
             year: list.year.filter(|_| list.editions.len() > 1),
             years: years(&list, language),
             orders: list.has_totals.then(|| orders(query.order, language)),
             count: count(&list, query, language),
-            rows: list.rows.iter().map(|one| row(one, &rounds, language)).collect(),
+            rows: list.rows.iter().map(|one| row(one, &way_back, &rounds, language)).collect(),
             rounds,
             paging: paging(&list, query, language),
             clear: (!query.name.is_empty())
@@ -94,6 +99,14 @@ fn missing(year: &str, language: Language) -> String {
         Language::Chinese => format!("没有“{year}”年度的评选，以下是最近一届的申报单位。"),
         Language::English => format!("There is no edition of “{year}”; these are the applicants of the latest."),
     }
+}
+
+fn notices(asked: &Asked, query: &ListQuery, list: &CaseList, language: Language) -> Vec<String> {
+    let no_such_year = !asked.year.is_empty() && query.edition.is_none();
+    let year = no_such_year.then(|| missing(&asked.year, language));
+    let last = list.page.saturating_add(1);
+    let behind = (asked.page > last).then(|| behind_the_last(asked.page, last, language));
+    year.into_iter().chain(asked.misread.iter().map(|one| one.sentence(language))).chain(behind).collect()
 }
 
 /// Returns the address of the list of the same year.
@@ -120,46 +133,37 @@ fn count(list: &CaseList, query: &ListQuery, language: Language) -> String {
     match (language, searched) {
         (Language::Chinese, false) => format!("您可查看的申报单位共 {count} 家"),
         (Language::Chinese, true) => format!("名称含“{}”的申报单位共 {count} 家", query.name),
-        (Language::English, false) => format!("{count} applicants open to you"),
-        (Language::English, true) => format!("{count} applicants whose name contains “{}”", query.name),
+        (Language::English, false) => format!("{count} {} open to you", applicants(count)),
+        (Language::English, true) => format!("{count} {} whose name contains “{}”", applicants(count), query.name),
+    }
+}
+
+const fn applicants(count: usize) -> &'static str {
+    if count == 1 { "applicant" } else { "applicants" }
+}
+
+impl Paging {
+    /// Returns where a page stands among all, with the addresses of its neighbours; one page alone needs none.
+    pub(crate) fn of(
+        page: usize,
+        pages: usize,
+        address: impl Fn(usize) -> String,
+        language: Language,
+    ) -> Option<Paging> {
+        let told = match language {
+            Language::Chinese => format!("第 {page} 页，共 {pages} 页"),
+            Language::English => format!("Page {page} of {pages}"),
+        };
+        (pages > 1).then(|| Paging {
+            told,
+            previous: (page > 1).then(|| address(page.saturating_sub(1))),
+            next: (page < pages).then(|| address(page.saturating_add(1))),
+        })
     }
 }
 
 fn paging(list: &CaseList, query: &ListQuery, language: Language) -> Option<Paging> {
     let pages = list.count.div_ceil(query.rows_max.max(1));
-    if pages <= 1 {
-        return None;
-    }
-    let number = list.page.saturating_add(1);
-    Some(Paging {
-        told: match language {
-            Language::Chinese => format!("第 {number} 页，共 {pages} 页"),
-            Language::English => format!("Page {number} of {pages}"),
-        },
-        previous: (number > 1).then(|| address(list, query, number.saturating_sub(1))),
-        next: (number < pages).then(|| address(list, query, number.saturating_add(1))),
-    })
-}
-
-/// Returns the address of a page of the same list.
-fn address(list: &CaseList, query: &ListQuery, number: usize) -> String {
-    let order = match query.order {
-        Order::Name => "name",
-        Order::Total => "total",
-    };
-    let year = list.year.map(|year| format!("year={year}&")).unwrap_or_default();
-    format!("/cases?{year}name={}&order={order}&page={number}", percent_encoded(&query.name))
-}
-
-/// Returns the text for use in a query (RFC 3986, 2.1): whatever is not unreserved is encoded.
-fn percent_encoded(text: &str) -> String {
-    let mut encoded = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) {
-            encoded.push(char::from(byte));
-        } else {
-            encoded.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    encoded
+    let address = |page| list_address(list.year, query, page);
+    Paging::of(list.page.saturating_add(1), pages, address, language)
 }

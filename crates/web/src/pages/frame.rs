@@ -96,7 +96,7 @@ impl Frame {
             mark: &assets::MARK.address,
             trial: asking.snapshot.state.is_trial(),
             beyond: asking.snapshot.beyond.as_ref().map(|beyond| standstill(beyond, language)),
-            navigation: navigation(language, here),
+            navigation: navigation(asking, here),
             other_language: other_language(asking),
             other_tag: language.other().tag(),
             sign_in: (signed_in.is_none() && asking.cast().is_some())
@@ -111,12 +111,12 @@ impl Frame {
     }
 }
 
-/// Returns why nothing can be done here, and who can mend it.
+/// Returns why nothing can be done here, and who can mend it. What this release cannot read has no Chinese name in it.
 fn standstill(beyond: &Beyond, language: Language) -> String {
     let Beyond { n, event } = beyond;
     match language {
         Language::Chinese => format!(
-            "当前程序版本较旧，无法读取第{n}号办理记录（{event}）。本页显示此前的情况，暂不能办理任何事项。请系统管理员换用新版本程序。"
+            "当前程序版本较旧，无法读取第{n}号办理记录。本页显示此前的情况，暂不能办理任何事项。请系统管理员换用新版本程序。"
         ),
         Language::English => format!(
             "This release cannot read act {n} ({event}). These pages show what stood before it, and nothing can be done now. The system administrator should start the release that wrote it."
@@ -127,14 +127,17 @@ fn standstill(beyond: &Beyond, language: Language) -> String {
 fn post(asking: &Asking, session: &crate::session::Session) -> String {
     let post = asking.language.of(&session.member.post);
     match &session.member.place {
-        Some(place) => format!("{place} · {post}"),
+        Some(place) => format!("{} · {post}", asking.language.of(place)),
         None => post.to_owned(),
     }
 }
 
-fn navigation(language: Language, here: &str) -> Vec<NavigationEntry> {
+fn navigation(asking: &Asking, here: &str) -> Vec<NavigationEntry> {
+    let language = asking.language;
     let entry = |href: &str, text: &str| NavigationEntry { link: Link::new(href, text), current: href == here };
-    vec![entry("/", language.say("首页", "Home")), entry("/cases", language.say("申报单位", "Applicants"))]
+    let own = asking.session.as_ref().map(|_| entry("/tasks", language.say("待办事项", "To be done")));
+    let all = [entry("/", language.say("首页", "Home")), entry("/cases", language.say("申报单位", "Applicants"))];
+    all.into_iter().chain(own).collect()
 }
 
 /// Returns the link to the same page in the other language; what cannot be found keeps no address.

@@ -48,12 +48,12 @@ pub(crate) fn rounds(list: &CaseList, language: Language) -> Vec<String> {
     rounds
 }
 
-/// Returns a row with a cell for each round.
-pub(crate) fn row(row: &CaseRow, rounds: &[String], language: Language) -> Row {
+/// Returns a row of a list with a cell for each round; the address of its case ends with the way back.
+pub(crate) fn row(row: &CaseRow, way_back: &str, rounds: &[String], language: Language) -> Row {
     let total = |round: &String| row.totals.iter().find(|one| language.of(&one.round) == round);
     let cell = |round: &String| Cell { heading: round.clone(), total: total(round).map(|one| one.total.clone()) };
     Row {
-        case: Link::new(format!("/cases/{}", row.id), row.organisation.clone()),
+        case: Link::new(format!("/cases/{}{way_back}", row.id), row.organisation.clone()),
         industry: row.industry.clone(),
         status: row.status.as_ref().map(|status| badge(status, language)),
         totals: rounds.iter().map(cell).collect(),

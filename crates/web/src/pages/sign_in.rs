@@ -65,6 +65,6 @@ pub(crate) fn card(member: &CastMember, language: Language) -> RoleCard {
         person: member.person.to_string(),
         name: member.name.clone(),
         post: language.of(&member.post).to_owned(),
-        place: member.place.clone(),
+        place: member.place.as_ref().map(|place| language.of(place).to_owned()),
     }
 }

@@ -4,6 +4,7 @@ use basis::day::Day;
 use engine::window::Task;
 
 use super::frame::Link;
+use crate::asking::Asking;
 use crate::language::Language;
 use crate::when::{self, When};
 
@@ -11,8 +12,10 @@ use crate::when::{self, When};
 const NEAR_DAYS: i32 = 7;
 /// Tasks shown of each group before others are folded.
 const SHOWN: usize = 6;
-/// Tasks folded of each group; those beyond come up as these are done, so that a page stays small.
+/// Tasks folded of each group; those beyond stand on pages of their own, so that this one stays small.
 const FOLDED: usize = 34;
+/// Tasks on a page of their own.
+pub(crate) const TASKS_MAX: usize = 100;
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +43,17 @@ pub(crate) struct Urgency {
     pub(crate) shown: Vec<Item>,
     /// Those folded.
     pub(crate) folded: Vec<Item>,
-    /// How many come up once these are done.
-    pub(crate) beyond: Option<usize>,
+    /// How many stand elsewhere, and the page on which they begin.
+    pub(crate) beyond: Option<Beyond>,
+}
+
+/// Tasks that stand on another page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Beyond {
+    /// How many.
+    pub(crate) count: usize,
+    /// Where they begin.
+    pub(crate) href: String,
 }
 
 /// The worklist.
@@ -60,29 +72,69 @@ impl Tasks {
     }
 }
 
-/// Returns the groups that hold anything.
+/// Returns the address of a page of the whole worklist.
+pub(crate) fn tasks_address(page: usize) -> String {
+    format!("/tasks?page={page}")
+}
+
+/// Returns where what is to be done is done today: not on these pages.
+pub(crate) fn done_where(asking: &Asking) -> &'static str {
+    let language = asking.language;
+    match asking.snapshot.state.is_trial() {
+        true => language.say(
+            "网页目前只供查看。这是演示数据，以下事项在命令行用 laurel act 办理。",
+            "These pages are for reading only. On demonstration data, these are done on the command line with laurel act.",
+        ),
+        false => language.say("网页目前只供查看，尚不能办理。", "These pages are for reading only; nothing is done here yet."),
+    }
+}
+
+/// Every urgency in turn, with what it is called and its tone.
+const URGENCIES: [(Due, &str, &str, &str); 4] = [
+    (Due::Overdue, "已逾期", "Overdue", "overdue"),
+    (Due::Near, "七日内到期", "Due within seven days", "near"),
+    (Due::Later, "未到期", "Not due yet", "later"),
+    (Due::Undated, "未设期限", "No date set", "later"),
+];
+
+/// Returns the groups that hold anything; the tasks stand in the order of urgency.
 fn by_urgency(tasks: &[Task], today: Day, language: Language) -> Vec<Urgency> {
-    let groups = [
-        (Due::Overdue, "已逾期", "Overdue", "overdue"),
-        (Due::Near, "七日内到期", "Due within seven days", "near"),
-        (Due::Later, "未到期", "Not due yet", "later"),
-        (Due::Undated, "未设期限", "No date set", "later"),
-    ];
-    let groups = groups.into_iter().filter_map(|(urgency, zh, en, tone)| {
+    let mut before = 0_usize;
+    let groups = URGENCIES.into_iter().filter_map(|(urgency, zh, en, tone)| {
         let alike: Vec<&Task> = tasks.iter().filter(|task| due(task.until, today) == urgency).collect();
         let items =
-            |from: usize, to: usize| alike.iter().skip(from).take(to).map(|task| item(task, language)).collect();
+            |from: usize, to: usize| alike.iter().skip(from).take(to).map(|task| item(task, None, language)).collect();
         let beyond = alike.len().saturating_sub(SHOWN + FOLDED);
+        let page = before.saturating_add(SHOWN + FOLDED) / TASKS_MAX + 1;
+        before = before.saturating_add(alike.len());
         (!alike.is_empty()).then(|| Urgency {
             called: language.say(zh, en),
             tone,
             count: alike.len(),
             shown: items(0, SHOWN),
             folded: items(SHOWN, FOLDED),
-            beyond: (beyond > 0).then_some(beyond),
+            beyond: (beyond > 0).then(|| Beyond { count: beyond, href: tasks_address(page) }),
         })
     });
     groups.collect()
+}
+
+/// Returns the groups of one page of the whole worklist, nothing folded; they are counted as a whole.
+pub(crate) fn page_of(tasks: &[Task], page: usize, today: Day, language: Language) -> Vec<Urgency> {
+    let first = page.saturating_sub(1).saturating_mul(TASKS_MAX);
+    let here: Vec<&Task> = tasks.iter().skip(first).take(TASKS_MAX).collect();
+    let groups = URGENCIES.into_iter().map(|(urgency, zh, en, tone)| {
+        let alike = |task: &Task| due(task.until, today) == urgency;
+        Urgency {
+            called: language.say(zh, en),
+            tone,
+            count: tasks.iter().filter(|task| alike(task)).count(),
+            shown: here.iter().filter(|task| alike(task)).map(|task| item(task, Some(page), language)).collect(),
+            folded: Vec::new(),
+            beyond: None,
+        }
+    });
+    groups.filter(|group| !group.shown.is_empty()).collect()
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -102,10 +154,12 @@ fn due(until: Option<Day>, today: Day) -> Due {
     }
 }
 
-fn item(task: &Task, language: Language) -> Item {
+/// Returns a task; from a page of the whole worklist its case leads back there.
+fn item(task: &Task, page: Option<usize>, language: Language) -> Item {
+    let back = page.map(|page| format!("?tasks={page}")).unwrap_or_default();
     Item {
         called: language.of(&task.called).to_owned(),
-        case: Link::new(format!("/cases/{}", task.application), task.organisation.clone()),
+        case: Link::new(format!("/cases/{}{back}", task.application), task.organisation.clone()),
         edition: language.year(task.year),
         until: task.until.map(|day| when::day(day, language)),
     }
@@ -148,8 +202,25 @@ mod tests {
     #[test]
     fn of_ten_thousand_tasks_forty_are_printed_and_all_are_counted() {
         let groups = by_urgency(&vec![task(None); 10_000], Day::parse("2023-06-01").unwrap(), Language::Chinese);
-        let told: Vec<_> =
-            groups.iter().map(|one| (one.count, one.shown.len(), one.folded.len(), one.beyond)).collect();
-        assert_eq!(told, [(10_000, 6, 34, Some(9_960))]);
+        let told: Vec<_> = groups.iter().map(|one| (one.count, one.shown.len(), one.folded.len())).collect();
+        assert_eq!(told, [(10_000, 6, 34)]);
+        let beyond = Beyond { count: 9_960, href: "/tasks?page=1".to_owned() };
+        assert_eq!(groups.into_iter().map(|one| one.beyond).collect::<Vec<_>>(), [Some(beyond)]);
+    }
+
+    #[test]
+    fn what_stands_elsewhere_begins_on_the_page_named_and_pages_lose_nothing() {
+        let today = Day::parse("2023-06-01").unwrap();
+        let tasks = [vec![task(Some("2023-05-31")); 90], vec![task(None); 150]].concat();
+        let beyond = |group: Urgency| group.beyond.map(|one| (one.count, one.href));
+        let groups: Vec<_> = by_urgency(&tasks, today, Language::Chinese).into_iter().map(beyond).collect();
+        assert_eq!(groups, [Some((50, "/tasks?page=1".to_owned())), Some((110, "/tasks?page=2".to_owned()))]);
+        let shown = |page| -> Vec<(&str, usize, usize)> {
+            let groups = page_of(&tasks, page, today, Language::Chinese);
+            groups.iter().map(|one| (one.called, one.count, one.shown.len())).collect()
+        };
+        assert_eq!(shown(1), [("已逾期", 90, 90), ("未设期限", 150, 10)]);
+        assert_eq!(shown(2), [("未设期限", 150, 100)]);
+        assert_eq!(shown(3), [("未设期限", 150, 40)]);
     }
 }

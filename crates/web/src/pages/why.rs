@@ -1,11 +1,10 @@
 //! 办理依据: the clauses an act rests on, each with its text, its outcome and the facts that are open.
 
-use engine::window::{ShownFact, Why};
-use rules::{Outcome, Value};
-use scheme::Authority;
+use basis::words::Words;
+use engine::window::{ReadingTold, ShownFact, Why};
+use rules::Outcome;
 
 use crate::language::Language;
-use crate::when;
 
 /// One fact.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +15,24 @@ pub(crate) struct Fact {
     pub(crate) value: String,
     /// Whether it is open.
     pub(crate) open: bool,
+}
+
+/// One reading: what the regulation leaves open, and how it was read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Reading {
+    /// The question, unless it stands above.
+    pub(crate) question: Option<String>,
+    /// The choice that was applied.
+    pub(crate) choice: String,
+}
+
+/// Readings that rest on the same word.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Standing {
+    /// On whose word.
+    pub(crate) standing: String,
+    /// The readings.
+    pub(crate) readings: Vec<Reading>,
 }
 
 /// One reason.
@@ -29,8 +46,8 @@ pub(crate) struct Reason {
     pub(crate) outcome: String,
     /// Its tone, as a word of the style sheet.
     pub(crate) tone: &'static str,
-    /// Readings it went through that nobody with authority has settled.
-    pub(crate) readings: Option<String>,
+    /// Readings it rests on, those of one standing together.
+    pub(crate) readings: Vec<Standing>,
     /// The facts.
     pub(crate) facts: Vec<Fact>,
 }
@@ -42,7 +59,7 @@ pub(crate) fn reason(why: &Why, language: Language) -> Reason {
         text: language.of(&why.text).to_owned(),
         outcome: language.of(&why.outcome_words).to_owned(),
         tone: tone(why.outcome),
-        readings: readings(&why.authority, language),
+        readings: by_standing(&why.readings, &why.text, language),
         facts: why.facts.iter().map(|fact| self::fact(fact, language)).collect(),
     }
 }
@@ -56,30 +73,25 @@ fn tone(outcome: Outcome) -> &'static str {
     }
 }
 
-fn readings(authority: &Authority, language: Language) -> Option<String> {
-    let Authority::Clause { through, .. } = authority else { return None };
-    let named: Vec<String> = through.iter().map(|one| one.reading.to_string()).collect();
-    let list = named.join(language.say("、", ", "));
-    (!named.is_empty()).then(|| match language {
-        Language::Chinese => format!("此结论取决于口径 {list}"),
-        Language::English => format!("This outcome depends on reading {list}"),
-    })
-}
-
-/// Returns whether a fact says when time is up.
-fn is_deadline(fact: &str) -> bool {
-    fact.ends_with("closes")
+/// Returns the readings by their standing; the question that stands above them as a text is not asked again.
+fn by_standing(readings: &[ReadingTold], text: &Words, language: Language) -> Vec<Standing> {
+    let mut groups: Vec<Standing> = Vec::new();
+    for one in readings {
+        let standing = language.of(&one.standing);
+        let question = Some(language.of(&one.question)).filter(|_| one.question != *text).map(str::to_owned);
+        let reading = Reading { question, choice: language.of(&one.choice).to_owned() };
+        match groups.iter_mut().find(|group| group.standing == standing) {
+            Some(group) => group.readings.push(reading),
+            None => groups.push(Standing { standing: standing.to_owned(), readings: vec![reading] }),
+        }
+    }
+    groups
 }
 
 fn fact(fact: &ShownFact, language: Language) -> Fact {
-    let value = match &fact.value {
-        Some(Value::Day(day)) => when::day(*day, language).text,
-        Some(Value::Moment(moment)) if is_deadline(&fact.name) => when::deadline(*moment, language).text,
-        Some(Value::Moment(moment)) => when::moment(*moment, language).text,
-        Some(
-            Value::Flag(_) | Value::Whole(_) | Value::Total(_) | Value::Text(_) | Value::List(_) | Value::Record(_),
-        )
-        | None => language.of(fact.words()).to_owned(),
-    };
-    Fact { called: language.of(&fact.called).to_owned(), value, open: fact.value.is_some() }
+    Fact {
+        called: language.of(&fact.called).to_owned(),
+        value: language.of(fact.words()).to_owned(),
+        open: fact.value.is_some(),
+    }
 }

@@ -98,12 +98,43 @@ fn a_hundred_stand_on_a_page_the_rest_on_the_next_and_nothing_lies_behind_the_la
 }
 
 #[test]
-fn a_year_without_an_edition_is_named_beside_the_latest_list() {
+fn the_way_to_a_case_and_back_keeps_page_search_and_order() {
+    let mut trial = Trial::with(&[Reached::Submitted; 100]);
+    trial.add(100, "一百零一号有限公司", Reached::Submitted);
+    let browser = serve(&trial).signed_in(trial.clerk);
+    let there_and_back = |query: &str| {
+        let html = list(&browser, query);
+        let row = html.split("<tbody").nth(1).unwrap();
+        let case = between(row, "<a href=\"", "\"")[0].replace("&#38;", "&");
+        let page = browser.get(&case).text();
+        let back = between(&page, "<p class=\"back\"><a href=\"", "\"")[0].replace("&#38;", "&");
+        assert_eq!(rows(&list(&browser, &back["/cases".len()..])), rows(&html), "{query}");
+        (case.contains('?'), back)
+    };
+    assert_eq!(there_and_back(""), (false, "/cases?year=2023".to_owned()));
+    assert_eq!(there_and_back("?page=2"), (true, "/cases?year=2023&page=2".to_owned()));
+    let name = "name=%E6%9C%89%E9%99%90%E5%85%AC%E5%8F%B8";
+    let back = format!("/cases?year=2023&{name}&order=total&page=2");
+    assert_eq!(there_and_back(&format!("?page=2&order=total&{name}")), (true, back));
+    assert_eq!(there_and_back("?page=9").1, "/cases?year=2023&page=2", "back to what was shown");
+}
+
+#[test]
+fn what_an_address_asks_in_vain_is_named_beside_what_is_shown() {
     let browser = serve(&Trial::with(&[Reached::Submitted])).public();
     let told = |query: &str| -> Vec<String> {
         let html = list(&browser, query);
         between(&html, "<p class=\"card empty\" role=\"status\">", "</p>").into_iter().map(str::to_owned).collect()
     };
+    assert_eq!(told("?page=9999"), ["没有第 9999 页，以下是最后一页（第 1 页）。"]);
+    assert_eq!(told("?page=x%3Cb%3E"), ["“x&#60;b&#62;”不是页码，以下是第 1 页。"]);
+    assert_eq!(
+        told("?page=0&order=size"),
+        ["没有“size”这种排序方式，以下按单位名称排序。", "“0”不是页码，以下是第 1 页。"]
+    );
+    assert_eq!(told("?page=1&page=2"), ["地址中的查询条件无法识别，以下按无条件显示。"]);
+    assert_eq!(told(&format!("?name={}", "x".repeat(121))), ["单位名称最多120字，以下按前120字查询。"]);
+    assert_eq!(told("?name=&order=&page="), [""; 0], "an empty field asks nothing");
     assert_eq!(told("?year=1999"), ["没有“1999”年度的评选，以下是最近一届的申报单位。"]);
     assert_eq!(
         told("?year=%3Cb%3E&lang=en"),

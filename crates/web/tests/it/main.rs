@@ -4,6 +4,7 @@
 
 mod bench;
 mod browser;
+mod chinese;
 mod list;
 mod office;
 mod page;
@@ -12,4 +13,5 @@ mod routes;
 #[path = "../../../story/tests/it/shelf.rs"]
 #[allow(dead_code, reason = "the stories read more of it")]
 mod shelf;
+mod tasks;
 mod two_worlds;

@@ -94,9 +94,11 @@ impl Trial {
         self.order("force", director, "2023-01-02T10:10:00", "put-into-force", force);
         let edition = json!({ "scheme": "xiaoshan-2023", "year": 2023 });
         self.order("edition", director, "2023-03-30T09:00:00", "open-edition", edition);
-        let call = json!({ "opens": "2023-04-20", "closes": "2023-05-31", "township-closes": "2023-06-05" });
+        // Live data is recorded when the clock says, and no window opens before its call.
+        let opens = if trial { "2023-04-20" } else { "2023-05-12" };
+        let call = json!({ "opens": opens, "closes": "2023-05-31", "township-closes": "2023-06-05" });
         self.order("call", director, "2023-04-03T09:00:00", "issue-call", call);
-        // Live data is recorded when the clock says, and nothing appears in print before it is made.
+        // Nothing appears in print before it is made.
         let on = if trial { "2023-04-03" } else { "2023-05-12" };
         let published = json!({ "of": "call", "medium": "区报", "main": true, "place": "第一版", "on": on });
         self.order("published", director, "2023-04-03T10:00:00", "record-publication", published);
@@ -104,7 +106,7 @@ impl Trial {
             person,
             name: name.to_owned(),
             post: Words::new(zh, en),
-            place: place.map(str::to_owned),
+            place: place.map(|place| Words::new(place, place)),
         };
         let office = vec![
             member(self.clerk, "周科", "评审办工作人员", "clerk of the review office", None),
@@ -140,7 +142,8 @@ impl Trial {
             self.order(&format!("accept-{index}"), self.clerk, "2023-05-11T15:30:00", "accept-application", about);
         }
         let post = Words::new("经办人", "drafter");
-        let member = CastMember { person: drafter, name: format!("经办{index}"), post, place: Some(name.to_owned()) };
+        let member =
+            CastMember { person: drafter, name: format!("经办{index}"), post, place: Some(Words::new(name, name)) };
         self.cast.groups[2].members.push(member);
         self.firms.push(Firm { name: name.to_owned(), drafter, application });
     }

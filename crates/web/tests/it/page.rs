@@ -27,6 +27,9 @@ fn the_record_tells_who_did_what_when_and_under_which_clause() {
         "<p>申报单位须在本区登记注册并依法经营，至少满五年。</p>",
         "<div><dt>在本区登记注册日期</dt><dd>2012年5月30日</dd></div>",
         "<div><dt>截止时间</dt><dd>2023年5月31日 24:00</dd></div>",
+        "<p>适用口径 <small>软件建议口径，尚未采纳</small></p>",
+        "<li>五年算到哪一天？ <b>受理截止日</b></li>",
+        "<div><dt>评价档次</dt><dd>2022年度A档（2023年3月20日公布）</dd></div>",
     ] {
         assert!(page.contains(told), "{told} is not in {page}");
     }
@@ -55,4 +58,12 @@ fn an_english_page_says_the_same_in_english_and_remembers() {
     }
     browser.keep(&asked);
     assert_eq!(browser.get(&path).text().matches("Back to the applicants").count(), 1);
+}
+
+#[test]
+fn whoever_sees_no_record_still_sees_what_they_did_themselves() {
+    let trial = Trial::with(&[Reached::Accepted]);
+    let page = serve(&trial).signed_in(trial.east).get(&format!("/cases/{}", trial.firms[0].application)).text();
+    let acts: Vec<_> = page.split("<h3>").skip(1).map(|rest| rest.split('<').next().unwrap().trim()).collect();
+    assert_eq!(acts, ["审核同意"]);
 }

@@ -115,8 +115,16 @@ fn paths(snapshot: &Snapshot, at: Moment) -> Vec<String> {
     let widest = lists.max_by_key(|list| list.rows.len()).unwrap();
     let cases = widest.rows.iter().map(|row| format!("/cases/{}", row.id));
     let nobody = format!("/cases/{}", ApplicationId::from_request("nobody", 0));
-    let fixed =
-        ["/", "/sign-in", "/cases", "/cases?order=total", "/cases?name=%E7%99%BD", "/cases?year=2023", "/healthz"];
+    let fixed = [
+        "/",
+        "/sign-in",
+        "/cases",
+        "/tasks",
+        "/cases?order=total",
+        "/cases?name=%E7%99%BD",
+        "/cases?year=2023",
+        "/healthz",
+    ];
     let all: Vec<String> = fixed.map(str::to_owned).into_iter().chain(cases).chain([nobody]).collect();
     let english = all.iter().map(|path| format!("{path}{}lang=en", if path.contains('?') { '&' } else { '?' }));
     all.iter().cloned().chain(english).collect()

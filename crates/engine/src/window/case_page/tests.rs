@@ -1,4 +1,4 @@
-//! In which post an act of the timeline was done.
+//! Which acts the timeline shows, and in which post each was done.
 
 use basis::id::ApplicationId;
 
@@ -6,6 +6,8 @@ use crate::consent::Consent;
 use crate::context::Context;
 use crate::people::{Appoint, Role, Scope};
 use crate::testing::World;
+use crate::testing::award::{line, tally};
+use crate::testing::review::{ask, nothing};
 use crate::window::{Looking, words};
 
 /// Returns the post in which the consent to a case was given, as the director reads it.
@@ -40,4 +42,45 @@ fn the_timeline_names_the_post_held_on_the_day_of_the_paper_though_it_has_ended_
         Context { on_behalf_of: Some(person), ..world.on_paper(["clerk", "clerk-two"], "2023-05-08".parse().unwrap()) };
     world.tries_in(&paper, &Consent { application: id }.into()).unwrap();
     assert_eq!(consented_as(&world, id), "officer of the township or platform");
+}
+
+/// Returns the acts of the timeline of a case, as somebody reads it.
+fn acts(world: &World, who: &str, id: ApplicationId) -> Vec<String> {
+    let viewer = Some(world.cast[who]);
+    let page = Looking { state: &world.state, schemes: &world.schemes, viewer, at: world.now }.case_page(id).unwrap();
+    page.timeline.into_iter().map(|entry| entry.act.zh).collect()
+}
+
+#[test]
+fn each_sees_what_they_did_themselves_and_a_unit_its_own_answer() {
+    let mut world = World::reviewing();
+    world.appoint("market-two", Role::UnitOfficer, Scope::Unit("market".to_owned()));
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market", "emergency"]));
+    world.does("market", nothing(id));
+    assert_eq!(acts(&world, "township", id), ["审核同意"]);
+    assert_eq!(acts(&world, "market", id), ["出具审查意见"]);
+    assert_eq!(acts(&world, "market-two", id), ["出具审查意见"], "the answer is the unit's");
+    assert_eq!(acts(&world, "emergency", id), [""; 0]);
+    assert_eq!(acts(&world, "青禾", id), ["提交申报", "审核同意", "受理"], "an answer is nobody else's");
+    let reviewed = world.reported("云岭", 2, 60);
+    let own = ["回避声明", "独立评分封存", "合议", "提交评审报告"];
+    assert_eq!(acts(&world, "leader", reviewed), own);
+}
+
+#[test]
+fn the_prize_stands_on_the_page_for_the_office_at_once_and_for_the_firm_once_it_is_public() {
+    let (mut world, cases) = World::at_candidates(&["青禾"]);
+    world.voting(vec![line(cases[0], "quality")]);
+    world.counts(&tally("quality", &[(cases[0], 3)]));
+    let prize = |world: &World, who: &str| {
+        let viewer = Some(world.cast[who]);
+        let looking = Looking { state: &world.state, schemes: &world.schemes, viewer, at: world.now };
+        let honours = looking.case_page(cases[0]).unwrap().honours;
+        (honours.prize.map(|prize| prize.zh), honours.won)
+    };
+    let named = Some("萧山区政府质量奖".to_owned());
+    assert_eq!((prize(&world, "director"), prize(&world, "青禾")), ((named.clone(), false), (None, false)));
+    world.posted();
+    assert_eq!(prize(&world, "青禾"), (named, false));
 }

@@ -1,0 +1,21 @@
+//! Everything that whoever is signed in has to do, page by page.
+
+use askama::Template;
+use axum::body::Body;
+use axum::extract::Query;
+use axum::extract::rejection::QueryRejection;
+use axum::http::{Response, StatusCode};
+
+use super::case;
+use crate::asked::{Asked, Parameters};
+use crate::asking::Asking;
+use crate::pages::tasks::TasksPage;
+use crate::reply;
+
+/// Answers with the worklist; the public has none.
+pub(crate) async fn show(asking: Asking, asked: Result<Query<Parameters>, QueryRejection>) -> Response<Body> {
+    match asking.session {
+        Some(_) => reply::page(&asking, StatusCode::OK, TasksPage::of(&asking, &Asked::read(asked)).render()),
+        None => case::not_there(asking).await,
+    }
+}
