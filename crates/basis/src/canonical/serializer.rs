@@ -42,7 +42,7 @@ impl List<'_> {
 
 impl Members<'_> {
     fn member<T: ?Sized + Serialize>(&mut self, key: &'static str, value: &T) -> Result<()> {
-        self.writer.put_key(&mut self.object, |writer| writer.put_text(key))?;
+        self.writer.put_name(&mut self.object, key)?;
         value.serialize(&mut *self.writer)
     }
 
@@ -268,7 +268,7 @@ impl SerializeMap for Members<'_> {
     type Error = Error;
 
     fn serialize_key<T: ?Sized + Serialize>(&mut self, key: &T) -> Result<()> {
-        self.writer.put_key(&mut self.object, |writer| key.serialize(writer))
+        self.writer.put_key(&mut self.object, key)
     }
 
     fn serialize_value<T: ?Sized + Serialize>(&mut self, value: &T) -> Result<()> {

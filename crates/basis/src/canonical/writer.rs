@@ -102,31 +102,47 @@ impl Canonical {
         Object { members_from: self.members.len(), in_order: true }
     }
 
-    /// Writes the key of the next member, as `write` gives it, and the colon behind it.
-    pub(super) fn put_key(
-        &mut self,
-        object: &mut Object,
-        write: impl FnOnce(&mut Canonical) -> Result<()>,
-    ) -> Result<()> {
+    /// Writes the key of the next member, a text, and the colon behind it.
+    pub(super) fn put_name(&mut self, object: &mut Object, name: &str) -> Result<()> {
+        let from = self.open_key(object);
+        self.put_text(name)?;
+        self.close_key(object, from, is_plain(name.as_bytes()));
+        Ok(())
+    }
+
+    /// Writes the key of the next member, whatever has the form of a text, and the colon behind it.
+    pub(super) fn put_key<T: ?Sized + Serialize>(&mut self, object: &mut Object, key: &T) -> Result<()> {
+        let from = self.open_key(object);
+        key.serialize(&mut *self)?;
+        self.quote(from)?;
+        let plain = match self.bytes.get(from..) {
+            Some([b'"', key @ .., b'"']) => is_plain(key),
+            Some(_) | None => false,
+        };
+        self.close_key(object, from, plain);
+        Ok(())
+    }
+
+    /// Returns where the key of the next member begins.
+    fn open_key(&mut self, object: &Object) -> usize {
         if self.members.len() > object.members_from {
             self.bytes.push(b',');
         }
-        let from = self.bytes.len();
-        write(self)?;
-        self.close_key(from)?;
-        let key = self.bytes.get(from..).unwrap_or_default();
-        let plain = key.iter().all(|byte| *byte != b'\\' && *byte < 0xee);
+        self.bytes.len()
+    }
+
+    /// Notes a key, and whether the keys of its object are still in order.
+    fn close_key(&mut self, object: &mut Object, from: usize, plain: bool) {
         let member = Member { from, key_to: self.bytes.len(), plain };
         if let Some([.., before]) = self.members.get(object.members_from..) {
             object.in_order &= self.compare(before, &member) == Ordering::Less;
         }
         self.members.push(member);
         self.bytes.push(b':');
-        Ok(())
     }
 
     /// Sees to it that a key is a text: what else has one form is set between quotation marks.
-    fn close_key(&mut self, from: usize) -> Result<()> {
+    fn quote(&mut self, from: usize) -> Result<()> {
         match self.bytes.get(from) {
             Some(b'"') => Ok(()),
             Some(b'0'..=b'9' | b'-' | b't' | b'f') => {
@@ -154,7 +170,7 @@ impl Canonical {
 
     /// Compares keys as RFC 8785 section 3.2.3 wants it: by UTF-16 code units of what they mean.
     ///
-    /// Bytes of UTF-8 have the same order, unless something is escaped or stands beyond the surrogates.
+    /// Bytes of ASCII have the same order, unless something is escaped.
     fn compare(&self, one: &Member, other: &Member) -> Ordering {
         let (key, next) = (self.key(one), self.key(other));
         if one.plain && other.plain {
@@ -200,6 +216,11 @@ fn has_escaped(text: &[u8]) -> bool {
         let word = u64::from_ne_bytes(*word);
         (below(word, 0x20) | below(word ^ repeated(b'"'), 1) | below(word ^ repeated(b'\\'), 1)) != 0
     })
+}
+
+/// Tells whether the bytes of a key stand as they are, and in the order of what they mean.
+fn is_plain(key: &[u8]) -> bool {
+    key.is_ascii() && !has_escaped(key)
 }
 
 /// Returns a word of which no bit is set unless some byte is below a bound of at most 0x80.
