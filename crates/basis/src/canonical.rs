@@ -1,5 +1,6 @@
 //! The one byte form of a value that digests are made over (RFC 8785).
 
+mod serializer;
 mod writer;
 
 use serde::Serialize;

@@ -162,6 +162,14 @@ impl Day {
         Day(Day::EPOCH.saturating_add(hours)).inside()
     }
 
+    /// Returns the text form.
+    fn form(self) -> [u8; 10] {
+        let [a, b, c, d] = four_digits(self.year().unsigned_abs());
+        let [e, f] = two_digits(self.month().unsigned_abs());
+        let [g, h] = two_digits(self.day_of_month().unsigned_abs());
+        [a, b, c, d, b'-', e, f, b'-', g, h]
+    }
+
     fn inside(self) -> Day {
         self.clamp(Day::FIRST, Day::LAST)
     }
@@ -191,10 +199,20 @@ fn digits(text: &str, count: usize) -> Option<u32> {
     if all { text.parse().ok() } else { None }
 }
 
+/// Returns a number below 100 in two digits.
+const fn two_digits(number: u8) -> [u8; 2] {
+    [b'0' + number / 10 % 10, b'0' + number % 10]
+}
+
+/// Returns a number below 10 000 in four digits.
+fn four_digits(number: u16) -> [u8; 4] {
+    let digit = |ten: u16| b'0' + (number / ten % 10) as u8;
+    [digit(1_000), digit(100), digit(10), digit(1)]
+}
+
 impl fmt::Display for Day {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let date = self.0;
-        write!(formatter, "{:04}-{:02}-{:02}", date.year(), date.month(), date.day())
+        formatter.write_str(std::str::from_utf8(&self.form()).unwrap_or_default())
     }
 }
 

@@ -58,10 +58,11 @@ fn parsed(text: &str) -> Option<Digest> {
 
 impl fmt::Display for Digest {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let mut digits = [0; 64];
-        HEXLOWER.encode_mut(&self.0, &mut digits);
-        formatter.write_str("sha256:")?;
-        formatter.write_str(std::str::from_utf8(&digits).unwrap_or_default())
+        let mut text = *b"sha256:________________________________________________________________";
+        if let Some((_, digits)) = text.split_first_chunk_mut::<7>() {
+            HEXLOWER.encode_mut(&self.0, digits);
+        }
+        formatter.write_str(std::str::from_utf8(&text).unwrap_or_default())
     }
 }
 

@@ -1,10 +1,9 @@
 //! How a value that has one text form is read and written by serde.
 
-use std::fmt::{self, Write as _};
+use std::fmt;
 use std::marker::PhantomData;
 use std::str::FromStr;
 
-use serde::Serializer;
 use serde::de::{Error, MapAccess, Visitor};
 
 /// The key under which the `toml` crate hands a native date or time to any reader.
@@ -61,40 +60,12 @@ where
     }
 }
 
-/// Long enough for every text form there is.
-const BYTES_MAX: usize = 96;
-
-/// A text in the making that needs no memory of its own.
-struct Short {
-    bytes: [u8; BYTES_MAX],
-    length: usize,
-}
-
-impl fmt::Write for Short {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        let end = self.length.saturating_add(text.len());
-        self.bytes.get_mut(self.length..end).ok_or(fmt::Error)?.copy_from_slice(text.as_bytes());
-        self.length = end;
-        Ok(())
-    }
-}
-
-/// Writes the text form whole, so that the serialiser gets it in one piece.
-pub(crate) fn serialize<T: fmt::Display, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
-    let mut short = Short { bytes: [0; BYTES_MAX], length: 0 };
-    let written = write!(short, "{value}").ok().and_then(|()| short.bytes.get(..short.length));
-    match written.and_then(|bytes| std::str::from_utf8(bytes).ok()) {
-        Some(text) => serializer.serialize_str(text),
-        None => serializer.collect_str(value),
-    }
-}
-
 /// Gives a type with `Display` and `FromStr` its serde form and its JSON Schema.
 macro_rules! text_form {
     ($type:ident, $visitor:ident, $pattern:expr, $description:expr) => {
         impl serde::Serialize for $type {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                $crate::text::serialize(self, serializer)
+                serializer.collect_str(self)
             }
         }
 

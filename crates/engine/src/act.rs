@@ -23,32 +23,34 @@ pub struct CommandForm {
 }
 
 /// One act (`contract.md`, One act of the log).
+///
+/// Its fields stand in the order of canonical JSON, so that they are written as they come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Act {
-    /// Number, dense from 1.
-    pub n: u64,
-    /// Request it answered.
-    pub request: RequestId,
     /// Who did it, or entered it from paper.
     pub by: PersonId,
-    /// The second person.
-    pub seconded_by: Option<PersonId>,
-    /// For whom it was entered.
-    pub on_behalf_of: Option<PersonId>,
-    /// When it was recorded.
-    pub recorded_at: Moment,
-    /// When it was done, if that was earlier.
-    pub done_on: Option<DoneOn>,
-    /// Proof of what was done on paper.
-    pub proof: Option<Proof>,
     /// The command.
     pub command: CommandForm,
-    /// The verdicts it rests on.
-    pub verdicts: Verdicts,
+    /// When it was done, if that was earlier.
+    pub done_on: Option<DoneOn>,
     /// What it changed.
     pub events: Vec<Event>,
+    /// Number, dense from 1.
+    pub n: u64,
+    /// For whom it was entered.
+    pub on_behalf_of: Option<PersonId>,
     /// Leaf digest of the act before; nothing in the first.
     pub previous: Option<Digest>,
+    /// Proof of what was done on paper.
+    pub proof: Option<Proof>,
+    /// When it was recorded.
+    pub recorded_at: Moment,
+    /// Request it answered.
+    pub request: RequestId,
+    /// The second person.
+    pub seconded_by: Option<PersonId>,
+    /// The verdicts it rests on.
+    pub verdicts: Verdicts,
 }
 
 /// An act of the log could not be read.

@@ -74,7 +74,7 @@ pub struct Decided {
 /// Returns the refusal of the first check that fails, that of a request id in use before all others.
 pub fn decide(state: &State, schemes: &Schemes, command: &Command, cx: &Context) -> Result<Decided, Refusal> {
     // What a command makes is named after its request: a second one under the same id would take the first one's place.
-    if state.request_ids.contains(&cx.request) {
+    if state.has_answered(&cx.request) {
         return Err(Refusal::request_reused());
     }
     if let Command::Pair(pair::Command::Second(second)) = command {

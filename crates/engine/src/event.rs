@@ -31,10 +31,11 @@ const FIELDS_EXPECTED: usize = 8;
 /// An event as it stands in the log. No event has a field `name` or `version` of its own; a test keeps that.
 #[derive(Serialize)]
 pub(crate) struct Stored<'a, T> {
-    pub(crate) name: &'static str,
-    pub(crate) version: u32,
     #[serde(flatten)]
     pub(crate) event: &'a T,
+    // In canonical JSON they stand among the fields; coming last they have the shorter way.
+    pub(crate) name: &'static str,
+    pub(crate) version: u32,
 }
 
 /// The fields of an event that are its own, each as it stands.

@@ -2,13 +2,14 @@
 //!
 //! Opaque outside this crate: whatever anybody is told goes through the window.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use basis::credit_code::CreditCode;
 use basis::day::Moment;
 use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId, ObjectionId, OrganisationId, PanelId, PersonId, ProposalId, RequestId};
-use imbl::{HashMap, HashSet, OrdMap, OrdSet};
+use imbl::{HashMap, HashSet, OrdMap, OrdSet, Vector};
 
 use crate::act::{Act, Stamp};
 use crate::call::Edition;
@@ -20,14 +21,22 @@ use crate::pair::Proposal;
 use crate::panel::Panel;
 use crate::people::{Organisation, Person};
 
+/// Who asked for what an act answered.
+#[derive(Clone, PartialEq)]
+struct Answered {
+    by: PersonId,
+    n: u64,
+    /// The act before that answered the same request id of somebody else: early logs may hold such.
+    earlier: Option<Arc<Answered>>,
+}
+
 /// The state of one office. Cloning is cheap: parts are shared until they change.
 #[derive(Clone, Default, PartialEq)]
 pub struct State {
     pub(crate) office: Office,
     pub(crate) head: Option<(u64, Moment)>,
-    pub(crate) requests: HashMap<(PersonId, RequestId), u64>,
     /// Request ids that acts have answered, whoever asked: ids of things are made of them.
-    pub(crate) request_ids: HashSet<RequestId>,
+    requests: HashMap<RequestId, Answered>,
     pub(crate) people: OrdMap<PersonId, Arc<Person>>,
     pub(crate) organisations: OrdMap<OrganisationId, Arc<Organisation>>,
     pub(crate) editions: OrdMap<EditionId, Arc<Edition>>,
@@ -41,8 +50,8 @@ pub struct State {
     codes: HashMap<CreditCode, OrganisationId>,
     /// Panels by every case that was ever theirs.
     panels_by_case: OrdSet<(ApplicationId, PanelId)>,
-    /// Cases by the last act that touched each: what a list remembered at an earlier act has to look at again.
-    last_touched: OrdSet<(u64, ApplicationId)>,
+    /// Cases with the acts that touched them, in order: what a list remembered at an earlier act has to look at again.
+    touches: Vector<(u64, ApplicationId)>,
     /// The last act that may have changed more than the cases it touched.
     last_wide: u64,
     /// Cases an act in progress has touched; empty between acts.
@@ -61,8 +70,7 @@ impl State {
         for event in &act.events {
             event.apply(self, &stamp);
         }
-        self.requests.insert((act.requester(), act.request.clone()), act.n);
-        self.request_ids.insert(act.request.clone());
+        self.note_answered(act);
         self.head = Some((act.n, act.recorded_at));
         let mut touched = std::mem::take(&mut self.touched);
         touched.sort_unstable();
@@ -76,6 +84,13 @@ impl State {
         touched
     }
 
+    fn note_answered(&mut self, act: &Act) {
+        let answered = Answered { by: act.requester(), n: act.n, earlier: None };
+        if let Some(earlier) = self.requests.insert(act.request.clone(), answered.clone()) {
+            self.requests.insert(act.request.clone(), Answered { earlier: Some(Arc::new(earlier)), ..answered });
+        }
+    }
+
     fn enter_in_history(&mut self, id: ApplicationId, act: &Act) {
         let mut rounds = Vec::new();
         for event in &act.events {
@@ -86,17 +101,18 @@ impl State {
             }
         }
         let Some(case) = self.cases.get_mut(&id).map(Arc::make_mut) else { return };
-        if let Some(last) = case.history.last() {
-            self.last_touched.remove(&(last.n, id));
-        }
         case.history.push(Entry::of(act, id, rounds));
-        self.last_touched.insert((act.n, id));
+        self.touches.push_back((act.n, id));
     }
 
     /// Returns the cases touched by acts after the named one; nothing if one of those acts may have changed more.
     pub(crate) fn touched_since(&self, n: u64) -> Option<Vec<ApplicationId>> {
-        let first = (n.saturating_add(1), ApplicationId::from_number(0));
-        (self.last_wide <= n).then(|| self.last_touched.range(first..).map(|(_, id)| *id).collect())
+        if self.last_wide > n {
+            return None;
+        }
+        let later = self.touches.binary_search(&(n.saturating_add(1), ApplicationId::from_number(0)));
+        let later = self.touches.skip(later.unwrap_or_else(|place| place));
+        Some(later.into_iter().map(|(_, id)| id).collect::<BTreeSet<_>>().into_iter().collect())
     }
 
     /// Returns the case to be changed by an event, and notes that the act touches it.
@@ -154,7 +170,14 @@ impl State {
 
     /// Returns the number of the act that answered this request of this person.
     pub fn answered(&self, by: PersonId, request: &RequestId) -> Option<u64> {
-        self.requests.get(&(by, request.clone())).copied()
+        let latest = self.requests.get(request);
+        let mut answered = std::iter::successors(latest, |answered| answered.earlier.as_deref());
+        answered.find(|answered| answered.by == by).map(|answered| answered.n)
+    }
+
+    /// Returns whether an act has answered a request of that id, whoever asked.
+    pub(crate) fn has_answered(&self, request: &RequestId) -> bool {
+        self.requests.contains_key(request)
     }
 
     /// Returns whether scenarios made this data: on live data people act through their own sign-in.

@@ -19,9 +19,9 @@ enum Part<T> {
 }
 
 impl<T> Part<T> {
-    /// Takes the text of the part as it stands; only its form as JSON has been looked at.
-    fn stored<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Part<T>, D::Error> {
-        <&RawValue>::deserialize(deserializer).map(|text| Part::Stored(text.get().into()))
+    /// Returns the part as it stands; only its form as JSON has been looked at.
+    fn stored(text: &RawValue) -> Part<T> {
+        Part::Stored(text.get().into())
     }
 
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error>
@@ -76,13 +76,16 @@ impl Serialize for Arguments {
 
 impl<'de> Deserialize<'de> for Arguments {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Arguments, D::Error> {
-        Part::stored(deserializer).map(Arguments)
+        <&RawValue>::deserialize(deserializer).map(|text| Arguments(Part::stored(text)))
     }
 }
 
-/// The verdicts an act rests on, in the order of the regulation.
+/// The verdicts an act rests on, in the order of the regulation; most acts rest on none.
 #[derive(Clone, Debug)]
-pub struct Verdicts(Part<Arc<[Verdict]>>);
+pub struct Verdicts(Option<Part<Arc<[Verdict]>>>);
+
+/// No verdicts, as canonical JSON has them.
+const NONE: &str = "[]";
 
 impl Verdicts {
     /// Returns the verdicts.
@@ -91,15 +94,16 @@ impl Verdicts {
     /// Returns what this program cannot read of what the log holds.
     pub fn read(&self) -> Result<Arc<[Verdict]>, serde_json::Error> {
         match &self.0 {
-            Part::Decided(verdicts) => Ok(Arc::clone(verdicts)),
-            Part::Stored(text) => serde_json::from_str(text),
+            None => Ok(Arc::default()),
+            Some(Part::Decided(verdicts)) => Ok(Arc::clone(verdicts)),
+            Some(Part::Stored(text)) => serde_json::from_str(text),
         }
     }
 }
 
 impl From<Vec<Verdict>> for Verdicts {
     fn from(verdicts: Vec<Verdict>) -> Verdicts {
-        Verdicts(Part::Decided(verdicts.into()))
+        Verdicts((!verdicts.is_empty()).then(|| Part::Decided(verdicts.into())))
     }
 }
 
@@ -116,12 +120,16 @@ impl Eq for Verdicts {}
 
 impl Serialize for Verdicts {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.0.serialize(serializer)
+        match &self.0 {
+            None => serializer.collect_seq::<[Verdict; 0]>([]),
+            Some(verdicts) => verdicts.serialize(serializer),
+        }
     }
 }
 
 impl<'de> Deserialize<'de> for Verdicts {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Verdicts, D::Error> {
-        Part::stored(deserializer).map(Verdicts)
+        let text = <&RawValue>::deserialize(deserializer)?;
+        Ok(Verdicts((text.get() != NONE).then(|| Part::stored(text))))
     }
 }

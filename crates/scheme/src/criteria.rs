@@ -103,8 +103,7 @@ impl Criteria {
 
     /// Returns the exact total of percentages given in clause order, one an item.
     pub fn total_of(&self, percents: &[u8]) -> Total {
-        let scores: Vec<_> =
-            self.items().zip(percents).map(|((_, points), percent)| Hundredths::of(points, *percent)).collect();
-        Total::sum(&scores)
+        let scores = self.items().zip(percents).map(|((_, points), percent)| Hundredths::of(points, *percent));
+        scores.sum::<Hundredths>().into()
     }
 }

@@ -3,20 +3,19 @@
 //! Whole numbers, texts, lists and objects only: nothing of ours is a number that rounds.
 
 use std::cmp::Ordering;
-use std::io::{Error, Result, Write};
-use std::ops::Range;
+use std::fmt::Display;
+use std::io::Write as _;
 
 use serde::Serialize;
+use serde::ser::Error as _;
+use serde_json::{Error, Result};
 
 use super::EXACT_MAX;
-use serde_json::ser::{CharEscape, CompactFormatter, Formatter};
 
-/// What is written so far, with the objects still open.
+/// What is written so far.
 #[derive(Default)]
 pub(super) struct Canonical {
     bytes: Vec<u8>,
-    /// The objects still open, the innermost last.
-    objects: Vec<Object>,
     /// The members of all objects still open, each object's behind those of the object around it.
     members: Vec<Member>,
     /// Where the members of one object stand, key first, while they change places.
@@ -26,7 +25,8 @@ pub(super) struct Canonical {
 }
 
 /// An object still open.
-struct Object {
+#[derive(Clone, Copy)]
+pub(super) struct Object {
     /// Where its first member stands among all members.
     members_from: usize,
     /// Whether its keys came in order so far, none twice.
@@ -44,47 +44,123 @@ struct Member {
     plain: bool,
 }
 
-/// What the serialiser writes to by itself whatever the formatter leaves to it: numbers that round.
-struct Refusing;
-
-impl Write for Refusing {
-    fn write(&mut self, _: &[u8]) -> Result<usize> {
-        Err(Error::other("only whole numbers have one form"))
-    }
-
-    fn flush(&mut self) -> Result<()> {
-        Ok(())
-    }
-}
-
 impl Canonical {
     /// Returns the value as canonical JSON.
-    pub(super) fn bytes_of<T: Serialize>(&mut self, value: &T) -> serde_json::Result<&[u8]> {
+    pub(super) fn bytes_of<T: Serialize>(&mut self, value: &T) -> Result<&[u8]> {
         self.bytes.clear();
-        self.objects.clear();
         self.members.clear();
-        value.serialize(&mut serde_json::Serializer::with_formatter(Refusing, &mut *self))?;
-        debug_assert!(self.objects.is_empty() && self.members.is_empty(), "every object was closed");
+        value.serialize(&mut *self)?;
+        debug_assert!(self.members.is_empty(), "every object was closed");
         Ok(&self.bytes)
     }
 
-    fn put(&mut self, bytes: &[u8]) -> Result<()> {
+    pub(super) fn put(&mut self, bytes: &[u8]) {
         self.bytes.extend_from_slice(bytes);
+    }
+
+    /// Writes a text between quotation marks.
+    pub(super) fn put_text(&mut self, text: &str) -> Result<()> {
+        if has_escaped(text.as_bytes()) {
+            return serde_json::to_writer(&mut self.bytes, text);
+        }
+        self.bytes.push(b'"');
+        self.bytes.extend_from_slice(text.as_bytes());
+        self.bytes.push(b'"');
         Ok(())
     }
 
-    fn positive(&mut self, number: u64) -> Result<()> {
-        if number > EXACT_MAX {
-            return Err(Error::other("a whole number beyond 53 bits is not exact in every reader"));
+    /// Writes what a value displays as between quotation marks.
+    pub(super) fn put_displayed(&mut self, value: &(impl Display + ?Sized)) -> Result<()> {
+        self.bytes.push(b'"');
+        let from = self.bytes.len();
+        write!(self.bytes, "{value}").map_err(Error::io)?;
+        let written = self.bytes.get(from..).unwrap_or_default();
+        if has_escaped(written) {
+            self.bytes.truncate(from.saturating_sub(1));
+            return self.put_text(&value.to_string());
         }
-        CompactFormatter.write_u64(&mut self.bytes, number)
+        self.bytes.push(b'"');
+        Ok(())
     }
 
-    fn signed(&mut self, number: i64) -> Result<()> {
+    pub(super) fn put_positive(&mut self, number: u64) -> Result<()> {
+        if number > EXACT_MAX {
+            return Err(Error::custom("a whole number beyond 53 bits is not exact in every reader"));
+        }
+        serde_json::to_writer(&mut self.bytes, &number)
+    }
+
+    pub(super) fn put_signed(&mut self, number: i64) -> Result<()> {
         if number < 0 {
             self.bytes.push(b'-');
         }
-        self.positive(number.unsigned_abs())
+        self.put_positive(number.unsigned_abs())
+    }
+
+    pub(super) fn open_object(&mut self) -> Object {
+        self.bytes.push(b'{');
+        Object { members_from: self.members.len(), in_order: true }
+    }
+
+    /// Writes the key of the next member, a text, and the colon behind it.
+    pub(super) fn put_name(&mut self, object: &mut Object, name: &str) -> Result<()> {
+        let from = self.open_key(object);
+        self.put_text(name)?;
+        self.close_key(object, from, is_plain(name.as_bytes()));
+        Ok(())
+    }
+
+    /// Writes the key of the next member, whatever has the form of a text, and the colon behind it.
+    pub(super) fn put_key<T: ?Sized + Serialize>(&mut self, object: &mut Object, key: &T) -> Result<()> {
+        let from = self.open_key(object);
+        key.serialize(&mut *self)?;
+        self.quote(from)?;
+        let plain = match self.bytes.get(from..) {
+            Some([b'"', key @ .., b'"']) => is_plain(key),
+            Some(_) | None => false,
+        };
+        self.close_key(object, from, plain);
+        Ok(())
+    }
+
+    /// Returns where the key of the next member begins.
+    fn open_key(&mut self, object: &Object) -> usize {
+        if self.members.len() > object.members_from {
+            self.bytes.push(b',');
+        }
+        self.bytes.len()
+    }
+
+    /// Notes a key, and whether the keys of its object are still in order.
+    fn close_key(&mut self, object: &mut Object, from: usize, plain: bool) {
+        let member = Member { from, key_to: self.bytes.len(), plain };
+        if let Some([.., before]) = self.members.get(object.members_from..) {
+            object.in_order &= self.compare(before, &member) == Ordering::Less;
+        }
+        self.members.push(member);
+        self.bytes.push(b':');
+    }
+
+    /// Sees to it that a key is a text: what else has one form is set between quotation marks.
+    fn quote(&mut self, from: usize) -> Result<()> {
+        match self.bytes.get(from) {
+            Some(b'"') => Ok(()),
+            Some(b'0'..=b'9' | b'-' | b't' | b'f') => {
+                self.bytes.insert(from, b'"');
+                self.bytes.push(b'"');
+                Ok(())
+            }
+            Some(_) | None => Err(Error::custom("key must be a string")),
+        }
+    }
+
+    pub(super) fn close_object(&mut self, object: Object) -> Result<()> {
+        if !object.in_order {
+            self.put_in_order(object.members_from)?;
+        }
+        self.members.truncate(object.members_from);
+        self.bytes.push(b'}');
+        Ok(())
     }
 
     /// Returns the key of a member without its quotation marks.
@@ -94,39 +170,26 @@ impl Canonical {
 
     /// Compares keys as RFC 8785 section 3.2.3 wants it: by UTF-16 code units of what they mean.
     ///
-    /// Bytes of UTF-8 have the same order, unless something is escaped or stands beyond the surrogates.
+    /// Bytes of ASCII have the same order, unless something is escaped.
     fn compare(&self, one: &Member, other: &Member) -> Ordering {
         let (key, next) = (self.key(one), self.key(other));
-        if one.plain && other.plain { key.cmp(next) } else { code_units(key).cmp(&code_units(next)) }
-    }
-
-    /// Notes that a key is complete, and whether the keys of its object are still in order.
-    fn key_ended(&mut self) {
-        if let Some(member) = self.members.last_mut() {
-            member.key_to = self.bytes.len();
-            let key = self.bytes.get(member.from..member.key_to).unwrap_or_default();
-            member.plain = key.iter().all(|byte| *byte != b'\\' && *byte < 0xee);
+        if one.plain && other.plain {
+            // Most keys differ in their first byte.
+            return key.first().cmp(&next.first()).then_with(|| key.cmp(next));
         }
-        let from = self.objects.last().map_or(0, |object| object.members_from);
-        let in_order = match self.members.get(from..) {
-            Some([.., before, last]) => self.compare(before, last) == Ordering::Less,
-            Some([_] | []) | None => true,
-        };
-        if let Some(object) = self.objects.last_mut() {
-            object.in_order &= in_order;
-        }
+        code_units(key).cmp(&code_units(next))
     }
 
     /// Puts the members of the innermost object in order.
-    fn put_in_order(&mut self, members: Range<usize>) -> Result<()> {
-        let members = self.members.get(members).unwrap_or_default();
+    fn put_in_order(&mut self, members_from: usize) -> Result<()> {
+        let members = self.members.get(members_from..).unwrap_or_default();
         let ends = members.iter().skip(1).map(|next| next.from - 1).chain([self.bytes.len()]);
         let mut sorted = std::mem::take(&mut self.sorted);
         sorted.clear();
         sorted.extend(members.iter().copied().zip(ends));
         sorted.sort_unstable_by(|(one, _), (other, _)| self.compare(one, other));
         if sorted.iter().zip(sorted.iter().skip(1)).any(|((one, _), (next, _))| self.key(one) == self.key(next)) {
-            return Err(Error::other("a key stands twice"));
+            return Err(Error::custom("a key stands twice"));
         }
         let begin = members.first().map_or(self.bytes.len(), |first| first.from);
         self.reordered.clear();
@@ -143,98 +206,33 @@ impl Canonical {
     }
 }
 
+/// Tells whether a text holds a byte that cannot stand in JSON as it is, looking at eight bytes at once.
+fn has_escaped(text: &[u8]) -> bool {
+    let Some(last) = text.last_chunk::<8>() else {
+        return text.iter().any(|byte| *byte < b' ' || *byte == b'"' || *byte == b'\\');
+    };
+    let (words, _) = text.as_chunks::<8>();
+    words.iter().chain([last]).any(|word| {
+        let word = u64::from_ne_bytes(*word);
+        (below(word, 0x20) | below(word ^ repeated(b'"'), 1) | below(word ^ repeated(b'\\'), 1)) != 0
+    })
+}
+
+/// Tells whether the bytes of a key stand as they are, and in the order of what they mean.
+fn is_plain(key: &[u8]) -> bool {
+    key.is_ascii() && !has_escaped(key)
+}
+
+/// Returns a word of which no bit is set unless some byte is below a bound of at most 0x80.
+const fn below(word: u64, bound: u8) -> u64 {
+    word.wrapping_sub(repeated(bound)) & !word & repeated(0x80)
+}
+
+const fn repeated(byte: u8) -> u64 {
+    u64::from_ne_bytes([byte; 8])
+}
+
 fn code_units(key: &[u8]) -> Vec<u16> {
     let text: Option<String> = serde_json::from_slice(&[b"\"", key, b"\""].concat()).ok();
     text.unwrap_or_default().encode_utf16().collect()
-}
-
-/// Leaves the writing of whole numbers of a type to a wider one.
-macro_rules! numbers {
-    ($($write:ident: $type:ty => $wider:ident,)+) => {
-        $(fn $write<W: ?Sized + Write>(&mut self, _: &mut W, number: $type) -> Result<()> {
-            self.$wider(number.into())
-        })+
-    };
-}
-
-/// Everything goes into the bytes above; the serialiser's own writer gets what is left out here.
-impl Formatter for &mut Canonical {
-    numbers! {
-        write_u8: u8 => positive,
-        write_u16: u16 => positive,
-        write_u32: u32 => positive,
-        write_u64: u64 => positive,
-        write_i8: i8 => signed,
-        write_i16: i16 => signed,
-        write_i32: i32 => signed,
-        write_i64: i64 => signed,
-    }
-
-    fn write_null<W: ?Sized + Write>(&mut self, _: &mut W) -> Result<()> {
-        self.put(b"null")
-    }
-
-    fn write_bool<W: ?Sized + Write>(&mut self, _: &mut W, value: bool) -> Result<()> {
-        self.put(if value { b"true" } else { b"false" })
-    }
-
-    fn begin_string<W: ?Sized + Write>(&mut self, _: &mut W) -> Result<()> {
-        self.put(b"\"")
-    }
-
-    fn end_string<W: ?Sized + Write>(&mut self, _: &mut W) -> Result<()> {
-        self.put(b"\"")
-    }
-
-    fn write_string_fragment<W: ?Sized + Write>(&mut self, _: &mut W, fragment: &str) -> Result<()> {
-        self.put(fragment.as_bytes())
-    }
-
-    fn write_char_escape<W: ?Sized + Write>(&mut self, _: &mut W, escape: CharEscape) -> Result<()> {
-        CompactFormatter.write_char_escape(&mut self.bytes, escape)
-    }
-
-    fn begin_array<W: ?Sized + Write>(&mut self, _: &mut W) -> Result<()> {
-        self.put(b"[")
-    }
-
-    fn end_array<W: ?Sized + Write>(&mut self, _: &mut W) -> Result<()> {
-        self.put(b"]")
-    }
-
-    fn begin_array_value<W: ?Sized + Write>(&mut self, _: &mut W, first: bool) -> Result<()> {
-        if first { Ok(()) } else { self.put(b",") }
-    }
-
-    fn begin_object<W: ?Sized + Write>(&mut self, _: &mut W) -> Result<()> {
-        self.objects.push(Object { members_from: self.members.len(), in_order: true });
-        self.put(b"{")
-    }
-
-    fn begin_object_key<W: ?Sized + Write>(&mut self, _: &mut W, first: bool) -> Result<()> {
-        if !first {
-            self.put(b",")?;
-        }
-        self.members.push(Member { from: self.bytes.len(), key_to: 0, plain: true });
-        Ok(())
-    }
-
-    fn end_object_key<W: ?Sized + Write>(&mut self, _: &mut W) -> Result<()> {
-        self.key_ended();
-        Ok(())
-    }
-
-    fn begin_object_value<W: ?Sized + Write>(&mut self, _: &mut W) -> Result<()> {
-        self.put(b":")
-    }
-
-    fn end_object<W: ?Sized + Write>(&mut self, _: &mut W) -> Result<()> {
-        if let Some(object) = self.objects.pop() {
-            if !object.in_order {
-                self.put_in_order(object.members_from..self.members.len())?;
-            }
-            self.members.truncate(object.members_from);
-        }
-        self.put(b"}")
-    }
 }

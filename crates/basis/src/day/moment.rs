@@ -3,7 +3,7 @@
 use std::fmt;
 use std::str::FromStr;
 
-use super::{Day, digits};
+use super::{Day, digits, two_digits};
 use crate::text::text_form;
 
 /// China has kept one fixed offset since 1991 and has no summer time, so no zone table is needed.
@@ -136,8 +136,12 @@ fn fraction_microseconds(text: &str) -> Option<i64> {
 impl fmt::Display for Moment {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let clock = self.shanghai_seconds().rem_euclid(DAY_SECONDS);
-        let (hours, minutes, seconds) = (clock / 3_600, clock / 60 % 60, clock % 60);
-        write!(formatter, "{}T{hours:02}:{minutes:02}:{seconds:02}", self.day())?;
+        let [a, b] = two_digits((clock / 3_600) as u8);
+        let [c, d] = two_digits((clock / 60 % 60) as u8);
+        let [e, f] = two_digits((clock % 60) as u8);
+        let time = [b'T', a, b, b':', c, d, b':', e, f];
+        self.day().fmt(formatter)?;
+        formatter.write_str(std::str::from_utf8(&time).unwrap_or_default())?;
         match self.0.rem_euclid(SECOND) {
             0 => {}
             fraction => {

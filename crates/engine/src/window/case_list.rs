@@ -6,6 +6,7 @@ use std::sync::Arc;
 use basis::id::{ApplicationId, EditionId};
 use basis::points::Total;
 use basis::words::Words;
+use imbl::Vector;
 use scheme::Scheme;
 use serde::Serialize;
 
@@ -88,24 +89,30 @@ pub struct CaseList {
 /// A row with the total it is ordered by, where totals order.
 #[derive(Clone)]
 pub(super) struct Keyed {
+    /// The case of the row, kept here too because the rows of a long list lie far apart.
+    id: ApplicationId,
     total: Option<Total>,
-    pub(super) row: Arc<CaseRow>,
+    row: Arc<CaseRow>,
 }
 
 impl Keyed {
+    fn is_scored(&self) -> bool {
+        !self.row.totals.is_empty()
+    }
+
     /// The highest total first and whoever has none last, then by name, then by id.
-    pub(super) fn before(&self, other: &Keyed) -> Ordering {
+    fn before(&self, other: &Keyed) -> Ordering {
         let totals = Reverse(self.total).cmp(&Reverse(other.total));
         totals.then_with(|| (&self.row.organisation, self.row.id).cmp(&(&other.row.organisation, other.row.id)))
     }
 }
 
-/// All rows of an edition that a viewer may see, in order.
+/// All rows of an edition that a viewer may see, in order. Cloning is cheap: parts are shared until they change.
 #[derive(Clone)]
 pub(super) struct Rows {
-    pub(super) keyed: Vec<Keyed>,
+    keyed: Vector<Keyed>,
     /// How many of them show a total.
-    pub(super) scored: usize,
+    scored: usize,
 }
 
 impl Rows {
@@ -114,8 +121,23 @@ impl Rows {
         let cases = edition.into_iter().flat_map(|edition| looking.state.cases_of(edition)).map(AsRef::as_ref);
         let mut keyed: Vec<Keyed> = cases.filter_map(|case| keyed(looking, viewer, case, order)).collect();
         keyed.sort_by(Keyed::before);
-        let scored = keyed.iter().filter(|one| !one.row.totals.is_empty()).count();
-        Rows { keyed, scored }
+        let scored = keyed.iter().filter(|one| one.is_scored()).count();
+        Rows { keyed: keyed.into(), scored }
+    }
+
+    /// Takes the row of a case out, if there is one.
+    pub(super) fn remove(&mut self, case: ApplicationId) {
+        if let Some(place) = self.keyed.iter().position(|one| one.id == case) {
+            let removed = self.keyed.remove(place);
+            self.scored = self.scored.saturating_sub(usize::from(removed.is_scored()));
+        }
+    }
+
+    /// Puts a row in its place.
+    pub(super) fn insert(&mut self, keyed: Keyed) {
+        let place = self.keyed.binary_search_by(|one| one.before(&keyed)).unwrap_or_else(|place| place);
+        self.scored = self.scored.saturating_add(usize::from(keyed.is_scored()));
+        self.keyed.insert(place, keyed);
     }
 }
 
@@ -167,7 +189,7 @@ pub(super) fn keyed(looking: &Looking<'_>, viewer: &Viewer<'_>, case: &Case, ord
         Order::Name => None,
         Order::Total => last_total(looking.scheme_of(case), case, &sight),
     };
-    Some(Keyed { total, row: Arc::new(row(looking, case, &sight)) })
+    Some(Keyed { id: case.id, total, row: Arc::new(row(looking, case, &sight)) })
 }
 
 /// Returns the total of the last round that is agreed and open to the viewer, as the pipeline orders rounds.

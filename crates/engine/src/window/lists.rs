@@ -97,14 +97,12 @@ fn follow(looking: &Looking<'_>, viewer: &Viewer<'_>, old: &Found, key: &ScopeKe
         return Rows::of(looking, viewer, key.edition, key.order);
     };
     let mut rows = Rows::clone(&old.rows);
-    rows.keyed.retain(|one| !touched.contains(&one.row.id));
     for id in touched {
+        rows.remove(id);
         let case = looking.state.cases.get(&id).filter(|case| Some(case.edition) == key.edition);
         if let Some(row) = case.and_then(|case| keyed(looking, viewer, case, key.order)) {
-            let place = rows.keyed.partition_point(|one| one.before(&row).is_lt());
-            rows.keyed.insert(place, row);
+            rows.insert(row);
         }
     }
-    rows.scored = rows.keyed.iter().filter(|one| !one.row.totals.is_empty()).count();
     rows
 }

@@ -1,6 +1,6 @@
 //! Figures of acts: durable ones, and those of a simulated edition decided again.
 
-use service::bench::{self, Mix};
+use service::bench::{self, Durable, Mix};
 use service::{Office, Request};
 use story::Heard;
 use story::simulate::{Simulation, simulate};
@@ -16,6 +16,8 @@ const EDITION: Simulation = Simulation { applicants: 130, reviewers: 15, edition
 const LAST_BEFORE: &str = "put-into-force";
 /// Durable acts of each caller.
 const ACTS_EACH: u64 = 400;
+/// Pairs of service and bare loop.
+const PAIRS: usize = 5;
 
 /// A simulated edition: the commands it sent, and the office it left behind.
 pub(super) struct Edition {
@@ -25,15 +27,25 @@ pub(super) struct Edition {
     _dir: TempDir,
 }
 
-/// Measures durable acknowledged acts beside a bare loop.
+/// Measures durable acknowledged acts beside a bare loop, the two in turn, and takes the pair of the median ratio: what
+/// a disk needs to sync changes from second to second.
 pub(super) fn durable() -> Result<Row, Failure> {
-    let dir = tempfile::tempdir()?;
-    let durable = bench::bench_durable(dir.path(), CALLERS, ACTS_EACH).map_err(|fault| failed(&fault))?;
+    let mut pairs = Vec::with_capacity(PAIRS);
+    for _ in 0..PAIRS {
+        let dir = tempfile::tempdir()?;
+        pairs.push(bench::bench_durable(dir.path(), CALLERS, ACTS_EACH).map_err(|fault| failed(&fault))?);
+    }
+    pairs.sort_by_key(Durable::hundredths_of_bare);
+    let durable = pairs.swap_remove(PAIRS / 2);
     Ok(Row {
         what: "durable acknowledged acts, 16 callers",
         reached: format!("{}/s, {} of 100 of the bare loop", durable.service.a_second(), durable.hundredths_of_bare()),
         limit: "60 of 100 of the bare loop",
-        on: format!("bare loop of the same {} groups: {}/s", durable.batches, durable.bare.a_second()),
+        on: format!(
+            "bare loop of the same {} groups: {}/s; median of {PAIRS} pairs",
+            durable.batches,
+            durable.bare.a_second()
+        ),
     })
 }
 

@@ -1,8 +1,9 @@
-//! Figures of the demonstration in a process of its own: memory after a visit, and the largest page of the visit.
+//! Figures of a demonstration played before, in a process of its own: memory after a visit, and the largest page of it.
 
 use std::env;
 use std::io::{BufRead, BufReader};
 use std::net::SocketAddr;
+use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
 use tokio::runtime::Runtime;
@@ -26,20 +27,21 @@ impl Drop for Served {
     }
 }
 
-/// Serves the demonstration, visits it, and returns what it came to.
+/// Plays the demonstration in one process, serves it in another, visits that, and returns what it came to.
+///
+/// What the playing leaves behind in the memory of the first is no part of an office that is opened.
 pub(super) fn served() -> Result<[Row; 2], Failure> {
     let dir = tempfile::tempdir()?;
-    let mut command = Command::new(env::current_exe()?);
-    command.args(["serve", "--demo", "--json", "--listen", "127.0.0.1:0", "--data"]).arg(dir.path().join("demo"));
-    let mut served = Served(command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?);
-    let address = address(&mut served.0)?;
+    let place = dir.path().join("demo");
+    drop(serve(&place)?);
+    let (served, address) = serve(&place)?;
     let resident = || memory::resident_bytes(served.0.id()).map_or_else(|| "unknown".to_owned(), mebibytes);
     let before = resident();
     let visited = Runtime::new()?.block_on(visit(address, REQUESTS)).map_err(|fault| failed(&fault))?;
     let after = resident();
     let on = format!("{} requests to {} addresses; {before} before them", visited.requests, visited.addresses);
     let memory = Row {
-        what: "the demonstration, resident after a sign-in and 1 000 requests",
+        what: "the demonstration played before, resident after a sign-in and 1 000 requests",
         reached: after,
         limit: "64 MiB",
         on,
@@ -51,6 +53,15 @@ pub(super) fn served() -> Result<[Row; 2], Failure> {
         on: visited.largest,
     };
     Ok([memory, bytes])
+}
+
+/// Returns a process that serves the demonstration in a directory, played first if it is empty, and its address.
+fn serve(place: &Path) -> Result<(Served, SocketAddr), Failure> {
+    let mut command = Command::new(env::current_exe()?);
+    command.args(["serve", "--demo", "--json", "--listen", "127.0.0.1:0", "--data"]).arg(place);
+    let mut served = Served(command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?);
+    let address = address(&mut served.0)?;
+    Ok((served, address))
 }
 
 /// Returns the address a serving process prints once it serves.
