@@ -1,5 +1,6 @@
 //! What serde hands over, as canonical JSON: the forms are those of `serde_json`, the order is the writer's.
 
+use std::ffi::{c_double, c_float};
 use std::fmt::Display;
 
 use serde::Serialize;
@@ -73,6 +74,7 @@ impl Canonical {
     }
 }
 
+/// Refuses the numbers that round: serde has to be told what becomes of them, and this is all that ever does.
 fn rounds<T>() -> Result<T> {
     Err(Error::custom("only whole numbers have one form"))
 }
@@ -116,11 +118,11 @@ impl<'a> Serializer for &'a mut Canonical {
         rounds()
     }
 
-    fn serialize_f32(self, _: f32) -> Result<()> {
+    fn serialize_f32(self, _: c_float) -> Result<()> {
         rounds()
     }
 
-    fn serialize_f64(self, _: f64) -> Result<()> {
+    fn serialize_f64(self, _: c_double) -> Result<()> {
         rounds()
     }
 
