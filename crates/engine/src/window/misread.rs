@@ -39,8 +39,10 @@ pub(super) fn sentence(malformed: &Malformed) -> Words {
 
 /// Returns a command as both the one who reads Chinese and the one who writes it know it.
 fn called(name: &str) -> String {
-    let words = words::command(name);
-    if words.zh == name { format!("“{name}”") } else { format!("“{}”（{name}）", words.zh) }
+    match words::known_command(name) {
+        Some(words) => format!("“{}”（{name}）", words.zh),
+        None => format!("“{name}”"),
+    }
 }
 
 /// Returns what does not fit, where, and what would be right.

@@ -58,7 +58,12 @@ pub(crate) fn kind(kind: Kind) -> Words {
 
 /// Returns what an act is called in the trace.
 pub(crate) fn command(name: &str) -> Words {
-    called(COMMANDS, name).unwrap_or_else(|| Words::new("有关事项", name))
+    known_command(name).unwrap_or_else(|| Words::new("有关事项", name))
+}
+
+/// Returns what an act is called, if there is one of that name.
+pub(crate) fn known_command(name: &str) -> Option<Words> {
+    called(COMMANDS, name)
 }
 
 /// Returns the words of a table's row.

@@ -1,5 +1,6 @@
-//! Every word on a Chinese page is one that an official would write: no id, no name of a field, no English. An English
-//! page has no Chinese but what somebody wrote.
+//! Every word on a Chinese page is one that an official would write: no id, no name of a field, no English.
+//!
+//! An English page has no Chinese but what somebody wrote.
 
 use std::collections::{BTreeMap, BTreeSet};
 
