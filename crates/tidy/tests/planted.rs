@@ -54,6 +54,14 @@ const PLANTS: &[Plant] = &[
     ),
     plant("floats", &[("crates/story/src/a.rs", "let seconds: f64 = 0.5;")], &[]),
     plant(
+        "floats",
+        &[(
+            "crates/basis/src/a.rs",
+            "fn serialize_f64(self, _: f64) {}\nfn serialize_f32(self, x: f32) {}\nuse std::ffi::c_double;",
+        )],
+        &[("crates/basis/src/a.rs", 2), ("crates/basis/src/a.rs", 3)],
+    ),
+    plant(
         "ignored",
         &[(
             "crates/rules/tests/a.rs",

@@ -1,6 +1,5 @@
 //! What serde hands over, as canonical JSON: the forms are those of `serde_json`, the order is the writer's.
 
-use std::ffi::{c_double, c_float};
 use std::fmt::Display;
 
 use serde::Serialize;
@@ -118,11 +117,11 @@ impl<'a> Serializer for &'a mut Canonical {
         rounds()
     }
 
-    fn serialize_f32(self, _: c_float) -> Result<()> {
+    fn serialize_f32(self, _: f32) -> Result<()> {
         rounds()
     }
 
-    fn serialize_f64(self, _: c_double) -> Result<()> {
+    fn serialize_f64(self, _: f64) -> Result<()> {
         rounds()
     }
 

@@ -18,12 +18,15 @@ pub(super) fn check(tree: &Tree) -> Vec<Finding> {
     found
 }
 
-/// Returns whether a float's type stands in the line, alone or behind a number (`1f64`).
+/// The types that round, by the names the compiler knows them by and those of `std::ffi`.
+const FLOATS: [&str; 4] = ["f32", "f64", "c_float", "c_double"];
+
+/// Returns whether a float's type stands in the line, alone or behind a number (`1f64`). The type of a parameter without a
+/// name is let by: nothing can read it, and serde asks for two such of whoever refuses floats.
 fn names_a_float(code: &str) -> bool {
+    let code = code.replace("(self, _: f32)", "").replace("(self, _: f64)", "");
     let mut words = code.split(|letter| !is_name(letter));
-    words.any(|word| {
-        ["f32", "f64"].contains(&word.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '_'))
-    })
+    words.any(|word| FLOATS.contains(&word.trim_start_matches(|letter: char| letter.is_ascii_digit() || letter == '_')))
 }
 
 /// Returns whether a number with a point stands in the line: not a range (`1..5`), not a field (`pair.0.1`).
