@@ -156,6 +156,11 @@ const COME_ABOUT: &[&str] = &[
 
 fn remedy_words(remedy: &Remedy, refusal: &Refusal, scheme: &Scheme) -> Words {
     match remedy {
+        // A clause is met from that day on, whatever else may then stand in the way: a window that has closed, for example.
+        Remedy::Wait { wait } if matches!(refusal.authority(), Authority::Clause { .. }) => Words::new(
+            format!("最早自{}起符合本条。", wait.in_chinese()),
+            format!(" The clause is met from {} on.", wait.in_english()),
+        ),
         Remedy::Wait { wait } => Words::new(
             format!("最早可办理日期：{}。", wait.in_chinese()),
             format!(" The first day on which it is possible: {}.", wait.in_english()),
