@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 
+use serde_json::Value as Json;
 use tokio::runtime::Runtime;
 use web::bench::visit;
 
@@ -70,7 +71,9 @@ fn address(served: &mut Child) -> Result<SocketAddr, Failure> {
     let out = served.stdout.take().ok_or_else(unread)?;
     let mut line = String::new();
     BufReader::new(out).read_line(&mut line)?;
-    let address = line.trim().strip_prefix("http://").and_then(|rest| rest.strip_suffix('/'));
+    let said: Json = serde_json::from_str(&line).unwrap_or_default();
+    let address = said.get("address").and_then(Json::as_str).unwrap_or_default();
+    let address = address.strip_prefix("http://").and_then(|rest| rest.strip_suffix('/'));
     address.and_then(|address| address.parse().ok()).ok_or_else(unread)
 }
 
