@@ -64,8 +64,7 @@ pub(crate) fn openness_of(name: &str) -> Openness {
         | "earlier-prizes"
         | "certificate-number"
         | "repeat"
-        | "unit"
-        | "application" => return Openness::Open,
+        | "unit" => return Openness::Open,
         decided if decided.starts_with("decided:") => Label::Eligibility,
         _ => return Openness::Closed,
     };

@@ -3,9 +3,18 @@
 use scheme::pipeline::{Stage, StageKind};
 use scheme::{Kind, Scheme};
 
+use crate::approval::{AnnounceWinners, RecordApproval};
 use crate::case::Case;
+use crate::command::Named;
+use crate::consent::AcceptApplication;
 use crate::context::Context;
+use crate::eligibility::DecideEligibility;
+use crate::notice::CloseNotice;
+use crate::people::Role;
 use crate::refusal::Refusal;
+use crate::round::{self, FileReport};
+use crate::shortlist::DecideShortlist;
+use crate::vote::{EnterTally, ProposeCandidates};
 
 /// Returns the stage a case stands at: the first it has not left. A case that has ended or been announced stands nowhere.
 pub(crate) fn position<'a>(case: &Case, scheme: &'a Scheme) -> Option<&'a Stage> {
@@ -83,14 +92,35 @@ fn elsewhere(case: &Case, scheme: &Scheme, here: Option<&Stage>, kind: StageKind
 /// tells no more of the case than the stage does.
 const fn leaving(kind: StageKind) -> (&'static str, &'static str) {
     match kind {
-        StageKind::Filing => ("accept-application", "review-office-clerk"),
-        StageKind::Eligibility => ("decide-eligibility", "review-office-director"),
-        StageKind::Round => ("file-report", "panel-leader"),
-        StageKind::Shortlist => ("decide-shortlist", "review-office-director"),
-        StageKind::Candidates => ("propose-candidates", "review-office-director"),
-        StageKind::Vote => ("enter-tally", "review-office-clerk"),
-        StageKind::Notice => ("close-notice", "review-office-director"),
-        StageKind::Approval => ("record-approval", "executive-secretary"),
-        StageKind::Announcement => ("announce-winners", "review-office-director"),
+        StageKind::Filing => (AcceptApplication::NAME, Role::ReviewOfficeClerk.id()),
+        StageKind::Eligibility => (DecideEligibility::NAME, Role::ReviewOfficeDirector.id()),
+        StageKind::Round => (FileReport::NAME, round::PANEL_LEADER),
+        StageKind::Shortlist => (DecideShortlist::NAME, Role::ReviewOfficeDirector.id()),
+        StageKind::Candidates => (ProposeCandidates::NAME, Role::ReviewOfficeDirector.id()),
+        StageKind::Vote => (EnterTally::NAME, Role::ReviewOfficeClerk.id()),
+        StageKind::Notice => (CloseNotice::NAME, Role::ReviewOfficeDirector.id()),
+        StageKind::Approval => (RecordApproval::NAME, Role::ExecutiveSecretary.id()),
+        StageKind::Announcement => (AnnounceWinners::NAME, Role::ReviewOfficeDirector.id()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::rights::{RIGHTS, Relation, Who};
+
+    #[test]
+    fn whoever_is_named_for_the_act_that_comes_first_has_the_right_to_it() {
+        for kind in StageKind::ALL {
+            let (act, by) = leaving(*kind);
+            let may = RIGHTS.iter().any(|right| match right.who {
+                Who::Post(role) => {
+                    right.command == act
+                        && (role.id() == by || right.relation == Relation::LedPanel && by == round::PANEL_LEADER)
+                }
+                Who::Registered => false,
+            });
+            assert!(may, "{act} by {by}");
+        }
     }
 }

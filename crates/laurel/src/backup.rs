@@ -36,8 +36,8 @@ impl Backup {
     }
 }
 
-/// Tells how many events a copy holds, the digest of its last act and the number of that.
+/// Tells how many events a copy holds, and the head of its log as `doctor --head` takes it.
 pub(crate) fn tell(terminal: &mut Terminal, done: &BackedUp) -> Result<(), Failure> {
-    let head = done.head.map_or_else(|| "none".to_owned(), |head| format!("{head} of act {}", done.acts));
+    let head = done.head.map_or_else(|| "none".to_owned(), |head| format!("{}:{head}", done.acts));
     terminal.say(done, &format!("{} events, head {head}", done.events))
 }

@@ -65,7 +65,7 @@ impl Decide for RecordApproval {
         let struck = cases_of(state, edition, &self.struck, cx)?;
         rights::check::<RecordApproval>(state, cx, &Object::Office)?;
         for case in struck {
-            stage::reached(cx, case, scheme, StageKind::Approval).map_err(|refusal| refusal.about(case.id))?;
+            stage::reached_by_all(cx, [case], scheme, StageKind::Approval)?;
             if case.approval.submitted.is_none() {
                 return Err(Refusal::of(Kind::Stage).about(case.id));
             }

@@ -59,7 +59,7 @@ impl Decide for SubmitForApproval {
         for case in cases {
             let asked =
                 pass(scheme.ask(Gate::SubmitForApproval, &sheet(edition, case, scheme, refills)).about(case.id))?;
-            stage::reached(cx, case, scheme, StageKind::Approval).map_err(|refusal| refusal.about(case.id))?;
+            stage::reached_by_all(cx, [case], scheme, StageKind::Approval)?;
             if case.approval.submitted.is_some() {
                 return Err(Refusal::of(Kind::Repeated).about(case.id));
             }

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Answer, Opinion};
 use crate::act::Stamp;
+use crate::command::Named;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::filing::{Listing, Record};
@@ -103,7 +104,7 @@ impl GiveOpinion {
             Scope::Office | Scope::Township(_) | Scope::Organisation(_) => None,
         });
         let found = own.find(|unit| self.unit.as_ref().is_none_or(|named| named == *unit));
-        found.cloned().ok_or(Refusal::of(Kind::Rights))
+        found.cloned().ok_or(Refusal::of_right(GiveOpinion::NAME))
     }
 
     fn given(&self, unit: String) -> OpinionGiven {

@@ -13,6 +13,7 @@ use super::{ApplicationForm, Part};
 use crate::act::Stamp;
 use crate::call::Edition;
 use crate::case::Case;
+use crate::command::Named;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::facts;
@@ -102,7 +103,10 @@ impl SubmitApplication {
                 return Err(Refusal::malformed(Malformed::Argument { what: "organisation", why }));
             }
         };
-        meant.and_then(|id| state.organisations.get(id)).map(AsRef::as_ref).ok_or(Refusal::of(Kind::Rights))
+        meant
+            .and_then(|id| state.organisations.get(id))
+            .map(AsRef::as_ref)
+            .ok_or(Refusal::of_right(SubmitApplication::NAME))
     }
 
     fn sheet(&self, edition: &Edition, organisation: &Organisation, cx: &Context) -> Sheet {

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::{Concluded, Finding, Harm, Objection};
 use crate::act::Stamp;
 use crate::case::{Case, Left};
+use crate::command::Named;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::{Document, Reason};
@@ -84,7 +85,7 @@ impl Decide for ConcludeObjection {
 /// The one who looked into it concludes, or the director.
 fn check_handler(state: &State, objection: &Objection, cx: &Context) -> Result<(), Refusal> {
     let directs = state.posts(cx.actor(), cx.day()).any(|post| post.role == Role::ReviewOfficeDirector);
-    if directs || objection.handler == cx.actor() { Ok(()) } else { Err(Refusal::of(Kind::Rights)) }
+    if directs || objection.handler == cx.actor() { Ok(()) } else { Err(Refusal::of_right(ConcludeObjection::NAME)) }
 }
 
 impl Apply for ObjectionConcluded {

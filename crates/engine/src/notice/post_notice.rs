@@ -48,9 +48,8 @@ impl Decide for PostNotice {
         if edition.notice.posted.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
-        if let Some(case) = standing::behind(state, edition.id, scheme, StageKind::Notice) {
-            stage::reached(cx, case, scheme, StageKind::Notice).map_err(|refusal| refusal.about(case.id))?;
-        }
+        let behind = standing::behind(state, edition.id, scheme, StageKind::Notice);
+        stage::reached_by_all(cx, behind, scheme, StageKind::Notice)?;
         let at_notice = standing::all_reached(cx, state, edition.id, scheme, StageKind::Notice)?;
         let cases: Vec<ApplicationId> = at_notice.into_iter().map(|case| case.id).collect();
         if cases.is_empty() {

@@ -72,11 +72,11 @@ impl Decide for FormPanel {
             if case.edition != edition.id {
                 return Err(Refusal::of(Kind::Unknown));
             }
-            review_ahead(case, scheme)?;
+            review_ahead(case, scheme).map_err(|refusal| refusal.about(case.id))?;
         }
         let rounds = self.still_open(rounds, &cases)?;
         if let Some(case) = cases.iter().find(|case| state.is_being_scored(case, &rounds)) {
-            return Err(Refusal::of(Kind::Repeated).fact("application", case.id.to_string().as_str()));
+            return Err(Refusal::of(Kind::Repeated).about(case.id));
         }
         Ok(Outcome::event(PanelFormed {
             panel: PanelId::from_request(cx.request.as_str(), 0),

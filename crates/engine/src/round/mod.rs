@@ -62,7 +62,7 @@ events! {
 }
 
 /// The glossary's word for whoever leads a panel: a place in it, not a post.
-const PANEL_LEADER: &str = "panel-leader";
+pub(crate) const PANEL_LEADER: &str = "panel-leader";
 
 /// What a case keeps of one round.
 #[derive(Clone, Debug, Default, PartialEq)]

@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use basis::clause::ClauseId;
 use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId};
+use rules::{Outcome as Finding, Sheet};
 use schemars::JsonSchema;
 use scheme::pipeline::{Stage, StageKind};
-use scheme::{Asked, Gate, Kind, Scheme};
+use scheme::{Asked, Gate, Kind, Scheme, Verdict};
 use serde::{Deserialize, Serialize};
 
 use super::{listed_of, sheet};
@@ -54,7 +55,7 @@ pub struct ShortlistDecided {
     pub listed: Vec<ApplicationId>,
     /// Cases that end here.
     pub left_out: Vec<ApplicationId>,
-    /// What was decided on judged clauses that concern a listed case, of every listed case.
+    /// What was decided, for the whole list, on judged clauses that concern a case on it; kept of every listed case.
     pub decisions: BTreeMap<ClauseId, DecisionTaken>,
     /// Reason.
     pub reason: Option<Reason>,
@@ -87,9 +88,9 @@ impl Decide for DecideShortlist {
             decisions: on_the_list.iter().flat_map(|asked| self.decisions.used_by(asked)).collect(),
             reason: self.reason,
         };
-        let spoken_against = left_out.iter().map(|case| asked.of(case, listed.len().saturating_add(1)));
-        let verdicts = on_the_list.into_iter().chain(spoken_against).flat_map(|asked| asked.verdicts);
-        Ok(Outcome::event(decided).resting_on(verdicts.collect()))
+        let against = left_out.iter().flat_map(|case| asked.against(case));
+        let verdicts = on_the_list.into_iter().flat_map(|asked| asked.verdicts).chain(against).collect();
+        Ok(Outcome::event(decided).resting_on(verdicts))
     }
 }
 
@@ -125,15 +126,22 @@ impl Asking<'_> {
     /// # Errors
     /// Refuses by the first clause that stops one.
     fn of_the_listed(&self, listed: &[&Case]) -> Result<Vec<Asked>, Refusal> {
-        listed.iter().map(|case| pass(self.of(case, listed.len()))).collect()
+        let asked = |case: &&Case| {
+            let mut sheet = self.sheet(case, listed.len());
+            self.decisions.put_into(&mut sheet);
+            pass(self.scheme.ask(Gate::Shortlist, &sheet).about(case.id))
+        };
+        listed.iter().map(asked).collect()
     }
 
-    /// Returns what the scheme says of a case on a list of so many. Of a case that is left out it says why it could not
-    /// have been on the list as one more, if it could not.
-    fn of(&self, case: &Case, on_this_list: usize) -> Asked {
-        let mut sheet = sheet(case, self.stage, self.before.saturating_add(on_this_list));
-        self.decisions.put_into(&mut sheet);
-        self.scheme.ask(Gate::Shortlist, &sheet).about(case.id)
+    /// Returns what keeps a case from any list. What was decided is decided of the listed, and says nothing of it.
+    fn against(&self, case: &Case) -> Vec<Verdict> {
+        let asked = self.scheme.ask(Gate::Shortlist, &self.sheet(case, 1)).about(case.id);
+        asked.verdicts.into_iter().filter(|verdict| verdict.outcome == Finding::NotMet).collect()
+    }
+
+    fn sheet(&self, case: &Case, on_this_list: usize) -> Sheet {
+        sheet(case, self.stage, self.before.saturating_add(on_this_list))
     }
 }
 

@@ -50,15 +50,15 @@ fn a_total_below_the_line_is_refused_by_its_clause_and_one_on_the_line_is_not() 
         "19c"
     );
     world.does("director", list(&[at]));
-    assert_eq!(against(&world, below), ["19b"], "who is left out is told why");
-    assert_eq!(against(&world, at), Vec::<String>::new());
+    assert_eq!(found(&world, below), [("19b".to_owned(), Outcome::NotMet)], "who is left out is told why");
+    let met = ["19a", "19b", "19c", "Q34"].map(|word| (word.to_owned(), Outcome::Met));
+    assert_eq!(found(&world, at), met);
 }
 
-/// Returns what speaks against a case in the last act on it.
-fn against(world: &World, id: ApplicationId) -> Vec<String> {
+/// Returns the clauses of the last act on a case with what they found.
+fn found(world: &World, id: ApplicationId) -> Vec<(String, Outcome)> {
     let verdicts = world.case(id).history.last().unwrap().verdicts().unwrap();
-    let against = verdicts.iter().filter(|verdict| verdict.outcome == Outcome::NotMet);
-    against.map(|verdict| verdict.authority.word()).collect()
+    verdicts.iter().map(|verdict| (verdict.authority.word(), verdict.outcome)).collect()
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn a_firm_that_could_have_been_listed_is_left_out_by_the_list_alone() {
     let (first, second) = (world.reported("青禾", 1, 50), world.reported("云岭", 2, 60));
     world.closes();
     world.does("director", list(&[second]));
-    assert_eq!(against(&world, first), Vec::<String>::new());
+    assert_eq!(found(&world, first), [], "what was decided of the listed is not said of the firm left out");
 }
 
 #[test]

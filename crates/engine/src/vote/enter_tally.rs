@@ -12,6 +12,7 @@ use super::open_plenary::number_of;
 use super::{Ballot, Count, Plenary, Tally, TellerEntry};
 use crate::act::Stamp;
 use crate::call::Edition;
+use crate::command::Named;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::labels::Label;
@@ -93,7 +94,7 @@ impl EnterTally {
         let open = || Refusal::of(Kind::Stage).act("open-plenary", Role::ReviewOfficeDirector.id());
         let meeting = edition.vote.plenary.as_ref().ok_or_else(open)?;
         if !meeting.tellers.contains(&teller) {
-            return Err(Refusal::of(Kind::Rights));
+            return Err(Refusal::of_right(EnterTally::NAME));
         }
         if !edition.vote.slips.contains_key(&self.prize) {
             return Err(Refusal::of(Kind::Stage));

@@ -1,13 +1,11 @@
 //! A fact as a viewer is told it: in full, or as a fact not open to this viewer.
 
-use basis::id::ApplicationId;
 use basis::words::Words;
 use rules::Value;
 use scheme::Scheme;
 use scheme::ask::VerdictFact;
 use serde::Serialize;
 
-use super::Looking;
 use super::status::{ProgressTold, told};
 use super::value::in_words;
 use super::words;
@@ -75,18 +73,6 @@ fn one(fact: &VerdictFact, open: bool, scheme: &Scheme) -> ShownFact {
 }
 
 impl ShownFact {
-    /// Returns the fact with the name of the applicant where it is an application the viewer may know of.
-    pub(super) fn naming(mut self, looking: &Looking<'_>, viewer: &Viewer<'_>) -> ShownFact {
-        let Some(Value::Text(id)) = self.value.as_ref().filter(|_| self.name == "application") else { return self };
-        let case = ApplicationId::parse(id).ok().and_then(|id| looking.case(viewer, id));
-        let organisation = case.and_then(|case| looking.state.organisations.get(&case.organisation));
-        self.words = organisation.map_or_else(
-            || Words::new("另一家申报单位", "another applicant"),
-            |organisation| Words::new(&organisation.name, &organisation.name),
-        );
-        self
-    }
-
     /// Returns the value in words.
     pub fn words(&self) -> &Words {
         &self.words

@@ -46,8 +46,7 @@ pub fn tell(looking: &Looking<'_>, refusal: &Refusal, about: Option<ApplicationI
         None => is_open_without_case(fact, &viewer, scheme),
     };
     let named = applicant.map(applicant_named).into_iter();
-    let shown = shown(refusal.facts(), open, scheme).into_iter().map(|fact| fact.naming(looking, &viewer));
-    let facts: Vec<ShownFact> = named.chain(shown).collect();
+    let facts: Vec<ShownFact> = named.chain(shown(refusal.facts(), open, scheme)).collect();
     let stage = refusal.facts().iter().find(|fact| *fact.name == *STAGE);
     let ended = sight.and_then(|sight| ended(&sight, scheme));
     // What comes first says where the case stands, and nothing comes first for a case that has ended.

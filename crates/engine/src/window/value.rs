@@ -26,7 +26,7 @@ const THERE: &[&str] = &[
     "unconfirmed-statement",
 ];
 /// Facts that are sums of money in yuan.
-const MONEY: &[&str] = &["amount", "prior-paid"];
+const MONEY: &[&str] = &["amount", "prior-paid", "prior-highest"];
 /// Facts that are years.
 const YEARS: &[&str] = &["edition-year", "previous-edition-year", "award-year"];
 

@@ -184,7 +184,6 @@ static FACTS: &[(&str, &str, &str)] = &[
     ("award-year", "获奖年度", "year of the award"),
     ("approved-on", "批准日期", "approved on"),
     ("refills", "递补数", "refills"),
-    ("application", "申报单位", "applicant"),
     ("unit", "成员单位", "member unit"),
     ("since", "不早于", "not before"),
     ("done-on", "办理时间", "done on"),

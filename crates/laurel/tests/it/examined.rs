@@ -48,6 +48,12 @@ fn what_a_backup_says_of_the_head_is_what_the_doctor_counts_and_compares() {
     assert_eq!(last["last_recorded_at"], "2023-05-12T10:05:00+08:00", "the last act of the story");
 
     let head = format!("{}:{}", backup["acts"], backup["head"].as_str().unwrap());
+    let again = laurel(&["backup", "--data", &data, "--to", place.path().join("again").to_str().unwrap()]);
+    assert!(
+        last_line(&again).ends_with(&format!(" events, head {head}")),
+        "as it is printed it is taken: {}",
+        again.out
+    );
     let plain = laurel(&["doctor", "--data", &data, "--head", &head]);
     let told = format!(
         "counted {} acts with {} events, the last recorded at 2023-05-12T10:05:00+08:00, head {head}",

@@ -8,6 +8,7 @@ use std::str::FromStr;
 use basis::day::Moment;
 use basis::digest::Digest;
 use serde::Serialize;
+use store::StoreFault;
 
 use super::Check;
 use super::material::Material;
@@ -99,10 +100,14 @@ fn differing(material: &Material, KeptHead { n, digest }: KeptHead) -> Option<St
         return (!stands).then(|| format!("No act of this log is the one that was kept: {digest}"));
     };
     let last = material.rows.last().map_or(0, |row| row.n);
+    let is_damaged =
+        material.damaged.iter().any(|fault| matches!(fault, StoreFault::ActDamaged { n: damaged } if *damaged >= n));
     match material.rows.iter().find(|row| row.n == n) {
         Some(row) if row.leaf() == digest => None,
         Some(row) => Some(format!("Act {n} is another one than was kept: {}, not {digest}", row.leaf())),
-        None if last < n => Some(format!("The log ends with act {last}, and act {n} was kept: its end was cut off.")),
+        None if last < n && !is_damaged => {
+            Some(format!("The log ends with act {last}, and act {n} was kept: its end was cut off."))
+        }
         None => Some(format!("Act {n} was kept, and it cannot be read.")),
     }
 }

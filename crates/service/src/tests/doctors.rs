@@ -329,6 +329,15 @@ fn a_log_whose_end_was_cut_off_is_told_from_a_head_that_was_kept_and_by_nothing_
 }
 
 #[test]
+fn a_last_act_that_is_damaged_was_not_cut_off() {
+    let place = sound();
+    let head = examined(place.path(), &[]).counted.unwrap().head.unwrap();
+    sql(place.path(), "UPDATE act SET bytes = CAST(replace(CAST(bytes AS TEXT), '2023', '2024') AS BLOB) WHERE n = 6");
+    let faults = examined(place.path(), &[kept(&format!("6:{head}"))]).checks.pop().unwrap().faults;
+    assert_eq!(faults, ["Act 6 was kept, and it cannot be read."]);
+}
+
+#[test]
 fn a_log_written_anew_is_told_from_a_head_that_was_kept() {
     let place = sound();
     let head = examined(place.path(), &[]).counted.unwrap().head.unwrap();

@@ -83,7 +83,7 @@ impl CasePageView {
         let language = asking.language;
         CasePageView {
             frame: Frame::of(asking, &page.organisation, ""),
-            back: back(asked, page.year, language),
+            back: back(asked, page.year, asking.session.is_some(), language),
             edition: edition(&page, language),
             status: page.status.as_ref().map(|status| badge(status, language)),
             details: details(&page, language),
@@ -100,8 +100,8 @@ impl CasePageView {
 }
 
 /// Returns the way back to the page one came from.
-fn back(asked: &Asked, year: i16, language: Language) -> Link {
-    match asked.tasks {
+fn back(asked: &Asked, year: i16, signed_in: bool, language: Language) -> Link {
+    match asked.tasks.filter(|_| signed_in) {
         Some(page) => Link::new(tasks_address(page), language.say("返回待办事项", "Back to what is to be done")),
         None => Link::new(
             list_address(Some(year), &asked.query(), asked.page),

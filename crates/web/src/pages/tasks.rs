@@ -5,7 +5,7 @@ use askama::Template;
 use super::case_list::Paging;
 use super::frame::Frame;
 use super::todo_list::{TASKS_MAX, Urgency, done_where, page_of, tasks_address};
-use crate::asked::{Asked, behind_the_last};
+use crate::asked::{Asked, Misread, behind_the_last};
 use crate::asking::Asking;
 
 /// The page.
@@ -29,7 +29,9 @@ impl TasksPage {
         let tasks = asking.looking().worklist();
         let last = tasks.len().div_ceil(TASKS_MAX).max(1);
         let page = asked.page.min(last);
-        let misread = asked.misread.iter().map(|one| one.sentence(language));
+        // Tasks are neither searched nor put in another order.
+        let of_tasks = |one: &&Misread| matches!(one, Misread::Address | Misread::Page(_));
+        let misread = asked.misread.iter().filter(of_tasks).map(|one| one.sentence(language));
         let behind = (asked.page > last).then(|| behind_the_last(asked.page, last, language));
         TasksPage {
             frame: Frame::of(asking, language.say("待办事项", "To be done"), "/tasks"),

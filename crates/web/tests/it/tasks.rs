@@ -48,6 +48,8 @@ fn a_case_opened_from_the_worklist_leads_back_to_its_page() {
     let case = between(html.split("<main").nth(1).unwrap(), "<li><a href=\"", "\"")[0];
     let page = browser.get(case).text();
     assert_eq!(between(&page, "<p class=\"back\">", "</p>"), ["<a href=\"/tasks?page=2\">返回待办事项</a>"]);
+    let other = browser.get("/tasks?order=x&name=y").text();
+    assert!(!other.contains("没有“x”这种排序方式"), "tasks are put in no other order: {other}");
 }
 
 #[test]
