@@ -2,8 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use basis::day::Moment;
+use basis::day::{Day, Moment};
+use rules::Value;
+use scheme::Scheme;
 
+use crate::case::Case;
+use crate::filing::form::list_of;
 use crate::notice;
 use crate::schemes::Schemes;
 use crate::state::State;
@@ -30,6 +34,7 @@ impl State {
             instants.extend(post.until.map(|day| day.end()));
         }
         for case in self.cases.values() {
+            instants.extend(lapses(case, schemes.of(self.scheme_of(case.edition))));
             let found = case.eligibility.opinions().flat_map(|opinion| &opinion.listings);
             for listing in case.filing.form.listings.iter().chain(found) {
                 instants.insert(listing.from.start());
@@ -37,5 +42,47 @@ impl State {
             }
         }
         instants
+    }
+}
+
+/// Returns the instants from which on records of a case no longer count.
+fn lapses(case: &Case, scheme: &Scheme) -> Vec<Moment> {
+    let found = case.eligibility.opinions().flat_map(|opinion| &opinion.records);
+    let records: Vec<_> = case.filing.form.records.iter().chain(found).cloned().collect();
+    let Value::List(records) = list_of(&records) else { return Vec::new() };
+    let rules = scheme.provisions().iter().filter_map(|provision| provision.rule.as_ref());
+    let days = rules.flat_map(|rule| records.iter().filter_map(|record| rule.lapses(record)));
+    days.map(Day::start).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use basis::day::Day;
+    use rules::Gravity;
+
+    use crate::eligibility::{Answer, GiveOpinion};
+    use crate::filing::{Record, RecordKind};
+    use crate::office::{AdoptScheme, PutIntoForce};
+    use crate::testing::review::{ask, nothing};
+    use crate::testing::{World, shipped};
+
+    #[test]
+    fn a_record_that_is_looked_back_on_from_the_day_of_asking_has_an_instant_at_which_it_lapses() {
+        let mut world = World::reviewing();
+        let id = world.accepted("青禾", 1);
+        world.does("clerk", ask(id, &["market"]));
+        let on: Day = "2022-06-10".parse().unwrap();
+        let accident =
+            Record { kind: RecordKind::Accident, grade: Gravity::Larger, on, valid: true, attributable: true };
+        world.does("market", GiveOpinion { answer: Answer::Something, records: vec![accident], ..nothing(id) });
+        let lapse = "2024-06-11T00:00:00".parse().unwrap();
+        assert!(!world.state.boundaries(&world.schemes).contains(&lapse), "calendar years do not roll");
+        world.does("director", AdoptScheme { folder: shipped("qinglan-2024", "county-2024", &["cn-2024", "cn-2025"]) });
+        world.does("director", PutIntoForce { scheme: "qinglan-2024".to_owned(), from: world.now.day() });
+        let county =
+            world.state.office.schemes.iter().find(|(_, one)| one.id == "qinglan-2024").map(|(digest, _)| *digest);
+        let edition = world.state.latest_edition().unwrap().id;
+        std::sync::Arc::make_mut(world.state.editions.get_mut(&edition).unwrap()).scheme = county.unwrap();
+        assert!(world.state.boundaries(&world.schemes).contains(&lapse), "two years back from the day of asking");
     }
 }

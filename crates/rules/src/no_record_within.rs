@@ -99,8 +99,13 @@ impl NoRecordWithin {
                 let year = i16::try_from(sheet.whole("edition-year")?).ok()?;
                 Some(Day::january_first(year.saturating_sub(self.years.saturating_sub(1))))
             }
-            LookBack::Rolling => Some(sheet.day("on")?.plus_years(self.years.saturating_neg())),
+            LookBack::Rolling => Some(self.rolled_back(sheet.day("on")?)),
         }
+    }
+
+    /// Returns the first day looked back on from a day asked about.
+    fn rolled_back(&self, on: Day) -> Day {
+        on.plus_years(self.years.saturating_neg())
     }
 
     /// Returns the gravity of a record that counts.
@@ -131,7 +136,20 @@ impl Judge for NoRecordWithin {
             Some(_) | None => Judgement::of(Outcome::Met),
         }
     }
+
+    fn lapses(&self, record: &Value) -> Option<Day> {
+        if self.mode != LookBack::Rolling || record.field("kind").and_then(Value::as_text) != Some(&self.kind) {
+            return None;
+        }
+        let on = record.field("on").and_then(Value::as_day)?;
+        // A 29 February may put it off by some days: looking back from several days can lead to the same one.
+        let last = std::iter::successors(Some(on.plus_years(self.years)), |day| Some(day.next()));
+        last.take(WITHIN_DAYS).find(|day| self.rolled_back(*day) > on)
+    }
 }
+
+/// Days after the anniversary of a record within which it ceases to count, whatever the calendar.
+const WITHIN_DAYS: usize = 4;
 
 #[cfg(test)]
 mod tests {
@@ -169,6 +187,22 @@ mod tests {
         assert_eq!(judged(&rule, vec![of("accident", "major", "2023-06-15")]), Outcome::NotMet);
         assert_eq!(judged(&rule, vec![of("accident", "major", "2023-06-14")]), Outcome::Met);
         assert_eq!(rule.judge(&Sheet::new(), &no_calendar()), supply("on"));
+    }
+
+    #[test]
+    fn a_record_lapses_on_the_first_day_from_which_looking_back_no_longer_finds_it() {
+        let rule = accident(LookBack::Rolling);
+        for on in ["2023-06-15", "2020-02-29", "2021-02-28", "2020-02-28", "2021-03-01"] {
+            let on = of("accident", "major", on);
+            let asked = |day: Day| {
+                let facts = sheet([("on", Value::Day(day)), ("records", Value::List([on.clone()].into()))]);
+                rule.judge(&facts, &no_calendar()).outcome
+            };
+            let lapses = rule.lapses(&on).unwrap();
+            assert_eq!([asked(lapses.previous()), asked(lapses)], [Outcome::NotMet, Outcome::Met], "{lapses}");
+        }
+        assert_eq!(rule.lapses(&of("inspection", "major", "2023-06-15")), None);
+        assert_eq!(accident(LookBack::CalendarIncludingCurrent).lapses(&of("accident", "major", "2023-06-15")), None);
     }
 
     #[test]

@@ -1,9 +1,10 @@
 //! The list of all rules: the one place where schemes, checker and help find them by name.
 
 use basis::calendar::Calendar;
+use basis::day::Day;
 use basis::words::Words;
 
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, Value};
 use crate::verdict::Judgement;
 use crate::{
     at_most::AtMost, each_member_meets::EachMemberMeets, every_years::EveryYears, grade_of_year::GradeOfYear, has::Has,
@@ -21,6 +22,11 @@ pub trait Judge: Sized {
     fn reads(&self) -> Vec<String>;
     /// Judges the facts. A working-day question about a year without a calendar is *judged*, never guessed.
     fn judge(&self, sheet: &Sheet, calendar: &Calendar) -> Judgement;
+    /// Returns the first day on which a record no longer counts, where the day of asking decides that; most rules count
+    /// from no such day.
+    fn lapses(&self, _: &Value) -> Option<Day> {
+        None
+    }
 }
 
 /// One row of the rule book.
@@ -67,6 +73,11 @@ macro_rules! rules {
             /// Returns the parameters as `explain` prints them.
             pub fn parameters(&self) -> serde_json::Value {
                 match self { $(Rule::$kind(rule) => serde_json::to_value(rule).unwrap_or_default(),)+ }
+            }
+
+            /// Returns the first day on which a record no longer counts, where the day of asking decides that.
+            pub fn lapses(&self, record: &Value) -> Option<Day> {
+                match self { $(Rule::$kind(rule) => rule.lapses(record),)+ }
             }
 
             /// Judges the facts.
