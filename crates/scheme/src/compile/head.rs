@@ -1,5 +1,7 @@
 //! The head of a scheme: prizes, pipeline, glossary, criteria, calendars and the clauses not yet written.
 
+use std::collections::BTreeSet;
+
 use basis::calendar::{Calendar, CalendarYear};
 use basis::clause::ClauseId;
 
@@ -162,7 +164,8 @@ pub(crate) fn check_clauses_named(compiling: &mut Compiling<'_>, head: &Head) {
     }
 }
 
-/// Every article has a clause, if only one listed as not yet written, so that none is forgotten.
+/// Every article has a clause, if only one listed as not yet written, so that none is forgotten; no clause stands in an
+/// article that there is none of, and none is written twice.
 fn check_articles(compiling: &mut Compiling<'_>, text: &str, head: &Head) {
     let last = *head.raw.articles.get_ref();
     let written = compiling.clauses.iter().map(|clause| &clause.id);
@@ -170,6 +173,13 @@ fn check_articles(compiling: &mut Compiling<'_>, text: &str, head: &Head) {
     let silent = (1..=last).filter(|number| !named.contains(number));
     let sentences: Vec<_> =
         silent.map(|number| format!("article {number} has no clause, written or listed as unwritten.")).collect();
+    let beyond: BTreeSet<u32> = named.iter().copied().filter(|number| *number > last).collect();
+    let beyond =
+        beyond.into_iter().map(|number| format!("article {number} has a clause, and the last article is {last}."));
+    let mut seen = BTreeSet::new();
+    let again = compiling.clauses.iter().filter(|clause| !seen.insert(clause.id));
+    let again = again.map(|clause| format!("clause {} is written in two files of articles.", clause.id));
+    let sentences: Vec<String> = sentences.into_iter().chain(beyond).chain(again).collect();
     let span = head.raw.articles.span();
     compiling.defects.extend(sentences.into_iter().map(|sentence| Defect::at(FILE, text, &span, sentence)));
 }
