@@ -72,10 +72,7 @@ impl Hand {
             return Err(fault.help("use `laurel ask` for questions").into());
         };
         self.check_person("--as", &deed.actor)?;
-        if let Some((n, last)) = self.world.view().state.head().filter(|(_, last)| step.at < *last) {
-            let sentence = format!("This step would be recorded at {}, before act {n}, recorded at {last}.", step.at);
-            return Err(usage(sentence, "time does not run backwards: name a later time, or none"));
-        }
+        self.check_time("This step would be recorded", step.at)?;
         for name in deed.seconded_by.iter().chain(&deed.on_behalf_of) {
             let nobody = || step.fault(Some(name), nobody(name)).help(self.names.near(name));
             self.names.person(name).map(drop).ok_or_else(nobody)?;
@@ -108,6 +105,7 @@ impl Hand {
         let place = Place { source, span: 0..0, texts: Vec::new() };
         let inquiry = Inquiry { actor: Some(acting.actor.clone()), question: question.to_owned(), with, expect: None };
         let at = acting.at.unwrap_or_else(|| self.now());
+        self.check_time("This would be asked", at)?;
         let step = Step { number: 1, path: "1".to_owned(), at, action: Action::Ask(inquiry.clone()), place };
         let (cast, shelf, names) = (Cast::default(), Shelf::default(), self.names.clone());
         let request = RequestIds::of_hand(Digest::of(&[]), 0);
@@ -117,6 +115,17 @@ impl Hand {
             usage(told.message.en, "`laurel scenario vocabulary --json` tells the form of each argument")
         };
         Ok(asked(&step, &inquiry, answer.map_err(unread)?))
+    }
+
+    /// Checks that a time does not lie before the last act: nobody acts, or looks, before what has been done.
+    fn check_time(&self, what: &str, at: Moment) -> Result<(), StoryFault> {
+        match self.world.view().state.head().filter(|(_, last)| at < *last) {
+            None => Ok(()),
+            Some((n, last)) => {
+                let sentence = format!("{what} at {at}, before act {n}, recorded at {last}.");
+                Err(usage(sentence, "time does not run backwards: name a later time, or none"))
+            }
+        }
     }
 
     fn check_person(&self, option: &str, name: &str) -> Result<(), StoryFault> {
