@@ -51,7 +51,12 @@ pub fn tell(looking: &Looking<'_>, refusal: &Refusal, about: Option<ApplicationI
     let ended = sight.and_then(|sight| ended(&sight, scheme));
     // What comes first says where the case stands, and nothing comes first for a case that has ended.
     let untold = stage.is_some_and(|stage| !open(stage));
-    let in_vain = |remedy: &&Remedy| untold || ended.is_some() && matches!(remedy, Remedy::Act { .. });
+    // Nobody waits for a day that has come: the clause is met from it on, and something else stood in the way by then.
+    let in_vain = |remedy: &&Remedy| match remedy {
+        Remedy::Wait { wait } => untold || *wait <= looking.at.day(),
+        Remedy::Act { .. } => untold || ended.is_some(),
+        Remedy::Supply { .. } => untold,
+    };
     let remedy = refusal.remedy().filter(|remedy| !in_vain(remedy)).cloned();
     let ended = ended.filter(|_| stage.is_some() || refusal.remedy() != remedy.as_ref());
     let parts = [vec![sentence(refusal, scheme), facts_in_words(&facts)], readings(refusal, scheme)].concat();

@@ -161,3 +161,14 @@ fn what_a_person_has_yet_to_decide_is_not_called_unmet() {
     let expected = "第十四条第（三）项尚待书面认定：质量管理体系完善，质量工作成绩突出。由评审组认定，办理“资格审查决定”时一并记入。";
     assert_eq!(message.zh, expected);
 }
+
+#[test]
+fn nobody_is_told_to_wait_for_a_day_that_has_come() {
+    let world = World::open();
+    let viewer = Some(world.cast["director"]);
+    let looking = Looking { state: &world.state, schemes: &world.schemes, viewer, at: world.now };
+    let today = world.now.day();
+    let told = |wait| tell(&looking, &Refusal::of(scheme::Kind::Stage).wait(wait), None).remedy;
+    assert_eq!(told(today.next()), Some(Remedy::Wait { wait: today.next() }));
+    assert_eq!(told(today), None);
+}
