@@ -210,3 +210,29 @@ impl State {
         self.editions.values().max_by_key(|edition| (edition.year, edition.opened))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use basis::id::PersonId;
+
+    use crate::act::Act;
+    use crate::command::Command;
+    use crate::door::decide;
+    use crate::people::RegisterPerson;
+    use crate::testing::{World, private};
+
+    #[test]
+    fn a_log_that_answered_one_request_id_to_two_people_knows_both_answers() {
+        let World { mut state, schemes, .. } = World::founded();
+        let context = World::founded().context("security");
+        let command = Command::from(RegisterPerson { name: private(7) });
+        let n = state.head().map_or(1, |(n, _)| n + 1);
+        let one = decide(&state, &schemes, &command, &context).unwrap().into_act(n, None);
+        let [another, third] = [8, 9].map(PersonId::from_number);
+        let other = Act { n: n + 1, by: another, ..one.clone() };
+        state.apply(&one);
+        state.apply(&other);
+        let answered = [one.by, another, third].map(|by| state.answered(by, &one.request));
+        assert_eq!(answered, [Some(n), Some(n + 1), None]);
+    }
+}
