@@ -4,9 +4,10 @@ use std::fs;
 use std::path::PathBuf;
 
 use clap::Args;
+use service::RestoreFault;
 
 use crate::backup;
-use crate::terminal::{Ended, Failure, Terminal, told};
+use crate::terminal::{Ended, Failure, Terminal};
 
 /// Arguments of `restore`.
 #[derive(Args)]
@@ -20,6 +21,9 @@ pub(crate) struct Restore {
     /// Directory to restore into; it must be empty or not exist.
     #[arg(long, value_name = "DIR")]
     data: PathBuf,
+    /// Restore the office also if texts, files or keys that acts name are missing in the backup.
+    #[arg(long)]
+    incomplete: bool,
 }
 
 impl Restore {
@@ -29,7 +33,8 @@ impl Restore {
         if file.metadata().is_ok_and(|found| found.is_dir()) {
             return Err(Failure::Unreadable(format!("{} is a folder, not a backup.", self.file.display())));
         }
-        let done = service::restore(&self.file, &self.data).map_err(|fault| Failure::Failed(told(&fault)))?;
+        let failed = |fault: RestoreFault| backup::failed(&fault, matches!(fault, RestoreFault::NotWhole { .. }));
+        let done = service::restore(&self.file, &self.data, backup::taking(self.incomplete)).map_err(failed)?;
         backup::tell(terminal, &done)?;
         Ok(Ended::Well)
     }

@@ -2,13 +2,13 @@
 
 use std::io::ErrorKind;
 use std::net::SocketAddr;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use basis::day::Moment;
 use clap::Args;
 use engine::window::{self, Looking};
 use serde_json::json;
-use service::{Clock, Office, Settings};
+use service::{Clock, Office, OpenFault, Settings};
 use web::{Cast, Site};
 
 use crate::terminal::{Ended, Failure, Terminal, told};
@@ -54,14 +54,22 @@ impl Serve {
         if empty && !self.demo {
             return Err(format!("There is no office in {}. Restore one there, or serve --demo.", dir.display()));
         }
-        let opened = if empty {
-            Office::create_in_with(&dir, self.settings())
-        } else {
-            Office::open_in_with(&dir, self.settings())
-        };
+        let opened = if empty { self.make(&dir) } else { self.open_standing(&dir) };
         let office = opened.map_err(|fault| told(&fault))?;
         let cast = if self.demo { crate::demo::play(&office)? } else { Cast::default() };
         Ok((office, cast))
+    }
+
+    fn make(&self, dir: &Path) -> Result<Office, OpenFault> {
+        Office::create_in_with(dir, self.settings())
+    }
+
+    fn open_standing(&self, dir: &Path) -> Result<Office, OpenFault> {
+        match Office::open_in_with(dir, self.settings()) {
+            // A demonstration that was cut short before its first act is taken up.
+            Err(OpenFault::NoAct { .. }) if self.demo => self.make(dir),
+            opened => opened,
+        }
     }
 
     /// The story of a demonstration lies in the past: its clock stands at its last act until somebody moves it on.

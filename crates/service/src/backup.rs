@@ -8,9 +8,10 @@ use std::path::{Path, PathBuf};
 
 use basis::digest::Digest;
 use serde::{Deserialize, Serialize};
-use store::{SqliteStore, Store};
+use store::{SqliteStore, Store, StoreFault};
 use tempfile::NamedTempFile;
 
+use crate::doctor;
 use crate::fault::{OpenFault, WriteFault};
 use crate::key_file::{self, KEY_FILE};
 use crate::office::Office;
@@ -36,6 +37,25 @@ pub struct BackedUp {
     pub events: u64,
     /// Leaf digest of the last act; nothing for an empty log.
     pub head: Option<Digest>,
+}
+
+/// What a backup or restore takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Take {
+    /// An office that has everything its acts name.
+    Whole,
+    /// An office as it is, though texts, files or keys are missing.
+    AsItIs,
+}
+
+impl Take {
+    /// Returns a sentence of each thing whose absence is not put up with.
+    pub(crate) fn missing(self, dir: &Path, store: &SqliteStore) -> Result<Vec<String>, StoreFault> {
+        match self {
+            Take::Whole => doctor::missing(dir, store),
+            Take::AsItIs => Ok(Vec::new()),
+        }
+    }
 }
 
 /// What makes the name of a file or directory last.
@@ -65,6 +85,12 @@ pub enum BackupFault {
     /// The store could not be copied.
     #[error("The office could not be copied.")]
     Copy(#[from] WriteFault),
+    /// Something that acts name is not there to be copied.
+    #[error("The office is not whole, so no backup was written; keep the earlier ones. {}", doctor::together(missing))]
+    NotWhole {
+        /// A sentence of each thing that is missing.
+        missing: Vec<String>,
+    },
     /// The backup stands whole at its place, but the disk did not confirm its name.
     #[error(
         "The backup stands whole at {}, but the disk did not confirm its name, so that a power cut may still lose it. See to the disk, and write another backup to another place.",
@@ -92,7 +118,7 @@ impl Office {
     /// # Errors
     /// [`BackupFault`]; the office is not touched by any. After [`BackupFault::NameMayBeLost`] the backup stands whole at
     /// its place; after any other it has left nothing there.
-    pub fn backup(&self, to: &Path) -> Result<BackedUp, BackupFault> {
+    pub fn backup(&self, to: &Path, take: Take) -> Result<BackedUp, BackupFault> {
         let dir = self.dir().ok_or(BackupFault::InMemory)?;
         if !parent(to).is_dir() {
             return Err(BackupFault::NoFolder { folder: parent(to).to_owned() });
@@ -109,17 +135,15 @@ impl Office {
         let written = self
             .read(move |store| store.backup(&place))
             .map_err(BackupFault::from)
-            .and_then(|()| pack(dir, &copy, to, sync_parent));
+            .and_then(|()| pack(dir, &copy, to, take, sync_parent));
         remove_if_there(&copy)?;
         written
     }
 }
 
 /// Packs a copy of an office with the key of the original into one file.
-pub(crate) fn pack(dir: &Path, copy: &Path, to: &Path, sync: SyncName) -> Result<BackedUp, BackupFault> {
-    let manifest = manifest(copy)?;
-    // The key must be the one of this office, not whatever stands there.
-    key_file::read(dir)?;
+pub(crate) fn pack(dir: &Path, copy: &Path, to: &Path, take: Take, sync: SyncName) -> Result<BackedUp, BackupFault> {
+    let manifest = manifest(dir, copy, take)?;
     let partial = partial(to)?;
     let mut archive = tar::Builder::new(partial.as_file());
     append_bytes(&mut archive, MANIFEST, &serde_json::to_vec(&manifest).map_err(io::Error::other)?)?;
@@ -147,10 +171,14 @@ fn partial(to: &Path) -> io::Result<NamedTempFile> {
         .tempfile_in(parent(&place))
 }
 
-/// Reads the copy through, so that a backup that is called done has a sound log.
-fn manifest(copy: &Path) -> Result<BackedUp, BackupFault> {
+/// Reads the copy through, so that a backup that is called done has a sound log and everything that it names. The key must be
+/// the one of this office, not whatever stands there.
+fn manifest(dir: &Path, copy: &Path, take: Take) -> Result<BackedUp, BackupFault> {
     let store = SqliteStore::open(copy).map_err(OpenFault::from)?;
-    counted(&store).map_err(BackupFault::from)
+    let manifest = counted(&store)?;
+    key_file::read(dir)?;
+    let missing = take.missing(dir, &store).map_err(OpenFault::from)?;
+    if missing.is_empty() { Ok(manifest) } else { Err(BackupFault::NotWhole { missing }) }
 }
 
 /// Counts acts and events of a log while checking that it replays.
@@ -210,6 +238,6 @@ fn parent(place: &Path) -> &Path {
 ///
 /// # Errors
 /// As [`Office::backup`], or an [`OpenFault`].
-pub fn backup(dir: &Path, to: &Path) -> Result<BackedUp, BackupFault> {
-    Office::open_in(dir)?.backup(to)
+pub fn backup(dir: &Path, to: &Path, take: Take) -> Result<BackedUp, BackupFault> {
+    Office::open_in(dir)?.backup(to, take)
 }

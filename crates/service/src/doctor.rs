@@ -3,6 +3,7 @@
 mod blobs;
 mod counted;
 mod database;
+mod files;
 mod letters;
 mod log;
 mod material;
@@ -49,14 +50,17 @@ impl Check {
 impl fmt::Display for Check {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (word, sentences) = if self.is_ok() { ("ok", &self.notes) } else { ("fault", &self.faults) };
-        write!(formatter, "{word} {}", self.name)?;
-        for (at, sentence) in sentences.iter().take(SPELT_OUT_MAX).enumerate() {
-            write!(formatter, "{}{}", if at == 0 { ": " } else { " " }, sentence.replace('\n', " "))?;
-        }
-        match sentences.len().saturating_sub(SPELT_OUT_MAX) {
-            0 => Ok(()),
-            more => write!(formatter, " And {more} more."),
-        }
+        let colon = if sentences.is_empty() { "" } else { ": " };
+        write!(formatter, "{word} {}{colon}{}", self.name, together(sentences))
+    }
+}
+
+/// Returns the first sentences on one line, and how many more there are.
+pub(crate) fn together(sentences: &[String]) -> String {
+    let first: Vec<String> = sentences.iter().take(SPELT_OUT_MAX).map(|one| one.replace('\n', " ")).collect();
+    match sentences.len().saturating_sub(SPELT_OUT_MAX) {
+        0 => first.join(" "),
+        more => format!("{} And {more} more.", first.join(" ")),
     }
 }
 
@@ -96,15 +100,28 @@ pub fn doctor_at(dir: &Path, kept: &[KeptHead], now: Moment) -> Result<Examined,
         Err(fault) => return unread(database::checks(Ok(Vec::new())), fault),
     };
     let mut checks = database::checks(store.torn());
-    let material = match Material::gather(dir, store) {
+    // The store is held to the end, so that nobody writes meanwhile.
+    let material = match Material::gather(dir, &store) {
         Ok(material) => material,
         Err(fault) => return unread(checks, fault),
     };
     checks.extend(log::checks(&material));
     checks.extend(replayed::checks(&material));
-    checks.extend(vault::checks(&material));
-    checks.extend(blobs::checks(&material, now));
+    let files = files::looked_at(&material);
+    checks.extend(vault::checks(&material, &files));
+    checks.extend(blobs::checks(&material, &files, now));
     checks.extend([vault::drafts(&material), letters::check(&material), replayed::calendar(&material, now)]);
     checks.extend(counted::check(&material, kept));
     Ok(Examined { checks, counted: Some(Counted::in_log(&material)) })
+}
+
+/// Returns a sentence of everything that acts name and that cannot be had from a store with the key in `dir`: texts, files
+/// and the keys that open them.
+///
+/// # Errors
+/// A fault of the store.
+pub(crate) fn missing(dir: &Path, store: &SqliteStore) -> Result<Vec<String>, StoreFault> {
+    let material = Material::gather(dir, store)?;
+    let files = files::looked_at(&material);
+    Ok([vault::keys(&material, &files), vault::incomplete(&material), blobs::incomplete(&files)].concat())
 }

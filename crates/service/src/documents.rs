@@ -16,6 +16,20 @@ pub(crate) fn bound_to(case_key: &str) -> String {
     format!("blob:{case_key}")
 }
 
+/// Returns a sealed file as it is kept: behind the name of the key that opens it, so that a check finds the key without
+/// knowing what the file is for. Two bytes hold the length of the name, the higher one first.
+fn named(case_key: &str, sealed: &[u8]) -> Option<Vec<u8>> {
+    let length = u16::try_from(case_key.len()).ok()?;
+    Some([&length.to_be_bytes()[..], case_key.as_bytes(), sealed].concat())
+}
+
+/// Returns the name of the key that opens a file as it is kept, and what it opens.
+pub(crate) fn parted(kept: &[u8]) -> Option<(&str, &[u8])> {
+    let (length, rest) = kept.split_first_chunk::<2>()?;
+    let (name, sealed) = rest.split_at_checked(usize::from(u16::from_be_bytes(*length)))?;
+    Some((std::str::from_utf8(name).ok()?, sealed))
+}
+
 /// A file could not be kept or read.
 #[derive(Debug, thiserror::Error)]
 pub enum DocumentFault {
@@ -25,6 +39,9 @@ pub enum DocumentFault {
     /// It could not be read.
     #[error("The file could not be read.")]
     Read(#[from] StoreFault),
+    /// The name of the case is longer than a file can bear.
+    #[error("The name of a case has at most 65535 bytes.")]
+    NameTooLong,
     /// The case has no key: it never had a file, or its files were erased.
     #[error("The files of this case were erased, or it never had any.")]
     KeyAbsent,
@@ -48,7 +65,8 @@ impl Office {
         let mut entropy = Entropy::new();
         let salt: [u8; 32] = entropy.draw()?;
         let sealed = key.seal(&bound_to(case_key), &[&salt[..], bytes].concat(), &mut entropy)?;
-        let blob = self.blobs().put(&sealed).map_err(|fault| self.blob_fault(&fault))?;
+        let kept = named(case_key, &sealed).ok_or(DocumentFault::NameTooLong)?;
+        let blob = self.blobs().put(&kept).map_err(|fault| self.blob_fault(&fault))?;
         let size_bytes = u64::try_from(bytes.len()).unwrap_or(u64::MAX);
         Ok(Document { blob, commitment: commitment(&salt, bytes), size_bytes })
     }
@@ -59,8 +77,11 @@ impl Office {
     /// [`DocumentFault`]: absent, erased or damaged.
     pub fn document(&self, case_key: &str, document: &Document) -> Result<Vec<u8>, DocumentFault> {
         let key = self.shared().keys().of(case_key).ok_or(DocumentFault::KeyAbsent)?;
-        let sealed = self.blobs().get(&document.blob)?;
-        opened(&key, case_key, document, &sealed).ok_or(DocumentFault::Damaged { blob: document.blob })
+        let kept = self.blobs().get(&document.blob)?;
+        let sealed = parted(&kept).filter(|(name, _)| *name == case_key).map(|(_, sealed)| sealed);
+        sealed
+            .and_then(|sealed| opened(&key, case_key, document, sealed))
+            .ok_or(DocumentFault::Damaged { blob: document.blob })
     }
 
     /// Returns the data key of a case once it stands on disk, drawing one if it has none.

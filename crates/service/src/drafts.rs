@@ -14,11 +14,6 @@ pub(crate) fn key_name(owner: &str) -> String {
     format!("drafts:{owner}")
 }
 
-/// Returns the owner whose key is kept under that name, if it is the key of drafts.
-pub(crate) fn owner_of(key_name: &str) -> Option<&str> {
-    key_name.strip_prefix("drafts:")
-}
-
 fn bound_to(owner: &str, name: &str) -> String {
     format!("draft:{owner}:{name}")
 }

@@ -41,6 +41,15 @@ pub enum OpenFault {
         /// How many.
         acts: u64,
     },
+    /// A log begins with the act that founds the office, so one without an act has lost it.
+    #[error(
+        "The log in {} holds no act: its acts were lost, or the office was begun there and never founded. Restore the last backup; if there never was an act, remove the directory and begin anew.",
+        dir.display()
+    )]
+    NoAct {
+        /// The directory.
+        dir: PathBuf,
+    },
     /// The file with the key of the office could not be used.
     #[error("{} could not be {activity}. Put the key of this office there.", path.display())]
     KeyFile {

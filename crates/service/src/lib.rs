@@ -27,7 +27,7 @@ mod snapshot;
 mod writer;
 
 pub use answer::Answer;
-pub use backup::{BackedUp, BackupFault, backup};
+pub use backup::{BackedUp, BackupFault, Take, backup};
 pub use clock::{Clock, NotSettable};
 pub use doctor::{Check, Counted, Examined, KeptHead, KeptHeadMalformed, doctor, doctor_at};
 pub use documents::DocumentFault;

@@ -78,10 +78,13 @@ impl Office {
         Office::start(store, settings, None)
     }
 
-    /// Makes an office in a directory, with a key of its own in `office.key`.
+    /// Makes an office in a directory, with a key of its own in `office.key`. One that was begun there and in which nothing
+    /// was kept yet is taken up.
+    ///
+    /// A crash here leaves an office that was begun; nothing opens it before this is called again.
     ///
     /// # Errors
-    /// A fault of the store or of the key file.
+    /// [`OpenFault::NoAct`] where acts were lost, or a fault of the store or of the key file.
     pub fn create_in(dir: &Path) -> Result<Office, OpenFault> {
         Office::create_in_with(dir, Settings::default())
     }
@@ -93,15 +96,17 @@ impl Office {
     pub fn create_in_with(dir: &Path, settings: Settings) -> Result<Office, OpenFault> {
         let made = |cause| StoreFault::File { activity: "made", path: dir.to_owned(), cause };
         std::fs::create_dir_all(dir).map_err(made)?;
+        let begun = begun(dir)?;
+        // Made after the look at what stands there: an office that has lost its key gets no other one.
         let key = key_file::make(dir)?;
-        let store = Box::new(SqliteStore::create(dir)?);
+        let store = Box::new(begun.map_or_else(|| SqliteStore::create(dir), Ok)?);
         Office::start(store, Settings { key, ..settings }, Some(dir.to_owned()))
     }
 
     /// Opens the office in a directory.
     ///
     /// # Errors
-    /// As [`Office::open`], or a fault of the key file.
+    /// As [`Office::open`], [`OpenFault::NoAct`], or a fault of the key file.
     pub fn open_in(dir: &Path) -> Result<Office, OpenFault> {
         Office::open_in_with(dir, Settings::default())
     }
@@ -112,6 +117,9 @@ impl Office {
     /// As [`Office::open_in`].
     pub fn open_in_with(dir: &Path, settings: Settings) -> Result<Office, OpenFault> {
         let store = Box::new(SqliteStore::open(dir)?);
+        if store.head()?.is_none() {
+            return Err(OpenFault::NoAct { dir: dir.to_owned() });
+        }
         let key = key_file::read(dir)?;
         Office::start(store, Settings { key, ..settings }, Some(dir.to_owned()))
     }
@@ -255,6 +263,20 @@ impl Drop for Inner {
             drop(writer.join());
         }
     }
+}
+
+/// Returns the store of an office that was begun in a directory and in which nothing stands, or nothing if there is none.
+fn begun(dir: &Path) -> Result<Option<SqliteStore>, OpenFault> {
+    let store = match SqliteStore::open(dir) {
+        Err(StoreFault::NoOffice { .. }) => return Ok(None),
+        opened => opened?,
+    };
+    if store.head()?.is_some() {
+        return Err(OpenFault::Store(StoreFault::OfficeExists { dir: dir.to_owned() }));
+    }
+    // Texts, keys and marks are written with an act or after one: they have outlived it.
+    let is_unused = store.read_vault()?.is_empty() && store.read_keys()?.is_empty() && store.read_marks()?.is_empty();
+    if is_unused { Ok(Some(store)) } else { Err(OpenFault::NoAct { dir: dir.to_owned() }) }
 }
 
 fn spawn(writer: Writer, jobs: Receiver<Job>) -> Result<JoinHandle<()>, OpenFault> {

@@ -6,7 +6,8 @@ use std::path::{Component, Path, PathBuf};
 
 use store::{SqliteStore, Store};
 
-use crate::backup::{BackedUp, MANIFEST, OFFICE, SyncName, beside, counted, remove_if_there, sync_parent};
+use crate::backup::{BackedUp, MANIFEST, OFFICE, SyncName, Take, beside, counted, remove_if_there, sync_parent};
+use crate::doctor;
 use crate::fault::OpenFault;
 use crate::key_file;
 use crate::keys::KeyRing;
@@ -42,6 +43,12 @@ pub enum RestoreFault {
     /// What came out cannot be opened.
     #[error("The backup is damaged.")]
     Open(#[from] OpenFault),
+    /// Something that acts name did not come out.
+    #[error("The backup is not whole, so nothing was restored. {}", doctor::together(missing))]
+    NotWhole {
+        /// A sentence of each thing that is missing.
+        missing: Vec<String>,
+    },
     /// Everything stands in the directory, checked and synced, but the disk did not confirm the directory's name.
     #[error(
         "The backup stands restored in {}, but the disk did not confirm its name, so that a power cut may still lose it. See to the disk, then empty the directory and restore again.",
@@ -71,7 +78,8 @@ pub enum RestoreFault {
     File(#[source] io::Error),
 }
 
-/// Restores a backup into an empty or absent directory and returns what it holds, checked.
+/// Restores a backup into an empty or absent directory and returns what it holds, checked. An incomplete one is restored
+/// only on request; what is missing in it stays missing.
 ///
 /// Everything is unpacked and checked beside the directory and renamed at the end. A crash here leaves a folder ending
 /// in `.partial`, which nothing opens and the next restore to the same place removes.
@@ -79,12 +87,12 @@ pub enum RestoreFault {
 /// # Errors
 /// [`RestoreFault`]. After [`RestoreFault::NameMayBeLost`] the whole office stands in the directory; after any other the
 /// directory is as it was.
-pub fn restore(from: &Path, dir: &Path) -> Result<BackedUp, RestoreFault> {
-    restore_syncing(from, dir, sync_parent)
+pub fn restore(from: &Path, dir: &Path, take: Take) -> Result<BackedUp, RestoreFault> {
+    restore_syncing(from, dir, take, sync_parent)
 }
 
 /// Restores as [`restore`] does, with what makes the name of the directory last.
-pub(crate) fn restore_syncing(from: &Path, dir: &Path, sync: SyncName) -> Result<BackedUp, RestoreFault> {
+pub(crate) fn restore_syncing(from: &Path, dir: &Path, take: Take, sync: SyncName) -> Result<BackedUp, RestoreFault> {
     let unwritten = |cause| RestoreFault::Directory { dir: dir.to_owned(), cause };
     if holds_something(dir).map_err(unwritten)? {
         return Err(RestoreFault::NotEmpty { dir: dir.to_owned() });
@@ -93,7 +101,7 @@ pub(crate) fn restore_syncing(from: &Path, dir: &Path, sync: SyncName) -> Result
     remove_if_there(&partial).map_err(unwritten)?;
     let restored = fs::create_dir_all(&partial).map_err(unwritten).and_then(|()| unpacked(from, &partial));
     let restored = restored.and_then(|manifest| {
-        check(&partial, &manifest)?;
+        check(&partial, &manifest, take)?;
         // An empty directory gives way to a rename onto it.
         sync_all(&partial).and_then(|()| fs::rename(&partial, dir)).map_err(unwritten)?;
         Ok(manifest)
@@ -163,9 +171,12 @@ fn read_manifest(entry: &mut impl Read) -> Result<BackedUp, RestoreFault> {
 }
 
 /// Opens what came out as an office would: chain, keys, vault and files.
-fn check(dir: &Path, manifest: &BackedUp) -> Result<(), RestoreFault> {
+fn check(dir: &Path, manifest: &BackedUp, take: Take) -> Result<(), RestoreFault> {
     let store = SqliteStore::open(dir).map_err(OpenFault::from)?;
     let found = counted(&store)?;
+    if manifest.acts == 0 {
+        return Err(not_a_backup("it holds no act"));
+    }
     if found != *manifest {
         return Err(RestoreFault::Differs { promised: told(manifest), found: told(&found) });
     }
@@ -173,11 +184,8 @@ fn check(dir: &Path, manifest: &BackedUp) -> Result<(), RestoreFault> {
     let keys = KeyRing::open(office, &store.read_keys().map_err(OpenFault::from)?);
     let keys = keys.map_err(|case| OpenFault::KeyWrong { case })?;
     replay::vault(&store, &keys)?;
-    let blobs = store.blobs();
-    for blob in blobs.list().map_err(OpenFault::from)? {
-        blobs.get(&blob).map_err(OpenFault::from)?;
-    }
-    Ok(())
+    let missing = take.missing(dir, &store).map_err(OpenFault::from)?;
+    if missing.is_empty() { Ok(()) } else { Err(RestoreFault::NotWhole { missing }) }
 }
 
 fn told(one: &BackedUp) -> String {

@@ -78,6 +78,21 @@ fn what_cannot_be_read_is_named_and_ends_with_two() {
 }
 
 #[test]
+fn an_office_without_its_files_is_backed_up_and_restored_only_when_asked_to() {
+    let place = Place::new();
+    fs::remove_dir_all(place.at("office") + "/blobs").unwrap();
+    let (code, said) = place.says("backup --data @office --to @file");
+    let told = "The office is not whole, so no backup was written; keep the earlier ones. Act ";
+    assert!(code == 1 && said.starts_with(told), "{said}");
+    assert!(said.ends_with("With --incomplete it is taken as it is."), "{said}");
+    let saved = laurel(&["backup", "--incomplete", "--data", &place.at("office"), "--to", &place.at("file")]);
+    let (code, said) = place.says("restore @file --data @again");
+    assert!(code == 1 && said.starts_with("The backup is not whole, so nothing was restored. Act "), "{said}");
+    let restored = laurel(&["restore", "--incomplete", &place.at("file"), "--data", &place.at("again")]);
+    assert_eq!((saved.code, &restored), (0, &saved));
+}
+
+#[test]
 fn a_backup_or_restore_that_fails_says_of_what_it_was_and_ends_with_one() {
     let place = Place::new();
     let whole = laurel(&["backup", "--data", &place.at("office"), "--to", &place.at("file")]);

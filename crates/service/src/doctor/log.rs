@@ -25,9 +25,10 @@ pub(super) fn checks(material: &Material) -> Vec<Check> {
 fn dense(material: &Material) -> Vec<String> {
     let missing = material.damaged.iter().filter(|fault| matches!(fault, StoreFault::ActMissing { .. }));
     let misnumbered = pairs(material).filter(|(row, act)| row.n != act.n);
-    // The first act founds the office, and its key is made with it: a key beside an empty log has outlived its acts.
-    let is_empty = material.rows.is_empty() && material.damaged.is_empty() && material.office_key.is_ok();
-    let emptied = is_empty.then(|| "The log holds no act, and the key of an office stands beside it.".to_owned());
+    // The first act founds the office.
+    let is_empty = material.rows.is_empty() && material.damaged.is_empty();
+    let emptied =
+        is_empty.then(|| "The log holds no act: its acts were lost, or the office was never founded.".to_owned());
     emptied
         .into_iter()
         .chain(missing.map(ToString::to_string))

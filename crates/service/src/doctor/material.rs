@@ -9,13 +9,12 @@ use engine::{Act, Document, Private};
 use serde_json::Value as Json;
 use store::{ActRow, Blobs, DeliveryMark, DraftRow, KeyRow, SqliteStore, Store, StoreFault, VaultRow};
 
-use crate::drafts;
 use crate::fault::OpenFault;
 use crate::key_file;
 use crate::keys::{DataKey, OfficeKey};
 use crate::replay;
 
-/// What stands in a directory.
+/// What stands in an office.
 pub(super) struct Material {
     pub(super) dir: PathBuf,
     pub(super) rows: Vec<ActRow>,
@@ -31,19 +30,16 @@ pub(super) struct Material {
     pub(super) drafts: Vec<DraftRow>,
     pub(super) marks: Vec<DeliveryMark>,
     pub(super) blobs: Arc<dyn Blobs>,
-    /// Held to the end, so that nobody writes meanwhile.
-    _store: SqliteStore,
 }
 
 impl Material {
-    pub(super) fn gather(dir: &Path, store: SqliteStore) -> Result<Material, StoreFault> {
-        let (rows, damaged) = rows(&store)?;
+    /// Reads a store and the key that stands in `dir`.
+    pub(super) fn gather(dir: &Path, store: &SqliteStore) -> Result<Material, StoreFault> {
+        let (rows, damaged) = rows(store)?;
         let acts = rows.iter().map(replay::read).collect();
         let key_rows = store.read_keys()?;
         let office_key = key_file::read(dir);
         let keys = office_key.as_ref().map(|office| unwrapped(office, &key_rows)).unwrap_or_default();
-        let owners = key_rows.iter().filter_map(|row| drafts::owner_of(&row.case));
-        let drafts: Result<Vec<_>, _> = owners.map(|owner| store.read_drafts(owner)).collect();
         Ok(Material {
             dir: dir.to_owned(),
             rows,
@@ -53,10 +49,9 @@ impl Material {
             key_rows,
             office_key,
             keys,
-            drafts: drafts?.into_iter().flatten().collect(),
+            drafts: store.read_all_drafts()?,
             marks: store.read_marks()?,
             blobs: store.blobs(),
-            _store: store,
         })
     }
 

@@ -2,40 +2,68 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use basis::digest::Digest;
 use basis::id::VaultId;
 use engine::Private;
 use store::VaultRow;
 
 use super::Check;
+use super::files::Found;
 use super::material::Material;
 use crate::drafts as draft;
 use crate::intake::commitment;
 use crate::writer::bound_to;
 
-pub(super) fn checks(material: &Material) -> Vec<Check> {
+pub(super) fn checks(material: &Material, files: &[(u64, Digest, Found)]) -> Vec<Check> {
     vec![
-        Check::new("keys", keys(material)),
-        Check::new("vault-complete", complete(material)),
+        Check::new("keys", keys(material, files)),
+        Check::new("vault-complete", incomplete(material)),
         Check::new("vault-orphans", orphans(material)),
     ]
 }
 
-fn keys(material: &Material) -> Vec<String> {
+/// Returns a sentence of every key that cannot be used or is missing.
+pub(super) fn keys(material: &Material, files: &[(u64, Digest, Found)]) -> Vec<String> {
     let office = material.office_key.as_ref().err().map(ToString::to_string);
     let closed = material.key_rows.iter().filter(|row| !material.keys.contains_key(&row.case));
     office
         .into_iter()
         .chain(closed.map(|row| format!("The data key of {} does not open under the key of this office.", row.case)))
+        .chain(missing(material, files))
         .collect()
 }
 
-fn complete(material: &Material) -> Vec<String> {
+/// Of a key that is missing nothing tells but what it would open.
+fn missing(material: &Material, files: &[(u64, Digest, Found)]) -> Vec<String> {
+    let locked = files.iter().filter_map(|(_, _, found)| match found {
+        Found::Locked(case) => Some(case.clone()),
+        Found::Whole | Found::Unreadable(_) | Found::Another => None,
+    });
+    let texts = material.vault.iter().map(|row| row.case.clone());
+    let drafts = material.drafts.iter().map(|row| draft::key_name(&row.owner));
+    let mut needed = BTreeMap::<String, usize>::new();
+    for case in texts.chain(drafts).chain(locked) {
+        *needed.entry(case).or_default() += 1;
+    }
+    for row in &material.key_rows {
+        needed.remove(&row.case);
+    }
+    let told =
+        |(case, count)| format!("The data key of {case} is missing, and {count} texts, files or drafts need it.");
+    needed.into_iter().map(told).collect()
+}
+
+/// Returns a sentence of every text that cannot be had as an act commits to it.
+pub(super) fn incomplete(material: &Material) -> Vec<String> {
     let rows: BTreeMap<VaultId, &VaultRow> = material.vault.iter().map(|row| (row.id, row)).collect();
     let checked: BTreeSet<(u64, Private)> = material.privates().into_iter().collect();
     checked
         .iter()
         .filter_map(|(n, private)| match rows.get(&private.vault) {
             None => Some(format!("Act {n} names an entry of the vault that is absent: {}", private.vault)),
+            Some(row) if !material.keys.contains_key(&row.case) => {
+                Some(format!("Act {n} names a text that the data key of {} would open: {}", row.case, private.vault))
+            }
             Some(row) if is_as_committed(material, row, private) => None,
             Some(_) => Some(format!("Act {n} commits to another text than the vault holds: {}", private.vault)),
         })

@@ -10,10 +10,10 @@ use serde_json::json;
 
 use super::cast::*;
 use super::replays::lively;
-use crate::{BackedUp, Check, Counted, Examined, KeptHead, Letter, Office, Request, doctor_at};
+use crate::{BackedUp, Check, Counted, Examined, KeptHead, Letter, Office, Request, Take, doctor_at};
 
 /// An office with a bit of everything.
-fn sound() -> tempfile::TempDir {
+pub(super) fn sound() -> tempfile::TempDir {
     let place = tempfile::tempdir().unwrap();
     let office = founded_in(place.path());
     lively(&office);
@@ -44,7 +44,7 @@ fn after(plant: impl FnOnce(&Path)) -> Vec<&'static str> {
     checks.iter().filter(|check| !check.is_ok()).map(|check| check.name).collect()
 }
 
-fn sql(dir: &Path, sql: &str) {
+pub(super) fn sql(dir: &Path, sql: &str) {
     let connection = Connection::open(dir.join("laurel.db")).unwrap();
     connection.execute_batch(sql).unwrap();
 }
@@ -59,6 +59,24 @@ fn rewrite(dir: &Path, n: i64, change: impl FnOnce(String) -> String) {
     let leaf = Digest::of_parts(&[&[0], &salt, changed.as_bytes()]);
     let set = "UPDATE act SET bytes = ?2, leaf = ?3 WHERE n = ?1";
     assert_eq!(connection.execute(set, (n, changed.as_bytes(), leaf.0)).unwrap(), 1);
+}
+
+/// Keeps a file and names it in a last act. A proposal may hold any command, so a file can be named today by proposing one.
+pub(super) fn name_a_file(dir: &Path) -> engine::Document {
+    let office = Office::open_in(dir).unwrap();
+    let document = office.put_document("o-1", b"x").unwrap();
+    let command = json!({ "name": "put-into-force", "with": { "scheme": "qinglan-2024", "from": "2023-05-12" } });
+    let mut propose = Request::new(id("p-1"), person("r-1"), "propose", json!({ "command": command }));
+    propose.proof = Some("x".to_owned());
+    accepted(&office.submit(propose));
+    drop(office);
+    let named = serde_json::to_string(&document).unwrap();
+    rewrite(dir, LAST + 1, |act| {
+        let act = act.replacen("\"with\":{\"from\"", &format!("\"with\":{{\"file\":{named},\"from\""), 1);
+        let act: serde_json::Value = serde_json::from_str(&act).unwrap();
+        String::from_utf8(basis::canonical::to_bytes(&act).unwrap()).unwrap()
+    });
+    document
 }
 
 /// The last act: what is wrong in it breaks no chain behind it.
@@ -257,28 +275,15 @@ fn the_calendar_of_the_coming_year_is_asked_for_in_december() {
     );
 }
 
-/// A proposal may hold any command, so a file can be named today by proposing one.
+/// What is done to the file at that place.
+type Damage = fn(&Path);
+
 #[test]
 fn a_file_that_an_act_names_and_that_is_missing_or_damaged_is_found() {
-    for damage in [|path: &Path| std::fs::remove_file(path).unwrap(), |path: &Path| std::fs::write(path, b"x").unwrap()]
-    {
+    let damages: [Damage; 2] = [|path| fs::remove_file(path).unwrap(), |path| fs::write(path, b"x").unwrap()];
+    for damage in damages {
         let found = after(|dir| {
-            let office = Office::open_in(dir).unwrap();
-            let document = office.put_document("o-1", b"x").unwrap();
-            let with = json!({ "command": { "name": "put-into-force", "with": {
-                "scheme": "qinglan-2024", "from": "2023-05-12" } } });
-            let mut propose = Request::new(id("p-1"), person("r-1"), "propose", with);
-            propose.proof = Some("x".to_owned());
-            accepted(&office.submit(propose));
-            drop(office);
-            let named = serde_json::to_string(&document).unwrap();
-            rewrite(dir, LAST + 1, |act| {
-                let act = act.replacen("\"with\":{\"from\"", &format!("\"with\":{{\"file\":{named},\"from\""), 1);
-                String::from_utf8(
-                    basis::canonical::to_bytes(&serde_json::from_str::<serde_json::Value>(&act).unwrap()).unwrap(),
-                )
-                .unwrap()
-            });
+            let document = name_a_file(dir);
             let name = document.blob.to_string().replace("sha256:", "");
             damage(&dir.join("blobs").join(&name[..2]).join(&name));
         });
@@ -287,7 +292,44 @@ fn a_file_that_an_act_names_and_that_is_missing_or_damaged_is_found() {
 }
 
 #[test]
-fn a_log_without_an_act_beside_a_key_is_found() {
+fn an_act_that_commits_to_another_file_than_is_kept_is_found() {
+    let found = after(|dir| {
+        let named = name_a_file(dir).commitment.to_string();
+        rewrite(dir, LAST + 1, |act| act.replace(&named, &Digest::of(b"y").to_string()));
+    });
+    assert_eq!(found, ["blobs-complete"]);
+}
+
+#[test]
+fn a_data_key_that_is_missing_is_named_with_all_that_needs_it() {
+    let place = sound();
+    let document = name_a_file(place.path());
+    sql(place.path(), "DELETE FROM data_key WHERE case_id != 'office'");
+    let faulty = examined(place.path(), &[]).faulty().map(ToString::to_string).collect::<Vec<_>>();
+    let drafts = format!("drafts:{}", founder());
+    let told = [
+        format!(
+            "fault keys: The data key of {drafts} is missing, and 1 texts, files or drafts need it. The data key of o-1 is missing, and 1 texts, files or drafts need it."
+        ),
+        format!("fault blobs-complete: Act 7 names a file that the data key of o-1 would open: {}", document.blob),
+        format!("fault drafts: A draft of {} does not open.", founder()),
+    ];
+    assert_eq!(faulty, told);
+}
+
+#[test]
+fn a_text_whose_data_key_is_missing_is_not_called_another_one() {
+    let place = sound();
+    sql(place.path(), "DELETE FROM data_key WHERE case_id = 'office'");
+    let examined = examined(place.path(), &[]);
+    let faults: Vec<&String> = examined.faulty().flat_map(|check| &check.faults).collect();
+    assert_eq!(faults[0], "The data key of office is missing, and 2 texts, files or drafts need it.");
+    assert!(faults[1].starts_with("Act 1 names a text that the data key of office would open: "), "{faults:?}");
+    assert_eq!(examined.faulty().map(|check| check.name).collect::<Vec<_>>(), ["keys", "vault-complete"]);
+}
+
+#[test]
+fn a_log_without_an_act_is_found() {
     let found = after(|dir| sql(dir, "DELETE FROM act; DELETE FROM vault; DELETE FROM data_key; DELETE FROM draft"));
     assert_eq!(found, ["log-dense", "letters"]);
 }
@@ -304,7 +346,8 @@ fn kept(text: &str) -> KeptHead {
 #[test]
 fn the_doctor_says_what_it_counted_and_it_is_what_a_backup_says() {
     let place = sound();
-    let backup: BackedUp = Office::open_in(place.path()).unwrap().backup(&place.path().join("file")).unwrap();
+    let backup: BackedUp =
+        Office::open_in(place.path()).unwrap().backup(&place.path().join("file"), Take::Whole).unwrap();
     let counted = examined(place.path(), &[]).counted.unwrap();
     let (head, at) = (backup.head.unwrap(), moment(NOON));
     let expected = Counted { acts: 6, events: 8, last_act: Some(6), head: Some(head), last_recorded_at: Some(at) };

@@ -61,6 +61,40 @@ fn a_replay_needs_no_vault() {
 }
 
 #[test]
+fn an_office_whose_log_was_emptied_is_neither_opened_nor_made_anew() {
+    let place = tempfile::tempdir().unwrap();
+    drop(founded_in(place.path()));
+    rusqlite::Connection::open(place.path().join("laurel.db")).unwrap().execute_batch("DELETE FROM act").unwrap();
+    let told = format!(
+        "The log in {} holds no act: its acts were lost, or the office was begun there and never founded. Restore the last backup; if there never was an act, remove the directory and begin anew.",
+        place.path().display()
+    );
+    for opened in [Office::open_in(place.path()), Office::create_in(place.path())] {
+        assert_eq!(opened.err().map(|fault| fault.to_string()).as_ref(), Some(&told));
+    }
+}
+
+#[test]
+fn an_office_that_was_begun_and_not_founded_is_made_and_not_opened() {
+    let place = tempfile::tempdir().unwrap();
+    drop(Office::create_in(place.path()).unwrap());
+    let key = std::fs::read(place.path().join("office.key")).unwrap();
+    assert!(matches!(Office::open_in(place.path()), Err(OpenFault::NoAct { .. })));
+    drop(founded_in(place.path()));
+    assert_eq!(std::fs::read(place.path().join("office.key")).unwrap(), key);
+    assert_eq!(Office::open_in(place.path()).unwrap().snapshot().n_head(), 1);
+}
+
+#[test]
+fn an_office_that_has_lost_its_key_gets_no_other_one() {
+    let place = tempfile::tempdir().unwrap();
+    drop(founded_in(place.path()));
+    std::fs::remove_file(place.path().join("office.key")).unwrap();
+    assert!(Office::create_in(place.path()).is_err());
+    assert!(!place.path().join("office.key").exists());
+}
+
+#[test]
 fn an_office_is_made_once() {
     let place = tempfile::tempdir().unwrap();
     drop(founded_in(place.path()));

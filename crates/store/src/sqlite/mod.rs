@@ -116,6 +116,14 @@ impl SqliteStore {
         read::torn(&self.connection)
     }
 
+    /// Returns the drafts of everybody, by owner and name.
+    ///
+    /// # Errors
+    /// A database fault if they cannot be read.
+    pub fn read_all_drafts(&self) -> Result<Vec<DraftRow>, StoreFault> {
+        read::all_drafts(&self.connection)
+    }
+
     fn write(&mut self, batch: &Batch) -> Result<(), CommitFault> {
         self.head = write::commit(&self.connection, self.head, batch)?;
         if batch.erases() {

@@ -71,9 +71,15 @@ pub(super) fn keys(connection: &Connection) -> Result<Vec<KeyRow>, StoreFault> {
 
 pub(super) fn drafts(connection: &Connection, owner: &str) -> Result<Vec<DraftRow>, StoreFault> {
     let sql = "SELECT owner, name, bytes, saved_at FROM draft WHERE owner = ?1 ORDER BY name";
-    all(connection, sql, [owner], |row| {
-        Ok(DraftRow { owner: row.get(0)?, name: row.get(1)?, bytes: row.get(2)?, saved_at_microseconds: row.get(3)? })
-    })
+    all(connection, sql, [owner], draft)
+}
+
+pub(super) fn all_drafts(connection: &Connection) -> Result<Vec<DraftRow>, StoreFault> {
+    all(connection, "SELECT owner, name, bytes, saved_at FROM draft ORDER BY owner, name", [], draft)
+}
+
+fn draft(row: &Row<'_>) -> rusqlite::Result<DraftRow> {
+    Ok(DraftRow { owner: row.get(0)?, name: row.get(1)?, bytes: row.get(2)?, saved_at_microseconds: row.get(3)? })
 }
 
 pub(super) fn marks(connection: &Connection) -> Result<Vec<DeliveryMark>, StoreFault> {

@@ -31,12 +31,10 @@ impl OfficeWorld {
     /// # Errors
     /// [`WorldFault`] if it cannot be opened.
     pub fn at(dir: &Path) -> Result<OfficeWorld, WorldFault> {
-        let ahead = log::read(dir)?;
-        let office = match ahead {
-            Some(_) => Office::open_in(dir)?,
-            None => Office::create_in(dir)?,
-        };
-        let ahead = ahead.unwrap_or_default().into();
+        let ahead = log::read(dir)?.unwrap_or_default();
+        // One that was cut short before its first act is taken up.
+        let office = if ahead.is_empty() { Office::create_in(dir)? } else { Office::open_in(dir)? };
+        let ahead = ahead.into();
         Ok(OfficeWorld { office, ahead, state: State::default(), schemes: Schemes::default() })
     }
 
