@@ -59,6 +59,8 @@ struct Ground {
     malformed: Option<Malformed>,
     /// The command that the actor has no right to.
     forbidden: Option<&'static str>,
+    /// What else the facts do not meet: whoever mends the first hears of the others at once.
+    others: Vec<Verdict>,
     /// Whether a person has yet to decide on the clause: then nobody has found that it is not met.
     undecided: bool,
 }
@@ -72,6 +74,7 @@ impl Refusal {
             remedy: None,
             malformed: None,
             forbidden: None,
+            others: Vec::new(),
             undecided: false,
         }))
     }
@@ -160,6 +163,11 @@ impl Refusal {
         self.0.case
     }
 
+    /// Returns what else at the same gate is not met.
+    pub(crate) fn others(&self) -> &[Verdict] {
+        &self.0.others
+    }
+
     pub(crate) fn facts(&self) -> &[VerdictFact] {
         &self.0.facts
     }
@@ -201,10 +209,11 @@ pub(crate) fn malformed<T>(what: &'static str, why: impl Into<String>) -> Result
 
 /// Returns the verdicts of a gate, or the refusal of the first that stops the act.
 pub(crate) fn pass(asked: Asked) -> Result<Asked, Refusal> {
-    match asked.stop() {
-        Some(verdict) => Err(Refusal::from(verdict)),
-        None => Ok(asked),
-    }
+    let Some(stop) = asked.stop() else { return Ok(asked) };
+    let mut refusal = Refusal::from(stop);
+    let others = asked.verdicts.iter().filter(|other| other.outcome == Outcome::NotMet && *other != stop);
+    refusal.0.others = others.cloned().collect();
+    Err(refusal)
 }
 
 /// A value that a fact of a refusal can have.

@@ -7,7 +7,7 @@ use basis::id::ApplicationId;
 use basis::words::Words;
 use rules::Remedy;
 use scheme::ask::VerdictFact;
-use scheme::{Authority, Scheme};
+use scheme::{Authority, Scheme, Verdict};
 use serde::Serialize;
 
 use super::fact::{STAGE, ShownFact, applicant_named, is_open, is_open_without_case, shown};
@@ -60,10 +60,13 @@ pub fn tell(looking: &Looking<'_>, refusal: &Refusal, about: Option<ApplicationI
     let remedy = refusal.remedy().filter(|remedy| !in_vain(remedy)).cloned();
     let ended = ended.filter(|_| stage.is_some() || refusal.remedy() != remedy.as_ref());
     let parts = [vec![sentence(refusal, scheme), facts_in_words(&facts)], readings(refusal, scheme)].concat();
+    // A clause whose facts are not all open would tell of them.
+    let others = refusal.others().iter().filter(|other| other.facts.iter().all(open));
     let after = [
         refusal.forbidden().and_then(|command| entitled::sentence(command, scheme)),
         ended,
         remedy.as_ref().map(|remedy| remedy_words(remedy, refusal, scheme)),
+        others_in_words(others, scheme),
     ];
     let message = joined(parts.into_iter().chain(after.into_iter().flatten()));
     Told { authority: refusal.authority().clone(), message, facts, remedy }
@@ -81,6 +84,21 @@ fn facts_in_words(facts: &[ShownFact]) -> Words {
     let zh: Vec<_> = facts.iter().map(|fact| format!("{}：{}", fact.called.zh, fact.words().zh)).collect();
     let en: Vec<_> = facts.iter().map(|fact| format!("{}: {}", fact.called.en, fact.words().en)).collect();
     Words::new(format!("（{}）", zh.join("；")), format!(" ({})", en.join("; ")))
+}
+
+/// Returns what else is not met, clause by clause.
+fn others_in_words<'a>(others: impl Iterator<Item = &'a Verdict>, scheme: &Scheme) -> Option<Words> {
+    let clauses = others.filter_map(|other| scheme.clause(other.clause()?));
+    let (zh, en): (Vec<_>, Vec<_>) = clauses
+        .map(|clause| {
+            let (zh, en) = (clause.id.in_chinese(), clause.id.in_english());
+            (format!("{zh}：{}", clause.text.zh), format!("{en}: {}", clause.text.en))
+        })
+        .unzip();
+    if zh.is_empty() {
+        return None;
+    }
+    Some(Words::new(format!("同时还不符合{}", zh.join("")), format!(" Nor in accordance with {}", en.join(" "))))
 }
 
 /// Returns that a case has ended, to whom that is told.

@@ -1,8 +1,10 @@
 //! What a refusal tells: the case it is about, the readings it rests on, who may, and what comes first.
 
+use basis::clause::ClauseId;
+use basis::day::Moment;
 use basis::id::ApplicationId;
-use rules::{Remedy, Sheet, Value};
-use scheme::Gate;
+use rules::{Outcome, Remedy, Sheet, Value};
+use scheme::{Gate, Verdict};
 
 use crate::consent::Consent;
 use crate::eligibility::DecideEligibility;
@@ -146,6 +148,50 @@ fn a_refusal_tells_the_choice_it_rests_on_and_that_it_is_only_proposed() {
     let message = told(&world, "clerk", &refused, None).message;
     let applied = "办法未规定，按软件建议口径（尚未采纳）：“到会多少人方可表决？”按“应到成员的三分之二以上”办理。";
     assert!(message.zh.starts_with(applied), "{}", message.zh);
+}
+
+#[test]
+fn whoever_is_too_young_and_too_late_hears_of_both_at_once() {
+    let world = World::open();
+    let scheme = world.schemes.of(world.state.latest_edition().map(|edition| edition.scheme));
+    let day = |text: &str| Value::Day(text.parse().unwrap());
+    let moment = |text: &str| Value::Moment(Moment::parse(text).unwrap());
+    let applying = |close: &str| {
+        let sheet = Sheet::new()
+            .with("founded", day("2020-03-01"))
+            .with("district-registration", day("2020-03-01"))
+            .with("window-close", day(close))
+            .with("opens", moment("2023-05-11T00:00:00"))
+            .with("closes", moment(&format!("{close}T17:00:00")))
+            .with("submitted", moment("2023-06-02T09:00:00"));
+        let mut asked = scheme.ask(Gate::Submit, &sheet);
+        let decisive = ["14(1)", "16b"].map(|id| ClauseId::parse(id).unwrap());
+        asked.verdicts.retain(|one| one.clause().is_some_and(|id| decisive.contains(id)));
+        told(&world, "clerk", &pass(asked).unwrap_err(), None).message
+    };
+    let late = applying("2023-05-31");
+    assert!(late.zh.starts_with("不符合第十四条第（一）项："), "{}", late.zh);
+    assert!(late.zh.ends_with("同时还不符合第十六条：申请只在通知写明的受理期内受理。"), "{}", late.zh);
+    let also =
+        " Nor in accordance with Article 16: Applications are taken only inside the window that the call states.";
+    assert!(late.en.ends_with(also), "{}", late.en);
+    assert!(!applying("2023-06-30").zh.contains("同时还"), "in time only the first clause is unmet");
+}
+
+#[test]
+fn a_clause_whose_facts_are_closed_is_not_told_beside_another() {
+    let world = World::open();
+    let scheme = world.schemes.of(world.state.latest_edition().map(|edition| edition.scheme));
+    let late = Sheet::new().with("total", Value::Whole(1));
+    let mut asked = scheme.ask(Gate::Shortlist, &late);
+    let total = asked.verdicts.iter().find(|one| one.facts.iter().any(|fact| *fact.name == *"total")).unwrap().clone();
+    let [first, second] =
+        [Vec::new(), total.facts.clone()].map(|facts| Verdict { outcome: Outcome::NotMet, facts, ..total.clone() });
+    asked.verdicts = vec![first, second];
+    let refused = pass(asked).unwrap_err();
+    assert_eq!(refused.others().len(), 1);
+    let message = told(&world, "township", &refused, None).message;
+    assert!(!message.zh.contains("同时还"), "{}", message.zh);
 }
 
 #[test]
