@@ -3,6 +3,7 @@
 mod article;
 mod bind;
 mod choices;
+mod form;
 mod head;
 mod names;
 
@@ -72,10 +73,10 @@ impl Compiling<'_> {
             }
         }
         Scheme {
-            id: head.raw.id,
-            version: head.raw.version,
+            id: head.raw.id.into_inner(),
+            version: head.raw.version.into_inner(),
             title: head.raw.title,
-            region: head.raw.region,
+            region: head.raw.region.into_inner(),
             digest: self.folder.digest(),
             articles: head.raw.articles.into_inner(),
             glossary: head.raw.glossary,

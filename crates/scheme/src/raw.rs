@@ -12,10 +12,10 @@ use crate::pipeline::{StageKind, Weight};
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct RawScheme {
-    pub(crate) id: String,
-    pub(crate) version: u32,
+    pub(crate) id: Spanned<String>,
+    pub(crate) version: Spanned<u32>,
     pub(crate) title: Words,
-    pub(crate) region: String,
+    pub(crate) region: Spanned<String>,
     pub(crate) articles: Spanned<u32>,
     pub(crate) criteria: Spanned<String>,
     pub(crate) calendars: Vec<Spanned<String>>,
@@ -32,16 +32,16 @@ pub(crate) struct RawScheme {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawPrize {
-    pub(crate) id: String,
+    pub(crate) id: Spanned<String>,
     pub(crate) name: Words,
-    pub(crate) rank: u32,
+    pub(crate) rank: Spanned<u32>,
 }
 
 /// A stage.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawStage {
-    pub(crate) id: String,
+    pub(crate) id: Spanned<String>,
     #[serde(default)]
     pub(crate) name: Option<Words>,
     pub(crate) kind: StageKind,
