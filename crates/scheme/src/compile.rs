@@ -6,6 +6,7 @@ mod choices;
 mod form;
 mod head;
 mod names;
+mod prizes;
 
 use std::collections::BTreeMap;
 

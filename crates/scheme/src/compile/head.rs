@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use basis::calendar::{Calendar, CalendarYear};
 use basis::clause::ClauseId;
 
-use super::{Compiling, form};
+use super::{Compiling, form, prizes};
 use crate::criteria::Criteria;
 use crate::defect::Defect;
 use crate::pipeline::{self, Stage};
@@ -38,6 +38,7 @@ pub(crate) fn read(compiling: &mut Compiling<'_>) -> Option<Head> {
         }
     };
     form::check(compiling, text, &raw);
+    prizes::check(compiling, text, &raw);
     let criteria = read_criteria(compiling, text, &raw)?;
     let calendar = read_calendars(compiling, text, &raw);
     let stages = read_stages(compiling, text, &raw);
