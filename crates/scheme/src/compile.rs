@@ -3,6 +3,7 @@
 mod article;
 mod bind;
 mod choices;
+mod covers;
 mod form;
 mod head;
 mod names;
@@ -44,6 +45,7 @@ pub fn compile(folder: &Folder) -> Result<Scheme, Vec<Defect>> {
     };
     let Some(head) = head::read(&mut compiling) else { return Err(compiling.sorted()) };
     let articles = article::read_all(&mut compiling);
+    covers::check(&mut compiling, &articles);
     bind::bind_all(&mut compiling, &head, &articles);
     head::check_clauses_named(&mut compiling, &head);
     if !compiling.defects.is_empty() {

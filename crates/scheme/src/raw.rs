@@ -70,7 +70,7 @@ pub(crate) struct RawArticle {
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawClause {
     pub(crate) id: Spanned<String>,
-    pub(crate) covers: Vec<String>,
+    pub(crate) covers: Vec<Spanned<String>>,
     pub(crate) text: Spanned<Words>,
     pub(crate) disposition: Spanned<String>,
     #[serde(default)]

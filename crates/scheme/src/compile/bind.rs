@@ -185,7 +185,7 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
     }
     compiling.clauses.push(Clause {
         id,
-        covers: raw.covers.clone(),
+        covers: raw.covers.iter().map(|rule| rule.get_ref().clone()).collect(),
         text: raw.text.get_ref().clone(),
         disposition,
         shown: raw.shown.clone(),
