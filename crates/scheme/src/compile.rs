@@ -8,6 +8,7 @@ mod form;
 mod head;
 mod names;
 mod prizes;
+mod weights;
 
 use std::collections::BTreeMap;
 
@@ -46,6 +47,7 @@ pub fn compile(folder: &Folder) -> Result<Scheme, Vec<Defect>> {
     let Some(head) = head::read(&mut compiling) else { return Err(compiling.sorted()) };
     let articles = article::read_all(&mut compiling);
     covers::check(&mut compiling, &articles);
+    weights::check(&mut compiling, &head, &articles);
     bind::bind_all(&mut compiling, &head, &articles);
     head::check_clauses_named(&mut compiling, &head);
     if !compiling.defects.is_empty() {

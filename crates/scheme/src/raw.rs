@@ -6,7 +6,7 @@ use basis::words::Words;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::pipeline::{StageKind, Weight};
+use crate::pipeline::StageKind;
 
 /// `scheme.toml`.
 #[derive(Debug, Deserialize)]
@@ -49,7 +49,15 @@ pub(crate) struct RawStage {
     #[serde(default)]
     pub(crate) entry: Option<Spanned<String>>,
     #[serde(default)]
-    pub(crate) totals: Vec<Weight>,
+    pub(crate) totals: Option<Spanned<Vec<RawWeight>>>,
+}
+
+/// The weight of a round in a total.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawWeight {
+    pub(crate) round: Spanned<String>,
+    pub(crate) weight: Spanned<u32>,
 }
 
 /// `articles/NN.toml`.
@@ -81,6 +89,9 @@ pub(crate) struct RawClause {
     pub(crate) gates: Vec<Spanned<String>>,
     #[serde(default)]
     pub(crate) exempts: Vec<Spanned<String>>,
+    /// What the clause says of the weights of rounds in a total.
+    #[serde(default)]
+    pub(crate) weights: Option<Spanned<BTreeMap<String, u32>>>,
     #[serde(default)]
     pub(crate) judge: Option<RawJudge>,
     #[serde(default)]

@@ -8,8 +8,8 @@ use basis::clause::ClauseId;
 use super::{Compiling, form, prizes};
 use crate::criteria::Criteria;
 use crate::defect::Defect;
-use crate::pipeline::{self, Stage};
-use crate::raw::{RawPrize, RawScheme};
+use crate::pipeline::{self, Stage, Weight};
+use crate::raw::{RawPrize, RawScheme, RawWeight};
 use crate::scheme::Prize;
 
 pub(crate) const FILE: &str = "scheme.toml";
@@ -49,6 +49,10 @@ pub(crate) fn read(compiling: &mut Compiling<'_>) -> Option<Head> {
 
 fn prize_of(raw: &RawPrize) -> Prize {
     Prize { id: raw.id.get_ref().clone(), name: raw.name.clone(), rank: *raw.rank.get_ref() }
+}
+
+fn weight_of(raw: &RawWeight) -> Weight {
+    Weight { round: raw.round.get_ref().clone(), weight: *raw.weight.get_ref() }
 }
 
 /// Returns a TOML error as a defect.
@@ -116,7 +120,7 @@ fn read_stages(compiling: &mut Compiling<'_>, text: &str, raw: &RawScheme) -> Ve
                 kind: stage.kind,
                 articles: stage.articles.clone(),
                 entry,
-                totals: stage.totals.clone(),
+                totals: stage.totals.iter().flat_map(|totals| totals.get_ref()).map(weight_of).collect(),
             }
         })
         .collect();
