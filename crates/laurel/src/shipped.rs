@@ -6,6 +6,7 @@ use std::io;
 use std::path::Path;
 
 use scheme::defect::Defect;
+use scheme::folder::text_of;
 use scheme::{Folder, Scheme};
 use story::Shelf;
 
@@ -31,40 +32,50 @@ pub(crate) fn folder(shelf: &Shelf, place: &str) -> Result<Folder, Failure> {
         let failure = || Failure::Unreadable(format!("There is no scheme {place}.\nhelp: {help}"));
         return shelf.folder(place).ok_or_else(failure);
     }
-    let fault = |error: io::Error| Failure::Unreadable(format!("{place} cannot be read: {error}"));
     if !path.join("scheme.toml").exists() {
         let help = format!("name a directory with one, or a shipped scheme: {}", shelf.ids().join(", "));
         return Err(Failure::Unreadable(format!(
             "There is no scheme.toml in {place}, so it is no scheme.\nhelp: {help}"
         )));
     }
-    let head = fs::read_to_string(path.join("scheme.toml")).map_err(fault)?;
+    let head = text(&path.join("scheme.toml"))?;
     let mut files = BTreeMap::new();
     for folder in ["articles", "forms"] {
-        take(path, folder, &mut files).map_err(fault)?;
+        take(path, folder, &mut files)?;
     }
     for name in story::named(&head) {
         let found = [path.join(&name), path.join("../..").join(&name)].into_iter().find(|one| one.is_file());
         if let Some(found) = found {
-            files.insert(name, fs::read_to_string(found).map_err(fault)?);
+            files.insert(name, text(&found)?);
         }
     }
     files.insert("scheme.toml".to_owned(), head);
     Ok(shelf.complete(files))
 }
 
-fn take(path: &Path, folder: &str, files: &mut BTreeMap<String, String>) -> io::Result<()> {
-    if !path.join(folder).is_dir() {
+fn take(path: &Path, folder: &str, files: &mut BTreeMap<String, String>) -> Result<(), Failure> {
+    let path = path.join(folder);
+    if !path.is_dir() {
         return Ok(());
     }
-    for entry in fs::read_dir(path.join(folder))? {
-        let entry = entry?;
+    for entry in fs::read_dir(&path).map_err(|error| unreadable(&path, &error))? {
+        let entry = entry.map_err(|error| unreadable(&path, &error))?;
         let name = format!("{folder}/{}", entry.file_name().to_string_lossy());
         if name.ends_with(".toml") {
-            files.insert(name, fs::read_to_string(entry.path())?);
+            files.insert(name, text(&entry.path())?);
         }
     }
     Ok(())
+}
+
+/// Returns the text of a file, or which file it is that cannot be read.
+fn text(path: &Path) -> Result<String, Failure> {
+    let bytes = fs::read(path).map_err(|error| unreadable(path, &error))?;
+    text_of(&path.display().to_string(), bytes).map_err(|defect| Failure::Unreadable(defect.to_string()))
+}
+
+fn unreadable(path: &Path, error: &io::Error) -> Failure {
+    Failure::Unreadable(format!("{} cannot be read: {error}", path.display()))
 }
 
 /// Returns the shelf in which a directory's scheme stands in for the shipped one of the same id; without a directory,

@@ -3,8 +3,12 @@
 mod article;
 mod bind;
 mod choices;
+mod covers;
+mod form;
 mod head;
 mod names;
+mod prizes;
+mod weights;
 
 use std::collections::BTreeMap;
 
@@ -42,6 +46,8 @@ pub fn compile(folder: &Folder) -> Result<Scheme, Vec<Defect>> {
     };
     let Some(head) = head::read(&mut compiling) else { return Err(compiling.sorted()) };
     let articles = article::read_all(&mut compiling);
+    covers::check(&mut compiling, &articles);
+    weights::check(&mut compiling, &head, &articles);
     bind::bind_all(&mut compiling, &head, &articles);
     head::check_clauses_named(&mut compiling, &head);
     if !compiling.defects.is_empty() {
@@ -72,10 +78,10 @@ impl Compiling<'_> {
             }
         }
         Scheme {
-            id: head.raw.id,
-            version: head.raw.version,
+            id: head.raw.id.into_inner(),
+            version: head.raw.version.into_inner(),
             title: head.raw.title,
-            region: head.raw.region,
+            region: head.raw.region.into_inner(),
             digest: self.folder.digest(),
             articles: head.raw.articles.into_inner(),
             glossary: head.raw.glossary,

@@ -5,6 +5,21 @@ use std::collections::BTreeMap;
 use basis::digest::Digest;
 use serde::{Deserialize, Serialize};
 
+use crate::defect::Defect;
+
+/// Returns the text of a file.
+///
+/// # Errors
+/// Returns the first place whose bytes are no UTF-8, as an editor that saves Chinese in another code leaves them.
+pub fn text_of(file: &str, bytes: Vec<u8>) -> Result<String, Defect> {
+    String::from_utf8(bytes).map_err(|error| {
+        let sound = error.utf8_error().valid_up_to();
+        let before = String::from_utf8_lossy(error.as_bytes().get(..sound).unwrap_or_default());
+        let defect = Defect::at(file, &before, &(sound..sound), "the text is not UTF-8 from here on.");
+        defect.help("save the file as UTF-8")
+    })
+}
+
 /// Files of a scheme by path: `scheme.toml`, `articles/14.toml`, `criteria/ID.toml`, `calendars/ID.toml`.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(transparent)]

@@ -82,12 +82,11 @@ impl StageKind {
 }
 
 /// The weight of a round in the total that candidates are compared by.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Weight {
     /// Stage id of the round.
     pub round: String,
-    /// Whole-number weight; the sum of all weights is the whole.
+    /// Weight above 0. The sum is the whole: 100, or what the weights that a clause says add up to; a round alone has 1.
     pub weight: u32,
 }
 

@@ -6,16 +6,16 @@ use basis::words::Words;
 use serde::Deserialize;
 use toml::Spanned;
 
-use crate::pipeline::{StageKind, Weight};
+use crate::pipeline::StageKind;
 
 /// `scheme.toml`.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct RawScheme {
-    pub(crate) id: String,
-    pub(crate) version: u32,
+    pub(crate) id: Spanned<String>,
+    pub(crate) version: Spanned<u32>,
     pub(crate) title: Words,
-    pub(crate) region: String,
+    pub(crate) region: Spanned<String>,
     pub(crate) articles: Spanned<u32>,
     pub(crate) criteria: Spanned<String>,
     pub(crate) calendars: Vec<Spanned<String>>,
@@ -32,16 +32,16 @@ pub(crate) struct RawScheme {
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawPrize {
-    pub(crate) id: String,
+    pub(crate) id: Spanned<String>,
     pub(crate) name: Words,
-    pub(crate) rank: u32,
+    pub(crate) rank: Spanned<u32>,
 }
 
 /// A stage.
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawStage {
-    pub(crate) id: String,
+    pub(crate) id: Spanned<String>,
     #[serde(default)]
     pub(crate) name: Option<Words>,
     pub(crate) kind: StageKind,
@@ -49,7 +49,15 @@ pub(crate) struct RawStage {
     #[serde(default)]
     pub(crate) entry: Option<Spanned<String>>,
     #[serde(default)]
-    pub(crate) totals: Vec<Weight>,
+    pub(crate) totals: Option<Spanned<Vec<RawWeight>>>,
+}
+
+/// The weight of a round in a total.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawWeight {
+    pub(crate) round: Spanned<String>,
+    pub(crate) weight: Spanned<u32>,
 }
 
 /// `articles/NN.toml`.
@@ -70,7 +78,7 @@ pub(crate) struct RawArticle {
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawClause {
     pub(crate) id: Spanned<String>,
-    pub(crate) covers: Vec<String>,
+    pub(crate) covers: Vec<Spanned<String>>,
     pub(crate) text: Spanned<Words>,
     pub(crate) disposition: Spanned<String>,
     #[serde(default)]
@@ -81,6 +89,9 @@ pub(crate) struct RawClause {
     pub(crate) gates: Vec<Spanned<String>>,
     #[serde(default)]
     pub(crate) exempts: Vec<Spanned<String>>,
+    /// What the clause says of the weights of rounds in a total.
+    #[serde(default)]
+    pub(crate) weights: Option<Spanned<BTreeMap<String, u32>>>,
     #[serde(default)]
     pub(crate) judge: Option<RawJudge>,
     #[serde(default)]

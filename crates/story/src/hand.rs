@@ -71,16 +71,14 @@ impl Hand {
             let fault = Defect::of_file(file, "This file asks something.");
             return Err(fault.help("use `laurel ask` for questions").into());
         };
-        self.check_person("--as", &deed.actor)?;
+        self.check_actor(&deed.actor)?;
         self.check_time("This step would be recorded", step.at)?;
+        let at = |unclear: Unclear| step.fault(Some(&unclear.name), unclear.sentence).help(unclear.help);
         for name in deed.seconded_by.iter().chain(&deed.on_behalf_of) {
-            let nobody = || step.fault(Some(name), nobody(name)).help(self.names.near(name));
-            self.names.person(name).map(drop).ok_or_else(nobody)?;
+            self.person(name).map_err(at)?;
         }
         let visit = |with: &mut Json, visitor: Visitor<'_>| vocabulary::visit(&deed.command, with, visitor);
-        deed.with = self
-            .with_things(&deed.with, &visit)
-            .map_err(|name| step.fault(Some(&name), nothing(&name)).help(self.names.near(&name)))?;
+        deed.with = self.with_things(&deed.with, &visit).map_err(at)?;
         let digest = Digest::of_parts(&[text.as_bytes(), acting.actor.as_bytes(), step.at.to_string().as_bytes()]);
         let n = self.world.office().snapshot().n_head();
         let cast = Cast::default();
@@ -98,9 +96,9 @@ impl Hand {
     /// [`StoryFault::Usage`] if question, argument or name is none that there is, or a value does not fit.
     pub fn ask(&mut self, acting: &Acting, question: &str, with: Map<String, Json>) -> Result<AskedLine, StoryFault> {
         check_arguments(question, &with)?;
-        self.check_person("--as", &acting.actor)?;
+        self.check_actor(&acting.actor)?;
         let visit = |with: &mut Json, visitor: Visitor<'_>| window::visit_question(question, with, visitor);
-        let found = self.with_things(&with, &visit).map_err(|name| usage(nothing(&name), self.names.near(&name)))?;
+        let found = self.with_things(&with, &visit).map_err(|unclear| usage(unclear.sentence, unclear.help))?;
         let source = Arc::new(SourceText { file: question.to_owned(), text: String::new() });
         let place = Place { source, span: 0..0, texts: Vec::new() };
         let inquiry = Inquiry { actor: Some(acting.actor.clone()), question: question.to_owned(), with, expect: None };
@@ -128,26 +126,48 @@ impl Hand {
         }
     }
 
-    fn check_person(&self, option: &str, name: &str) -> Result<(), StoryFault> {
-        let nobody = || usage(format!("{option}: {}", nobody(name)), self.names.near(name));
+    fn check_actor(&self, name: &str) -> Result<(), StoryFault> {
+        self.person(name).map_err(|unclear| usage(format!("--as: {}", unclear.sentence), unclear.help))
+    }
+
+    /// Checks that a name is that of one person.
+    fn person(&self, name: &str) -> Result<(), Unclear> {
+        self.one(Reference::Person, name)?;
+        let nobody = || self.unclear(name, format!("Nobody here is called “{name}”."));
         self.names.person(name).map(drop).ok_or_else(nobody)
+    }
+
+    /// Checks that not several bear a name.
+    fn one(&self, reference: Reference, name: &str) -> Result<(), Unclear> {
+        let several = self.names.several(reference, name);
+        if several.is_empty() {
+            return Ok(());
+        }
+        let sentence = format!("More than one here is called “{name}”.");
+        let help = format!("write the id of the one that is meant: {}", several.join(" or "));
+        Err(Unclear { name: name.to_owned(), sentence, help })
+    }
+
+    fn unclear(&self, name: &str, sentence: String) -> Unclear {
+        Unclear { name: name.to_owned(), sentence, help: self.names.near(name) }
     }
 
     /// Returns arguments in which a name that stands for nothing of the kind wanted gives way to an id of nothing: what is
     /// not there and what is hidden then go through the same door.
     ///
     /// # Errors
-    /// Returns the first name that stands for nothing at all.
-    fn with_things(&self, with: &Map<String, Json>, visit: Visit<'_>) -> Result<Map<String, Json>, String> {
+    /// Returns the first name that stands for nothing at all, or for several.
+    fn with_things(&self, with: &Map<String, Json>, visit: Visit<'_>) -> Result<Map<String, Json>, Unclear> {
         let mut with = Json::Object(with.clone());
         visit(&mut with, &mut |reference, value| {
             let Some(name) = value.as_str() else { return Ok(()) };
             let Some(nothing) = names::of_nothing(reference) else { return Ok(()) };
+            self.one(reference, name)?;
             if self.names.id(reference, name).is_some() {
                 return Ok(());
             }
             if !self.names.all().contains(name) {
-                return Err(name.to_owned());
+                return Err(self.unclear(name, format!("Nobody and nothing here is called “{name}”.")));
             }
             *value = Json::String(nothing);
             Ok(())
@@ -164,10 +184,17 @@ impl Hand {
     }
 }
 
+/// A name that does not say who or what is meant, and what would.
+struct Unclear {
+    name: String,
+    sentence: String,
+    help: String,
+}
+
 /// What is called at every argument that is written by name.
-type Visitor<'a> = &'a mut dyn FnMut(Reference, &mut Json) -> Result<(), String>;
+type Visitor<'a> = &'a mut dyn FnMut(Reference, &mut Json) -> Result<(), Unclear>;
 /// What calls it.
-type Visit<'a> = &'a dyn Fn(&mut Json, Visitor<'_>) -> Result<(), String>;
+type Visit<'a> = &'a dyn Fn(&mut Json, Visitor<'_>) -> Result<(), Unclear>;
 
 /// Checks that there is a question of that name, that it takes these arguments, and that it has what it needs.
 fn check_arguments(question: &str, with: &Map<String, Json>) -> Result<(), StoryFault> {
@@ -190,12 +217,4 @@ fn check_arguments(question: &str, with: &Map<String, Json>) -> Result<(), Story
 
 fn usage(sentence: impl Into<String>, help: impl Into<String>) -> StoryFault {
     StoryFault::Usage { sentence: sentence.into(), help: help.into() }
-}
-
-fn nobody(name: &str) -> String {
-    format!("Nobody here is called “{name}”.")
-}
-
-fn nothing(name: &str) -> String {
-    format!("Nobody and nothing here is called “{name}”.")
 }

@@ -4,6 +4,7 @@
 //! office with its log on disk ([`OfficeWorld`]) or the pure engine in memory ([`Memory`]).
 
 mod altered;
+mod bearers;
 pub mod built_in;
 mod cast;
 pub mod crowd;

@@ -9,6 +9,8 @@ use engine::vocabulary::Reference;
 use serde_json::Value as Json;
 use service::Vault;
 
+use crate::bearers::Bearers;
+
 /// The most names that are listed where none is near.
 const LISTED_MAX: usize = 30;
 
@@ -24,6 +26,8 @@ pub struct Names {
     spoken: BTreeMap<String, String>,
     /// Year of the edition opened last.
     year: Option<i64>,
+    /// Who bears a name in a log that was made elsewhere.
+    bearers: Bearers,
 }
 
 /// Returns the prefix of the ids a field holds.
@@ -87,18 +91,23 @@ fn made_by(request: &str, ordinals: u32) -> BTreeSet<String> {
 }
 
 impl Names {
-    /// Returns the names of everybody and everything in a log of trial data.
+    /// Returns the names of everybody and everything in a log of trial data; whom others share a name with is called by id.
     pub fn of_log(acts: &[Arc<Act>], vault: &Vault) -> Names {
-        let mut names = Names::default();
+        let mut names = Names { bearers: Bearers::of_log(acts, vault), ..Names::default() };
         for act in acts {
             if let Some((name, id)) = crate::world::registered(act, vault) {
-                names.bind_person(&name, id);
+                names.bind_person(&names.bearers.of_person(&name, id), id);
             }
-            let registers = &*act.command.name == "register-organisation";
-            let firm = names.spoken.get(&act.actor().to_string()).filter(|_| registers).cloned();
+            let owner = names.spoken.get(&act.actor().to_string());
+            let firm = owner.and_then(|owner| names.bearers.of_firm(owner, act));
             names.learn(act, firm.as_deref(), None);
         }
         names
+    }
+
+    /// Returns the ids of all that bear a name where one of them is wanted; none if the name is that of one or of nobody.
+    pub(crate) fn several(&self, reference: Reference, name: &str) -> &[String] {
+        self.bearers.several(reference, name)
     }
 
     /// Binds the name of a person.

@@ -45,12 +45,15 @@ fn what_cannot_be_read_is_named_and_ends_with_two() {
     let no_head = format!(
         "There is no scheme.toml in @folder, so it is no scheme.\nhelp: name a directory with one, or a shipped scheme: {SCHEMES}"
     );
+    let not_utf_8 = "tests/bad/not-utf-8/articles/14.toml:7:23: the text is not UTF-8 from here on.\n  help: save the file as UTF-8".to_owned();
     let no_office =
         |name: &str| format!("{name} holds no office. Create one there first, or name the directory that holds it.");
     let cases = [
         ("scheme check nope", no_scheme.clone()),
         ("scheme check @folder", no_head.clone()),
         ("scheme readings --scheme @folder", no_head),
+        ("scheme check tests/bad/not-utf-8", not_utf_8.clone()),
+        ("scheme explain 14 --scheme tests/bad/not-utf-8", not_utf_8),
         ("scheme explain 14 --scheme nope", no_scheme.clone()),
         ("scenario run --scheme nope x.toml", no_scheme.clone()),
         ("scenario diff --with nope x.toml", no_scheme),

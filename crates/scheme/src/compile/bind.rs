@@ -91,7 +91,8 @@ fn bind_own_rule(
 ) {
     let mut bound = Bound::read(compiling, head, article, name, raw.with.as_ref(), &raw.gates);
     let with = with_json(raw.with.as_ref());
-    let own = reading_alternatives(compiling, &Place { article, rule: name, gates: &bound.gates }, reading, &with);
+    let own =
+        reading_alternatives(compiling, &Place { head, article, rule: name, gates: &bound.gates }, reading, &with);
     let other = chosen_otherwise(reading, &with);
     let span = raw.with.as_ref().map_or_else(|| raw.id.span(), Spanned::span);
     compiling.defects.extend(other.into_iter().map(|sentence| article.defect(&span, sentence)));
@@ -150,7 +151,7 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
             run_cases(compiling, head, article, rule, &raw.cases);
         }
         let with = with_json(raw.with.as_ref());
-        let place = Place { article, rule: name, gates: &bound.gates };
+        let place = Place { head, article, rule: name, gates: &bound.gates };
         let alternatives = compiling
             .readings
             .clone()
@@ -185,7 +186,7 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
     }
     compiling.clauses.push(Clause {
         id,
-        covers: raw.covers.clone(),
+        covers: raw.covers.iter().map(|rule| rule.get_ref().clone()).collect(),
         text: raw.text.get_ref().clone(),
         disposition,
         shown: raw.shown.clone(),

@@ -7,6 +7,7 @@ use toml::Spanned;
 use super::Compiling;
 use super::article::Article;
 use super::bind::with_json;
+use super::head::Head;
 use super::names;
 use crate::gate::Gate;
 use crate::nearest::did_you_mean;
@@ -52,6 +53,7 @@ pub(crate) fn reading_alternatives(
         match (entry.read)(Json::Object(with)) {
             Ok(rule) => {
                 names::check_facts(compiling, place.article, &place.rule.span(), &rule, place.gates);
+                names::check_parameters(compiling, place.head, place.article, &place.rule.span(), &rule);
                 alternatives.push(Alternative { reading: reading.id, option: option.id.clone(), rule });
             }
             Err(error) => {
@@ -69,8 +71,9 @@ pub(crate) fn reading_alternatives(
     alternatives
 }
 
-/// Where a rule is named, and the gates it is asked at.
+/// Where a rule is named, under which head, and the gates it is asked at.
 pub(crate) struct Place<'a> {
+    pub(crate) head: &'a Head,
     pub(crate) article: &'a Article<'a>,
     pub(crate) rule: &'a Spanned<String>,
     pub(crate) gates: &'a [Gate],

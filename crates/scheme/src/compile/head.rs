@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use basis::calendar::{Calendar, CalendarYear};
 use basis::clause::ClauseId;
 
-use super::Compiling;
+use super::{Compiling, form, prizes};
 use crate::criteria::Criteria;
 use crate::defect::Defect;
-use crate::pipeline::{self, Stage};
-use crate::raw::RawScheme;
+use crate::pipeline::{self, Stage, Weight};
+use crate::raw::{RawPrize, RawScheme, RawWeight};
 use crate::scheme::Prize;
 
-const FILE: &str = "scheme.toml";
+pub(crate) const FILE: &str = "scheme.toml";
 
 /// The parsed head.
 pub(crate) struct Head {
@@ -37,13 +37,22 @@ pub(crate) fn read(compiling: &mut Compiling<'_>) -> Option<Head> {
             return None;
         }
     };
+    form::check(compiling, text, &raw);
+    prizes::check(compiling, text, &raw);
     let criteria = read_criteria(compiling, text, &raw)?;
     let calendar = read_calendars(compiling, text, &raw);
     let stages = read_stages(compiling, text, &raw);
     let unwritten = read_unwritten(compiling, text, &raw);
-    let prizes =
-        raw.prizes.iter().map(|one| Prize { id: one.id.clone(), name: one.name.clone(), rank: one.rank }).collect();
+    let prizes = raw.prizes.iter().map(prize_of).collect();
     Some(Head { prizes, stages, unwritten, criteria, calendar, raw })
+}
+
+fn prize_of(raw: &RawPrize) -> Prize {
+    Prize { id: raw.id.get_ref().clone(), name: raw.name.clone(), rank: *raw.rank.get_ref() }
+}
+
+fn weight_of(raw: &RawWeight) -> Weight {
+    Weight { round: raw.round.get_ref().clone(), weight: *raw.weight.get_ref() }
 }
 
 /// Returns a TOML error as a defect.
@@ -106,12 +115,12 @@ fn read_stages(compiling: &mut Compiling<'_>, text: &str, raw: &RawScheme) -> Ve
             let stage = stage.get_ref();
             let entry = stage.entry.as_ref().and_then(|entry| ClauseId::parse(entry.get_ref()).ok());
             Stage {
-                id: stage.id.clone(),
+                id: stage.id.get_ref().clone(),
                 name: stage.name.clone(),
                 kind: stage.kind,
                 articles: stage.articles.clone(),
                 entry,
-                totals: stage.totals.clone(),
+                totals: stage.totals.iter().flat_map(|totals| totals.get_ref()).map(weight_of).collect(),
             }
         })
         .collect();

@@ -41,14 +41,26 @@ pub(crate) fn check_parameters(
     let parameters = rule.parameters();
     let prizes: Vec<_> = head.prizes.iter().map(|one| one.id.as_str()).collect();
     let stages: Vec<_> = head.stages.iter().map(|one| one.id.as_str()).collect();
-    for (key, known) in [("prize", prizes), ("round", stages)] {
-        if let Some(name) = parameters.get(key).and_then(Json::as_str)
-            && !known.contains(&name)
-        {
-            let help = did_you_mean(name, known.into_iter());
-            compiling.defects.push(article.defect(span, format!("no {key} is called {name}.")).help(help));
+    let (of_prizes, of_rounds) = (["prize", "prizes", "earlier-prizes"], ["round"]);
+    for (kind, known, keys) in [("prize", prizes, &of_prizes[..]), ("round", stages, &of_rounds[..])] {
+        for name in named(&parameters, keys).into_iter().filter(|name| !known.contains(name)) {
+            let help = did_you_mean(name, known.iter().copied());
+            compiling.defects.push(article.defect(span, format!("no {kind} is called {name}.")).help(help));
         }
     }
+}
+
+/// Returns what parameters of these keys name, and the word that a fact so called is compared with.
+fn named<'a>(parameters: &'a Json, keys: &[&str]) -> Vec<&'a str> {
+    let compared = parameters.get("fact").and_then(Json::as_str).is_some_and(|fact| keys.contains(&fact));
+    let word = parameters.get("word").filter(|_| compared);
+    keys.iter().map(|key| parameters.get(*key)).chain([word]).flat_map(texts).collect()
+}
+
+/// Returns a parameter that is a text, or the texts of one that is a list.
+fn texts(parameter: Option<&Json>) -> Vec<&str> {
+    let list = parameter.and_then(Json::as_array).into_iter().flatten();
+    parameter.into_iter().chain(list).filter_map(Json::as_str).collect()
 }
 
 /// Whoever judges has a name in the glossary.

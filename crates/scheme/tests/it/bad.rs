@@ -2,14 +2,15 @@
 
 use std::fs;
 
-use crate::loader::{folder, names_in, root};
+use crate::loader::{names_in, read, root};
 
 /// Folder of a scheme without a defect, from which every other one departs in one thing.
 const SOUND: &str = "sound";
 
 /// Returns every message about a folder of `tests/bad`, one line or two each.
 fn messages(name: &str) -> String {
-    match scheme::compile(&folder(&root().join("tests/bad").join(name))) {
+    let folder = read(&root().join("tests/bad").join(name)).map_err(|defect| vec![defect]);
+    match folder.and_then(|folder| scheme::compile(&folder)) {
         Ok(_) => String::new(),
         Err(defects) => defects.iter().map(|defect| format!("{defect}\n")).collect(),
     }

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use scheme::defect::Defect;
+use scheme::folder::text_of;
 use scheme::{Folder, Scheme};
 
 /// Returns the root of the repository.
@@ -11,22 +13,23 @@ pub(crate) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../..")
 }
 
-/// Returns the folder: its own files first, then what `scheme.toml` names from the root.
-pub(crate) fn folder(path: &Path) -> Folder {
+/// Returns the folder: its own files first, then what `scheme.toml` names from the root; or the file that is no text.
+pub(crate) fn read(path: &Path) -> Result<Folder, Defect> {
     let mut files = BTreeMap::new();
-    let head = fs::read_to_string(path.join("scheme.toml")).unwrap();
+    let text = |name: &str, path: PathBuf| text_of(name, fs::read(path).unwrap());
+    let head = text("scheme.toml", path.join("scheme.toml"))?;
     for article in names_in(&path.join("articles")) {
         let name = format!("articles/{article}");
-        files.insert(name.clone(), fs::read_to_string(path.join(name)).unwrap());
+        files.insert(name.clone(), text(&name, path.join(&name))?);
     }
     for name in named(&head) {
         let found = [path.join(&name), root().join(&name)].into_iter().find(|one| one.is_file());
         if let Some(found) = found {
-            files.insert(name, fs::read_to_string(found).unwrap());
+            files.insert(name.clone(), text(&name, found)?);
         }
     }
     files.insert("scheme.toml".to_owned(), head);
-    Folder { files }
+    Ok(Folder { files })
 }
 
 /// Returns the paths of the criteria and calendars a head names; a head that is no TOML names none.
@@ -48,7 +51,7 @@ pub(crate) fn names_in(path: &Path) -> Vec<String> {
 
 /// Returns the folder of a shipped scheme.
 pub(crate) fn shipped(id: &str) -> Folder {
-    folder(&root().join("schemes").join(id))
+    read(&root().join("schemes").join(id)).unwrap()
 }
 
 /// Returns a shipped scheme, compiled.

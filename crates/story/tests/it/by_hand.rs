@@ -94,3 +94,52 @@ fn a_misspelt_question_argument_or_name_is_told_with_the_nearest() {
     let unread = hand.ask(&acting("周科"), "walk", Map::new()).unwrap_err();
     assert!(matches!(unread, StoryFault::Usage { .. }), "{unread}");
 }
+
+/// Does a step that is accepted, and takes the data anew: what one step made is known to the next line.
+fn done(dir: &std::path::Path, who: &str, step: &str) -> Hand {
+    let line = Hand::take(dir).unwrap().act(&shelf(), &acting(who), "step.toml", step).unwrap();
+    assert_eq!(line.outcome, Ruling::Accepted, "{:?}", line.message);
+    Hand::take(dir).unwrap()
+}
+
+/// Returns what a fault offers to write instead of a name.
+fn offered(said: &str) -> Vec<String> {
+    said.split("is meant: ").nth(1).unwrap().split(" or ").map(str::to_owned).collect()
+}
+
+#[test]
+fn a_name_that_two_people_bear_stands_for_neither_and_their_ids_do() {
+    let place = tempfile::tempdir().unwrap();
+    drop(hand(place.path()));
+    let mut hand = done(place.path(), "开办人", "do = \"register-person\"\nwith = { name = \"周科\" }\n");
+    let of = json!({ "of": "白鹭" });
+    let said = fault(&mut hand, "周科", "application-status", &of);
+    assert!(
+        said.starts_with("--as: More than one here is called “周科”.\nhelp: write the id of the one that is meant: p-")
+    );
+    let both = offered(&said);
+    let mut told = |who: &str| asked(&mut hand, who, "application-status", &of);
+    assert_eq!([told(&both[0]), told(&both[1])], [Ok(json!("with-township")), Ok(Json::Null)], "one is the clerk");
+    let step = "do = \"accept-application\"\nseconded_by = \"周科\"\nwith = { application = \"白鹭\" }\n";
+    let said = hand.act(&shelf(), &acting("林局"), "step.toml", step).unwrap_err().to_string();
+    assert!(said.starts_with("step.toml:2:15: More than one here is called “周科”.\n  help: "), "{said}");
+    let step = "do = \"appoint\"\nwith = { person = \"周科\", role = \"inspector\", scope = \"office\" }\n";
+    let said = hand.act(&shelf(), &acting("开办人"), "step.toml", step).unwrap_err().to_string();
+    assert!(said.starts_with("step.toml:2:19: More than one here is called “周科”."), "{said}");
+    drop(hand);
+    done(place.path(), "开办人", &step.replace("周科", &both[1]));
+}
+
+#[test]
+fn the_name_of_somebody_who_registered_two_firms_stands_for_the_person_and_for_neither_firm() {
+    let place = tempfile::tempdir().unwrap();
+    drop(hand(place.path()));
+    let firm = "{ name = \"白鹭二厂\", code = \"91330109MA2B7K3N2L\", form = \"company\", industry = \"3411\", \
+                founded = 2010-03-01, district-registration = 2010-03-01, township = \"330109013\" }";
+    let mut hand = done(place.path(), "白鹭", &format!("do = \"register-organisation\"\nwith = {firm}\n"));
+    let said = fault(&mut hand, "白鹭", "application-status", &json!({ "of": "白鹭" }));
+    assert!(said.starts_with("More than one here is called “白鹭”.\nhelp: write the id of the one that is meant: o-"));
+    let both = offered(&said);
+    let mut told = |of: &str| asked(&mut hand, "白鹭", "application-status", &json!({ "of": of }));
+    assert_eq!([told(&both[0]), told(&both[1])], [Ok(json!("with-township")), Ok(Json::Null)], "one has handed in");
+}

@@ -1,0 +1,34 @@
+//! Which rules of the regulation the clauses account for: each rule is named by one clause.
+
+use super::Compiling;
+use super::article::Article;
+use crate::raw::RawClause;
+
+/// A rule named by two clauses is nearly always a slip for the next number, and the rule that was meant is then accounted
+/// for by nobody. A clause is as small as a rule, so that no rule is split between two of them.
+pub(crate) fn check(compiling: &mut Compiling<'_>, articles: &[Article<'_>]) {
+    let clauses =
+        || articles.iter().flat_map(|article| article.raw.clauses.iter().map(move |clause| (article, clause)));
+    for (position, (article, clause)) in clauses().enumerate() {
+        // A clause written twice is named as that, and not rule by rule.
+        let others = || clauses().take(position).filter(|(_, one)| one.id.get_ref() != clause.id.get_ref());
+        for (at, rule) in clause.covers.iter().enumerate() {
+            let name = rule.get_ref();
+            if clause.covers.iter().take(at).any(|one| one.get_ref() == name) {
+                compiling.defects.push(article.defect(&rule.span(), format!("{name} stands here a second time.")));
+            }
+            if let Some((_, first)) = others().find(|(_, one)| names(one, name)) {
+                let sentence = format!("{name} is covered by clause {} already.", first.id.get_ref());
+                let help = format!(
+                    "name the rule that clause {} accounts for: each belongs to one clause",
+                    clause.id.get_ref()
+                );
+                compiling.defects.push(article.defect(&rule.span(), sentence).help(help));
+            }
+        }
+    }
+}
+
+fn names(clause: &RawClause, rule: &str) -> bool {
+    clause.covers.iter().any(|one| one.get_ref() == rule)
+}

@@ -1,0 +1,53 @@
+//! The form of what a head calls itself by: ids, the version and the code of the region.
+
+use toml::Spanned;
+
+use super::Compiling;
+use super::head::FILE;
+use crate::defect::Defect;
+use crate::raw::RawScheme;
+
+/// Digits of the code of an administrative division (GB/T 2260).
+const REGION_DIGITS: usize = 6;
+
+/// Checks id, version and region, and the ids of prizes and stages.
+pub(crate) fn check(compiling: &mut Compiling<'_>, text: &str, raw: &RawScheme) {
+    let prizes = raw.prizes.iter().map(|prize| ("prize", &prize.id));
+    let stages = raw.stages.iter().map(|stage| ("stage", &stage.get_ref().id));
+    let ids = std::iter::once(("scheme", &raw.id)).chain(prizes).chain(stages);
+    compiling.defects.extend(ids.filter_map(|(of, id)| misshapen(text, of, id)));
+    compiling.defects.extend(version(text, &raw.version));
+    compiling.defects.extend(region(text, &raw.region));
+}
+
+/// An id stands in names of folders and addresses, so it may hold nothing that means something there.
+fn misshapen(text: &str, of: &str, id: &Spanned<String>) -> Option<Defect> {
+    let part =
+        |part: &str| !part.is_empty() && part.chars().all(|one| one.is_ascii_lowercase() || one.is_ascii_digit());
+    if id.get_ref().split('-').all(part) {
+        return None;
+    }
+    let sentence = format!("“{}” is no id of a {of}.", id.get_ref());
+    let help = "write lower-case letters a to z and digits, with single hyphens between them";
+    Some(Defect::at(FILE, text, &id.span(), sentence).help(help))
+}
+
+fn version(text: &str, version: &Spanned<u32>) -> Option<Defect> {
+    if *version.get_ref() > 0 {
+        return None;
+    }
+    let defect = Defect::at(FILE, text, &version.span(), format!("{} is no version.", version.get_ref()));
+    Some(defect.help("write 1, and one more at each release that changes the scheme"))
+}
+
+/// The code stands before every township's code and in every credit code that is made up for trial data.
+fn region(text: &str, region: &Spanned<String>) -> Option<Defect> {
+    let code = region.get_ref();
+    // The first digit is that of a part of the country, and these are numbered from 1 to 8.
+    let starts = code.starts_with(|first| ('1'..='8').contains(&first));
+    if code.chars().count() == REGION_DIGITS && code.chars().all(|one| one.is_ascii_digit()) && starts {
+        return None;
+    }
+    let defect = Defect::at(FILE, text, &region.span(), format!("“{code}” is no code of an administrative division."));
+    Some(defect.help(format!("write its {REGION_DIGITS} digits by GB/T 2260, the first of them 1 to 8")))
+}
