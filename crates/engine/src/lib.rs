@@ -29,6 +29,7 @@ pub mod labels;
 mod misfit;
 pub mod money;
 mod named_facts;
+mod names;
 pub mod notice;
 mod numbers;
 pub mod office;

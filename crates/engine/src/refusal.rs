@@ -79,9 +79,15 @@ impl Refusal {
         }))
     }
 
-    /// Returns a refusal on the authority of a verdict alone, where nobody can supply what it found missing.
-    pub(crate) fn on_the_word_of(verdict: &Verdict) -> Refusal {
-        Refusal::by(verdict.authority.clone())
+    /// Returns the refusal of an act that any one of several clauses would allow: the first of them that does not, and the
+    /// others beside it. Nobody can supply what they found missing.
+    pub(crate) fn not_allowed(asked: &Asked) -> Refusal {
+        let mut against = asked.verdicts.iter().filter(|verdict| verdict.outcome == Outcome::NotMet);
+        let Some(first) = against.next() else { return Refusal::of(Kind::Stage) };
+        let mut refusal = Refusal::from(first);
+        refusal.0.remedy = None;
+        refusal.0.others = against.cloned().collect();
+        refusal
     }
 
     /// Returns a refusal of a bare kind.

@@ -3,7 +3,7 @@
 use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId};
 use basis::points::Total;
-use rules::{Outcome as Finding, Sheet, Value};
+use rules::{Sheet, Value};
 use schemars::JsonSchema;
 use scheme::pipeline::StageKind;
 use scheme::{Gate, Kind, Scheme};
@@ -15,7 +15,8 @@ use crate::case::{Case, Left};
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Reason;
-use crate::refusal::{Refusal, malformed};
+use crate::names;
+use crate::refusal::Refusal;
 use crate::rights::{self, Object};
 use crate::state::State;
 use crate::{stage, standing};
@@ -53,11 +54,8 @@ impl Decide for LeaveVacant {
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
-        if let Some(prize) = self.prize.as_deref().filter(|prize| scheme.prize(prize).is_none()) {
-            let why = format!("there is no prize {prize}");
-            return malformed("prize", why);
-        }
         let edition = standing::edition(state, self.edition)?;
+        self.prize.iter().try_for_each(|prize| names::check_prize(scheme, prize))?;
         rights::check::<LeaveVacant>(state, cx, &Object::Office)?;
         let left = self.prize.as_ref().is_some_and(|prize| edition.approval.vacant_prizes.contains_key(prize));
         if left || edition.approval.vacant.is_some() {
@@ -68,8 +66,7 @@ impl Decide for LeaveVacant {
         }
         let asked = scheme.ask(Gate::LeaveVacant, &self.sheet(state, scheme, edition));
         if !asked.is_allowed() {
-            let against = asked.verdicts.iter().find(|verdict| verdict.outcome == Finding::NotMet);
-            return Err(against.map_or(Refusal::of(Kind::Stage), Refusal::on_the_word_of));
+            return Err(Refusal::not_allowed(&asked));
         }
         let standing = |case: &Case| stage::position(case, scheme).map(|here| (case.id, here.id.clone()));
         let cases = state.cases_of(edition.id).filter(|case| self.concerns(case));

@@ -113,7 +113,10 @@ fn a_prize_stays_vacant_only_when_a_clause_allows_it() {
     assert_eq!(world.refusal("director", vacant(None)), "5-4b");
     world.voting(vec![line(cases[0], "quality")]);
     assert_eq!(world.refusal("director", vacant(Some("quality"))), "5-4b");
-    assert_eq!(world.misread("director", vacant(Some("bronze"))), "prize cannot be right: there is no prize bronze");
+    assert_eq!(
+        world.misread("director", vacant(Some("bronze"))),
+        "prize cannot be right: bronze is no prize; there are quality, innovation"
+    );
     world.counts(&tally("quality", &[(cases[0], 1)]));
     assert_eq!(world.refusal("director", vacant(Some("innovation"))), "5-4b");
     world.does("director", vacant(Some("quality")));

@@ -5,7 +5,6 @@ use std::collections::BTreeSet;
 use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId, PanelId, PersonId};
 use schemars::JsonSchema;
-use scheme::pipeline::StageKind;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
@@ -14,6 +13,7 @@ use crate::act::Stamp;
 use crate::case::Case;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::names;
 use crate::people::Role;
 use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
@@ -63,10 +63,10 @@ impl Decide for FormPanel {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         self.check_form()?;
         let edition = standing::edition(state, self.edition)?;
+        let rounds = self.rounds_of(scheme)?;
         let cases: Result<Vec<&Case>, Refusal> = self.applications.iter().map(|id| state.seen(cx, *id)).collect();
         let cases = cases?;
         rights::check::<FormPanel>(state, cx, &Object::Office)?;
-        let rounds = self.rounds_of(scheme)?;
         self.check_reviewers(state, cx)?;
         for case in &cases {
             if case.edition != edition.id {
@@ -107,12 +107,9 @@ impl FormPanel {
 
     /// Returns the rounds named, or every round there is.
     fn rounds_of(&self, scheme: &Scheme) -> Result<Vec<String>, Refusal> {
-        let known: Vec<String> = scheme.stages_of(StageKind::Round).map(|(_, stage)| stage.id.clone()).collect();
-        if let Some(unknown) = self.rounds.iter().find(|round| !known.contains(round)) {
-            let why = format!("{unknown} is no round; there are {}", known.join(", "));
-            return malformed("rounds", why);
-        }
-        Ok(known.into_iter().filter(|round| self.rounds.is_empty() || self.rounds.contains(round)).collect())
+        self.rounds.iter().try_for_each(|round| names::check_round(scheme, "rounds", round))?;
+        let known = names::rounds(scheme).map(str::to_owned);
+        Ok(known.filter(|round| self.rounds.is_empty() || self.rounds.contains(round)).collect())
     }
 
     /// Returns the rounds that no case has left: what a panel has finished stays its own.

@@ -16,6 +16,7 @@ use crate::command::Named;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::labels::Label;
+use crate::names;
 use crate::people::Role;
 use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
@@ -58,10 +59,8 @@ impl Decide for EnterTally {
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         self.tally.check()?;
-        if scheme.prize(&self.prize).is_none() {
-            return malformed("prize", format!("there is no prize {}", self.prize));
-        }
         let edition = standing::edition(state, self.edition)?;
+        names::check_prize(scheme, &self.prize)?;
         rights::check::<EnterTally>(state, cx, &Object::Office)?;
         let (meeting, entry) = self.entry(edition, cx.actor())?;
         cx.check_follows(DoneOn::Day(meeting.on))?;

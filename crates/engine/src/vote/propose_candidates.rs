@@ -19,6 +19,7 @@ use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::{Document, Reason};
 use crate::judged::{DecisionTaken, Decisions};
+use crate::names;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
@@ -145,10 +146,7 @@ impl ProposeCandidates {
         if !self.lines.iter().all(|line| named.insert(line.application)) {
             return malformed("lines", "a firm is proposed for one prize");
         }
-        match self.lines.iter().find(|line| scheme.prize(&line.prize).is_none()) {
-            Some(line) => malformed("prize", format!("there is no prize {}", line.prize)),
-            None => Ok(()),
-        }
+        self.lines.iter().try_for_each(|line| names::check_prize(scheme, &line.prize))
     }
 
     fn cases<'a>(

@@ -30,7 +30,7 @@ fn candidates_need_examination_prize_and_every_decision_and_who_is_not_listed_en
     assert_eq!(world.refusal("director", undecided), "21c");
     assert_eq!(
         world.misread("director", list(vec![line(cases[0], "bronze")])),
-        "prize cannot be right: there is no prize bronze"
+        "prize cannot be right: bronze is no prize; there are quality, innovation"
     );
     let twice = vec![line(cases[0], "quality"), line(cases[0], "innovation")];
     assert_eq!(world.misread("director", list(twice)), "lines cannot be right: a firm is proposed for one prize");

@@ -209,7 +209,6 @@ static REASONS: &[(&str, &str)] = &[
         "the window opens first, the firms' date comes next, the townships' date last",
         "受理开始在前，单位申报截止其次，镇级报送截止在后",
     ),
-    ("there is no prize {}", "没有“{}”这一奖项"),
     ("two different people count, or more", "计票人至少为两名不同的人"),
     ("whoever acts for several organisations says for which", "代表多个组织办理的须写明是哪一个"),
     (
@@ -219,6 +218,8 @@ static REASONS: &[(&str, &str)] = &[
     ("whoever is not eligible is told why", "不符合条件的须写明理由"),
     ("whoever knows something says what: records, listings or facts", "答复有情况的，须提供记录、名单或事实"),
     ("{} is no item of {}", "“{}”不是{}的条目"),
+    ("{} is neither a clause nor a reading of {}", "“{}”不是{}的条款或释读"),
+    ("{} is no prize; there are {}", "没有“{}”这一奖项；可填写：{}"),
     ("{} is no round; there are {}", "没有“{}”这一轮；可填写：{}"),
     ("{} is not asked here", "此处不判断{}"),
     ("{} on item {} is not a step of {} from 0 to 100", "{}（条目{}）不是0至100之间以{}为一档的百分比"),

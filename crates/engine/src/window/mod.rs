@@ -97,6 +97,18 @@ impl<'a> Looking<'a> {
         Sight::new(self.state, viewer, case).sees(Label::Case).then_some(case)
     }
 
+    /// Returns the scheme of an edition, or of the latest; nothing as long as there is none.
+    pub(crate) fn scheme_meant(&self, edition: Option<EditionId>) -> Option<&'a Scheme> {
+        self.state.meant(edition).map(|edition| self.schemes.of(Some(edition.scheme)))
+    }
+
+    /// Returns the scheme of a case, or the latest of a case that the viewer may not know of or that is not there: both
+    /// are alike.
+    pub(crate) fn scheme_about(&self, case: ApplicationId) -> Option<&'a Scheme> {
+        let case = self.case(&self.viewer(), case);
+        case.map(|case| self.scheme_of(case)).or_else(|| self.scheme_meant(None))
+    }
+
     /// Returns the scheme a case is decided from.
     pub(crate) fn scheme_of(&self, case: &Case) -> &'a Scheme {
         self.schemes.of(self.state.scheme_of(case.edition))

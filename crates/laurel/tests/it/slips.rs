@@ -140,8 +140,28 @@ fn an_argument_is_typed_once_and_digits_may_be_a_text() {
     let place = Place::new();
     let twice = "“of” is given twice.\nhelp: write each argument once";
     assert_eq!(place.says("ask --data @office --as 周科 due of=周科 of=林局"), (2, twice.to_owned()));
-    let asked = laurel(&["ask", "--data", &place.at("office"), "--as", "督察", "why", "of=白鹭", "clause=23"]);
+    let asked = laurel(&["ask", "--data", &place.at("office"), "--as", "督察", "why", "of=白鹭", "clause=26"]);
     assert_eq!((asked.code, asked.err.as_str()), (0, ""));
+}
+
+#[test]
+fn of_what_a_scheme_has_none_of_nothing_is_answered() {
+    let place = Place::new();
+    let told = [
+        ("slots-used prize=qualty", "prize cannot be right: qualty is no prize; there are quality, innovation."),
+        ("tally prize=qualty", "prize cannot be right: qualty is no prize; there are quality, innovation."),
+        ("total of=白鹭 round=hearing", "round cannot be right: hearing is no round; there are paper, site."),
+        ("item-score of=白鹭 round=paper item=9.9", "item cannot be right: 9.9 is no item of gbt19580-2012."),
+        ("why of=白鹭 clause=99", "clause cannot be right: 99 is neither a clause nor a reading of xiaoshan-2023."),
+    ];
+    for (question, sentence) in told {
+        let (code, said) = place.says(&format!("ask --data @office --as 林局 {question}"));
+        assert_eq!(
+            (code, said.lines().next()),
+            (2, Some(format!("It cannot be read: {sentence}").as_str())),
+            "{question}"
+        );
+    }
 }
 
 #[test]

@@ -48,7 +48,10 @@ fn an_unknown_command_is_told_with_the_nearest_in_both_names() {
 #[test]
 fn why_an_argument_cannot_be_right_is_told_in_chinese() {
     let told = |what, why: &str| sentence(&Malformed::Argument { what, why: why.to_owned() }).zh;
-    assert_eq!(told("prize", "there is no prize gold"), "内容无法识别：“prize”一项不能这样填写：没有“gold”这一奖项。");
+    assert_eq!(
+        told("prize", "gold is no prize; there are a, b"),
+        "内容无法识别：“prize”一项不能这样填写：没有“gold”这一奖项；可填写：a, b。"
+    );
     let percent = "15 on item 4.1 is not a step of 10 from 0 to 100";
     let zh = "内容无法识别：“percents”一项不能这样填写：15（条目4.1）不是0至100之间以10为一档的百分比。";
     assert_eq!(told("percents", percent), zh);
@@ -118,7 +121,7 @@ fn every_reason_that_a_command_gives_has_a_row_in_chinese() {
     let source = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let files = files_below(&source).into_iter().filter(|path| !path.display().to_string().contains("test"));
     let reasons: Vec<String> = files.flat_map(|path| reasons_in(&std::fs::read_to_string(path).unwrap())).collect();
-    assert!(reasons.len() > 35 && reasons.contains(&"there is no prize x".to_owned()), "{reasons:?}");
+    assert!(reasons.len() > 35 && reasons.contains(&"x is no prize; there are x".to_owned()), "{reasons:?}");
     let untold: Vec<&String> = reasons.iter().filter(|why| in_chinese(why) == "不合该项的要求").collect();
     assert_eq!(untold, Vec::<&String>::new());
 }

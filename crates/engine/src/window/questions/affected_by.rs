@@ -11,7 +11,7 @@ use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
 /// Which later acts rest on a fact that an act brought in? Whoever corrects an act begins here (受影响事项). An act is
-/// named where its number, it and the fact are open to the asker.
+/// named where its number, it and the fact are open to the asker; of an act that the asker knows nothing of, nothing is said.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct AffectedBy {
@@ -28,9 +28,14 @@ impl Ask for AffectedBy {
         if numbered.is_empty() {
             return Json::Null;
         }
+        let is_it = |sight: &Sight<'_>| entries(sight.case(), sight).iter().any(|entry| entry.n == self.act);
+        let known = numbered.iter().any(is_it);
         let found = numbered.into_iter().flat_map(|sight| self.within(looking, sight.case(), &sight));
         let mut found: Vec<(u64, Json)> = found.collect();
         found.sort_by_key(|(n, _)| *n);
+        if found.is_empty() && !known {
+            return Json::Null;
+        }
         found.into_iter().map(|(_, line)| line).collect()
     }
 }

@@ -2,6 +2,8 @@
 
 use super::Ask;
 use crate::labels::Sight;
+use crate::names;
+use crate::refusal::Refusal;
 use crate::window::Looking;
 use basis::id::ApplicationId;
 use basis::points::Hundredths;
@@ -22,6 +24,12 @@ pub(crate) struct ItemScore {
 }
 
 impl Ask for ItemScore {
+    fn check(&self, looking: &Looking<'_>) -> Result<(), Refusal> {
+        let Some(scheme) = looking.scheme_about(self.of) else { return Ok(()) };
+        names::check_round(scheme, "round", &self.round)?;
+        names::check_item(scheme, &self.item)
+    }
+
     fn answer(&self, looking: &Looking<'_>) -> Json {
         let viewer = looking.viewer();
         let Some(case) = looking.case(&viewer, self.of) else { return Json::Null };

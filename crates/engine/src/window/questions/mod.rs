@@ -9,6 +9,14 @@ use crate::vocabulary::{self, Reference};
 
 /// A question with its arguments.
 pub(crate) trait Ask {
+    /// Checks the names in the question against the scheme it is about: of what there is none, nothing is answered.
+    ///
+    /// # Errors
+    /// Refuses as *malformed*.
+    fn check(&self, _looking: &Looking<'_>) -> Result<(), Refusal> {
+        Ok(())
+    }
+
     /// Answers as the viewer may see; what is absent and what is hidden are both null.
     fn answer(&self, looking: &Looking<'_>) -> Json;
 }
@@ -36,7 +44,7 @@ macro_rules! questions {
         /// Refuses as *malformed* an unknown question or arguments that do not fit.
         pub fn answer(looking: &Looking<'_>, name: &str, with: &Json) -> Result<Json, Refusal> {
             match name {
-                $($name => read::<$module::$kind>(name, with).map(|question| question.answer(looking)),)+
+                $($name => answered(looking, &read::<$module::$kind>(name, with)?),)+
                 _ => Err(Refusal::malformed(Malformed::UnknownCommand {
                     name: name.to_owned(),
                     nearest: scheme::nearest(name, question_names().iter().copied()),
@@ -69,6 +77,11 @@ questions! {
     total::TotalOf = "total",
     why::WhyAsked = "why",
     winners::Winners = "winners",
+}
+
+fn answered(looking: &Looking<'_>, question: &impl Ask) -> Result<Json, Refusal> {
+    question.check(looking)?;
+    Ok(question.answer(looking))
 }
 
 fn read<T: serde::de::DeserializeOwned>(name: &str, with: &Json) -> Result<T, Refusal> {

@@ -2,6 +2,8 @@
 
 use super::Ask;
 use crate::labels::{Label, Sight};
+use crate::names;
+use crate::refusal::Refusal;
 use crate::window::Looking;
 use basis::id::EditionId;
 use schemars::JsonSchema;
@@ -21,6 +23,10 @@ pub(crate) struct SlotsUsed {
 }
 
 impl Ask for SlotsUsed {
+    fn check(&self, looking: &Looking<'_>) -> Result<(), Refusal> {
+        looking.scheme_meant(self.of).map_or(Ok(()), |scheme| names::check_prize(scheme, &self.prize))
+    }
+
     fn answer(&self, looking: &Looking<'_>) -> Json {
         let Some(edition) = looking.state.meant(self.of) else { return Json::Null };
         let scheme = looking.schemes.of(Some(edition.scheme));

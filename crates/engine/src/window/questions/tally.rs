@@ -2,6 +2,8 @@
 
 use super::Ask;
 use crate::labels::Sight;
+use crate::names;
+use crate::refusal::Refusal;
 use crate::window::Looking;
 use basis::id::EditionId;
 use schemars::JsonSchema;
@@ -20,6 +22,10 @@ pub(crate) struct TallyOf {
 }
 
 impl Ask for TallyOf {
+    fn check(&self, looking: &Looking<'_>) -> Result<(), Refusal> {
+        looking.scheme_meant(self.of).map_or(Ok(()), |scheme| names::check_prize(scheme, &self.prize))
+    }
+
     fn answer(&self, looking: &Looking<'_>) -> Json {
         let Some(edition) = looking.state.meant(self.of) else { return Json::Null };
         let viewer = looking.viewer();

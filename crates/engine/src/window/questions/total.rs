@@ -2,6 +2,8 @@
 
 use super::Ask;
 use crate::labels::Sight;
+use crate::names;
+use crate::refusal::Refusal;
 use crate::window::Looking;
 use basis::id::ApplicationId;
 use schemars::JsonSchema;
@@ -19,6 +21,10 @@ pub(crate) struct TotalOf {
 }
 
 impl Ask for TotalOf {
+    fn check(&self, looking: &Looking<'_>) -> Result<(), Refusal> {
+        looking.scheme_about(self.of).map_or(Ok(()), |scheme| names::check_round(scheme, "round", &self.round))
+    }
+
     fn answer(&self, looking: &Looking<'_>) -> Json {
         let viewer = looking.viewer();
         let Some(case) = looking.case(&viewer, self.of) else { return Json::Null };

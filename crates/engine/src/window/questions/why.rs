@@ -2,6 +2,8 @@
 
 use super::Ask;
 use crate::labels::Sight;
+use crate::names;
+use crate::refusal::Refusal;
 use crate::window::Looking;
 use crate::window::why::{entries, of_entry};
 use basis::id::ApplicationId;
@@ -21,6 +23,11 @@ pub(crate) struct WhyAsked {
 }
 
 impl Ask for WhyAsked {
+    fn check(&self, looking: &Looking<'_>) -> Result<(), Refusal> {
+        let Some(scheme) = looking.scheme_about(self.of) else { return Ok(()) };
+        self.clause.iter().try_for_each(|clause| names::check_clause(scheme, clause))
+    }
+
     fn answer(&self, looking: &Looking<'_>) -> Json {
         let viewer = looking.viewer();
         let Some(case) = looking.case(&viewer, self.of) else { return Json::Null };
