@@ -144,6 +144,28 @@ fn what_an_address_asks_in_vain_is_named_beside_what_is_shown() {
 }
 
 #[test]
+fn a_search_that_finds_nothing_repeats_it_and_leads_to_the_whole_list() {
+    let trial = Trial::with(&[Reached::Submitted, Reached::Submitted]);
+    let server = serve(&trial);
+    let nothing = |browser: &Browser, query: &str| {
+        between(&list(browser, query), "<div class=\"card empty\">", "</div>").join("").trim().to_owned()
+    };
+    let told = "<p>您可查看的2023年度申报单位中，没有名称含“&#60;无&#62;”的单位。</p>\n\
+        <p><a class=\"button\" href=\"/cases?year=2023\">查看2023年度全部申报单位</a></p>";
+    let searched = "?name=%3C%E6%97%A0%3E&order=total&page=2";
+    let clerk = server.signed_in(trial.clerk);
+    assert_eq!(nothing(&clerk, searched), told);
+    assert_eq!(rows(&list(&clerk, "?year=2023")).len(), 2, "nothing is hidden where the way leads");
+    assert_eq!(nothing(&server.public(), searched), told, "what is hidden is not found either");
+    let hidden = list(&server.public(), "?name=%E9%9D%92%E7%A6%BE&lang=en");
+    assert!(
+        hidden.contains("Among the applicants of 2023 that are open to you, none has a name that contains “青禾”.")
+    );
+    let open = "<p>没有向您公开的申报单位。结果公示后，任何人都可以在这里查看。</p>";
+    assert_eq!(nothing(&server.public(), ""), open, "a list without a search is another matter");
+}
+
+#[test]
 fn a_search_finds_part_of_a_name_and_prints_markup_as_text() {
     let trial = Trial::with(&[Reached::Submitted, Reached::Submitted]);
     let browser = serve(&trial).signed_in(trial.clerk);
