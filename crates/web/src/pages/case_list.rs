@@ -8,9 +8,10 @@ use engine::window::{CaseList, ListQuery, Order};
 use super::frame::{Frame, Link};
 use super::row::{Row, rounds, row};
 use super::todo_list::{Tasks, done_where};
-use crate::asked::{Asked, behind_the_last, list_address, way_back};
+use crate::asked::{Asked, list_address, way_back};
 use crate::asking::Asking;
 use crate::language::Language;
+use crate::misread::repeated;
 
 /// One order to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,10 +106,21 @@ fn heading(list: &CaseList, language: Language) -> String {
     }
 }
 
-fn missing(year: &str, language: Language) -> String {
-    match language {
-        Language::Chinese => format!("没有“{year}”年度的评选，以下是最近一届的申报单位。"),
-        Language::English => format!("There is no edition of “{year}”; these are the applicants of the latest."),
+/// Returns that there is no edition of a year, and those there are: everybody knows of them.
+fn missing(year: &str, list: &CaseList, language: Language) -> String {
+    let year = repeated(year);
+    let mut known: Vec<String> = list.editions.iter().map(|edition| edition.year.to_string()).collect();
+    known.dedup();
+    match (language, known.is_empty()) {
+        (Language::Chinese, true) => format!("没有“{year}”年度的评选，目前尚未启动任何年度的评选。"),
+        (Language::Chinese, false) => {
+            format!("没有“{year}”年度的评选，以下是最近一届的申报单位；已有年度：{}。", known.join("、"))
+        }
+        (Language::English, true) => format!("There is no edition of “{year}”, nor of any other year yet."),
+        (Language::English, false) => format!(
+            "There is no edition of “{year}”; these are the applicants of the latest. There are editions of {}.",
+            known.join(", ")
+        ),
     }
 }
 
@@ -154,10 +166,8 @@ fn whole(list: &CaseList, language: Language) -> Link {
 
 fn notices(asked: &Asked, query: &ListQuery, list: &CaseList, language: Language) -> Vec<String> {
     let no_such_year = !asked.year.is_empty() && query.edition.is_none();
-    let year = no_such_year.then(|| missing(&asked.year, language));
-    let last = list.page.saturating_add(1);
-    let behind = (asked.page > last).then(|| behind_the_last(asked.page, last, language));
-    year.into_iter().chain(asked.misread.iter().map(|one| one.sentence(language))).chain(behind).collect()
+    let year = no_such_year.then(|| missing(&asked.year, list, language));
+    year.into_iter().chain(asked.notices(list.page.saturating_add(1), language)).collect()
 }
 
 /// Returns the address of the list of the same year.
