@@ -64,7 +64,7 @@ fn the_worklist_says_where_its_acts_are_done_and_the_public_has_none() {
     let note = "<p class=\"note\">网页目前只供查看。这是演示数据，以下事项在命令行用 laurel act 办理。</p>";
     for path in ["/tasks", "/cases"] {
         assert_eq!(server.signed_in(trial.clerk).get(path).text().matches(note).count(), 1, "{path}");
-        assert!(!server.signed_in(trial.firms[0].drafter).get("/cases").text().contains(note), "nothing is to be done");
+        assert!(!server.signed_in(trial.firms[0].drafter).get(path).text().contains(note), "nothing is to be done");
     }
     let public = server.public();
     assert_eq!(public.get("/tasks"), public.get("/nothing"));
