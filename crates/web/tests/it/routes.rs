@@ -73,7 +73,7 @@ fn trial_data_served_without_roles_promises_none_and_says_how_to_have_them() {
         {
             assert!(html.contains(told), "{told} is not in {path}: {html}");
         }
-        for promised in ["选择角色", "换一个角色", "全部角色", "class=\"roles\"", "href=\"/sign-in\""]
+        for promised in ["选择角色", "以不同角色查看", "全部角色", "class=\"roles\"", "href=\"/sign-in\""]
         {
             assert!(!html.contains(promised), "{promised} is in {path}: {html}");
         }
