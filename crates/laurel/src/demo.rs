@@ -88,8 +88,10 @@ fn looking(snapshot: &Snapshot) -> Looking<'_> {
 pub(crate) fn cast(snapshot: &Snapshot) -> Cast {
     let posts = looking(snapshot).cast(FIRMS_SHOWN);
     let group = |zh: &str, en: &str, roles: &[Role]| {
-        let members: Vec<CastMember> =
-            posts.iter().filter(|post| roles.contains(&post.role)).map(|post| member(snapshot, post)).collect();
+        let held = posts.iter().filter(|post| roles.contains(&post.role));
+        let mut members: Vec<(Role, CastMember)> = held.map(|post| (post.role, member(snapshot, post))).collect();
+        members.sort_by_cached_key(|(role, member)| (*role, by_name(member)));
+        let members = members.into_iter().map(|(_, member)| member).collect();
         CastGroup { called: Words::new(zh, en), members: one_a_person(members) }
     };
     let groups = vec![
@@ -112,6 +114,11 @@ fn member(snapshot: &Snapshot, post: &Post) -> CastMember {
     }
 }
 
+/// Puts those with a name of their own first, then those of the crowd, who are called by their post and a number.
+fn by_name(member: &CastMember) -> (bool, usize, String) {
+    (member.name.contains(&member.post.zh), member.name.chars().count(), member.name.clone())
+}
+
 /// A person with two posts is listed once, by the first; a group shows at most two dozen people.
 fn one_a_person(mut members: Vec<CastMember>) -> Vec<CastMember> {
     let mut seen: BTreeSet<PersonId> = BTreeSet::new();
@@ -123,6 +130,19 @@ fn one_a_person(mut members: Vec<CastMember>) -> Vec<CastMember> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn people_of_the_story_stand_before_the_crowd_and_numbers_count_up() {
+        let member = |name: &str| CastMember {
+            person: PersonId::from_request(name, 0),
+            name: name.to_owned(),
+            post: Words::new("评审员", "reviewer"),
+            place: None,
+        };
+        let mut members = ["评审员10", "评审员9", "柳三", "某某精工评审员"].map(member);
+        members.sort_by_key(by_name);
+        assert_eq!(members.map(|one| one.name), ["柳三", "评审员9", "评审员10", "某某精工评审员"]);
+    }
 
     #[test]
     fn a_person_with_two_posts_takes_one_of_the_two_dozen_places() {

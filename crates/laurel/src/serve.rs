@@ -36,6 +36,9 @@ impl Serve {
         web::log_to_stderr();
         let (office, cast) = self.open().map_err(Failure::Unreadable)?;
         Terminal::standstill(office.snapshot().beyond.as_ref());
+        if !self.demo && office.snapshot().state.is_trial() {
+            no_roles();
+        }
         let runtime = tokio::runtime::Runtime::new().map_err(|fault| Failure::Failed(told(&fault)))?;
         runtime.block_on(serve(self.listen, office, cast, terminal))
     }
@@ -94,6 +97,17 @@ fn guide(office: &Office, address: SocketAddr, terminal: &mut Terminal) -> Resul
         terminal.line(&format!("  http://{address}/cases?year={}", edition.year))?;
     }
     Ok(())
+}
+
+/// Says on the error output that nobody can take a role here, and how one could. The standard output begins with the
+/// address, for whoever reads it there.
+fn no_roles() {
+    Terminal::error(
+        "这是演示数据，未启用演示角色，所有人均以公众身份查看；如需以演示角色登录，请在启动命令后加上 --demo。",
+    );
+    Terminal::error(
+        "This is demonstration data without its roles: everybody looks as the public does. Add --demo to take a role.",
+    );
 }
 
 async fn serve(listen: SocketAddr, office: Office, cast: Cast, terminal: &mut Terminal) -> Result<Ended, Failure> {

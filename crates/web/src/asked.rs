@@ -1,32 +1,74 @@
-//! Which list was asked for in an address: its year, part of a name, its order and its page; and what of it cannot be read.
+//! Which list was asked for in an address: its year, part of a name, its order and its page.
+
+use std::collections::BTreeSet;
 
 use axum::extract::Query;
 use axum::extract::rejection::QueryRejection;
 use engine::window::{ListQuery, Order};
-use serde::Deserialize;
 
 use crate::language::Language;
+use crate::misread::{Misread, NAME_CHARACTERS_MAX, repeated};
 
 /// Rows a page.
 const ROWS_MAX: usize = 100;
-/// The longest name searched for.
-const NAME_CHARACTERS_MAX: usize = 120;
-/// As much of what cannot be read is repeated.
-const REPEATED_CHARACTERS_MAX: usize = 12;
 
-/// The parameters of an address.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-pub(crate) struct Parameters {
-    #[serde(default)]
-    year: String,
-    #[serde(default)]
-    name: String,
-    #[serde(default)]
-    order: String,
-    #[serde(default)]
-    page: String,
-    #[serde(default)]
-    tasks: String,
+/// The conditions of an address as they were written, each a name and a value.
+pub(crate) type Written = Result<Query<Vec<(String, String)>>, QueryRejection>;
+
+/// A condition that a page reads from its address.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Parameter {
+    /// The year of the edition.
+    Year,
+    /// Part of a name.
+    Name,
+    /// The order of the list.
+    Order,
+    /// The page.
+    Page,
+    /// The page of the worklist a case was opened from.
+    Tasks,
+    /// The language of the page.
+    Language,
+}
+
+/// What the list of cases reads.
+pub(crate) const OF_LIST: &[Parameter] =
+    &[Parameter::Year, Parameter::Name, Parameter::Order, Parameter::Page, Parameter::Language];
+/// What the worklist reads: tasks are neither searched nor put in another order.
+pub(crate) const OF_TASKS: &[Parameter] = &[Parameter::Page, Parameter::Language];
+/// What a case reads: the way back.
+pub(crate) const OF_CASE: &[Parameter] =
+    &[Parameter::Name, Parameter::Order, Parameter::Page, Parameter::Tasks, Parameter::Language];
+
+impl Parameter {
+    /// Returns the word by which an address names it.
+    const fn word(self) -> &'static str {
+        match self {
+            Parameter::Year => "year",
+            Parameter::Name => "name",
+            Parameter::Order => "order",
+            Parameter::Page => "page",
+            Parameter::Tasks => "tasks",
+            Parameter::Language => "lang",
+        }
+    }
+
+    /// Returns its word with what it means, where the word alone does not say.
+    pub(crate) fn named(self, language: Language) -> String {
+        let meant = match self {
+            Parameter::Year => "年度",
+            Parameter::Name => "单位名称",
+            Parameter::Order => "排序方式",
+            Parameter::Page => "页码",
+            Parameter::Tasks => "待办事项页码",
+            Parameter::Language => "语言",
+        };
+        match language {
+            Language::Chinese => format!("{}（{meant}）", self.word()),
+            Language::English => self.word().to_owned(),
+        }
+    }
 }
 
 /// The list asked for.
@@ -40,55 +82,39 @@ pub(crate) struct Asked {
     pub(crate) order: Order,
     /// Page, from 1.
     pub(crate) page: usize,
+    /// The page as it was written, as far as it is repeated.
+    pub(crate) page_written: String,
     /// The page of the worklist it was come from, if from there.
     pub(crate) tasks: Option<usize>,
     /// What could not be read.
     pub(crate) misread: Vec<Misread>,
 }
 
-/// Part of an address that cannot be read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum Misread {
-    /// The address as a whole.
-    Address,
-    /// The name is longer than any.
-    Name,
-    /// There is no such order.
-    Order(String),
-    /// It is no number of a page.
-    Page(String),
-}
-
 impl Asked {
-    /// Reads an address. What cannot be read is as if it had not been asked, and is told.
-    pub(crate) fn read(parameters: Result<Query<Parameters>, QueryRejection>) -> Asked {
-        let (parameters, mut misread) = match parameters {
-            Ok(Query(parameters)) => (parameters, Vec::new()),
-            Err(_) => (Parameters::default(), vec![Misread::Address]),
+    /// Reads an address for a page that reads these conditions. What cannot be read is as if it had not been asked, and
+    /// is told.
+    pub(crate) fn read(written: Written, reads: &'static [Parameter]) -> Asked {
+        let (pairs, mut misread) = match written {
+            Ok(Query(pairs)) if no_name_stands_twice(&pairs) => (pairs, Vec::new()),
+            Ok(_) | Err(_) => (Vec::new(), vec![Misread::Address]),
         };
-        let name = parameters.name.trim();
-        if name.chars().count() > NAME_CHARACTERS_MAX {
-            misread.push(Misread::Name);
+        let is_read = |name: &str| reads.iter().any(|one| one.word() == name);
+        let (pairs, others): (Vec<_>, Vec<_>) = pairs.into_iter().partition(|(name, _)| is_read(name));
+        if !others.is_empty() {
+            misread.push(Misread::Conditions(others.into_iter().map(|(name, _)| name).collect(), reads));
         }
-        let order = match parameters.order.as_str() {
-            "" | "name" => Order::Name,
-            "total" => Order::Total,
-            other => {
-                misread.push(Misread::Order(repeated(other)));
-                Order::Name
-            }
+        let value = |one: Parameter| {
+            let found = pairs.iter().find(|(name, _)| name == one.word());
+            found.map(|(_, value)| value.as_str()).unwrap_or_default()
         };
-        let page = number(&parameters.page);
-        if page.is_none() && !parameters.page.is_empty() {
-            misread.push(Misread::Page(repeated(&parameters.page)));
-        }
         Asked {
-            name: name.chars().take(NAME_CHARACTERS_MAX).collect(),
-            order,
-            page: page.unwrap_or(1),
-            tasks: number(&parameters.tasks),
-            year: repeated(&parameters.year),
-            misread,
+            name: name(value(Parameter::Name), &mut misread),
+            order: order(value(Parameter::Order), &mut misread),
+            page: page(value(Parameter::Page), &mut misread),
+            page_written: repeated(value(Parameter::Page)),
+            tasks: number(value(Parameter::Tasks)),
+            year: value(Parameter::Year).to_owned(),
+            misread: with_language(value(Parameter::Language), misread),
         }
     }
 
@@ -102,44 +128,60 @@ impl Asked {
             rows_max: ROWS_MAX,
         }
     }
+
+    /// Returns a sentence for each part of the address that is not shown as asked, given the last page there is.
+    pub(crate) fn notices(&self, last: usize, language: Language) -> Vec<String> {
+        let behind = (self.page > last).then(|| behind_the_last(&self.page_written, last, language));
+        self.misread.iter().map(|one| one.sentence(language)).chain(behind).collect()
+    }
 }
 
-fn number(text: &str) -> Option<usize> {
-    text.parse::<usize>().ok().filter(|page| *page > 0)
+fn no_name_stands_twice(pairs: &[(String, String)]) -> bool {
+    pairs.iter().map(|(name, _)| name).collect::<BTreeSet<_>>().len() == pairs.len()
 }
 
-fn repeated(text: &str) -> String {
-    text.chars().take(REPEATED_CHARACTERS_MAX).collect()
+fn name(written: &str, misread: &mut Vec<Misread>) -> String {
+    let name = written.trim();
+    if name.chars().count() > NAME_CHARACTERS_MAX {
+        misread.push(Misread::Name);
+    }
+    name.chars().take(NAME_CHARACTERS_MAX).collect()
 }
 
-impl Misread {
-    /// Returns the sentence that says so and what is shown instead.
-    pub(crate) fn sentence(&self, language: Language) -> String {
-        match (self, language) {
-            (Misread::Address, Language::Chinese) => "地址中的查询条件无法识别，以下按无条件显示。".to_owned(),
-            (Misread::Address, Language::English) => {
-                "What the address asks for cannot be read; everything is shown.".to_owned()
-            }
-            (Misread::Name, Language::Chinese) => {
-                format!("单位名称最多{NAME_CHARACTERS_MAX}字，以下按前{NAME_CHARACTERS_MAX}字查询。")
-            }
-            (Misread::Name, Language::English) => {
-                format!("A name has at most {NAME_CHARACTERS_MAX} characters; the rest is left out.")
-            }
-            (Misread::Order(order), Language::Chinese) => {
-                format!("没有“{order}”这种排序方式，以下按单位名称排序。")
-            }
-            (Misread::Order(order), Language::English) => {
-                format!("There is no order “{order}”; these are ordered by name.")
-            }
-            (Misread::Page(page), Language::Chinese) => format!("“{page}”不是页码，以下是第 1 页。"),
-            (Misread::Page(page), Language::English) => format!("“{page}” is no number of a page; this is page 1."),
+fn order(written: &str, misread: &mut Vec<Misread>) -> Order {
+    match written {
+        "" | "name" => Order::Name,
+        "total" => Order::Total,
+        other => {
+            misread.push(Misread::Order(repeated(other)));
+            Order::Name
         }
     }
 }
 
+fn page(written: &str, misread: &mut Vec<Misread>) -> usize {
+    let page = number(written);
+    if page.is_none() && !written.is_empty() {
+        misread.push(Misread::Page(repeated(written)));
+    }
+    page.unwrap_or(1)
+}
+
+fn with_language(written: &str, mut misread: Vec<Misread>) -> Vec<Misread> {
+    if !written.is_empty() && Language::parse(written).is_none() {
+        misread.push(Misread::Language(repeated(written)));
+    }
+    misread
+}
+
+/// Returns a number from 1; one too large to count is the largest there is, which lies behind every last page.
+fn number(text: &str) -> Option<usize> {
+    let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+    digits.then(|| text.parse::<usize>().unwrap_or(usize::MAX)).filter(|number| *number > 0)
+}
+
 /// Returns that there is no page of that number, and which is shown instead.
-pub(crate) fn behind_the_last(asked: usize, last: usize, language: Language) -> String {
+fn behind_the_last(asked: &str, last: usize, language: Language) -> String {
     match language {
         Language::Chinese => format!("没有第 {asked} 页，以下是最后一页（第 {last} 页）。"),
         Language::English => format!("There is no page {asked}; this is the last one, page {last}."),

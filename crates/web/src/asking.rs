@@ -84,9 +84,9 @@ impl Asking {
         self.site.lists.case_list(&self.looking_as_public(), &query)
     }
 
-    /// Returns whom one may sign in as: the cast on trial data, nobody on live data.
+    /// Returns whom one may sign in as: the cast on trial data, where this server was given one; nobody on live data.
     pub(crate) fn cast(&self) -> Option<&Cast> {
-        Some(&self.site.cast).filter(|_| self.snapshot.state.is_trial())
+        Some(&self.site.cast).filter(|cast| self.snapshot.state.is_trial() && cast.has_anybody())
     }
 }
 

@@ -33,6 +33,11 @@ pub struct Cast {
 }
 
 impl Cast {
+    /// Returns whether there is anybody to sign in as.
+    pub(crate) fn has_anybody(&self) -> bool {
+        self.groups.iter().any(|group| !group.members.is_empty())
+    }
+
     /// Returns the member with that id.
     pub(crate) fn member(&self, person: PersonId) -> Option<&CastMember> {
         self.groups.iter().flat_map(|group| &group.members).find(|member| member.person == person)

@@ -12,6 +12,7 @@ mod cookie;
 mod form_token;
 mod language;
 mod log;
+mod misread;
 mod origin;
 mod pages;
 mod reply;

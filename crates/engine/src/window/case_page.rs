@@ -5,6 +5,7 @@ mod tests;
 
 use basis::day::{Day, DoneOn, Moment};
 use basis::id::{ApplicationId, PersonId};
+use basis::money::Yuan;
 use basis::words::Words;
 use scheme::Scheme;
 use scheme::pipeline::{Stage, StageKind};
@@ -86,7 +87,7 @@ pub struct Honours {
     /// Number of the certificate.
     pub certificate: Option<String>,
     /// The sum proposed for payment, in yuan.
-    pub payable: Option<i64>,
+    pub payable: Option<Yuan>,
 }
 
 /// The page.
@@ -144,7 +145,7 @@ pub(super) fn page(looking: &Looking<'_>, id: ApplicationId) -> Option<CasePage>
 
 fn honours(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Honours {
     let payment = case.money.proposed.as_ref().filter(|_| sight.sees(Label::Payment));
-    let payable = payment.map(|payment| payment.payable.0);
+    let payable = payment.map(|payment| payment.payable);
     if !sight.sees(Label::Selection) {
         return Honours { payable, ..Honours::default() };
     }

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use basis::clause::ClauseId;
 use basis::day::{Day, Moment};
+use basis::money::Yuan;
 use basis::words::Words;
 use rules::Value;
 use scheme::Scheme;
@@ -60,7 +61,7 @@ fn flag(fact: &str, flag: bool) -> Words {
 
 fn whole(fact: &str, number: i64) -> Words {
     if MONEY.contains(&fact) {
-        Words::new(format!("{number}元"), format!("CNY {number}"))
+        Yuan(number).words()
     } else if YEARS.contains(&fact) {
         Words::new(format!("{number}年"), number.to_string())
     } else {

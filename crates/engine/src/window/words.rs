@@ -61,6 +61,14 @@ pub(crate) fn command(name: &str) -> Words {
     known_command(name).unwrap_or_else(|| Words::new("有关事项", name))
 }
 
+/// Returns what an act that is still to be done is called. In English the trace tells what was done; what is to be done
+/// is the command itself, an imperative.
+pub(crate) fn task(name: &str) -> Words {
+    let mut letters = name.chars().map(|one| if one == '-' { ' ' } else { one });
+    let first = letters.next().map(|one| one.to_ascii_uppercase());
+    Words::new(command(name).zh, first.into_iter().chain(letters).collect::<String>())
+}
+
 /// Returns what an act is called, if there is one of that name.
 pub(crate) fn known_command(name: &str) -> Option<Words> {
     called(COMMANDS, name)
@@ -290,6 +298,12 @@ static COMMANDS: &[(&str, &str, &str)] = &[
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_to_be_done_is_told_as_an_imperative_and_what_was_done_as_done() {
+        assert_eq!(task("ask-units"), Words::new("征求意见", "Ask units"));
+        assert_eq!(command("ask-units"), Words::new("征求意见", "Member units asked"));
+    }
 
     #[test]
     fn every_fact_that_a_gate_supplies_has_a_word_in_both_languages() {

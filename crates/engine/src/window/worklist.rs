@@ -92,14 +92,7 @@ fn task<'a>(looking: &'a Looking<'a>, viewer: &'a Viewer<'a>, ground: &'a Ground
     }?;
     // Most cases ask nothing of a viewer; whether they may know of it is looked up for the others alone.
     let organisation = looking.name_of(viewer, case)?.to_owned();
-    Some(Task {
-        act,
-        called: words::command(act),
-        application: case.id,
-        year: ground.edition.year,
-        organisation,
-        until,
-    })
+    Some(Task { act, called: words::task(act), application: case.id, year: ground.edition.year, organisation, until })
 }
 
 /// A viewer before one case.

@@ -58,7 +58,7 @@ fn a_log_that_a_newer_release_went_on_with_is_read_and_not_written() {
 }
 
 #[test]
-fn every_page_of_such_an_office_says_so() {
+fn every_page_of_such_an_office_says_so_and_the_server_that_it_has_no_roles() {
     let place = tempfile::tempdir().unwrap();
     let dir = place.path().join("office");
     let n = with_an_act_of_a_newer_release(&dir);
@@ -66,7 +66,7 @@ fn every_page_of_such_an_office_says_so() {
         .current_dir(root())
         .args(["serve", "--listen", "127.0.0.1:0", "--data", dir.to_str().unwrap()])
         .stdout(Stdio::piped())
-        .stderr(Stdio::null())
+        .stderr(Stdio::piped())
         .spawn()
         .unwrap();
     let mut line = String::new();
@@ -77,6 +77,9 @@ fn every_page_of_such_an_office_says_so() {
     server.kill().unwrap();
     server.wait().unwrap();
     assert_eq!(shown, [("/", true), ("/cases?lang=en", true)]);
+    let mut told = String::new();
+    server.stderr.take().unwrap().read_to_string(&mut told).unwrap();
+    assert!(told.contains("This is demonstration data without its roles"), "served without --demo: {told}");
 }
 
 fn get(address: &str, path: &str) -> String {

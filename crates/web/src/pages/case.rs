@@ -142,10 +142,8 @@ fn honours(honours: &Honours, language: Language) -> Vec<Detail> {
         false => detail("候选奖项", "Candidate for", language.of(prize).to_owned()),
     });
     let certificate = honours.certificate.as_ref().map(|number| detail("证书编号", "Certificate", number.clone()));
-    let payable = honours.payable.map(|yuan| match language {
-        Language::Chinese => detail("拟兑现资助经费", "", format!("{yuan}元")),
-        Language::English => detail("", "Payment proposed", format!("CNY {yuan}")),
-    });
+    let payable =
+        honours.payable.map(|yuan| detail("拟兑现资助经费", "Payment proposed", language.of(&yuan.words()).to_owned()));
     prize.into_iter().chain(certificate).chain(payable).collect()
 }
 

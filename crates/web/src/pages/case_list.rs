@@ -8,9 +8,10 @@ use engine::window::{CaseList, ListQuery, Order};
 use super::frame::{Frame, Link};
 use super::row::{Row, rounds, row};
 use super::todo_list::{Tasks, done_where};
-use crate::asked::{Asked, behind_the_last, list_address, way_back};
+use crate::asked::{Asked, list_address, way_back};
 use crate::asking::Asking;
 use crate::language::Language;
+use crate::misread::repeated;
 
 /// One order to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +35,15 @@ pub(crate) struct Paging {
     pub(crate) next: Option<String>,
 }
 
+/// Why no row stands in the list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Nothing {
+    /// Why.
+    pub(crate) told: String,
+    /// The way to the whole list, where only a part was asked for.
+    pub(crate) whole: Option<Link>,
+}
+
 /// The page.
 #[derive(Template)]
 #[template(path = "case_list.html")]
@@ -54,6 +64,7 @@ pub(crate) struct CaseListPage {
     count: String,
     rounds: Vec<String>,
     rows: Vec<Row>,
+    nothing: Option<Nothing>,
     paging: Option<Paging>,
     clear: Option<Link>,
 }
@@ -77,9 +88,10 @@ impl CaseListPage {
             orders: list.has_totals.then(|| orders(query.order, language)),
             count: count(&list, query, language),
             rows: list.rows.iter().map(|one| row(one, &way_back, &rounds, language)).collect(),
+            nothing: nothing(&list, query, language),
             rounds,
             paging: paging(&list, query, language),
-            clear: (!query.name.is_empty())
+            clear: (!query.name.is_empty() && !list.rows.is_empty())
                 .then(|| Link::new(of_year(&list), language.say("清除查询条件", "Clear the search"))),
         }
     }
@@ -94,19 +106,68 @@ fn heading(list: &CaseList, language: Language) -> String {
     }
 }
 
-fn missing(year: &str, language: Language) -> String {
-    match language {
-        Language::Chinese => format!("没有“{year}”年度的评选，以下是最近一届的申报单位。"),
-        Language::English => format!("There is no edition of “{year}”; these are the applicants of the latest."),
+/// Returns that there is no edition of a year, and those there are: everybody knows of them.
+fn missing(year: &str, list: &CaseList, language: Language) -> String {
+    let year = repeated(year);
+    let mut known: Vec<String> = list.editions.iter().map(|edition| edition.year.to_string()).collect();
+    known.dedup();
+    match (language, known.is_empty()) {
+        (Language::Chinese, true) => format!("没有“{year}”年度的评选，目前尚未启动任何年度的评选。"),
+        (Language::Chinese, false) => {
+            format!("没有“{year}”年度的评选，以下是最近一届的申报单位；已有年度：{}。", known.join("、"))
+        }
+        (Language::English, true) => format!("There is no edition of “{year}”, nor of any other year yet."),
+        (Language::English, false) => format!(
+            "There is no edition of “{year}”; these are the applicants of the latest. There are editions of {}.",
+            known.join(", ")
+        ),
     }
+}
+
+/// Returns why the list has no row; nothing where it has one. What is searched for and not there reads as what is
+/// searched for and hidden.
+fn nothing(list: &CaseList, query: &ListQuery, language: Language) -> Option<Nothing> {
+    let searched = Some(&query.name).filter(|name| !name.is_empty());
+    list.rows.is_empty().then(|| match searched {
+        Some(name) => Nothing { told: no_match(list, name, language), whole: Some(whole(list, language)) },
+        None => Nothing {
+            told: language
+                .say(
+                    "没有向您公开的申报单位。结果公示后，任何人都可以在这里查看。",
+                    "No applicant is open to you here. Once the notice is posted, anybody can look here.",
+                )
+                .to_owned(),
+            whole: None,
+        },
+    })
+}
+
+fn no_match(list: &CaseList, name: &str, language: Language) -> String {
+    match (list.year, language) {
+        (Some(year), Language::Chinese) => format!("您可查看的{year}年度申报单位中，没有名称含“{name}”的单位。"),
+        (Some(year), Language::English) => {
+            format!("Among the applicants of {year} that are open to you, none has a name that contains “{name}”.")
+        }
+        (None, Language::Chinese) => format!("没有名称含“{name}”的申报单位。"),
+        (None, Language::English) => format!("No applicant has a name that contains “{name}”."),
+    }
+}
+
+/// Returns the way to the whole list of the year, without search, order or page.
+fn whole(list: &CaseList, language: Language) -> Link {
+    let text = match (list.year, language) {
+        (Some(year), Language::Chinese) => format!("查看{year}年度全部申报单位"),
+        (Some(year), Language::English) => format!("See all applicants of {year}"),
+        (None, Language::Chinese) => "查看全部申报单位".to_owned(),
+        (None, Language::English) => "See all applicants".to_owned(),
+    };
+    Link::new(of_year(list), text)
 }
 
 fn notices(asked: &Asked, query: &ListQuery, list: &CaseList, language: Language) -> Vec<String> {
     let no_such_year = !asked.year.is_empty() && query.edition.is_none();
-    let year = no_such_year.then(|| missing(&asked.year, language));
-    let last = list.page.saturating_add(1);
-    let behind = (asked.page > last).then(|| behind_the_last(asked.page, last, language));
-    year.into_iter().chain(asked.misread.iter().map(|one| one.sentence(language))).chain(behind).collect()
+    let year = no_such_year.then(|| missing(&asked.year, list, language));
+    year.into_iter().chain(asked.notices(list.page.saturating_add(1), language)).collect()
 }
 
 /// Returns the address of the list of the same year.

@@ -6,7 +6,7 @@ use engine::window::{self, Looking};
 use serde_json::{Value as Json, json};
 
 use super::frame::Frame;
-use super::sign_in::{RoleCard, card};
+use super::sign_in::{NoRoles, RoleCard, card};
 use crate::asking::Asking;
 use crate::language::Language;
 use crate::when::{self, When};
@@ -53,6 +53,7 @@ pub(crate) struct HomePage {
     frame: Frame,
     edition: Option<Edition>,
     roles: Option<Vec<RoleCard>>,
+    no_roles: Option<NoRoles>,
 }
 
 impl HomePage {
@@ -63,7 +64,7 @@ impl HomePage {
         let first = |cast: &crate::cast::Cast| {
             cast.groups.iter().filter_map(|group| group.members.first()).map(|one| card(one, asking.language)).collect()
         };
-        HomePage { frame, edition: edition(asking), roles: cast.map(first) }
+        HomePage { frame, edition: edition(asking), roles: cast.map(first), no_roles: NoRoles::of(asking) }
     }
 }
 

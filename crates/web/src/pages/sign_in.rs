@@ -1,10 +1,10 @@
-//! Everybody one may sign in as.
+//! Everybody one may sign in as; where nobody is, why.
 
 use askama::Template;
 
 use super::frame::Frame;
 use crate::asking::Asking;
-use crate::cast::{Cast, CastGroup, CastMember};
+use crate::cast::{CastGroup, CastMember};
 use crate::language::Language;
 
 /// One role to take.
@@ -31,23 +31,63 @@ pub(crate) struct RoleGroup {
     pub(crate) cards: Vec<RoleCard>,
 }
 
+/// Why nobody can sign in on trial data: the server was started without its roles.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NoRoles {
+    /// Heading.
+    pub(crate) heading: &'static str,
+    /// What holds, and what to do.
+    pub(crate) sentences: [&'static str; 3],
+}
+
+impl NoRoles {
+    /// Returns why, or nothing where roles can be taken. Live data never had any to offer, so it speaks of none.
+    pub(crate) fn of(asking: &Asking) -> Option<NoRoles> {
+        let language = asking.language;
+        (asking.snapshot.state.is_trial() && asking.cast().is_none()).then(|| NoRoles {
+            heading: language.say("未启用演示角色", "No roles to take"),
+            sentences: [
+                language.say(
+                    "本服务启动时未启用演示角色，目前所有人均以公众身份查看。",
+                    "This server was started without the roles of the demonstration, so everybody looks as the public does.",
+                ),
+                language.say(
+                    "如需以演示角色登录，请停止本服务，在原启动命令后加上 --demo 重新启动（laurel serve --demo）。",
+                    "To sign in as a role, stop it and start it again by the same command with --demo added (laurel serve --demo).",
+                ),
+                language.say(
+                    "正式数据只能由本人登录，登录功能将随用户账户一并提供。",
+                    "On live data everybody signs in for themselves; that comes with accounts.",
+                ),
+            ],
+        })
+    }
+}
+
 /// The page.
 #[derive(Template)]
 #[template(path = "sign_in.html")]
 pub(crate) struct SignInPage {
     frame: Frame,
+    no_roles: Option<NoRoles>,
     groups: Vec<RoleGroup>,
 }
 
 impl SignInPage {
-    /// Returns the page.
-    pub(crate) fn of(asking: &Asking, cast: &Cast) -> SignInPage {
-        let title = asking.language.say("选择角色登录", "Sign in as a role");
-        let groups = cast.groups.iter().enumerate();
-        SignInPage {
+    /// Returns the page, or nothing on live data.
+    pub(crate) fn of(asking: &Asking) -> Option<SignInPage> {
+        let no_roles = NoRoles::of(asking);
+        let title = match &no_roles {
+            Some(no_roles) => no_roles.heading,
+            None => asking.language.say("选择角色登录", "Sign in as a role"),
+        };
+        let cast = asking.cast();
+        let groups = cast.into_iter().flat_map(|cast| &cast.groups).enumerate();
+        (cast.is_some() || no_roles.is_some()).then(|| SignInPage {
             frame: Frame::of(asking, title, "/sign-in"),
+            no_roles,
             groups: groups.map(|(index, one)| group(one, index, asking.language)).collect(),
-        }
+        })
     }
 }
 

@@ -5,7 +5,7 @@ use askama::Template;
 use super::case_list::Paging;
 use super::frame::Frame;
 use super::todo_list::{TASKS_MAX, Urgency, done_where, page_of, tasks_address};
-use crate::asked::{Asked, Misread, behind_the_last};
+use crate::asked::Asked;
 use crate::asking::Asking;
 
 /// The page.
@@ -29,13 +29,9 @@ impl TasksPage {
         let tasks = asking.looking().worklist();
         let last = tasks.len().div_ceil(TASKS_MAX).max(1);
         let page = asked.page.min(last);
-        // Tasks are neither searched nor put in another order.
-        let of_tasks = |one: &&Misread| matches!(one, Misread::Address | Misread::Page(_));
-        let misread = asked.misread.iter().filter(of_tasks).map(|one| one.sentence(language));
-        let behind = (asked.page > last).then(|| behind_the_last(asked.page, last, language));
         TasksPage {
             frame: Frame::of(asking, language.say("待办事项", "To be done"), "/tasks"),
-            notices: misread.chain(behind).collect(),
+            notices: asked.notices(last, language),
             count: tasks.len(),
             done_where: done_where(asking),
             groups: page_of(&tasks, page, asking.at.day(), language),

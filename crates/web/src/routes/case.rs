@@ -2,28 +2,26 @@
 
 use askama::Template;
 use axum::body::Body;
-use axum::extract::rejection::{PathRejection, QueryRejection};
-use axum::extract::{Path, Query};
+use axum::extract::Path;
+use axum::extract::rejection::PathRejection;
 use axum::http::{Response, StatusCode};
 use basis::id::ApplicationId;
 
-use crate::asked::{Asked, Parameters};
+use crate::asked::{Asked, OF_CASE, Written};
 use crate::asking::Asking;
 use crate::pages::case::CasePageView;
 use crate::pages::not_there::NotTherePage;
 use crate::reply;
 
 /// Answers with a case. Its address bears the list it was reached from.
-pub(crate) async fn show(
-    asking: Asking,
-    id: Result<Path<String>, PathRejection>,
-    asked: Result<Query<Parameters>, QueryRejection>,
-) -> Response<Body> {
+pub(crate) async fn show(asking: Asking, id: Result<Path<String>, PathRejection>, written: Written) -> Response<Body> {
     let id = id.ok().and_then(|Path(id)| ApplicationId::parse(&id).ok());
     match id.and_then(|id| asking.looking().case_page(id)) {
-        Some(page) => {
-            reply::page(&asking, StatusCode::OK, CasePageView::of(&asking, &Asked::read(asked), page).render())
-        }
+        Some(page) => reply::page(
+            &asking,
+            StatusCode::OK,
+            CasePageView::of(&asking, &Asked::read(written, OF_CASE), page).render(),
+        ),
         None => not_there(asking).await,
     }
 }

@@ -2,20 +2,18 @@
 
 use askama::Template;
 use axum::body::Body;
-use axum::extract::Query;
-use axum::extract::rejection::QueryRejection;
 use axum::http::{Response, StatusCode};
 use basis::id::EditionId;
 use engine::window::{self, ListQuery};
 
-use crate::asked::{Asked, Parameters};
+use crate::asked::{Asked, OF_LIST, Written};
 use crate::asking::Asking;
 use crate::pages::case_list::CaseListPage;
 use crate::reply;
 
 /// Answers with the list.
-pub(crate) async fn show(asking: Asking, asked: Result<Query<Parameters>, QueryRejection>) -> Response<Body> {
-    let asked = Asked::read(asked);
+pub(crate) async fn show(asking: Asking, written: Written) -> Response<Body> {
+    let asked = Asked::read(written, OF_LIST);
     let query = ListQuery { edition: edition(&asking, &asked.year), ..asked.query() };
     let page = CaseListPage::of(&asking, &asked, &query);
     reply::page(&asking, StatusCode::OK, page.render())

@@ -25,10 +25,10 @@ pub(crate) struct Chosen {
     person: String,
 }
 
-/// Answers with everybody one may sign in as.
+/// Answers with everybody one may sign in as, or why there is nobody on trial data.
 pub(crate) async fn show(asking: Asking) -> Response<Body> {
-    match asking.cast() {
-        Some(cast) => reply::page(&asking, StatusCode::OK, SignInPage::of(&asking, cast).render()),
+    match SignInPage::of(&asking) {
+        Some(page) => reply::page(&asking, StatusCode::OK, page.render()),
         None => case::not_there(asking).await,
     }
 }

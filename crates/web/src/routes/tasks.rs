@@ -2,20 +2,20 @@
 
 use askama::Template;
 use axum::body::Body;
-use axum::extract::Query;
-use axum::extract::rejection::QueryRejection;
 use axum::http::{Response, StatusCode};
 
 use super::case;
-use crate::asked::{Asked, Parameters};
+use crate::asked::{Asked, OF_TASKS, Written};
 use crate::asking::Asking;
 use crate::pages::tasks::TasksPage;
 use crate::reply;
 
 /// Answers with the worklist; the public has none.
-pub(crate) async fn show(asking: Asking, asked: Result<Query<Parameters>, QueryRejection>) -> Response<Body> {
+pub(crate) async fn show(asking: Asking, written: Written) -> Response<Body> {
     match asking.session {
-        Some(_) => reply::page(&asking, StatusCode::OK, TasksPage::of(&asking, &Asked::read(asked)).render()),
+        Some(_) => {
+            reply::page(&asking, StatusCode::OK, TasksPage::of(&asking, &Asked::read(written, OF_TASKS)).render())
+        }
         None => case::not_there(asking).await,
     }
 }

@@ -127,20 +127,73 @@ fn what_an_address_asks_in_vain_is_named_beside_what_is_shown() {
         between(&html, "<p class=\"card empty\" role=\"status\">", "</p>").into_iter().map(str::to_owned).collect()
     };
     assert_eq!(told("?page=9999"), ["没有第 9999 页，以下是最后一页（第 1 页）。"]);
-    assert_eq!(told("?page=x%3Cb%3E"), ["“x&#60;b&#62;”不是页码，以下是第 1 页。"]);
+    assert_eq!(told("?page=x%3Cb%3E"), ["“x&#60;b&#62;”不是页码，以下是第 1 页；页码是从 1 起的整数。"]);
     assert_eq!(
         told("?page=0&order=size"),
-        ["没有“size”这种排序方式，以下按单位名称排序。", "“0”不是页码，以下是第 1 页。"]
+        [
+            "没有“size”这种排序方式，以下按单位名称排序；可用的排序方式：name（单位名称）、total（总评分）。",
+            "“0”不是页码，以下是第 1 页；页码是从 1 起的整数。"
+        ]
     );
     assert_eq!(told("?page=1&page=2"), ["地址中的查询条件无法识别，以下按无条件显示。"]);
     assert_eq!(told(&format!("?name={}", "x".repeat(121))), ["单位名称最多120字，以下按前120字查询。"]);
     assert_eq!(told("?name=&order=&page="), [""; 0], "an empty field asks nothing");
-    assert_eq!(told("?year=1999"), ["没有“1999”年度的评选，以下是最近一届的申报单位。"]);
+    assert_eq!(told("?year=1999"), ["没有“1999”年度的评选，以下是最近一届的申报单位；已有年度：2023。"]);
     assert_eq!(
         told("?year=%3Cb%3E&lang=en"),
-        ["There is no edition of “&#60;b&#62;”; these are the applicants of the latest."]
+        ["There is no edition of “&#60;b&#62;”; these are the applicants of the latest. There are editions of 2023."]
     );
-    assert_eq!([told(""), told("?year=2023")], [Vec::<String>::new(), Vec::new()]);
+    assert_eq!(
+        told("?year=20230000000000000"),
+        ["没有“202300000000…”年度的评选，以下是最近一届的申报单位；已有年度：2023。"]
+    );
+    assert_eq!(told("?page=123456789012345678901"), ["没有第 123456789012… 页，以下是最后一页（第 1 页）。"]);
+    assert_eq!([told(""), told("?year=2023&lang=zh")], [Vec::<String>::new(), Vec::new()]);
+}
+
+#[test]
+fn a_condition_that_there_is_none_of_is_named_beside_those_there_are() {
+    let browser = serve(&Trial::with(&[])).public();
+    let told = |query: &str| -> Vec<String> {
+        let html = list(&browser, query);
+        between(&html, "<p class=\"card empty\" role=\"status\">", "</p>").into_iter().map(str::to_owned).collect()
+    };
+    let known = "以下未按其筛选或排序；可用的条件：year（年度）、name（单位名称）、order（排序方式）、page（页码）、lang（语言）。";
+    assert_eq!(told("?sort=total"), [format!("地址中的“sort”不是本页的查询条件，{known}")]);
+    assert_eq!(told("?sort="), told("?sort=total"), "whatever its value");
+    assert_eq!(told("?a=1&b=2&%3Cc%3E=3&d=4"), [format!("地址中的“a”“b”“&#60;c&#62;”等不是本页的查询条件，{known}")]);
+    assert_eq!(
+        told("?tasks=2"),
+        [format!("地址中的“tasks”不是本页的查询条件，{known}")],
+        "only a case is come to from there"
+    );
+    assert_eq!(
+        told("?stage=notice&lang=en"),
+        ["This page knows no condition “stage” and is shown without; it knows year, name, order, page, lang."]
+    );
+    assert_eq!(told("?lang=fr"), ["没有“fr”这种语言，以下用中文显示；可用的语言：zh（中文）、en（英文）。"]);
+}
+
+#[test]
+fn a_search_that_finds_nothing_repeats_it_and_leads_to_the_whole_list() {
+    let trial = Trial::with(&[Reached::Submitted, Reached::Submitted]);
+    let server = serve(&trial);
+    let nothing = |browser: &Browser, query: &str| {
+        between(&list(browser, query), "<div class=\"card empty\">", "</div>").join("").trim().to_owned()
+    };
+    let told = "<p>您可查看的2023年度申报单位中，没有名称含“&#60;无&#62;”的单位。</p>\n\
+        <p><a class=\"button\" href=\"/cases?year=2023\">查看2023年度全部申报单位</a></p>";
+    let searched = "?name=%3C%E6%97%A0%3E&order=total&page=2";
+    let clerk = server.signed_in(trial.clerk);
+    assert_eq!(nothing(&clerk, searched), told);
+    assert_eq!(rows(&list(&clerk, "?year=2023")).len(), 2, "nothing is hidden where the way leads");
+    assert_eq!(nothing(&server.public(), searched), told, "what is hidden is not found either");
+    let hidden = list(&server.public(), "?name=%E9%9D%92%E7%A6%BE&lang=en");
+    assert!(
+        hidden.contains("Among the applicants of 2023 that are open to you, none has a name that contains “青禾”.")
+    );
+    let open = "<p>没有向您公开的申报单位。结果公示后，任何人都可以在这里查看。</p>";
+    assert_eq!(nothing(&server.public(), ""), open, "a list without a search is another matter");
 }
 
 #[test]

@@ -58,6 +58,35 @@ fn a_role_is_taken_on_trial_data_only() {
 }
 
 #[test]
+fn trial_data_served_without_roles_promises_none_and_says_how_to_have_them() {
+    let mut trial = Trial::with(&[Reached::Submitted]);
+    for group in &mut trial.cast.groups {
+        group.members.clear();
+    }
+    let browser = serve(&trial).public();
+    for path in ["/", "/sign-in"] {
+        let page = browser.get(path);
+        let html = page.text();
+        assert_eq!(page.status, 200, "{path}");
+        for told in
+            ["未启用演示角色", "目前所有人均以公众身份查看", "laurel serve --demo", "登录功能将随用户账户一并提供"]
+        {
+            assert!(html.contains(told), "{told} is not in {path}: {html}");
+        }
+        for promised in ["选择角色", "以不同角色查看", "全部角色", "class=\"roles\"", "href=\"/sign-in\""]
+        {
+            assert!(!html.contains(promised), "{promised} is in {path}: {html}");
+        }
+        let english = browser.get(&format!("{path}?lang=en")).text();
+        assert!(english.contains("everybody looks as the public does") && !english.contains("Sign in as a role"));
+    }
+    let form = format!("person={}", trial.clerk);
+    assert_eq!(browser.post("/sign-in", &form, &[("Sec-Fetch-Site", "same-origin")]), absent(&browser));
+    let live = serve(&Trial::live(&[])).public().get("/").text();
+    assert!(!live.contains("演示角色"), "live data speaks of no roles: {live}");
+}
+
+#[test]
 fn nobody_outside_the_cast_is_signed_in() {
     let trial = Trial::with(&[]);
     let browser = serve(&trial).public();

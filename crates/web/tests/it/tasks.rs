@@ -48,8 +48,13 @@ fn a_case_opened_from_the_worklist_leads_back_to_its_page() {
     let case = between(html.split("<main").nth(1).unwrap(), "<li><a href=\"", "\"")[0];
     let page = browser.get(case).text();
     assert_eq!(between(&page, "<p class=\"back\">", "</p>"), ["<a href=\"/tasks?page=2\">返回待办事项</a>"]);
-    let other = browser.get("/tasks?order=x&name=y").text();
-    assert!(!other.contains("没有“x”这种排序方式"), "tasks are put in no other order: {other}");
+    let other = browser.get("/tasks?order=x&name=y&page=z").text();
+    let notices = between(&other, "<p class=\"card empty\" role=\"status\">", "</p>");
+    let told = [
+        "地址中的“order”“name”不是本页的查询条件，以下未按其筛选或排序；可用的条件：page（页码）、lang（语言）。",
+        "“z”不是页码，以下是第 1 页；页码是从 1 起的整数。",
+    ];
+    assert_eq!(notices, told, "tasks are neither searched nor put in another order");
 }
 
 #[test]
@@ -59,7 +64,7 @@ fn the_worklist_says_where_its_acts_are_done_and_the_public_has_none() {
     let note = "<p class=\"note\">网页目前只供查看。这是演示数据，以下事项在命令行用 laurel act 办理。</p>";
     for path in ["/tasks", "/cases"] {
         assert_eq!(server.signed_in(trial.clerk).get(path).text().matches(note).count(), 1, "{path}");
-        assert!(!server.signed_in(trial.firms[0].drafter).get("/cases").text().contains(note), "nothing is to be done");
+        assert!(!server.signed_in(trial.firms[0].drafter).get(path).text().contains(note), "nothing is to be done");
     }
     let public = server.public();
     assert_eq!(public.get("/tasks"), public.get("/nothing"));

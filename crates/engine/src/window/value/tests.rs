@@ -66,7 +66,7 @@ fn a_paper_is_there_or_missing_and_anything_else_holds_or_not() {
     assert_eq!(in_words("form", &Value::Flag(false), &scheme), Words::new("无", "missing"));
     assert_eq!(in_words("group", &Value::Flag(false), &scheme), Words::new("否", "no"));
     for money in ["amount", "prior-paid", "prior-highest"] {
-        assert_eq!(in_words(money, &Value::Whole(500_000), &scheme), Words::new("500000元", "CNY 500000"));
+        assert_eq!(in_words(money, &Value::Whole(500_000), &scheme), Words::new("500 000 元", "500 000 yuan"));
     }
     assert_eq!(in_words("edition-year", &Value::Whole(2023), &scheme), Words::new("2023年", "2023"));
 }
