@@ -1,5 +1,7 @@
 //! A refusal: its true authority, the facts it rests on and what would mend it; sentences are made in the window.
 
+use std::borrow::Cow;
+
 use basis::clause::ClauseId;
 use basis::day::Day;
 use basis::id::ApplicationId;
@@ -34,7 +36,7 @@ pub enum Malformed {
     #[error("{what} cannot be right: {why}")]
     Argument {
         /// The argument.
-        what: &'static str,
+        what: Cow<'static, str>,
         /// Why.
         why: String,
     },
@@ -210,7 +212,7 @@ impl From<&Verdict> for Refusal {
 
 /// Refuses an argument that fits its form and still cannot be right.
 pub(crate) fn malformed<T>(what: &'static str, why: impl Into<String>) -> Result<T, Refusal> {
-    Err(Refusal::malformed(Malformed::Argument { what, why: why.into() }))
+    Err(Refusal::malformed(Malformed::Argument { what: what.into(), why: why.into() }))
 }
 
 /// Returns the verdicts of a gate, or the refusal of the first that stops the act.

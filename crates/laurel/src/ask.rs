@@ -4,9 +4,10 @@ use std::path::PathBuf;
 
 use basis::day::Moment;
 use clap::Args;
-use story::{Acting, Hand, Line};
+use serde_json::Value as Json;
+use story::{Acting, AskedLine, Hand, Line};
 
-use crate::scenario::in_words;
+use crate::plain;
 use crate::terminal::{Ended, Failure, Terminal};
 
 const EXAMPLES: &str = "\
@@ -48,8 +49,25 @@ impl Ask {
         let mut hand = Hand::take(&self.data)?;
         Terminal::standstill(hand.beyond().as_ref());
         let line = hand.ask(&acting, &self.question, with)?;
-        let line = Line::Asked(Box::new(line));
-        terminal.say(&line, &in_words(&line))?;
+        if terminal.json {
+            terminal.value(&Line::Asked(Box::new(line)))?;
+            return Ok(Ended::Well);
+        }
+        in_lines(&line).iter().try_for_each(|line| terminal.line(line))?;
         Ok(Ended::Well)
+    }
+}
+
+/// Returns the question with its answer behind it, or below it if it has several lines. What is absent and what is not open
+/// to the asker are told alike.
+fn in_lines(line: &AskedLine) -> Vec<String> {
+    let of = line.of.as_ref().map(|of| format!(" {}", plain::lines(of).join(" "))).unwrap_or_default();
+    let asked = format!("{} {} {}{of} →", line.at, line.actor, line.ask);
+    let answer = plain::lines(&line.answer);
+    match (answer.as_slice(), &line.answer) {
+        ([], Json::Null) => vec![format!("{asked} nothing, or nothing that is open to {}", line.actor)],
+        ([], _) => vec![format!("{asked} none")],
+        ([one], _) => vec![format!("{asked} {one}")],
+        ([_, _, ..], _) => std::iter::once(asked).chain(answer.iter().map(|line| format!("  {line}"))).collect(),
     }
 }

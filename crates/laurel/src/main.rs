@@ -10,6 +10,7 @@ mod doctor;
 mod draft;
 mod explain;
 mod memory;
+mod plain;
 mod readings;
 mod restore;
 mod scenario;

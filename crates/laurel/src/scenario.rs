@@ -47,14 +47,15 @@ impl Run {
             return Err(Failure::Unreadable(format!("One data directory holds one story.\nhelp: {help}")));
         }
         let shelf = shipped::shelf_with(self.scheme.as_deref())?;
+        let scenarios: Vec<Scenario> = self.files.iter().map(|file| read(file, &shelf)).collect::<Result<_, _>>()?;
+        self.check_scheme(&scenarios)?;
         let mut summary = Summary::default();
-        for file in &self.files {
-            let scenario = read(file, &shelf)?;
+        for scenario in &scenarios {
             match &self.data {
-                Some(dir) => tell(terminal, &scenario, &shelf, dir, &mut summary)?,
+                Some(dir) => tell(terminal, scenario, &shelf, dir, &mut summary)?,
                 None => {
                     let dir = tempfile::tempdir()?;
-                    tell(terminal, &scenario, &shelf, &dir.path().join("office"), &mut summary)?;
+                    tell(terminal, scenario, &shelf, &dir.path().join("office"), &mut summary)?;
                 }
             }
             summary.files = summary.files.saturating_add(1);
@@ -65,6 +66,19 @@ impl Run {
         );
         terminal.say(&LastLine { summary }, &line)?;
         Ok(Ended::well_if(summary.unexpected == 0))
+    }
+
+    /// Checks that the scheme that is to stand in is the one that a scenario is told under.
+    fn check_scheme(&self, scenarios: &[Scenario]) -> Result<(), Failure> {
+        let Some(place) = &self.scheme else { return Ok(()) };
+        let id = shipped::id_of(place)?;
+        match scenarios.iter().find(|scenario| scenario.scheme != id) {
+            None => Ok(()),
+            Some(other) => Err(Failure::Unreadable(format!(
+                "{} is told under {}, and {place} is {id}.\nhelp: name the directory of a scheme with the id that the scenario names",
+                other.file, other.scheme
+            ))),
+        }
     }
 }
 

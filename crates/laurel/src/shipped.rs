@@ -91,6 +91,14 @@ pub(crate) fn shelf_with(own: Option<&str>) -> Result<Shelf, Failure> {
     Ok(shelf.with(&scheme.id, folder))
 }
 
+/// Returns the id of a scheme in a directory, or of a shipped one.
+///
+/// # Errors
+/// As [`folder`], and the defects of the scheme.
+pub(crate) fn id_of(place: &str) -> Result<String, Failure> {
+    Ok(compiled(place, &folder(&shelf(), place)?)?.id)
+}
+
 /// Returns a folder compiled.
 ///
 /// # Errors

@@ -1,5 +1,6 @@
 //! The intake before the queue: a request is read, and private texts are taken out of it.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use basis::digest::Digest;
@@ -51,8 +52,30 @@ impl From<Malformed> for Turned {
 pub(crate) fn take(request: &mut Request) -> Result<Taken, Turned> {
     let mut texts = Vec::new();
     let mut with = std::mem::take(&mut request.with);
-    vocabulary::visit(&request.command, &mut with, &mut |reference, value| match reference {
-        Reference::Private => take_text(value, &mut texts),
+    let taken = each_text(&request.command, &mut with, &mut |value| take_text(value, &mut texts));
+    if let Err(Untaken::Unsound(why)) = &taken {
+        return Err(malformed(field_of_unsound(&request.command, &with, &texts), why));
+    }
+    if let Err(Untaken::Unavailable(fault)) = taken {
+        return Err(Turned::Unavailable(fault));
+    }
+    let command = Command::read(&request.command, &with)?;
+    let proof = request.proof.as_deref().map(Proof::parse).transpose().map_err(|_| proof_malformed())?;
+    Ok(Taken { command, proof, texts })
+}
+
+/// Why a text is not taken.
+enum Untaken {
+    /// It cannot be right.
+    Unsound(String),
+    /// The system gives no random bytes.
+    Unavailable(WriteFault),
+}
+
+/// Visits every private text of a command.
+fn each_text<E>(command: &str, with: &mut Json, each: &mut dyn FnMut(&mut Json) -> Result<(), E>) -> Result<(), E> {
+    vocabulary::visit(command, with, &mut |reference, value| match reference {
+        Reference::Private => each(value),
         Reference::Person
         | Reference::Organisation
         | Reference::Edition
@@ -63,29 +86,49 @@ pub(crate) fn take(request: &mut Request) -> Result<Taken, Turned> {
         | Reference::Certificate
         | Reference::Document
         | Reference::Command => Ok(()),
-    })?;
-    let command = Command::read(&request.command, &with)?;
-    let proof = request.proof.as_deref().map(Proof::parse).transpose().map_err(|_| proof_malformed())?;
-    Ok(Taken { command, proof, texts })
+    })
 }
 
-/// Replaces a text by its place in the vault. A place given by the caller is refused: it would open another's text.
-fn take_text(value: &mut Json, texts: &mut Vec<Text>) -> Result<(), Turned> {
-    // A schema with several shapes may lead to the same text twice.
-    if texts.iter().any(|one| serde_json::to_value(one.private).is_ok_and(|made| made == *value)) {
+/// Returns why a text cannot be taken, if so. A place given by the caller is none: it would open another's text.
+fn unsound(value: &Json) -> Option<String> {
+    let Some(text) = value.as_str() else { return Some("it is given as text".to_owned()) };
+    if text.trim().is_empty() {
+        return Some("it is empty".to_owned());
+    }
+    let is_too_long = text.chars().count() > TEXT_CHARACTERS_MAX;
+    is_too_long.then(|| format!("a text has at most {TEXT_CHARACTERS_MAX} characters"))
+}
+
+/// Returns whether the value stands for a text that was taken; a schema with several shapes leads to the same text twice.
+fn is_taken(value: &Json, texts: &[Text]) -> bool {
+    texts.iter().any(|one| serde_json::to_value(one.private).is_ok_and(|made| made == *value))
+}
+
+/// Replaces a text by its place in the vault.
+fn take_text(value: &mut Json, texts: &mut Vec<Text>) -> Result<(), Untaken> {
+    if is_taken(value, texts) {
         return Ok(());
     }
-    let text = value.as_str().ok_or_else(|| text_malformed("it is given as text"))?;
-    if text.trim().is_empty() {
-        return Err(text_malformed("it says something"));
+    if let Some(why) = unsound(value) {
+        return Err(Untaken::Unsound(why));
     }
-    if text.chars().count() > TEXT_CHARACTERS_MAX {
-        return Err(text_malformed(&format!("a text has at most {TEXT_CHARACTERS_MAX} characters")));
-    }
-    let made = committed(text).map_err(Turned::Unavailable)?;
-    *value = serde_json::to_value(made.private).map_err(|_| text_malformed("it has no place in the vault"))?;
+    let made = committed(value.as_str().unwrap_or_default()).map_err(Untaken::Unavailable)?;
+    let no_place = |_| Untaken::Unsound("it has no place in the vault".to_owned());
+    *value = serde_json::to_value(made.private).map_err(no_place)?;
     texts.push(made);
     Ok(())
+}
+
+/// Returns the argument that holds the text which was not taken.
+fn field_of_unsound(command: &str, with: &Json, texts: &[Text]) -> Cow<'static, str> {
+    let holds_it = |(name, value): &(&String, &Json)| {
+        let mut alone = serde_json::json!({ (*name): value });
+        let mut look =
+            |text: &mut Json| if is_taken(text, texts) || unsound(text).is_none() { Ok(()) } else { Err(()) };
+        each_text(command, &mut alone, &mut look).is_err()
+    };
+    let field = with.as_object().and_then(|fields| fields.iter().find(holds_it));
+    field.map_or(Cow::Borrowed("text"), |(name, _)| Cow::Owned(name.clone()))
 }
 
 fn committed(text: &str) -> Result<Text, WriteFault> {
@@ -99,10 +142,10 @@ pub(crate) fn commitment(salt: &[u8; 32], content: &[u8]) -> Digest {
     Digest::of_parts(&[salt, content])
 }
 
-fn text_malformed(why: &str) -> Turned {
-    Malformed::Argument { what: "private text", why: why.to_owned() }.into()
+fn malformed(what: Cow<'static, str>, why: &str) -> Turned {
+    Malformed::Argument { what, why: why.to_owned() }.into()
 }
 
 fn proof_malformed() -> Turned {
-    Malformed::Argument { what: "proof", why: "a proof has 1 to 120 characters".to_owned() }.into()
+    malformed("proof".into(), "a proof has 1 to 120 characters")
 }

@@ -100,7 +100,7 @@ impl SubmitApplication {
             (None, [one]) => Some(one),
             (None, [_, _, ..]) => {
                 let why = "whoever acts for several organisations says for which".to_owned();
-                return Err(Refusal::malformed(Malformed::Argument { what: "organisation", why }));
+                return Err(Refusal::malformed(Malformed::Argument { what: "organisation".into(), why }));
             }
         };
         meant

@@ -34,7 +34,7 @@ impl Decide for AdoptScheme {
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
         let scheme = scheme::compile(&self.folder).map_err(|defects| {
             let why = defects.first().map(ToString::to_string).unwrap_or_default();
-            Refusal::malformed(Malformed::Argument { what: "folder", why })
+            Refusal::malformed(Malformed::Argument { what: "folder".into(), why })
         })?;
         rights::check::<AdoptScheme>(state, cx, &Object::Office)?;
         if state.office.schemes.contains_key(&scheme.digest) {

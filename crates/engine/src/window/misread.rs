@@ -27,13 +27,16 @@ pub(super) fn sentence(malformed: &Malformed) -> Words {
         },
         Malformed::Argument { what, why } => format!("“{what}”一项不能这样填写：{}", in_chinese(why)),
     };
-    let place = match malformed {
-        Malformed::Arguments { misfit: Some(misfit), .. } => format!(" ({})", misfit_in_words(misfit).en),
+    // What a schema does not tell, only the parser's own words do.
+    let en = match malformed {
+        Malformed::Arguments { command, misfit: Some(misfit), .. } => {
+            format!("{command} cannot take these arguments: {}", misfit_in_words(misfit).en)
+        }
         Malformed::UnknownCommand { .. } | Malformed::Arguments { misfit: None, .. } | Malformed::Argument { .. } => {
-            String::new()
+            malformed.to_string()
         }
     };
-    let en = format!("It cannot be read: {malformed}{place}");
+    let en = format!("It cannot be read: {en}");
     Words::new(format!("内容无法识别：{zh}。"), if en.ends_with('?') { en } else { en + "." })
 }
 
@@ -189,7 +192,7 @@ static REASONS: &[(&str, &str)] = &[
     ("it has no place in the vault", "无法存入保密库"),
     ("it is given as text", "须为文字"),
     ("it lies before the day the organisation was founded", "不能早于成立日期"),
-    ("it says something", "不能为空"),
+    ("it is empty", "不能为空"),
     ("item {} has no percentage", "条目{}缺少百分比"),
     ("more slips are valid than were returned", "有效票数不能多于收回票数"),
     ("no clause of this scheme lets a line take no place", "本方案没有不占名额的规定"),

@@ -165,6 +165,15 @@ fn of_what_a_scheme_has_none_of_nothing_is_answered() {
 }
 
 #[test]
+fn a_scheme_that_stands_in_is_the_one_that_the_scenario_names() {
+    let place = Place::new();
+    let (code, said) = place.says(&format!("scenario run --scheme qinglan-2024 {FIVE}"));
+    let told = format!("{FIVE} is told under xiaoshan-2023, and qinglan-2024 is qinglan-2024.");
+    assert_eq!((code, said.lines().next()), (2, Some(told.as_str())));
+    assert_eq!(laurel(&["scenario", "run", "--scheme", "xiaoshan-2023", FIVE]).code, 0);
+}
+
+#[test]
 fn a_step_takes_no_prelude_and_no_time_before_the_last_act() {
     let place = Place::new();
     fs::write(place.at("use.toml"), "use = \"edition-open-2023\"\n").unwrap();

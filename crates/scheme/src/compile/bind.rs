@@ -316,7 +316,11 @@ fn run_cases(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>, 
                         .unwrap_or_default();
                     compiling.defects.push(article.defect(
                         &span,
-                        format!("case “{}” comes out {got}, not {}.", case.name, case.outcome.get_ref()),
+                        format!(
+                            "case “{}” should come out as {}, and comes out as {got}.",
+                            case.name,
+                            case.outcome.get_ref()
+                        ),
                     ));
                 }
                 for (name, value) in &case.figures {

@@ -3,7 +3,7 @@
 use serde_json::json;
 
 use super::cast::*;
-use crate::NotSettable;
+use crate::{Answer, NotSettable};
 
 #[test]
 fn a_name_stands_in_the_vault_and_never_in_the_log() {
@@ -35,7 +35,15 @@ fn a_text_of_4000_characters_is_taken_and_one_more_is_refused() {
 fn a_text_that_says_nothing_is_refused() {
     let office = founded();
     for (request, blank) in [("r-1", ""), ("r-2", " \u{3000}\n")] {
-        assert_eq!(refused(&office.submit(registering(request, blank))), "malformed");
+        let answer = office.submit(registering(request, blank));
+        assert_eq!(refused(&answer), "malformed");
+        let Answer::Refused { refusal } = answer else { panic!("{answer:?}") };
+        let snapshot = office.snapshot();
+        let (state, schemes) = (&snapshot.state, &snapshot.schemes);
+        let looking = engine::window::Looking { state, schemes, viewer: Some(founder()), at: office.now() };
+        let told = engine::window::tell(&looking, &refusal, None).message;
+        assert_eq!(told.en, "It cannot be read: name cannot be right: it is empty.");
+        assert_eq!(told.zh, "内容无法识别：“name”一项不能这样填写：不能为空。");
     }
 }
 

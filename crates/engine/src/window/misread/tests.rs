@@ -23,7 +23,7 @@ fn is_chinese(zh: &str) -> bool {
 fn a_misspelt_argument_is_told_with_the_name_it_should_have() {
     let words = told("open-edition", json!({ "scheme": "x", "yaer": 2023 }));
     assert_eq!(words.zh, "内容无法识别：“启动年度评审”（open-edition）的填写内容中，没有“yaer”一项；是否应为year。");
-    assert!(words.en.ends_with(" (there is no “yaer”; did you mean year?)."), "{}", words.en);
+    assert!(words.en.ends_with(" take these arguments: there is no “yaer”; did you mean year?"), "{}", words.en);
 }
 
 #[test]
@@ -32,7 +32,11 @@ fn what_is_missing_or_of_another_kind_is_told_with_its_place() {
     assert_eq!(words.zh, "内容无法识别：“启动年度评审”（open-edition）的填写内容中，缺少“year”一项。");
     let words = told("put-into-force", json!({ "scheme": "x", "from": "2023-02-30" }));
     assert!(words.zh.ends_with("“from”应为日期（如2023-05-31），现为“2023-02-30”。"), "{}", words.zh);
-    assert!(words.en.ends_with(" (“from” should be a day like 2023-05-31, and is “2023-02-30”)."), "{}", words.en);
+    assert!(
+        words.en.ends_with(" take these arguments: “from” should be a day like 2023-05-31, and is “2023-02-30”."),
+        "{}",
+        words.en
+    );
     let words = told("open-edition", json!({ "scheme": "x", "year": 1e300 }));
     assert!(words.zh.ends_with("“year”应为-32768至32767的整数，现为1e+300。"), "{}", words.zh);
     assert!(is_chinese(&words.zh) && !is_chinese(&words.en), "the test tells the languages apart");
@@ -47,7 +51,8 @@ fn an_unknown_command_is_told_with_the_nearest_in_both_names() {
 
 #[test]
 fn why_an_argument_cannot_be_right_is_told_in_chinese() {
-    let told = |what, why: &str| sentence(&Malformed::Argument { what, why: why.to_owned() }).zh;
+    let told =
+        |what: &'static str, why: &str| sentence(&Malformed::Argument { what: what.into(), why: why.to_owned() }).zh;
     assert_eq!(
         told("prize", "gold is no prize; there are a, b"),
         "内容无法识别：“prize”一项不能这样填写：没有“gold”这一奖项；可填写：a, b。"
