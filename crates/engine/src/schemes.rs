@@ -59,7 +59,7 @@ impl Schemes {
 }
 
 fn compile(folder: &Folder) -> Result<Arc<Scheme>, String> {
-    scheme::compile(folder)
+    scheme::compile_adopted(folder)
         .map(Arc::new)
         .map_err(|defects| defects.first().map(ToString::to_string).unwrap_or_default())
 }

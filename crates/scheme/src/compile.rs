@@ -25,41 +25,63 @@ use crate::scheme::Scheme;
 pub(crate) struct Compiling<'a> {
     pub(crate) book: RuleBook,
     pub(crate) folder: &'a Folder,
+    /// What the scheme cannot be read or decided from.
     pub(crate) defects: Vec<Defect>,
+    /// What a region would not want to adopt, though it can be decided from.
+    pub(crate) slips: Vec<Defect>,
     pub(crate) clauses: Vec<Clause>,
     pub(crate) readings: Vec<Reading>,
     pub(crate) provisions: Vec<Provision>,
 }
 
-/// Returns the compiled scheme.
+/// Returns the compiled scheme, as a region may adopt it.
 ///
 /// # Errors
 /// Returns every defect found, in the order of files and places.
 pub fn compile(folder: &Folder) -> Result<Scheme, Vec<Defect>> {
+    let (scheme, defects) = compiled(folder);
+    scheme.filter(|_| defects.is_empty()).ok_or(defects)
+}
+
+/// Returns a scheme that was adopted once. A later release may find slips that the one before did not: they do not keep an
+/// office from the acts that were decided by it.
+///
+/// # Errors
+/// Returns the defects for which nothing can be decided from it.
+pub fn compile_adopted(folder: &Folder) -> Result<Scheme, Vec<Defect>> {
+    let (scheme, defects) = compiled(folder);
+    scheme.ok_or(defects)
+}
+
+/// Returns the scheme, if it can be decided from, and everything that is wrong with it.
+fn compiled(folder: &Folder) -> (Option<Scheme>, Vec<Defect>) {
     let mut compiling = Compiling {
         book: RuleBook,
         folder,
         defects: Vec::new(),
+        slips: Vec::new(),
         clauses: Vec::new(),
         readings: Vec::new(),
         provisions: Vec::new(),
     };
-    let Some(head) = head::read(&mut compiling) else { return Err(compiling.sorted()) };
+    let Some(head) = head::read(&mut compiling) else { return (None, compiling.sorted()) };
     let articles = article::read_all(&mut compiling);
     covers::check(&mut compiling, &articles);
     weights::check(&mut compiling, &head, &articles);
     bind::bind_all(&mut compiling, &head, &articles);
     head::check_clauses_named(&mut compiling, &head);
-    if !compiling.defects.is_empty() {
-        return Err(compiling.sorted());
-    }
-    Ok(compiling.finish(head))
+    let is_decidable = compiling.defects.is_empty();
+    let wrong = compiling.sorted();
+    (is_decidable.then(|| compiling.finish(head)), wrong)
 }
 
 impl Compiling<'_> {
-    fn sorted(mut self) -> Vec<Defect> {
-        self.defects.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
-        self.defects
+    /// Takes everything that was found, in the order of files and places.
+    fn sorted(&mut self) -> Vec<Defect> {
+        let mut wrong = std::mem::take(&mut self.defects);
+        wrong.append(&mut self.slips);
+        wrong.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
+        wrong
     }
 
     /// Returns whether a clause of that id has been read.

@@ -15,7 +15,7 @@ pub(crate) fn check(compiling: &mut Compiling<'_>, articles: &[Article<'_>]) {
         for (at, rule) in clause.covers.iter().enumerate() {
             let name = rule.get_ref();
             if clause.covers.iter().take(at).any(|one| one.get_ref() == name) {
-                compiling.defects.push(article.defect(&rule.span(), format!("{name} stands here a second time.")));
+                compiling.slips.push(article.defect(&rule.span(), format!("{name} stands here a second time.")));
             }
             if let Some((_, first)) = others().find(|(_, one)| names(one, name)) {
                 let sentence = format!("{name} is covered by clause {} already.", first.id.get_ref());
@@ -23,7 +23,7 @@ pub(crate) fn check(compiling: &mut Compiling<'_>, articles: &[Article<'_>]) {
                     "name the rule that clause {} accounts for: each belongs to one clause",
                     clause.id.get_ref()
                 );
-                compiling.defects.push(article.defect(&rule.span(), sentence).help(help));
+                compiling.slips.push(article.defect(&rule.span(), sentence).help(help));
             }
         }
     }

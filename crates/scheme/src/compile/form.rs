@@ -15,9 +15,9 @@ pub(crate) fn check(compiling: &mut Compiling<'_>, text: &str, raw: &RawScheme) 
     let prizes = raw.prizes.iter().map(|prize| ("prize", &prize.id));
     let stages = raw.stages.iter().map(|stage| ("stage", &stage.get_ref().id));
     let ids = std::iter::once(("scheme", &raw.id)).chain(prizes).chain(stages);
-    compiling.defects.extend(ids.filter_map(|(of, id)| misshapen(text, of, id)));
-    compiling.defects.extend(version(text, &raw.version));
-    compiling.defects.extend(region(text, &raw.region));
+    compiling.slips.extend(ids.filter_map(|(of, id)| misshapen(text, of, id)));
+    compiling.slips.extend(version(text, &raw.version));
+    compiling.slips.extend(region(text, &raw.region));
 }
 
 /// An id stands in names of folders and addresses, so it may hold nothing that means something there.

@@ -165,10 +165,10 @@ pub(crate) fn check_clauses_named(compiling: &mut Compiling<'_>, head: &Head) {
     for (name, id) in head.raw.unwritten.iter().zip(&head.unwritten) {
         if compiling.has_clause(id) {
             let sentence = format!("clause {id} is listed as not yet written, but it is.");
-            compiling.defects.push(Defect::at(FILE, &text, &name.span(), sentence).help("take it off the list"));
+            compiling.slips.push(Defect::at(FILE, &text, &name.span(), sentence).help("take it off the list"));
         }
     }
-    if compiling.defects.is_empty() {
+    if compiling.defects.is_empty() && compiling.slips.is_empty() {
         check_articles(compiling, &text, head);
     }
 }

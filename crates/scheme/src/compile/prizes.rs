@@ -11,10 +11,10 @@ pub(crate) fn check(compiling: &mut Compiling<'_>, text: &str, raw: &RawScheme) 
         let before = || raw.prizes.iter().take(position);
         if before().any(|one| one.id.get_ref() == prize.id.get_ref()) {
             let sentence = format!("prize {} stands here a second time.", prize.id.get_ref());
-            compiling.defects.push(Defect::at(FILE, text, &prize.id.span(), sentence));
+            compiling.slips.push(Defect::at(FILE, text, &prize.id.span(), sentence));
         }
         if let Some(first) = before().find(|one| one.rank.get_ref() == prize.rank.get_ref()) {
-            compiling.defects.push(shared(text, prize, first));
+            compiling.slips.push(shared(text, prize, first));
         }
     }
 }

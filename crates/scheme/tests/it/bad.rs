@@ -43,3 +43,24 @@ fn every_message_names_a_place_and_ends_its_sentence() {
         }
     }
 }
+
+/// Folders with slips only: they are not adopted, and what was decided by such a scheme before stays decided.
+const SLIPS: &[&str] = &[
+    "covered-twice",
+    "id-of-no-form",
+    "prize-twice",
+    "prizes-of-one-rank",
+    "region-without-a-code",
+    "version-nought",
+    "written-and-unwritten",
+];
+
+#[test]
+fn a_slip_found_later_keeps_no_office_from_a_scheme_that_it_adopted_and_any_other_defect_does() {
+    let decidable = |name: &String| {
+        let folder = read(&root().join("tests/bad").join(name));
+        folder.is_ok_and(|folder| scheme::compile_adopted(&folder).is_ok())
+    };
+    let bad = names_in(&root().join("tests/bad")).into_iter().filter(|name| name != SOUND);
+    assert_eq!(bad.filter(decidable).collect::<Vec<_>>(), SLIPS);
+}
