@@ -33,6 +33,7 @@ pub(crate) fn openness_of(name: &str) -> Openness {
         | "industry"
         | "tags"
         | "legal-person"
+        | "call-year"
         | "edition-year"
         | "previous-edition-year"
         | "window-close"

@@ -1,4 +1,4 @@
-//! Two words are the same, for example the criteria a sheet used and the criteria of the edition.
+//! Two facts are the same, for example the criteria a sheet used and the criteria of the edition.
 
 use basis::calendar::Calendar;
 use basis::words::Words;
@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::rule::Judge;
-use crate::sheet::Sheet;
+use crate::sheet::{Sheet, Value};
 use crate::verdict::{Judgement, Outcome};
 
 /// The fact `fact` equals the fact `with`, or the fixed word `word`.
@@ -40,10 +40,12 @@ impl Judge for Same {
         if self.round.as_deref().is_some_and(|round| sheet.text("round") != Some(round)) {
             return Judgement::of(Outcome::NotApplicable);
         }
-        let Some(found) = sheet.text(&self.fact) else { return Judgement::missing(&self.fact) };
-        let other = self.with.as_ref().and_then(|name| sheet.text(name));
-        let wanted = self.word.as_deref().or(other);
-        Judgement::held(wanted == Some(found))
+        let Some(found) = sheet.get(&self.fact) else { return Judgement::missing(&self.fact) };
+        let other = self.with.as_ref().and_then(|name| sheet.get(name));
+        Judgement::held(match &self.word {
+            Some(word) => *found == Value::Text(word.clone()),
+            None => other == Some(found),
+        })
     }
 }
 

@@ -59,6 +59,8 @@ macro_rules! gates {
 gates! {
     /// A new edition is opened.
     OpenEdition = "open-edition", stops_undecided: true, supplies: false, ["edition-year", "previous-edition-year"];
+    /// The call for applications is issued.
+    IssueCall = "issue-call", stops_undecided: true, supplies: false, ["edition-year", "call-year"];
     /// An applicant hands in.
     Submit = "submit", stops_undecided: false, supplies: true,
         ["call-issued", "call-published", "opens", "closes", "submitted", "form", "self-report", "evidence"];
@@ -122,6 +124,7 @@ impl Gate {
             Gate::Announce | Gate::OweReports => "announce-winners",
             Gate::Recommend => "recommend-upwards",
             Gate::OpenEdition
+            | Gate::IssueCall
             | Gate::DecideEligibility
             | Gate::SealSheet
             | Gate::ProposeCandidates

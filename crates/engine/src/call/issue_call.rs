@@ -3,15 +3,16 @@
 use basis::day::Day;
 use basis::digest::Digest;
 use basis::id::EditionId;
+use rules::{Sheet, Value};
 use schemars::JsonSchema;
-use scheme::{Kind, Scheme};
+use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use super::Call;
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
-use crate::refusal::{Refusal, malformed};
+use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::standing;
 use crate::state::State;
@@ -50,7 +51,7 @@ impl Decide for IssueCall {
         standing::scheme_of(state, self.edition)
     }
 
-    fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         if !(self.opens <= self.closes && self.closes <= self.township_closes) {
             return malformed("closes", "the window opens first, the firms' date comes next, the townships' date last");
         }
@@ -63,12 +64,17 @@ impl Decide for IssueCall {
         if self.opens < cx.day() {
             return Err(Refusal::of(Kind::Stage).fact("not-before", cx.day()));
         }
-        Ok(Outcome::event(CallIssued {
+        let year = |year: i16| Value::Whole(i64::from(year));
+        let mut sheet = Sheet::new().with("call-year", year(cx.day().year()));
+        sheet.put("edition-year", year(edition.year), Some(edition.opened));
+        let asked = pass(scheme.ask(Gate::IssueCall, &sheet))?;
+        let issued = CallIssued {
             edition: edition.id,
             opens: self.opens,
             closes: self.closes,
             township_closes: self.township_closes,
-        }))
+        };
+        Ok(Outcome::event(issued).resting_on(asked.verdicts))
     }
 }
 

@@ -16,7 +16,7 @@ use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::office::Adopted;
 use crate::people::Role;
-use crate::refusal::{Refusal, pass};
+use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
 use crate::{approval, notice, vote};
@@ -78,6 +78,10 @@ impl Decide for OpenEdition {
             sheet.put("previous-edition-year", Value::Whole(i64::from(previous.year)), Some(previous.opened));
         }
         let asked = pass(scheme.ask(Gate::OpenEdition, &sheet))?;
+        // The year counts for every edition after it, so a slip in it would outlast this one.
+        if !(cx.day().year()..=cx.day().year().saturating_add(1)).contains(&self.year) {
+            return malformed("year", "an edition is opened in the year that it is named by, or in the year before");
+        }
         let edition = EditionId::from_request(cx.request.as_str(), 0);
         Ok(Outcome::event(EditionOpened { edition, year: self.year, scheme: digest }).resting_on(asked.verdicts))
     }

@@ -29,7 +29,7 @@ const THERE: &[&str] = &[
 /// Facts that are sums of money in yuan.
 const MONEY: &[&str] = &["amount", "prior-paid", "prior-highest"];
 /// Facts that are years.
-const YEARS: &[&str] = &["edition-year", "previous-edition-year", "award-year"];
+const YEARS: &[&str] = &["edition-year", "previous-edition-year", "call-year", "award-year"];
 
 /// Returns the value of a fact of that name in words.
 pub(super) fn in_words(fact: &str, value: &Value, scheme: &Scheme) -> Words {

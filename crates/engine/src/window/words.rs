@@ -123,6 +123,7 @@ static FACTS: &[(&str, &str, &str)] = &[
     ("not-before", "所依据事项办理日", "day of what it rests on"),
     ("submission", "提交日", "handed in"),
     ("industry", "行业代码", "industry"),
+    ("call-year", "发出申报通知的年度", "year of the call"),
     ("edition-year", "年度", "edition"),
     ("previous-edition-year", "上届年度", "previous edition"),
     ("grades", "评价档次", "grades"),

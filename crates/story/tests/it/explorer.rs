@@ -30,6 +30,7 @@ const SPEAK_OTHERWISE: &[(&str, &str)] = &[
     ("5-4a", "says how many places there are to divide"),
     ("Q34", "speaks of the twenty-first firm"),
     ("Q41", "says which lines pass"),
+    ("Q83", "speaks of a call in another year, and here all happens in one"),
 ];
 
 fn world(path: &str) -> NamedWorld {
