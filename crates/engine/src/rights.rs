@@ -167,6 +167,11 @@ pub(crate) fn check<C: Named>(state: &State, cx: &Context, object: &Object<'_>) 
     cx.check_second_person(cx.from_paper())
 }
 
+/// Returns whether another person than the one who acts has the right to a command.
+pub(crate) fn has<C: Named>(state: &State, cx: &Context, person: PersonId, object: &Object<'_>) -> bool {
+    RIGHTS.iter().any(|right| right.command == C::NAME && holds(state, person, cx, right, object))
+}
+
 /// Checks that a person may second a command of that name: the office any, others only what is theirs to do.
 ///
 /// # Errors

@@ -52,7 +52,10 @@ impl From<Malformed> for Turned {
 pub(crate) fn take(request: &mut Request) -> Result<Taken, Turned> {
     let mut texts = Vec::new();
     let mut with = std::mem::take(&mut request.with);
-    let taken = each_text(&request.command, &mut with, &mut |value| take_text(value, &mut texts));
+    let taken = each(&request.command, &mut with, &mut |part, value| match part {
+        Part::Text => take_text(value, &mut texts),
+        Part::File => unsound_file(value).map_or(Ok(()), |why| Err(Untaken::Unsound(why))),
+    });
     if let Err(Untaken::Unsound(why)) = &taken {
         return Err(malformed(field_of_unsound(&request.command, &with, &texts), why));
     }
@@ -72,10 +75,17 @@ enum Untaken {
     Unavailable(WriteFault),
 }
 
-/// Visits every private text of a command.
-fn each_text<E>(command: &str, with: &mut Json, each: &mut dyn FnMut(&mut Json) -> Result<(), E>) -> Result<(), E> {
+/// What the intake looks at in a command.
+enum Part {
+    Text,
+    File,
+}
+
+/// Visits every private text and every file of a command.
+fn each<E>(command: &str, with: &mut Json, visit: &mut dyn FnMut(Part, &mut Json) -> Result<(), E>) -> Result<(), E> {
     vocabulary::visit(command, with, &mut |reference, value| match reference {
-        Reference::Private => each(value),
+        Reference::Private => visit(Part::Text, value),
+        Reference::Document => visit(Part::File, value),
         Reference::Person
         | Reference::Organisation
         | Reference::Edition
@@ -84,9 +94,14 @@ fn each_text<E>(command: &str, with: &mut Json, each: &mut dyn FnMut(&mut Json) 
         | Reference::Objection
         | Reference::Proposal
         | Reference::Certificate
-        | Reference::Document
         | Reference::Command => Ok(()),
     })
+}
+
+/// Returns why a file cannot be taken, if so: nothing can be read in an empty one.
+fn unsound_file(value: &Json) -> Option<String> {
+    let is_empty = value.get("size_bytes").and_then(Json::as_u64) == Some(0);
+    is_empty.then(|| "the file is empty".to_owned())
 }
 
 /// Returns why a text cannot be taken, if so. A place given by the caller is none: it would open another's text.
@@ -119,13 +134,15 @@ fn take_text(value: &mut Json, texts: &mut Vec<Text>) -> Result<(), Untaken> {
     Ok(())
 }
 
-/// Returns the argument that holds the text which was not taken.
+/// Returns the argument that holds the text or file which was not taken.
 fn field_of_unsound(command: &str, with: &Json, texts: &[Text]) -> Cow<'static, str> {
+    let unsound = |part, value: &Json| match part {
+        Part::Text => !is_taken(value, texts) && unsound(value).is_some(),
+        Part::File => unsound_file(value).is_some(),
+    };
     let holds_it = |(name, value): &(&String, &Json)| {
         let mut alone = serde_json::json!({ (*name): value });
-        let mut look =
-            |text: &mut Json| if is_taken(text, texts) || unsound(text).is_none() { Ok(()) } else { Err(()) };
-        each_text(command, &mut alone, &mut look).is_err()
+        each(command, &mut alone, &mut |part, value| if unsound(part, value) { Err(()) } else { Ok(()) }).is_err()
     };
     let field = with.as_object().and_then(|fields| fields.iter().find(holds_it));
     field.map_or(Cow::Borrowed("text"), |(name, _)| Cow::Owned(name.clone()))

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::standing;
 use crate::state::State;
@@ -61,6 +61,9 @@ impl Decide for RecordPublication {
     }
 
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
+        if [&self.medium, &self.place].iter().any(|text| text.trim().is_empty()) {
+            return malformed("medium", "a publication names its medium and the place in it");
+        }
         let edition = standing::edition(state, self.edition)?;
         rights::check::<RecordPublication>(state, cx, &Object::Office)?;
         if self.on > cx.recorded_at.day() {

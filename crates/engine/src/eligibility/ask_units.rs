@@ -46,6 +46,9 @@ impl Decide for AskUnits {
         self.check_form()?;
         let case = state.seen(cx, self.application)?;
         rights::check::<AskUnits>(state, cx, &Object::Case(case))?;
+        if let Some(unit) = self.units.iter().find(|unit| !scheme.glossary.contains_key(*unit)) {
+            return malformed("units", format!("{unit} is no unit that the scheme has a name for"));
+        }
         stage::reached(cx, case, scheme, StageKind::Eligibility)?;
         if let Some(unit) = self.units.iter().find(|unit| case.eligibility.asked.contains_key(*unit)) {
             return Err(Refusal::of(Kind::Repeated).fact("unit", unit.as_str()));

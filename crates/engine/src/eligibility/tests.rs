@@ -156,6 +156,10 @@ fn an_answer_that_contradicts_itself_or_hides_a_record_behind_an_unknown_word_is
         world.misread("clerk", ask(id, &["market", "market"])),
         "units cannot be right: each unit is named once"
     );
+    assert_eq!(
+        world.misread("clerk", ask(id, &["markt"])),
+        "units cannot be right: markt is no unit that the scheme has a name for"
+    );
 }
 
 #[test]

@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use super::{Concluded, Finding, Harm, Objection};
 use crate::act::Stamp;
 use crate::case::{Case, Left};
-use crate::command::Named;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::{Document, Reason};
@@ -82,10 +81,11 @@ impl Decide for ConcludeObjection {
     }
 }
 
-/// The one who looked into it concludes, or the director.
+/// The one who looked into it concludes, or the director. Others who conclude objections are not told that it is done by
+/// people like them.
 fn check_handler(state: &State, objection: &Objection, cx: &Context) -> Result<(), Refusal> {
     let directs = state.posts(cx.actor(), cx.day()).any(|post| post.role == Role::ReviewOfficeDirector);
-    if directs || objection.handler == cx.actor() { Ok(()) } else { Err(Refusal::of_right(ConcludeObjection::NAME)) }
+    if directs || objection.handler == cx.actor() { Ok(()) } else { Err(Refusal::of(Kind::Rights)) }
 }
 
 impl Apply for ObjectionConcluded {

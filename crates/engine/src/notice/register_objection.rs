@@ -9,13 +9,13 @@ use scheme::pipeline::StageKind;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::Objection;
+use super::{ConcludeObjection, Objection};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Private;
 use crate::labels::Label;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::sealed::Sealed;
 use crate::stage;
@@ -55,6 +55,9 @@ impl Decide for RegisterObjection {
         rights::check::<RegisterObjection>(state, cx, &Object::Case(case))?;
         if !state.people.contains_key(&self.handler) {
             return Err(Refusal::of(Kind::Unknown));
+        }
+        if !rights::has::<ConcludeObjection>(state, cx, self.handler, &Object::Case(case)) {
+            return malformed("handler", "whoever looks into an objection is one who may conclude it");
         }
         // Both notice and approval lie behind a case that waits to be announced: from there on supervision looks at it.
         let here = stage::position(case, scheme).filter(|here| here.kind != StageKind::Announcement);

@@ -35,6 +35,37 @@ fn proposed(drafters: &[&'static str]) -> (World, Vec<ApplicationId>) {
 }
 
 #[test]
+fn an_objection_is_looked_into_by_somebody_who_may_conclude_it() {
+    let (mut world, cases) = proposed(&["青禾"]);
+    let by = |world: &World, who: &str| RegisterObjection {
+        application: cases[0],
+        objector: None,
+        matter: private(3),
+        handler: world.cast[who],
+    };
+    for who in ["青禾", "leader", "market"] {
+        let told = world.misread("clerk", by(&world.clone(), who));
+        assert_eq!(told, "handler cannot be right: whoever looks into an objection is one who may conclude it");
+    }
+    let sound = by(&world, "director");
+    world.does("clerk", sound);
+}
+
+#[test]
+fn a_publication_names_medium_and_place() {
+    let (mut world, _) = proposed(&["青禾"]);
+    world.does("clerk", PostNotice { edition: None });
+    for nothing in ["", " \u{3000}"] {
+        for in_medium in [true, false] {
+            let mut blank = published(true, "2023-10-10");
+            *(if in_medium { &mut blank.medium } else { &mut blank.place }) = nothing.to_owned();
+            let told = world.misread("clerk", blank);
+            assert_eq!(told, "medium cannot be right: a publication names its medium and the place in it");
+        }
+    }
+}
+
+#[test]
 fn the_notice_waits_for_a_main_medium_and_for_the_end_of_its_last_day() {
     let (mut world, cases) = proposed(&["青禾"]);
     assert_eq!(world.refusal("director", close()), "23a");

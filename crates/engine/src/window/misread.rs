@@ -170,6 +170,9 @@ fn filled(pattern: &str, parts: &[&str]) -> String {
 
 /// Why an argument cannot be right: English as the commands say it, Chinese.
 static REASONS: &[(&str, &str)] = &[
+    ("a publication names its medium and the place in it", "发布须写明媒体和出处（网址或版面）"),
+    ("whoever looks into an objection is one who may conclude it", "异议经办人须为有权办结异议的人员"),
+    ("{} is no unit that the scheme has a name for", "方案中没有名为“{}”的单位"),
     (
         "a class of GB/T 4754 has four digits and lies in one of its divisions",
         "国民经济行业分类（GB/T 4754）的小类为四位数字，并属于其中一个大类",
@@ -194,6 +197,7 @@ static REASONS: &[(&str, &str)] = &[
     ("it is given as text", "须为文字"),
     ("it lies before the day the organisation was founded", "不能早于成立日期"),
     ("it is empty", "不能为空"),
+    ("the file is empty", "文件不能为空"),
     ("item {} has no percentage", "条目{}缺少百分比"),
     ("more slips are valid than were returned", "有效票数不能多于收回票数"),
     ("no clause of this scheme lets a line take no place", "本方案没有不占名额的规定"),

@@ -48,6 +48,16 @@ fn a_text_that_says_nothing_is_refused() {
 }
 
 #[test]
+fn an_empty_file_is_refused_by_the_name_of_its_argument() {
+    let office = founded();
+    let empty = office.put_document("o-1", b"").unwrap();
+    let with = json!({ "edition": null, "letter": empty });
+    let answer = office.submit(crate::Request::new(id("n-1"), founder(), "notify-units", with));
+    assert_eq!(refused(&answer), "malformed");
+    assert!(format!("{answer:?}").contains("what: \"letter\", why: \"the file is empty\""), "{answer:?}");
+}
+
+#[test]
 fn a_refused_command_leaves_no_act_and_no_text() {
     let office = founded();
     let before = office.snapshot();
