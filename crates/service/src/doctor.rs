@@ -97,9 +97,9 @@ pub fn doctor_at(dir: &Path, kept: &[KeptHead], now: Moment) -> Result<Examined,
     let unread = |checks, fault| Ok(Examined { checks: database::blame(checks, fault)?, counted: None });
     let store = match SqliteStore::open_to_read(dir) {
         Ok(store) => store,
-        Err(fault) => return unread(database::checks(Ok(Vec::new())), fault),
+        Err(fault) => return unread(database::checks(Ok(Vec::new()), Ok(Vec::new())), fault),
     };
-    let mut checks = database::checks(store.torn());
+    let mut checks = database::checks(store.torn(), store.strange_layout());
     // The store is held to the end, so that nobody writes meanwhile.
     let material = match Material::gather(dir, &store) {
         Ok(material) => material,

@@ -1,9 +1,9 @@
 //! Checks of the log as rows and bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use basis::canonical;
-use engine::Act;
+use engine::{Act, vocabulary};
 use store::{ActRow, StoreFault};
 
 use super::Check;
@@ -59,8 +59,13 @@ fn readable(material: &Material) -> Vec<String> {
     let unread = |act: &Act| {
         act.verdicts.read().err().map(|why| format!("The verdicts of act {} cannot be read: {why}.", act.n))
     };
+    let known: BTreeSet<&str> = vocabulary::command_names().collect();
+    let unknown = |act: &Act| {
+        let name = &*act.command.name;
+        (!known.contains(name)).then(|| format!("Act {} was done by a command that there is none of: {name}.", act.n))
+    };
     let fault = |act: &Result<Act, OpenFault>| match act {
-        Ok(act) => unread(act),
+        Ok(act) => unread(act).or_else(|| unknown(act)),
         Err(fault) => Some(fault.to_string()),
     };
     material.acts.iter().filter_map(fault).collect()

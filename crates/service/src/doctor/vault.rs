@@ -8,6 +8,7 @@ use engine::Private;
 use store::VaultRow;
 
 use super::Check;
+use super::database;
 use super::files::Found;
 use super::material::Material;
 use crate::drafts as draft;
@@ -28,6 +29,7 @@ pub(super) fn keys(material: &Material, files: &[(u64, Digest, Found)]) -> Vec<S
     let closed = material.key_rows.iter().filter(|row| !material.keys.contains_key(&row.case));
     office
         .into_iter()
+        .chain(database::exposed(&material.dir))
         .chain(closed.map(|row| format!("The data key of {} does not open under the key of this office.", row.case)))
         .chain(missing(material, files))
         .collect()

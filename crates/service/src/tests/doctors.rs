@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use basis::digest::Digest;
@@ -131,6 +132,32 @@ fn a_torn_page_is_found_by_the_database() {
 fn a_later_layout_is_named() {
     let found = after(|dir| sql(dir, "PRAGMA user_version = 99"));
     assert_eq!(found, ["layout"], "what could not be checked is no fault of its own");
+}
+
+#[test]
+fn what_belongs_to_no_layout_is_named() {
+    let trigger = "CREATE TRIGGER t AFTER INSERT ON act BEGIN DELETE FROM vault; END";
+    for strange in [trigger, "CREATE TABLE beside (x)", "CREATE INDEX i ON act (salt)", "DROP TABLE session"] {
+        assert_eq!(after(|dir| sql(dir, strange)), ["layout"], "{strange}");
+    }
+    let place = sound();
+    sql(place.path(), trigger);
+    let told = "fault layout: No layout of this program has this trigger t.";
+    assert!(checks(place.path()).iter().any(|check| check.to_string() == told));
+}
+
+#[test]
+fn a_secret_file_that_others_may_read_is_named() {
+    for name in ["laurel.db", "office.key"] {
+        let found = after(|dir| fs::set_permissions(dir.join(name), fs::Permissions::from_mode(0o640)).unwrap());
+        assert_eq!(found, ["keys"], "{name}");
+    }
+}
+
+#[test]
+fn an_act_by_a_command_that_there_is_none_of_is_named() {
+    let found = after(|dir| rewrite(dir, LAST, |act| act.replace("\"open-edition\"", "\"open-editoin\"")));
+    assert_eq!(found, ["events-readable"]);
 }
 
 #[test]
@@ -436,9 +463,9 @@ fn an_examination_changes_no_byte_of_an_office_that_was_closed_or_killed() {
     let (place, killed) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
     let office = founded_in(place.path());
     lively(&office);
-    for (path, bytes) in bytes(place.path()) {
+    for path in bytes(place.path()).into_keys() {
         let to = killed.path().join(path.strip_prefix(place.path()).unwrap());
-        if path.is_file() { fs::write(to, bytes).unwrap() } else { fs::create_dir_all(to).unwrap() }
+        if path.is_file() { fs::copy(path, to).map(|_| ()).unwrap() } else { fs::create_dir_all(to).unwrap() }
     }
     drop(office);
     for (dir, left_open) in [(place, false), (killed, true)] {

@@ -116,6 +116,14 @@ impl SqliteStore {
         read::torn(&self.connection)
     }
 
+    /// Returns what stands in the layout of the database and does not belong there, or is missing: a sentence each.
+    ///
+    /// # Errors
+    /// A database fault if it cannot be read.
+    pub fn strange_layout(&self) -> Result<Vec<String>, StoreFault> {
+        schema::strange(&self.connection).map_err(open::database("be read"))
+    }
+
     /// Returns the drafts of everybody, by owner and name.
     ///
     /// # Errors

@@ -1,5 +1,7 @@
 //! The layout of the database file, brought forward one step at a time.
 
+use std::collections::BTreeSet;
+
 use rusqlite::Connection;
 
 /// The mark of our files in the header of SQLite: the letters "LRL1".
@@ -71,4 +73,33 @@ pub(super) fn bring_forward(connection: &Connection) -> rusqlite::Result<()> {
         transaction.commit()?;
     }
     Ok(())
+}
+
+/// Returns a sentence of everything that stands in the layout of the file and is not what its steps made, or is missing
+/// there: a trigger acts on every commit, and no row tells of it.
+pub(super) fn strange(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    let made = Connection::open_in_memory()?;
+    let layout = found(connection)?;
+    for (_, step) in (1..).zip(STEPS).take_while(|(number, _)| *number <= layout) {
+        made.execute_batch(step)?;
+    }
+    let (expected, standing) = (parts(&made)?, parts(connection)?);
+    let added =
+        standing.difference(&expected).map(|part| format!("No layout of this program has this {}.", told(part)));
+    let lost = expected.difference(&standing).map(|part| format!("The layout lacks its {}.", told(part)));
+    Ok(added.chain(lost).collect())
+}
+
+/// Kind, name and text of a part of the layout.
+type Part = (String, String, String);
+
+fn parts(connection: &Connection) -> rusqlite::Result<BTreeSet<Part>> {
+    let sql = "SELECT type, name, coalesce(sql, '') FROM sqlite_schema";
+    let mut statement = connection.prepare(sql)?;
+    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?;
+    rows.collect()
+}
+
+fn told((kind, name, _): &Part) -> String {
+    format!("{kind} {name}")
 }
