@@ -47,10 +47,11 @@ impl Act {
         let text = if self.file == "-" { stdin() } else { fs::read_to_string(&self.file) }.map_err(unreadable)?;
         let acting = Acting { actor: self.actor, at: self.at, done_on: self.done_on };
         let line = Hand::take(&self.data)?.act(&shipped::shelf(), &acting, &self.file, &text)?;
-        let accepted = line.outcome == Ruling::Accepted;
+        // A step that was to be refused and was not has done what nobody wanted.
+        let well = line.outcome == Ruling::Accepted && line.as_expected;
         let line = Line::Done(Box::new(line));
         terminal.say(&line, &in_words(&line))?;
-        Ok(Ended::well_if(accepted))
+        Ok(Ended::well_if(well))
     }
 }
 

@@ -70,6 +70,12 @@ pub enum BackupFault {
         /// The file.
         to: PathBuf,
     },
+    /// The place lies in the directory of the office itself.
+    #[error("{} lies in the directory of the office. Name a place outside of it, best on another disk.", to.display())]
+    WithinOffice {
+        /// The file.
+        to: PathBuf,
+    },
     /// The folder of the place is absent.
     #[error("There is no folder {}. Make it first; a backup makes no folders.", folder.display())]
     NoFolder {
@@ -122,6 +128,9 @@ impl Office {
         let dir = self.dir().ok_or(BackupFault::InMemory)?;
         if !parent(to).is_dir() {
             return Err(BackupFault::NoFolder { folder: parent(to).to_owned() });
+        }
+        if parent(to).canonicalize()?.starts_with(dir.canonicalize()?) {
+            return Err(BackupFault::WithinOffice { to: to.to_owned() });
         }
         remove_file_if_there(&beside(to, PARTIAL))?;
         let copy = beside(to, ".copy");

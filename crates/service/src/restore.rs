@@ -61,9 +61,10 @@ pub enum RestoreFault {
         #[source]
         cause: io::Error,
     },
-    /// The file ends before the backup does, or is no archive.
+    /// The file ends before the backup does, or is no archive. The words of whoever read it may hold what stands in it, and are
+    /// not told.
     #[error("The backup cannot be read to its end: it was cut short, or it is none.")]
-    CutShort(#[source] io::Error),
+    CutShort(io::Error),
     /// The directory could not be written.
     #[error("{} could not be written.", dir.display())]
     Directory {

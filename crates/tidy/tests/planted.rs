@@ -209,6 +209,14 @@ const PLANTS: &[Plant] = &[
         &[("Makefile", 1), ("crates/a/src/a.rs", 1), ("crates/a/src/a.rs", 2), ("schemes/a/scheme.toml", 1)],
     ),
     plant(
+        "unmerged",
+        &[
+            ("CHANGELOG.md", concat!("# A\n<<<<", "<<< HEAD\na\n====", "===\nb\n>>>>", ">>> other\n")),
+            ("README.md", concat!("A\n====", "===\n")),
+        ],
+        &[("CHANGELOG.md", 2), ("CHANGELOG.md", 4), ("CHANGELOG.md", 6)],
+    ),
+    plant(
         "vocabulary",
         &[
             (

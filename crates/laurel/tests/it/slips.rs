@@ -174,6 +174,35 @@ fn a_scheme_that_stands_in_is_the_one_that_the_scenario_names() {
 }
 
 #[test]
+fn a_step_that_was_to_be_refused_and_is_not_ends_with_one() {
+    let place = Place::new();
+    let step = |text: &str| {
+        fs::write(place.at("step"), text).unwrap();
+        laurel(&["act", "--data", &place.at("office"), "--as", "林局", &place.at("step")]).code
+    };
+    let asking = "do = \"open-edition\"\nwith = { scheme = \"xiaoshan-2023\", year = 2023 }\n";
+    assert_eq!(step(&format!("{asking}refused = \"repeated\"\n")), 1, "what is refused ends with 1, expected or not");
+    let registering = "do = \"register-person\"\nwith = { name = \"苏某\" }\n";
+    let by_admin = |text: &str| {
+        fs::write(place.at("step"), text).unwrap();
+        laurel(&["act", "--data", &place.at("office"), "--as", "开办人", &place.at("step")])
+    };
+    let ran = by_admin(&format!("{registering}refused = \"rights\"\n"));
+    assert_eq!(ran.code, 1, "{}{}", ran.out, ran.err);
+}
+
+#[test]
+fn a_file_that_is_no_backup_is_not_told_by_what_stands_in_it() {
+    let place = Place::new();
+    fs::write(place.at("text"), "一份很长的文字".repeat(200)).unwrap();
+    let told = "The backup cannot be read to its end: it was cut short, or it is none.";
+    assert_eq!(place.says("restore @text --data @again"), (1, told.to_owned()));
+    let told = "@office/file lies in the directory of the office. Name a place outside of it, best on another disk.";
+    assert_eq!(place.says("backup --data @office --to @office/file"), (1, told.to_owned()));
+    assert!(!fs::exists(place.at("office/file")).unwrap());
+}
+
+#[test]
 fn a_step_takes_no_prelude_and_no_time_before_the_last_act() {
     let place = Place::new();
     fs::write(place.at("use.toml"), "use = \"edition-open-2023\"\n").unwrap();

@@ -373,8 +373,9 @@ fn kept(text: &str) -> KeptHead {
 #[test]
 fn the_doctor_says_what_it_counted_and_it_is_what_a_backup_says() {
     let place = sound();
-    let backup: BackedUp =
-        Office::open_in(place.path()).unwrap().backup(&place.path().join("file"), Take::Whole).unwrap();
+    let elsewhere = tempfile::tempdir().unwrap();
+    let to = elsewhere.path().join("file");
+    let backup: BackedUp = Office::open_in(place.path()).unwrap().backup(&to, Take::Whole).unwrap();
     let counted = examined(place.path(), &[]).counted.unwrap();
     let (head, at) = (backup.head.unwrap(), moment(NOON));
     let expected = Counted { acts: 6, events: 8, last_act: Some(6), head: Some(head), last_recorded_at: Some(at) };

@@ -18,6 +18,7 @@ mod purity;
 mod sealed;
 mod sql;
 mod unfinished;
+mod unmerged;
 mod vocabulary;
 
 /// A house rule and the function that finds where it is broken.
@@ -34,7 +35,7 @@ pub struct Check {
 const PURE: [&str; 6] = ["basis", "rules", "scheme", "engine", "ballot", "ledger"];
 
 /// Every check, in the order of the alphabet.
-pub const ALL: [Check; 16] = [
+pub const ALL: [Check; 17] = [
     Check { name: "architecture", rule: architecture::RULE, check: architecture::check },
     Check { name: "file_length", rule: file_length::RULE, check: file_length::check },
     Check { name: "floats", rule: floats::RULE, check: floats::check },
@@ -50,5 +51,6 @@ pub const ALL: [Check; 16] = [
     Check { name: "sealed", rule: sealed::RULE, check: sealed::check },
     Check { name: "sql", rule: sql::RULE, check: sql::check },
     Check { name: "unfinished", rule: unfinished::RULE, check: unfinished::check },
+    Check { name: "unmerged", rule: unmerged::RULE, check: unmerged::check },
     Check { name: "vocabulary", rule: vocabulary::RULE, check: vocabulary::check },
 ];
