@@ -46,7 +46,6 @@ bench: ## Measures this machine and prints each figure beside the one to reach.
 	cargo run --release --locked -p laurel -- bench
 
 # Takes hours. The tests read these numbers and use small ones without them.
-prove: export LAUREL_PROVE_WORLDS     ?= W1 W2 W3
 prove: export LAUREL_PROVE_KILLS      ?= 2000
 prove: export LAUREL_PROVE_POWER_CUTS ?= 5000
 prove: export PROPTEST_CASES          ?= 20000
