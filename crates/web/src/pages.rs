@@ -4,6 +4,7 @@ pub(crate) mod case;
 pub(crate) mod case_list;
 pub(crate) mod frame;
 pub(crate) mod home;
+pub(crate) mod not_done;
 pub(crate) mod not_there;
 mod row;
 pub(crate) mod sign_in;

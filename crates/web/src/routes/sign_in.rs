@@ -15,6 +15,7 @@ use serde::Deserialize;
 
 use super::case;
 use crate::asking::Asking;
+use crate::pages::not_done::{NotDone, NotDonePage};
 use crate::pages::sign_in::SignInPage;
 use crate::site::Site;
 use crate::{cookie, origin, reply};
@@ -41,7 +42,7 @@ pub(crate) async fn open(
     chosen: Result<Form<Chosen>, FormRejection>,
 ) -> Response<Body> {
     if !origin::is_ours(&headers) {
-        return reply::plain(StatusCode::FORBIDDEN, "This form was not sent from our own page.\n");
+        return NotDonePage::answer(&asking, StatusCode::FORBIDDEN, NotDone::SentFromElsewhere);
     }
     let person = chosen.ok().and_then(|Form(chosen)| PersonId::parse(&chosen.person).ok());
     let Some(member) = asking.cast().zip(person).and_then(|(cast, person)| cast.member(person)) else {
@@ -57,7 +58,7 @@ pub(crate) async fn open(
         }
         Err(_) => {
             tracing::error!("the system gave no random bytes; nobody can sign in");
-            reply::plain(StatusCode::SERVICE_UNAVAILABLE, "Nobody can sign in now; try again.\n")
+            NotDonePage::answer(&asking, StatusCode::SERVICE_UNAVAILABLE, NotDone::NoSession)
         }
     }
 }

@@ -12,8 +12,9 @@ use serde::Deserialize;
 use super::sign_in::see_other;
 use crate::asking::Asking;
 use crate::pages::frame::SIGN_OUT;
+use crate::pages::not_done::{NotDone, NotDonePage};
 use crate::site::Site;
-use crate::{cookie, form_token, origin, reply};
+use crate::{cookie, form_token, origin};
 
 /// The form.
 #[derive(Deserialize)]
@@ -29,12 +30,12 @@ pub(crate) async fn close(
     sent: Result<Form<Sent>, FormRejection>,
 ) -> Response<Body> {
     if !origin::is_ours(&headers) {
-        return reply::plain(StatusCode::FORBIDDEN, "This form was not sent from our own page.\n");
+        return NotDonePage::answer(&asking, StatusCode::FORBIDDEN, NotDone::SentFromElsewhere);
     }
     if let Some(session) = &asking.session {
         let fits = sent.is_ok_and(|Form(sent)| form_token::fits(session, SIGN_OUT, &sent.token));
         if !fits {
-            return reply::plain(StatusCode::FORBIDDEN, "This form is not one of your session.\n");
+            return NotDonePage::answer(&asking, StatusCode::FORBIDDEN, NotDone::OfAnotherSession);
         }
         cookie::read(&headers, cookie::SESSION).inspect(|secret| site.sessions.close(secret));
         tracing::info!(person = %session.person, "signed out");

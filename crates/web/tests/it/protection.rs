@@ -64,6 +64,7 @@ fn a_form_from_elsewhere_signs_nobody_in_or_out() {
     for headers in elsewhere {
         let answer = server.public().post("/sign-in", &form, headers);
         assert_eq!((answer.status, answer.header("set-cookie")), (403, None), "{headers:?}");
+        assert!(answer.text().contains("该请求不是从本系统页面提交的。"), "{headers:?}");
     }
     let answer = server.public().post("/sign-in", &form, &[("Origin", "https://laurel.example")]);
     assert_eq!(answer.status, 303, "an older browser tells its origin only");
@@ -78,7 +79,12 @@ fn one_signs_out_with_the_token_of_the_page_and_with_no_other() {
     let token = |html: String| html.split("name=\"token\" value=\"").nth(1).unwrap()[..64].to_owned();
     let foreign = token(other.get("/cases").text());
     for form in [String::new(), "token=".to_owned(), format!("token={foreign}")] {
-        assert_eq!(clerk.post("/sign-out", &form, &ours).status, 403);
+        let answer = clerk.post("/sign-out", &form, &ours);
+        assert!(answer.status == 403 && answer.text().contains("您已在其他窗口更换角色或重新登录。"));
+        assert!(
+            answer.text().contains("href=\"/\"") && answer.text().contains("周科"),
+            "a way back, as the one who is signed in"
+        );
     }
     assert!(clerk.get("/cases").text().contains("周科"), "still signed in");
     let own = token(clerk.get("/cases").text());
