@@ -61,7 +61,7 @@ struct Ground {
     malformed: Option<Malformed>,
     /// The command that the actor has no right to.
     forbidden: Option<&'static str>,
-    /// What else the facts do not meet: whoever mends the first hears of the others at once.
+    /// What else the facts contradict: whoever mends the first hears of the others at once.
     others: Vec<Verdict>,
     /// Whether a person has yet to decide on the clause: then nobody has found that it is not met.
     undecided: bool,
@@ -88,7 +88,7 @@ impl Refusal {
         let Some(first) = against.next() else { return Refusal::of(Kind::Stage) };
         let mut refusal = Refusal::from(first);
         refusal.0.remedy = None;
-        refusal.0.others = against.cloned().collect();
+        refusal.0.others = against.filter(|other| is_contradicted(other)).cloned().collect();
         refusal
     }
 
@@ -215,11 +215,18 @@ pub(crate) fn malformed<T>(what: &'static str, why: impl Into<String>) -> Result
     Err(Refusal::malformed(Malformed::Argument { what: what.into(), why: why.into() }))
 }
 
+/// Returns whether facts that are there speak against a clause. What merely lacks a fact has been found by nobody, and that it
+/// is lacking may itself be a secret.
+fn is_contradicted(verdict: &Verdict) -> bool {
+    let lacks = matches!(verdict.remedy, Some(Remedy::Supply { .. } | Remedy::Act { .. }));
+    verdict.outcome == Outcome::NotMet && !lacks && !verdict.facts.is_empty()
+}
+
 /// Returns the verdicts of a gate, or the refusal of the first that stops the act.
 pub(crate) fn pass(asked: Asked) -> Result<Asked, Refusal> {
     let Some(stop) = asked.stop() else { return Ok(asked) };
     let mut refusal = Refusal::from(stop);
-    let others = asked.verdicts.iter().filter(|other| other.outcome == Outcome::NotMet && *other != stop);
+    let others = asked.verdicts.iter().filter(|other| is_contradicted(other) && *other != stop);
     refusal.0.others = others.cloned().collect();
     Err(refusal)
 }

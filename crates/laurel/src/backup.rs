@@ -42,6 +42,7 @@ impl Backup {
 
 /// Tells how many events a copy holds, and the head of its log as `doctor --head` takes it.
 pub(crate) fn tell(terminal: &mut Terminal, done: &BackedUp) -> Result<(), Failure> {
+    done.missing.iter().for_each(|sentence| Terminal::error(sentence));
     let head = done.head.map_or_else(|| "none".to_owned(), |head| format!("{}:{head}", done.acts));
     terminal.say(done, &format!("{} events, head {head}", done.events))
 }

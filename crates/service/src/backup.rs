@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 
 use basis::digest::Digest;
 use serde::{Deserialize, Serialize};
-use store::{SqliteStore, Store, StoreFault};
+use store::{SqliteStore, Store};
 use tempfile::NamedTempFile;
 
 use crate::doctor;
@@ -37,6 +37,9 @@ pub struct BackedUp {
     pub events: u64,
     /// Leaf digest of the last act; nothing for an empty log.
     pub head: Option<Digest>,
+    /// A sentence of each thing that is missing, where an office is taken as it is.
+    #[serde(skip)]
+    pub missing: Vec<String>,
 }
 
 /// What a backup or restore takes.
@@ -46,16 +49,6 @@ pub enum Take {
     Whole,
     /// An office as it is, though texts, files or keys are missing.
     AsItIs,
-}
-
-impl Take {
-    /// Returns a sentence of each thing whose absence is not put up with.
-    pub(crate) fn missing(self, dir: &Path, store: &SqliteStore) -> Result<Vec<String>, StoreFault> {
-        match self {
-            Take::Whole => doctor::missing(dir, store),
-            Take::AsItIs => Ok(Vec::new()),
-        }
-    }
 }
 
 /// What makes the name of a file or directory last.
@@ -186,8 +179,11 @@ fn manifest(dir: &Path, copy: &Path, take: Take) -> Result<BackedUp, BackupFault
     let store = SqliteStore::open(copy).map_err(OpenFault::from)?;
     let manifest = counted(&store)?;
     key_file::read(dir)?;
-    let missing = take.missing(dir, &store).map_err(OpenFault::from)?;
-    if missing.is_empty() { Ok(manifest) } else { Err(BackupFault::NotWhole { missing }) }
+    let missing = doctor::missing(dir, &store).map_err(OpenFault::from)?;
+    match take {
+        Take::Whole if !missing.is_empty() => Err(BackupFault::NotWhole { missing }),
+        Take::Whole | Take::AsItIs => Ok(BackedUp { missing, ..manifest }),
+    }
 }
 
 /// Counts acts and events of a log while checking that it replays.
@@ -202,7 +198,13 @@ pub(crate) fn counted(store: &dyn Store) -> Result<BackedUp, OpenFault> {
         events = events.saturating_add(u64::try_from(count).unwrap_or(u64::MAX));
         std::ops::ControlFlow::Continue(())
     })?;
-    Ok(BackedUp { form: 1, acts: snapshot.n_head(), events, head: snapshot.head.map(|(_, leaf)| leaf) })
+    Ok(BackedUp {
+        form: 1,
+        acts: snapshot.n_head(),
+        events,
+        head: snapshot.head.map(|(_, leaf)| leaf),
+        missing: Vec::new(),
+    })
 }
 
 fn append_bytes(archive: &mut tar::Builder<&File>, name: &str, bytes: &[u8]) -> io::Result<()> {

@@ -78,10 +78,9 @@ impl Office {
     pub fn document(&self, case_key: &str, document: &Document) -> Result<Vec<u8>, DocumentFault> {
         let key = self.shared().keys().of(case_key).ok_or(DocumentFault::KeyAbsent)?;
         let kept = self.blobs().get(&document.blob)?;
-        let sealed = parted(&kept).filter(|(name, _)| *name == case_key).map(|(_, sealed)| sealed);
-        sealed
-            .and_then(|sealed| opened(&key, case_key, document, sealed))
-            .ok_or(DocumentFault::Damaged { blob: document.blob })
+        // The first files bore no name.
+        let sealed = parted(&kept).filter(|(name, _)| *name == case_key).map_or(kept.as_slice(), |(_, sealed)| sealed);
+        opened(&key, case_key, document, sealed).ok_or(DocumentFault::Damaged { blob: document.blob })
     }
 
     /// Returns the data key of a case once it stands on disk, drawing one if it has none.

@@ -102,10 +102,10 @@ pub(crate) fn restore_syncing(from: &Path, dir: &Path, take: Take, sync: SyncNam
     remove_if_there(&partial).map_err(unwritten)?;
     let restored = fs::create_dir_all(&partial).map_err(unwritten).and_then(|()| unpacked(from, &partial));
     let restored = restored.and_then(|manifest| {
-        check(&partial, &manifest, take)?;
+        let missing = check(&partial, &manifest, take)?;
         // An empty directory gives way to a rename onto it.
         sync_all(&partial).and_then(|()| fs::rename(&partial, dir)).map_err(unwritten)?;
-        Ok(manifest)
+        Ok(BackedUp { missing, ..manifest })
     });
     if restored.is_err() {
         remove_if_there(&partial).map_err(unwritten)?;
@@ -171,8 +171,8 @@ fn read_manifest(entry: &mut impl Read) -> Result<BackedUp, RestoreFault> {
     if manifest.form == FORM { Ok(manifest) } else { Err(not_a_backup("a later release wrote it")) }
 }
 
-/// Opens what came out as an office would: chain, keys, vault and files.
-fn check(dir: &Path, manifest: &BackedUp, take: Take) -> Result<(), RestoreFault> {
+/// Opens what came out as an office would: chain, keys, vault and files; returns what is missing, where that is put up with.
+fn check(dir: &Path, manifest: &BackedUp, take: Take) -> Result<Vec<String>, RestoreFault> {
     let store = SqliteStore::open(dir).map_err(OpenFault::from)?;
     let found = counted(&store)?;
     if manifest.acts == 0 {
@@ -185,8 +185,19 @@ fn check(dir: &Path, manifest: &BackedUp, take: Take) -> Result<(), RestoreFault
     let keys = KeyRing::open(office, &store.read_keys().map_err(OpenFault::from)?);
     let keys = keys.map_err(|case| OpenFault::KeyWrong { case })?;
     replay::vault(&store, &keys)?;
-    let missing = take.missing(dir, &store).map_err(OpenFault::from)?;
-    if missing.is_empty() { Ok(()) } else { Err(RestoreFault::NotWhole { missing }) }
+    let missing = doctor::missing(dir, &store).map_err(OpenFault::from)?;
+    if take == Take::AsItIs {
+        return Ok(missing);
+    }
+    if !missing.is_empty() {
+        return Err(RestoreFault::NotWhole { missing });
+    }
+    // A file that no act names may be on its way to one.
+    let blobs = store.blobs();
+    for blob in blobs.list().map_err(OpenFault::from)? {
+        blobs.get(&blob).map_err(OpenFault::from)?;
+    }
+    Ok(missing)
 }
 
 fn told(one: &BackedUp) -> String {

@@ -21,6 +21,10 @@ use crate::rights::{self, Object};
 use crate::state::State;
 use crate::{approval, notice, vote};
 
+/// How far the year of an edition may lie from the one in which it is opened; further away it is a slip of the pen. Which
+/// of them is the right one is said by the regulation, when the call is issued.
+const YEARS_APART_MAX: u16 = 1;
+
 /// Opens the edition of a year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -79,8 +83,8 @@ impl Decide for OpenEdition {
         }
         let asked = pass(scheme.ask(Gate::OpenEdition, &sheet))?;
         // The year counts for every edition after it, so a slip in it would outlast this one.
-        if !(cx.day().year()..=cx.day().year().saturating_add(1)).contains(&self.year) {
-            return malformed("year", "an edition is opened in the year that it is named by, or in the year before");
+        if self.year.abs_diff(cx.day().year()) > YEARS_APART_MAX {
+            return malformed("year", "an edition is opened in the year that it is named by, or in one beside it");
         }
         let edition = EditionId::from_request(cx.request.as_str(), 0);
         Ok(Outcome::event(EditionOpened { edition, year: self.year, scheme: digest }).resting_on(asked.verdicts))

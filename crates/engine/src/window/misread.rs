@@ -190,7 +190,7 @@ static REASONS: &[(&str, &str)] = &[
     ("a proof has 1 to 120 characters", "凭证为1至120个字符"),
     ("a text has at most {} characters", "文字最多{}个字符"),
     ("at least one unit is asked, each by its id", "至少征求一个单位的意见，单位以编号填写"),
-    ("an edition is opened in the year that it is named by, or in the year before", "一届在其年度内或上一年启动"),
+    ("an edition is opened in the year that it is named by, or in one beside it", "一届在其年度或前后一年内启动"),
     ("each member is present once", "出席人员每人只列一次"),
     ("each unit is named once", "每个单位只列一次"),
     ("it has no place in the vault", "无法存入保密库"),

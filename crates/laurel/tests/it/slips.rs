@@ -93,6 +93,7 @@ fn an_office_without_its_files_is_backed_up_and_restored_only_when_asked_to() {
     assert!(code == 1 && said.starts_with("The backup is not whole, so nothing was restored. Act "), "{said}");
     let restored = laurel(&["restore", "--incomplete", &place.at("file"), "--data", &place.at("again")]);
     assert_eq!((saved.code, &restored), (0, &saved));
+    assert!(saved.err.starts_with("Act ") && saved.err.contains(" names a file that cannot be read."), "{}", saved.err);
 }
 
 #[test]

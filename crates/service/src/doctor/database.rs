@@ -15,7 +15,7 @@ pub(super) fn checks(torn: Result<Vec<String>, StoreFault>, strange: Result<Vec<
 }
 
 /// The files that hold secrets: acts hold scores before they are released, and the key opens the rest.
-const SECRET: [&str; 2] = ["laurel.db", "office.key"];
+const SECRET: [&str; 3] = ["laurel.db", "laurel.db-wal", "office.key"];
 /// What others than the owner may do with a file.
 const OTHERS: u32 = 0o077;
 

@@ -23,9 +23,13 @@ pub(super) enum Found {
 
 /// Returns every file that an act names with the number of that act, in the order of their addresses.
 pub(super) fn looked_at(material: &Material) -> Vec<(u64, Digest, Found)> {
-    let named: BTreeMap<Digest, (u64, Document)> =
-        material.documents().into_iter().map(|(n, document)| (document.blob, (n, document))).collect();
-    named.into_iter().map(|(blob, (n, document))| (n, blob, found(material, &document))).collect()
+    // Two acts may name one file, and each commits to it by itself.
+    let named: BTreeMap<(Digest, Digest), (u64, Document)> = material
+        .documents()
+        .into_iter()
+        .map(|(n, document)| ((document.blob, document.commitment), (n, document)))
+        .collect();
+    named.into_iter().map(|((blob, _), (n, document))| (n, blob, found(material, &document))).collect()
 }
 
 fn found(material: &Material, document: &Document) -> Found {
@@ -33,10 +37,14 @@ fn found(material: &Material, document: &Document) -> Found {
         Ok(kept) => kept,
         Err(fault) => return Found::Unreadable(fault.to_string()),
     };
-    let Some((case, sealed)) = documents::parted(&kept) else { return Found::Another };
-    let Some(key) = material.keys.get(case) else { return Found::Locked(case.to_owned()) };
-    match documents::opened(key, case, document, sealed) {
-        Some(_) => Found::Whole,
-        None => Found::Another,
+    let parted = documents::parted(&kept);
+    let named = parted.and_then(|(case, sealed)| Some((case, material.keys.get(case)?, sealed)));
+    let is_whole = named.is_some_and(|(case, key, sealed)| documents::opened(key, case, document, sealed).is_some());
+    // The first files bore no name: any key may be theirs.
+    let opens_bare = || material.keys.iter().any(|(case, key)| documents::opened(key, case, document, &kept).is_some());
+    match (parted, named) {
+        _ if is_whole || opens_bare() => Found::Whole,
+        (Some((case, _)), None) => Found::Locked(case.to_owned()),
+        (_, _) => Found::Another,
     }
 }

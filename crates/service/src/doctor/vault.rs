@@ -17,7 +17,7 @@ use crate::writer::bound_to;
 
 pub(super) fn checks(material: &Material, files: &[(u64, Digest, Found)]) -> Vec<Check> {
     vec![
-        Check::new("keys", keys(material, files)),
+        Check::new("keys", [database::exposed(&material.dir), keys(material, files)].concat()),
         Check::new("vault-complete", incomplete(material)),
         Check::new("vault-orphans", orphans(material)),
     ]
@@ -29,7 +29,6 @@ pub(super) fn keys(material: &Material, files: &[(u64, Digest, Found)]) -> Vec<S
     let closed = material.key_rows.iter().filter(|row| !material.keys.contains_key(&row.case));
     office
         .into_iter()
-        .chain(database::exposed(&material.dir))
         .chain(closed.map(|row| format!("The data key of {} does not open under the key of this office.", row.case)))
         .chain(missing(material, files))
         .collect()

@@ -25,7 +25,10 @@ fn backed_up(place: &Path) -> (engine::Document, std::sync::Arc<crate::Snapshot>
 fn a_restored_office_is_the_one_that_was_backed_up() {
     let place = tempfile::tempdir().unwrap();
     let (document, before, told) = backed_up(place.path());
-    assert_eq!(told, BackedUp { form: 1, acts: 6, events: 8, head: before.head.map(|(_, leaf)| leaf) });
+    assert_eq!(
+        told,
+        BackedUp { form: 1, acts: 6, events: 8, head: before.head.map(|(_, leaf)| leaf), missing: Vec::new() }
+    );
     let dir = place.path().join("again");
     assert_eq!(restore(&place.path().join("file"), &dir, Take::Whole).unwrap(), told);
     let examined = doctor_at(&dir, &[], moment(NOON)).unwrap();
@@ -167,6 +170,14 @@ fn an_empty_directory_takes_a_restore_and_a_backup_is_its_owners_alone() {
     }
 }
 
+#[test]
+fn an_office_that_others_may_read_is_backed_up_all_the_same() {
+    let office = sound();
+    fs::set_permissions(office.path().join("office.key"), fs::Permissions::from_mode(0o644)).unwrap();
+    let place = tempfile::tempdir().unwrap();
+    assert_eq!(backup(office.path(), &place.path().join("file"), Take::Whole).unwrap().acts, 6);
+}
+
 /// What takes something away that an act names.
 type Loss = fn(&Path);
 
@@ -190,6 +201,7 @@ fn an_office_that_is_not_whole_is_backed_up_and_restored_only_as_it_is_on_reques
         assert!(fault.contains(sentence), "{fault}");
         assert_eq!(names_in(place.path()), [""; 0]);
         let told = backup(office.path(), &file, Take::AsItIs).unwrap();
+        assert!(told.missing.iter().any(|one| one.contains(sentence)), "{:?}", told.missing);
         let fault = restore(&file, &dir, Take::Whole).unwrap_err().to_string();
         assert!(fault.starts_with("The backup is not whole, so nothing was restored."), "{fault}");
         assert!(fault.contains(sentence) && !dir.exists(), "{fault}");

@@ -21,6 +21,16 @@ fn a_document_comes_back_and_stands_encrypted_on_disk() {
 }
 
 #[test]
+fn a_file_kept_before_files_bore_the_name_of_their_key_still_opens() {
+    let place = tempfile::tempdir().unwrap();
+    let office = founded_in(place.path());
+    let document = office.put_document("a-1", b"x").unwrap();
+    let kept = office.blobs().get(&document.blob).unwrap();
+    let bare = office.blobs().put(&kept[2 + "a-1".len()..]).unwrap();
+    assert_eq!(office.document("a-1", &engine::Document { blob: bare, ..document }).unwrap(), b"x");
+}
+
+#[test]
 fn the_same_content_twice_tells_nobody_that_it_is_the_same() {
     let office = founded();
     let (one, other) = (office.put_document("a-1", b"x").unwrap(), office.put_document("a-2", b"x").unwrap());

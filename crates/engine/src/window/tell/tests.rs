@@ -195,6 +195,16 @@ fn a_clause_whose_facts_are_closed_is_not_told_beside_another() {
 }
 
 #[test]
+fn a_clause_that_merely_lacks_a_fact_is_not_told_beside_another() {
+    let world = World::open();
+    let scheme = world.schemes.of(world.state.latest_edition().map(|edition| edition.scheme));
+    for gate in [Gate::Submit, Gate::Shortlist, Gate::ProposeCandidates] {
+        let refused = pass(scheme.ask(gate, &Sheet::new())).unwrap_err();
+        assert_eq!(refused.others(), [], "{}", gate.name());
+    }
+}
+
+#[test]
 fn what_a_person_has_yet_to_decide_is_not_called_unmet() {
     let mut world = World::reviewing();
     let id = world.accepted("青禾", 1);
