@@ -25,6 +25,8 @@ use crate::scheme::Scheme;
 pub(crate) struct Compiling<'a> {
     pub(crate) book: RuleBook,
     pub(crate) folder: &'a Folder,
+    /// The commands of the program above, which this crate does not know; none where nobody asks about them.
+    pub(crate) commands: &'a [&'a str],
     /// What the scheme cannot be read or decided from.
     pub(crate) defects: Vec<Defect>,
     /// What a region would not want to adopt, though it can be decided from.
@@ -34,12 +36,21 @@ pub(crate) struct Compiling<'a> {
     pub(crate) provisions: Vec<Provision>,
 }
 
-/// Returns the compiled scheme, as a region may adopt it.
+/// Returns the compiled scheme, as a region may adopt it; what commands there are is not asked.
 ///
 /// # Errors
 /// Returns every defect found, in the order of files and places.
 pub fn compile(folder: &Folder) -> Result<Scheme, Vec<Defect>> {
-    let (scheme, defects) = compiled(folder);
+    compile_for(folder, &[])
+}
+
+/// Returns the compiled scheme, as a region may adopt it in a program that has these commands: people are told to give none
+/// that there is not.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_for(folder: &Folder, commands: &[&str]) -> Result<Scheme, Vec<Defect>> {
+    let (scheme, defects) = compiled(folder, commands);
     scheme.filter(|_| defects.is_empty()).ok_or(defects)
 }
 
@@ -49,15 +60,16 @@ pub fn compile(folder: &Folder) -> Result<Scheme, Vec<Defect>> {
 /// # Errors
 /// Returns the defects for which nothing can be decided from it.
 pub fn compile_adopted(folder: &Folder) -> Result<Scheme, Vec<Defect>> {
-    let (scheme, defects) = compiled(folder);
+    let (scheme, defects) = compiled(folder, &[]);
     scheme.ok_or(defects)
 }
 
 /// Returns the scheme, if it can be decided from, and everything that is wrong with it.
-fn compiled(folder: &Folder) -> (Option<Scheme>, Vec<Defect>) {
+fn compiled(folder: &Folder, commands: &[&str]) -> (Option<Scheme>, Vec<Defect>) {
     let mut compiling = Compiling {
         book: RuleBook,
         folder,
+        commands,
         defects: Vec::new(),
         slips: Vec::new(),
         clauses: Vec::new(),

@@ -262,6 +262,7 @@ impl Bound {
             Ok(rule) => {
                 names::check_facts(compiling, article, &span, &rule, &gates);
                 names::check_parameters(compiling, head, article, &span, &rule);
+                names::check_remedy(compiling, head, article, &span, &rule);
                 Bound { rule: Some(rule), gates }
             }
             Err(error) => {
