@@ -9,6 +9,7 @@ mod head;
 mod names;
 mod prizes;
 mod weights;
+mod worked;
 
 use std::collections::BTreeMap;
 

@@ -118,7 +118,7 @@ pub(crate) struct RawJudge {
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawCase {
     pub(crate) name: String,
-    pub(crate) given: toml::Table,
+    pub(crate) given: Spanned<toml::Table>,
     pub(crate) outcome: Spanned<String>,
     #[serde(default)]
     pub(crate) figures: toml::Table,

@@ -2,7 +2,7 @@
 
 use basis::clause::{ClauseId, ReadingId};
 use basis::words::Words;
-use rules::{Outcome, Rule};
+use rules::Rule;
 use serde_json::{Map, Value as Json};
 use toml::Spanned;
 
@@ -11,12 +11,13 @@ use super::article::Article;
 use super::choices::{Place, check_choice, check_choices, check_options, chosen_otherwise, reading_alternatives};
 use super::head::Head;
 use super::names;
+use super::worked::{self, Asked};
 use crate::authority::Status;
 use crate::cases;
 use crate::gate::Gate;
 use crate::nearest::did_you_mean;
 use crate::provision::{Clause, Disposition, FactNames, Judge, Provision, Source};
-use crate::raw::{RawAuthority, RawCase, RawClause, RawReading};
+use crate::raw::{RawAuthority, RawClause, RawReading};
 use crate::reading::{Choice, Reading};
 
 /// The four dispositions a clause may have.
@@ -97,7 +98,7 @@ fn bind_own_rule(
     let span = raw.with.as_ref().map_or_else(|| raw.id.span(), Spanned::span);
     compiling.defects.extend(other.into_iter().map(|sentence| article.defect(&span, sentence)));
     if let Some(rule) = &bound.rule {
-        run_cases(compiling, head, article, rule, &raw.cases);
+        worked::run_all(compiling, &Asked { head, article, rule, gates: &bound.gates }, &raw.cases);
     }
     let source = Source::Reading(reading.id);
     compiling.provisions.push(Provision {
@@ -148,7 +149,7 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
         let bound = Bound::read(compiling, head, article, name, raw.with.as_ref(), &raw.gates);
         check_choices(compiling, article, raw, &id);
         if let Some(rule) = &bound.rule {
-            run_cases(compiling, head, article, rule, &raw.cases);
+            worked::run_all(compiling, &Asked { head, article, rule, gates: &bound.gates }, &raw.cases);
         }
         let with = with_json(raw.with.as_ref());
         let place = Place { head, article, rule: name, gates: &bound.gates };
@@ -293,47 +294,6 @@ fn read_gates(compiling: &mut Compiling<'_>, article: &Article<'_>, names: &[Spa
         }
     }
     gates
-}
-
-fn run_cases(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>, rule: &Rule, raw_cases: &[RawCase]) {
-    for case in raw_cases {
-        let span = case.outcome.span();
-        let wanted: Option<Outcome> = serde_json::from_value(Json::String(case.outcome.get_ref().clone())).ok();
-        match (cases::sheet_of(&case.given), wanted) {
-            (Err(fact), _) => compiling
-                .defects
-                .push(article.defect(&span, format!("case “{}”: no rule can read the fact {fact}.", case.name))),
-            (_, None) => compiling.defects.push(
-                article
-                    .defect(&span, format!("{} is no outcome.", case.outcome.get_ref()))
-                    .help("write met, not-met, provisional, judged or not-applicable"),
-            ),
-            (Ok(sheet), Some(wanted)) => {
-                let judgement = cases::run(rule, &sheet, &head.calendar);
-                if judgement.outcome != wanted {
-                    let got = serde_json::to_value(judgement.outcome)
-                        .ok()
-                        .and_then(|one| one.as_str().map(str::to_owned))
-                        .unwrap_or_default();
-                    compiling.defects.push(article.defect(
-                        &span,
-                        format!(
-                            "case “{}” should come out as {}, and comes out as {got}.",
-                            case.name,
-                            case.outcome.get_ref()
-                        ),
-                    ));
-                }
-                for (name, value) in &case.figures {
-                    if judgement.figure(name) != cases::value_of(value).as_ref() {
-                        compiling
-                            .defects
-                            .push(article.defect(&span, format!("case “{}” yields another {name}.", case.name)));
-                    }
-                }
-            }
-        }
-    }
 }
 
 fn check_readings_named(compiling: &mut Compiling<'_>, articles: &[Article<'_>]) {

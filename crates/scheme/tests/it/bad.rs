@@ -52,6 +52,7 @@ const SLIPS: &[&str] = &[
     "act-by-nobody",
     "act-unknown",
     "covered-twice",
+    "fact-of-no-rule",
     "id-of-no-form",
     "prize-twice",
     "prizes-of-one-rank",
