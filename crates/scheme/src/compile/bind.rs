@@ -232,7 +232,23 @@ fn disposition(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawCl
         compiling.defects.push(article.defect(&span, "an enforced clause needs a rule and at least one gate."));
         return None;
     }
+    check_idle(compiling, article, raw, &found);
     Some(found)
+}
+
+/// What only says something is asked nowhere; bound to a rule it would bar people, and count as a clause that bars nobody.
+fn check_idle(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawClause, found: &Disposition) {
+    let idle = match found {
+        Disposition::Defined | Disposition::Declared => true,
+        Disposition::Enforced | Disposition::Judged(_) => false,
+    };
+    let bound = [("a rule", raw.rule.is_some()), ("gates", !raw.gates.is_empty()), ("a judge", raw.judge.is_some())];
+    let bound: Vec<_> = bound.into_iter().filter(|(_, is_there)| *is_there).map(|(what, _)| what).collect();
+    if idle && !bound.is_empty() {
+        let sentence = format!("clause {} is {}, and has {}.", raw.id.get_ref(), found.name(), bound.join(" and "));
+        let help = "write disposition = \"enforced\" or \"judged\", or leave the rest out";
+        compiling.slips.push(article.defect(&raw.disposition.span(), sentence).help(help));
+    }
 }
 
 /// A rule with its gates, as far as they could be read.

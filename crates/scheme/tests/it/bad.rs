@@ -52,6 +52,7 @@ const SLIPS: &[&str] = &[
     "act-by-nobody",
     "act-unknown",
     "covered-twice",
+    "declared-and-enforced",
     "fact-of-no-rule",
     "id-of-no-form",
     "prize-twice",
