@@ -8,6 +8,7 @@ mod form;
 mod head;
 mod names;
 mod prizes;
+mod records;
 mod weights;
 mod worked;
 

@@ -45,7 +45,7 @@ pub(crate) struct RawStage {
     #[serde(default)]
     pub(crate) name: Option<Words>,
     pub(crate) kind: StageKind,
-    pub(crate) articles: Vec<String>,
+    pub(crate) articles: Vec<Spanned<String>>,
     #[serde(default)]
     pub(crate) entry: Option<Spanned<String>>,
     #[serde(default)]
@@ -95,7 +95,7 @@ pub(crate) struct RawClause {
     #[serde(default)]
     pub(crate) judge: Option<RawJudge>,
     #[serde(default)]
-    pub(crate) shown: Option<String>,
+    pub(crate) shown: Option<Spanned<String>>,
     #[serde(default)]
     pub(crate) readings: Vec<Spanned<String>>,
     #[serde(rename = "case", default)]
@@ -108,7 +108,7 @@ pub(crate) struct RawClause {
 pub(crate) struct RawJudge {
     pub(crate) by: Spanned<String>,
     #[serde(default)]
-    pub(crate) on: Vec<String>,
+    pub(crate) on: Vec<Spanned<String>>,
     #[serde(default)]
     pub(crate) follows: Option<Words>,
 }

@@ -11,6 +11,7 @@ use super::article::Article;
 use super::choices::{Place, check_choice, check_choices, check_options, chosen_otherwise, reading_alternatives};
 use super::head::Head;
 use super::names;
+use super::records;
 use super::worked::{self, Asked};
 use crate::authority::Status;
 use crate::cases;
@@ -144,7 +145,9 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
     let readings: Vec<ReadingId> = raw.readings.iter().filter_map(|one| ReadingId::parse(one.get_ref()).ok()).collect();
     if let Some(judge) = &raw.judge {
         names::check_judge(compiling, head, article, &judge.by);
+        records::check_judged_on(compiling, head, article, judge);
     }
+    records::check_shown(compiling, head, article, raw);
     if let Some(name) = &raw.rule {
         let bound = Bound::read(compiling, head, article, name, raw.with.as_ref(), &raw.gates);
         check_choices(compiling, article, raw, &id);
@@ -190,7 +193,7 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
         covers: raw.covers.iter().map(|rule| rule.get_ref().clone()).collect(),
         text: raw.text.get_ref().clone(),
         disposition,
-        shown: raw.shown.clone(),
+        shown: raw.shown.as_ref().map(|shown| shown.get_ref().clone()),
         readings,
         cases: raw.cases.iter().map(|case| case.name.clone()).collect(),
         file: article.file.to_owned(),
@@ -207,7 +210,7 @@ fn disposition(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawCl
         "judged" => match &raw.judge {
             Some(judge) => Disposition::Judged(Judge {
                 by: judge.by.get_ref().clone(),
-                on: judge.on.clone(),
+                on: judge.on.iter().map(|on| on.get_ref().clone()).collect(),
                 follows: judge.follows.clone().unwrap_or_else(|| Words::new("", "")),
             }),
             None => {

@@ -55,9 +55,13 @@ const SLIPS: &[&str] = &[
     "declared-and-enforced",
     "fact-of-no-rule",
     "id-of-no-form",
+    "judged-on-no-record",
+    "judged-on-no-unit",
     "prize-twice",
     "prizes-of-one-rank",
     "region-without-a-code",
+    "shown-nowhere",
+    "stage-beyond-the-last-article",
     "version-nought",
     "written-and-unwritten",
 ];
