@@ -18,7 +18,7 @@ use crate::cases;
 use crate::gate::Gate;
 use crate::nearest::did_you_mean;
 use crate::provision::{Clause, Disposition, FactNames, Judge, Provision, Source};
-use crate::raw::{RawAuthority, RawClause, RawReading};
+use crate::raw::{RawAuthority, RawClause, RawPaper, RawReading};
 use crate::reading::{Choice, Reading};
 
 /// The four dispositions a clause may have.
@@ -129,11 +129,11 @@ fn check_authority(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &R
 fn settled(authority: &RawAuthority) -> (Status, Option<String>) {
     match authority {
         RawAuthority::Word(_) | RawAuthority::Unstated => (Status::Proposed, None),
-        RawAuthority::Adopted { adopted } => {
+        RawAuthority::Paper(RawPaper::Adopted(adopted)) => {
             let paper = format!("{} {} {} {}", adopted.body, adopted.act, adopted.article, adopted.day);
             (Status::Adopted, Some(paper))
         }
-        RawAuthority::Interpreted { interpreted } => {
+        RawAuthority::Paper(RawPaper::Interpreted(interpreted)) => {
             (Status::Interpreted, Some(format!("{} {}", interpreted.paper, interpreted.day)))
         }
     }
