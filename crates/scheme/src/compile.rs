@@ -83,6 +83,7 @@ fn compiled(folder: &Folder, commands: &[&str]) -> (Option<Scheme>, Vec<Defect>)
     covers::check(&mut compiling, &articles);
     weights::check(&mut compiling, &head, &articles);
     bind::bind_all(&mut compiling, &head, &articles);
+    weights::check_asked(&mut compiling, &head);
     head::check_clauses_named(&mut compiling, &head);
     let is_decidable = compiling.defects.is_empty();
     let wrong = compiling.sorted();

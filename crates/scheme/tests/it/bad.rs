@@ -62,6 +62,7 @@ const SLIPS: &[&str] = &[
     "region-without-a-code",
     "shown-nowhere",
     "stage-beyond-the-last-article",
+    "total-of-nothing",
     "version-nought",
     "written-and-unwritten",
 ];
