@@ -160,7 +160,8 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
             .readings
             .clone()
             .iter()
-            .filter(|one| one.on.contains(&id))
+            // Options of a rule that cannot be read itself would all be told the same fault again.
+            .filter(|one| bound.rule.is_some() && one.on.contains(&id))
             .flat_map(|one| reading_alternatives(compiling, &place, one, &with))
             .collect();
         let exempts = raw.exempts.iter().filter_map(|one| ClauseId::parse(one.get_ref()).ok()).collect();
