@@ -136,7 +136,13 @@ fn read_unwritten(compiling: &mut Compiling<'_>, text: &str, raw: &RawScheme) ->
     let mut unwritten = Vec::new();
     for name in &raw.unwritten {
         match ClauseId::parse(name.get_ref()) {
-            Ok(id) => unwritten.push(id),
+            Ok(id) => {
+                if unwritten.contains(&id) {
+                    let sentence = format!("clause {id} is listed as not yet written a second time.");
+                    compiling.slips.push(Defect::at(FILE, text, &name.span(), sentence).help("take it off the list"));
+                }
+                unwritten.push(id);
+            }
             Err(_) => compiling.defects.push(Defect::at(
                 FILE,
                 text,

@@ -52,6 +52,7 @@ const SLIPS: &[&str] = &[
     "act-by-nobody",
     "act-unknown",
     "covered-twice",
+    "covers-nothing",
     "declared-and-enforced",
     "fact-of-no-rule",
     "id-of-no-form",
@@ -63,6 +64,8 @@ const SLIPS: &[&str] = &[
     "shown-nowhere",
     "stage-beyond-the-last-article",
     "total-of-nothing",
+    "township-elsewhere",
+    "unwritten-twice",
     "version-nought",
     "written-and-unwritten",
 ];
