@@ -63,6 +63,6 @@ pub use form::{Document, Private, Reason};
 pub use invariants::Breach;
 pub use misfit::Misfit;
 pub use refusal::{Malformed, Refusal};
-pub use schemes::Schemes;
+pub use schemes::{Schemes, adoptable};
 pub use state::State;
 pub use stored::{Arguments, Verdicts};

@@ -4,11 +4,12 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use basis::digest::Digest;
+use scheme::defect::Defect;
 use scheme::{Folder, Scheme};
 
 use crate::act::Act;
 use crate::event::Event;
-use crate::office;
+use crate::{office, vocabulary};
 
 /// Compiled schemes by digest.
 #[derive(Clone, Debug)]
@@ -56,6 +57,15 @@ impl Schemes {
     pub fn digests(&self) -> impl Iterator<Item = &Digest> {
         self.by_digest.keys()
     }
+}
+
+/// Returns the scheme of a folder, as an office may adopt it: the commands that it tells people to give are ours.
+///
+/// # Errors
+/// Returns every defect found, in the order of files and places.
+pub fn adoptable(folder: &Folder) -> Result<Scheme, Vec<Defect>> {
+    let commands: Vec<_> = vocabulary::command_names().collect();
+    scheme::compile_for(folder, &commands)
 }
 
 fn compile(folder: &Folder) -> Result<Arc<Scheme>, String> {

@@ -53,7 +53,7 @@ fn tell(office: &Office) -> Result<(), String> {
     let year = looking.case_list(&engine::window::ListQuery::default()).year.unwrap_or(2023).saturating_add(2);
     let folder = shelf.folder(&scheme).ok_or("The scheme of the story is not shipped.")?;
     let scheme =
-        scheme::compile(&folder).map_err(|defects| defects.first().map(ToString::to_string).unwrap_or_default())?;
+        engine::adoptable(&folder).map_err(|defects| defects.first().map(ToString::to_string).unwrap_or_default())?;
     gather(office, founder, &scheme, &Crowd { firms: FIRMS, scored: SCORED, year }).map_err(|fault| fault.to_string())
 }
 

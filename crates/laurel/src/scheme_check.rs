@@ -23,7 +23,7 @@ pub(crate) struct Check {
 impl Check {
     pub(crate) fn run(self, terminal: &mut Terminal) -> Result<Ended, Failure> {
         let folder = shipped::folder(&shipped::shelf(), &self.place)?;
-        let scheme = match scheme::compile(&folder) {
+        let scheme = match engine::adoptable(&folder) {
             Ok(scheme) => scheme,
             Err(defects) => return self.tell(terminal, defects),
         };

@@ -104,7 +104,7 @@ pub(crate) fn id_of(place: &str) -> Result<String, Failure> {
 /// # Errors
 /// Returns its defects, each with its place.
 pub(crate) fn compiled(place: &str, folder: &Folder) -> Result<Scheme, Failure> {
-    scheme::compile(folder).map_err(|defects| {
+    engine::adoptable(folder).map_err(|defects| {
         let shown = defects.into_iter().map(|defect| below(place, defect).to_string());
         Failure::Unreadable(shown.collect::<Vec<_>>().join("\n"))
     })

@@ -8,7 +8,9 @@ mod form;
 mod head;
 mod names;
 mod prizes;
+mod records;
 mod weights;
+mod worked;
 
 use std::collections::BTreeMap;
 
@@ -25,6 +27,8 @@ use crate::scheme::Scheme;
 pub(crate) struct Compiling<'a> {
     pub(crate) book: RuleBook,
     pub(crate) folder: &'a Folder,
+    /// The commands of the program above, which this crate does not know; none where nobody asks about them.
+    pub(crate) commands: &'a [&'a str],
     /// What the scheme cannot be read or decided from.
     pub(crate) defects: Vec<Defect>,
     /// What a region would not want to adopt, though it can be decided from.
@@ -34,12 +38,21 @@ pub(crate) struct Compiling<'a> {
     pub(crate) provisions: Vec<Provision>,
 }
 
-/// Returns the compiled scheme, as a region may adopt it.
+/// Returns the compiled scheme, as a region may adopt it; what commands there are is not asked.
 ///
 /// # Errors
 /// Returns every defect found, in the order of files and places.
 pub fn compile(folder: &Folder) -> Result<Scheme, Vec<Defect>> {
-    let (scheme, defects) = compiled(folder);
+    compile_for(folder, &[])
+}
+
+/// Returns the compiled scheme, as a region may adopt it in a program that has these commands: people are told to give none
+/// that there is not.
+///
+/// # Errors
+/// As [`compile`].
+pub fn compile_for(folder: &Folder, commands: &[&str]) -> Result<Scheme, Vec<Defect>> {
+    let (scheme, defects) = compiled(folder, commands);
     scheme.filter(|_| defects.is_empty()).ok_or(defects)
 }
 
@@ -49,15 +62,16 @@ pub fn compile(folder: &Folder) -> Result<Scheme, Vec<Defect>> {
 /// # Errors
 /// Returns the defects for which nothing can be decided from it.
 pub fn compile_adopted(folder: &Folder) -> Result<Scheme, Vec<Defect>> {
-    let (scheme, defects) = compiled(folder);
+    let (scheme, defects) = compiled(folder, &[]);
     scheme.ok_or(defects)
 }
 
 /// Returns the scheme, if it can be decided from, and everything that is wrong with it.
-fn compiled(folder: &Folder) -> (Option<Scheme>, Vec<Defect>) {
+fn compiled(folder: &Folder, commands: &[&str]) -> (Option<Scheme>, Vec<Defect>) {
     let mut compiling = Compiling {
         book: RuleBook,
         folder,
+        commands,
         defects: Vec::new(),
         slips: Vec::new(),
         clauses: Vec::new(),
@@ -69,6 +83,7 @@ fn compiled(folder: &Folder) -> (Option<Scheme>, Vec<Defect>) {
     covers::check(&mut compiling, &articles);
     weights::check(&mut compiling, &head, &articles);
     bind::bind_all(&mut compiling, &head, &articles);
+    weights::check_asked(&mut compiling, &head);
     head::check_clauses_named(&mut compiling, &head);
     let is_decidable = compiling.defects.is_empty();
     let wrong = compiling.sorted();

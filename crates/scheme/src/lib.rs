@@ -22,7 +22,7 @@ mod scheme;
 
 pub use ask::{Asked, Verdict};
 pub use authority::{Authority, Kind, Through};
-pub use compile::{compile, compile_adopted};
+pub use compile::{compile, compile_adopted, compile_for};
 pub use explained::{
     Explained, ExplainedClause, ExplainedJudge, ExplainedOption, ExplainedReading, ExplainedRule, ExplainedUnwritten,
 };

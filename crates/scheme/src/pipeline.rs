@@ -4,6 +4,8 @@ use basis::clause::ClauseId;
 use basis::words::Words;
 use serde::{Deserialize, Serialize};
 
+use crate::gate::Gate;
+
 /// What a stage hands on.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Flow {
@@ -64,6 +66,21 @@ impl StageKind {
         StageKind::Approval,
         StageKind::Announcement,
     ];
+
+    /// Returns the gate at which the stage looks at totals, if it looks at any.
+    pub const fn takes_totals(self) -> Option<Gate> {
+        match self {
+            StageKind::Shortlist => Some(Gate::Shortlist),
+            StageKind::Candidates => Some(Gate::ProposeCandidates),
+            StageKind::Filing
+            | StageKind::Eligibility
+            | StageKind::Round
+            | StageKind::Vote
+            | StageKind::Notice
+            | StageKind::Approval
+            | StageKind::Announcement => None,
+        }
+    }
 
     /// Returns the word a scheme uses.
     pub const fn name(self) -> &'static str {

@@ -1,9 +1,12 @@
 //! The shapes of a scheme's TOML files, with the places of what may be wrong.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use basis::words::Words;
-use serde::Deserialize;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{MapAccess, Visitor};
+use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use crate::pipeline::StageKind;
@@ -45,7 +48,7 @@ pub(crate) struct RawStage {
     #[serde(default)]
     pub(crate) name: Option<Words>,
     pub(crate) kind: StageKind,
-    pub(crate) articles: Vec<String>,
+    pub(crate) articles: Vec<Spanned<String>>,
     #[serde(default)]
     pub(crate) entry: Option<Spanned<String>>,
     #[serde(default)]
@@ -95,7 +98,7 @@ pub(crate) struct RawClause {
     #[serde(default)]
     pub(crate) judge: Option<RawJudge>,
     #[serde(default)]
-    pub(crate) shown: Option<String>,
+    pub(crate) shown: Option<Spanned<String>>,
     #[serde(default)]
     pub(crate) readings: Vec<Spanned<String>>,
     #[serde(rename = "case", default)]
@@ -108,7 +111,7 @@ pub(crate) struct RawClause {
 pub(crate) struct RawJudge {
     pub(crate) by: Spanned<String>,
     #[serde(default)]
-    pub(crate) on: Vec<String>,
+    pub(crate) on: Vec<Spanned<String>>,
     #[serde(default)]
     pub(crate) follows: Option<Words>,
 }
@@ -118,7 +121,7 @@ pub(crate) struct RawJudge {
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawCase {
     pub(crate) name: String,
-    pub(crate) given: toml::Table,
+    pub(crate) given: Spanned<toml::Table>,
     pub(crate) outcome: Spanned<String>,
     #[serde(default)]
     pub(crate) figures: toml::Table,
@@ -161,23 +164,56 @@ pub(crate) struct RawOption {
 }
 
 /// Who has settled a reading: `"proposed"`, or the adopting act or interpretation.
-#[derive(Debug, Default, Deserialize)]
-#[serde(untagged)]
+#[derive(Debug, Default)]
 pub(crate) enum RawAuthority {
     /// `authority = "proposed"`.
     Word(String),
-    /// `authority = { adopted = { act, article, day, body } }`.
-    Adopted { adopted: RawAdoption },
-    /// `authority = { interpreted = { paper, day } }`.
-    Interpreted { interpreted: RawInterpretation },
+    /// `authority = { adopted = { act, article, day, body } }` or `{ interpreted = { paper, day } }`.
+    Paper(RawPaper),
     /// Not stated: proposed.
     #[default]
     Unstated,
 }
 
+/// The paper that settled a reading, by the word that says what it is.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub(crate) enum RawPaper {
+    /// An act that the region adopted.
+    Adopted(RawAdoption),
+    /// A written interpretation.
+    Interpreted(RawInterpretation),
+}
+
+/// Reads a word or a paper by its form: an untagged enum would not say which field it misses.
+impl<'de> Deserialize<'de> for RawAuthority {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<RawAuthority, D::Error> {
+        deserializer.deserialize_any(WordOrPaper)
+    }
+}
+
+struct WordOrPaper;
+
+impl<'de> Visitor<'de> for WordOrPaper {
+    type Value = RawAuthority;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .write_str("\"proposed\", { adopted = { act, article, day, body } } or { interpreted = { paper, day } }")
+    }
+
+    fn visit_str<E: serde::de::Error>(self, word: &str) -> Result<RawAuthority, E> {
+        Ok(RawAuthority::Word(word.to_owned()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<RawAuthority, A::Error> {
+        RawPaper::deserialize(MapAccessDeserializer::new(map)).map(RawAuthority::Paper)
+    }
+}
+
 /// The act that adopted a reading.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "{ act, article, day, body }")]
 pub(crate) struct RawAdoption {
     pub(crate) act: String,
     pub(crate) article: String,
@@ -187,7 +223,7 @@ pub(crate) struct RawAdoption {
 
 /// The paper that interprets.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, expecting = "{ paper, day }")]
 pub(crate) struct RawInterpretation {
     pub(crate) paper: String,
     pub(crate) day: toml::value::Datetime,

@@ -105,17 +105,7 @@ impl Scheme {
     /// Returns the threshold that totals of a round are tested against: no figure is rounded to its other side.
     pub fn threshold_of(&self, round: &str) -> Option<i64> {
         let taker = self.stages.iter().find(|stage| stage.totals.iter().any(|one| one.round == round))?;
-        let gate = match taker.kind {
-            StageKind::Shortlist => Gate::Shortlist,
-            StageKind::Candidates => Gate::ProposeCandidates,
-            StageKind::Filing
-            | StageKind::Eligibility
-            | StageKind::Round
-            | StageKind::Vote
-            | StageKind::Notice
-            | StageKind::Approval
-            | StageKind::Announcement => return None,
-        };
+        let gate = taker.kind.takes_totals()?;
         self.at(gate).find_map(|provision| provision.rule.as_ref().and_then(Rule::threshold))
     }
 

@@ -28,7 +28,7 @@ pub fn prepare<W: World>(scenario: &Scenario, shelf: &Shelf, world: &mut W) -> R
         fault.help(format!("shipped are {}", shelf.ids().join(", ")))
     };
     let folder = shelf.folder(&scenario.scheme).ok_or_else(no_scheme)?;
-    let scheme = scheme::compile(&folder).map_err(StoryFault::Scheme)?;
+    let scheme = engine::adoptable(&folder).map_err(StoryFault::Scheme)?;
     let request = RequestIds::of(scenario, scheme.digest);
     let founder = FoundOffice::founder_of(request.part("founder")?.as_str());
     let mut setup = Setup { scenario, world, at: long_before(scenario), request, founder, names: Names::default() };

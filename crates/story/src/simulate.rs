@@ -67,7 +67,7 @@ pub struct Figures {
 /// # Errors
 /// [`StoryFault::Asked`] with the limits and the reason for them, or the defects of the scheme.
 pub fn check(folder: &Folder, simulation: &Simulation) -> Result<(), StoryFault> {
-    let scheme = scheme::compile(folder).map_err(StoryFault::Scheme)?;
+    let scheme = engine::adoptable(folder).map_err(StoryFault::Scheme)?;
     years::checked(&scheme, simulation).map(drop)
 }
 
@@ -82,7 +82,7 @@ pub fn simulate(
     simulation: &Simulation,
     listener: Listener<'_>,
 ) -> Result<Figures, StoryFault> {
-    let scheme = scheme::compile(folder).map_err(StoryFault::Scheme)?;
+    let scheme = engine::adoptable(folder).map_err(StoryFault::Scheme)?;
     let years = years::checked(&scheme, simulation)?;
     let mut reckoning = Reckoning::default();
     let mut hear = |heard: Heard<'_>| {

@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::refusal::{Malformed, Refusal};
 use crate::rights::{self, Object};
+use crate::schemes::adoptable;
 use crate::state::State;
 
 /// Adopts a scheme.
@@ -32,7 +33,7 @@ pub struct SchemeAdopted {
 
 impl Decide for AdoptScheme {
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
-        let scheme = scheme::compile(&self.folder).map_err(|defects| {
+        let scheme = adoptable(&self.folder).map_err(|defects| {
             let why = defects.first().map(ToString::to_string).unwrap_or_default();
             Refusal::malformed(Malformed::Argument { what: "folder".into(), why })
         })?;

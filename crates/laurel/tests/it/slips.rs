@@ -263,3 +263,10 @@ fn a_full_disk_beneath_the_output_is_told_and_ends_with_two() {
     assert_eq!(ran.status.code(), Some(2));
     assert!(said.starts_with("The output could not be written: "), "{said}");
 }
+
+#[test]
+fn a_scheme_that_tells_people_to_give_a_command_that_there_is_not_is_no_sound_one() {
+    let Ran { code, out, err } = laurel(&["scheme", "check", "tests/bad/act-unknown"]);
+    let told = "tests/bad/act-unknown/articles/14.toml:10:45: no command is called record-publicaton.";
+    assert_eq!((code, out.as_str(), err.lines().next()), (1, "", Some(told)));
+}

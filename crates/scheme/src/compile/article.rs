@@ -1,5 +1,7 @@
 //! The articles of a scheme: each file is parsed, and its name, clauses and readings are checked for form.
 
+use std::ops::Range;
+
 use basis::clause::ClauseId;
 use basis::words::Words;
 use toml::Spanned;
@@ -78,8 +80,15 @@ fn check_words(compiling: &mut Compiling<'_>, article: &Article<'_>, words: &Spa
 }
 
 impl Article<'_> {
+    /// Returns where a word stands inside a place, or the place itself if it is not written there as such.
+    pub(crate) fn place_of(&self, span: &Range<usize>, word: &str) -> Range<usize> {
+        let found = self.text.get(span.clone()).and_then(|text| text.find(word));
+        let start = found.map(|at| span.start.saturating_add(at));
+        start.map_or_else(|| span.clone(), |start| start..start.saturating_add(word.len()))
+    }
+
     /// Returns a defect at a place of the article.
-    pub(crate) fn defect(&self, span: &std::ops::Range<usize>, sentence: impl Into<String>) -> Defect {
+    pub(crate) fn defect(&self, span: &Range<usize>, sentence: impl Into<String>) -> Defect {
         Defect::at(self.file, self.text, span, sentence)
     }
 }

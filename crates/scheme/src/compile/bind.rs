@@ -2,7 +2,7 @@
 
 use basis::clause::{ClauseId, ReadingId};
 use basis::words::Words;
-use rules::{Outcome, Rule};
+use rules::Rule;
 use serde_json::{Map, Value as Json};
 use toml::Spanned;
 
@@ -11,12 +11,14 @@ use super::article::Article;
 use super::choices::{Place, check_choice, check_choices, check_options, chosen_otherwise, reading_alternatives};
 use super::head::Head;
 use super::names;
+use super::records;
+use super::worked::{self, Asked};
 use crate::authority::Status;
 use crate::cases;
 use crate::gate::Gate;
 use crate::nearest::did_you_mean;
 use crate::provision::{Clause, Disposition, FactNames, Judge, Provision, Source};
-use crate::raw::{RawAuthority, RawCase, RawClause, RawReading};
+use crate::raw::{RawAuthority, RawClause, RawPaper, RawReading};
 use crate::reading::{Choice, Reading};
 
 /// The four dispositions a clause may have.
@@ -97,7 +99,7 @@ fn bind_own_rule(
     let span = raw.with.as_ref().map_or_else(|| raw.id.span(), Spanned::span);
     compiling.defects.extend(other.into_iter().map(|sentence| article.defect(&span, sentence)));
     if let Some(rule) = &bound.rule {
-        run_cases(compiling, head, article, rule, &raw.cases);
+        worked::run_all(compiling, &Asked { head, article, rule, gates: &bound.gates }, &raw.cases);
     }
     let source = Source::Reading(reading.id);
     compiling.provisions.push(Provision {
@@ -127,11 +129,11 @@ fn check_authority(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &R
 fn settled(authority: &RawAuthority) -> (Status, Option<String>) {
     match authority {
         RawAuthority::Word(_) | RawAuthority::Unstated => (Status::Proposed, None),
-        RawAuthority::Adopted { adopted } => {
+        RawAuthority::Paper(RawPaper::Adopted(adopted)) => {
             let paper = format!("{} {} {} {}", adopted.body, adopted.act, adopted.article, adopted.day);
             (Status::Adopted, Some(paper))
         }
-        RawAuthority::Interpreted { interpreted } => {
+        RawAuthority::Paper(RawPaper::Interpreted(interpreted)) => {
             (Status::Interpreted, Some(format!("{} {}", interpreted.paper, interpreted.day)))
         }
     }
@@ -143,12 +145,14 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
     let readings: Vec<ReadingId> = raw.readings.iter().filter_map(|one| ReadingId::parse(one.get_ref()).ok()).collect();
     if let Some(judge) = &raw.judge {
         names::check_judge(compiling, head, article, &judge.by);
+        records::check_judged_on(compiling, head, article, judge);
     }
+    records::check_shown(compiling, head, article, raw);
     if let Some(name) = &raw.rule {
         let bound = Bound::read(compiling, head, article, name, raw.with.as_ref(), &raw.gates);
         check_choices(compiling, article, raw, &id);
         if let Some(rule) = &bound.rule {
-            run_cases(compiling, head, article, rule, &raw.cases);
+            worked::run_all(compiling, &Asked { head, article, rule, gates: &bound.gates }, &raw.cases);
         }
         let with = with_json(raw.with.as_ref());
         let place = Place { head, article, rule: name, gates: &bound.gates };
@@ -156,7 +160,8 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
             .readings
             .clone()
             .iter()
-            .filter(|one| one.on.contains(&id))
+            // Options of a rule that cannot be read itself would all be told the same fault again.
+            .filter(|one| bound.rule.is_some() && one.on.contains(&id))
             .flat_map(|one| reading_alternatives(compiling, &place, one, &with))
             .collect();
         let exempts = raw.exempts.iter().filter_map(|one| ClauseId::parse(one.get_ref()).ok()).collect();
@@ -189,7 +194,7 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
         covers: raw.covers.iter().map(|rule| rule.get_ref().clone()).collect(),
         text: raw.text.get_ref().clone(),
         disposition,
-        shown: raw.shown.clone(),
+        shown: raw.shown.as_ref().map(|shown| shown.get_ref().clone()),
         readings,
         cases: raw.cases.iter().map(|case| case.name.clone()).collect(),
         file: article.file.to_owned(),
@@ -206,7 +211,7 @@ fn disposition(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawCl
         "judged" => match &raw.judge {
             Some(judge) => Disposition::Judged(Judge {
                 by: judge.by.get_ref().clone(),
-                on: judge.on.clone(),
+                on: judge.on.iter().map(|on| on.get_ref().clone()).collect(),
                 follows: judge.follows.clone().unwrap_or_else(|| Words::new("", "")),
             }),
             None => {
@@ -231,7 +236,23 @@ fn disposition(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawCl
         compiling.defects.push(article.defect(&span, "an enforced clause needs a rule and at least one gate."));
         return None;
     }
+    check_idle(compiling, article, raw, &found);
     Some(found)
+}
+
+/// What only says something is asked nowhere; bound to a rule it would bar people, and count as a clause that bars nobody.
+fn check_idle(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawClause, found: &Disposition) {
+    let idle = match found {
+        Disposition::Defined | Disposition::Declared => true,
+        Disposition::Enforced | Disposition::Judged(_) => false,
+    };
+    let bound = [("a rule", raw.rule.is_some()), ("gates", !raw.gates.is_empty()), ("a judge", raw.judge.is_some())];
+    let bound: Vec<_> = bound.into_iter().filter(|(_, is_there)| *is_there).map(|(what, _)| what).collect();
+    if idle && !bound.is_empty() {
+        let sentence = format!("clause {} is {}, and has {}.", raw.id.get_ref(), found.name(), bound.join(" and "));
+        let help = "write disposition = \"enforced\" or \"judged\", or leave the rest out";
+        compiling.slips.push(article.defect(&raw.disposition.span(), sentence).help(help));
+    }
 }
 
 /// A rule with its gates, as far as they could be read.
@@ -262,6 +283,7 @@ impl Bound {
             Ok(rule) => {
                 names::check_facts(compiling, article, &span, &rule, &gates);
                 names::check_parameters(compiling, head, article, &span, &rule);
+                names::check_remedy(compiling, head, article, &span, &rule);
                 Bound { rule: Some(rule), gates }
             }
             Err(error) => {
@@ -292,47 +314,6 @@ fn read_gates(compiling: &mut Compiling<'_>, article: &Article<'_>, names: &[Spa
         }
     }
     gates
-}
-
-fn run_cases(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>, rule: &Rule, raw_cases: &[RawCase]) {
-    for case in raw_cases {
-        let span = case.outcome.span();
-        let wanted: Option<Outcome> = serde_json::from_value(Json::String(case.outcome.get_ref().clone())).ok();
-        match (cases::sheet_of(&case.given), wanted) {
-            (Err(fact), _) => compiling
-                .defects
-                .push(article.defect(&span, format!("case “{}”: no rule can read the fact {fact}.", case.name))),
-            (_, None) => compiling.defects.push(
-                article
-                    .defect(&span, format!("{} is no outcome.", case.outcome.get_ref()))
-                    .help("write met, not-met, provisional, judged or not-applicable"),
-            ),
-            (Ok(sheet), Some(wanted)) => {
-                let judgement = cases::run(rule, &sheet, &head.calendar);
-                if judgement.outcome != wanted {
-                    let got = serde_json::to_value(judgement.outcome)
-                        .ok()
-                        .and_then(|one| one.as_str().map(str::to_owned))
-                        .unwrap_or_default();
-                    compiling.defects.push(article.defect(
-                        &span,
-                        format!(
-                            "case “{}” should come out as {}, and comes out as {got}.",
-                            case.name,
-                            case.outcome.get_ref()
-                        ),
-                    ));
-                }
-                for (name, value) in &case.figures {
-                    if judgement.figure(name) != cases::value_of(value).as_ref() {
-                        compiling
-                            .defects
-                            .push(article.defect(&span, format!("case “{}” yields another {name}.", case.name)));
-                    }
-                }
-            }
-        }
-    }
 }
 
 fn check_readings_named(compiling: &mut Compiling<'_>, articles: &[Article<'_>]) {

@@ -12,6 +12,11 @@ pub(crate) fn check(compiling: &mut Compiling<'_>, articles: &[Article<'_>]) {
     for (position, (article, clause)) in clauses().enumerate() {
         // A clause written twice is named as that, and not rule by rule.
         let others = || clauses().take(position).filter(|(_, one)| one.id.get_ref() != clause.id.get_ref());
+        if clause.covers.is_empty() {
+            let sentence = format!("clause {} covers no rule of the regulation.", clause.id.get_ref());
+            let help = "name the rule it accounts for: covers = [\"RULE\"]";
+            compiling.slips.push(article.defect(&clause.id.span(), sentence).help(help));
+        }
         for (at, rule) in clause.covers.iter().enumerate() {
             let name = rule.get_ref();
             if clause.covers.iter().take(at).any(|one| one.get_ref() == name) {

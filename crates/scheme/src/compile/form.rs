@@ -18,6 +18,17 @@ pub(crate) fn check(compiling: &mut Compiling<'_>, text: &str, raw: &RawScheme) 
     compiling.slips.extend(ids.filter_map(|(of, id)| misshapen(text, of, id)));
     compiling.slips.extend(version(text, &raw.version));
     compiling.slips.extend(region(text, &raw.region));
+    compiling.slips.extend(raw.glossary.keys().filter_map(|key| elsewhere(text, raw.region.get_ref(), key)));
+}
+
+/// A name that is all digits is the code of a township, and begins with that of the region it belongs to.
+fn elsewhere(text: &str, region: &str, key: &str) -> Option<Defect> {
+    if key.starts_with(region) || key.is_empty() || !key.chars().all(|one| one.is_ascii_digit()) {
+        return None;
+    }
+    let start = text.find(&format!("\n{key}")).map_or(0, |at| at.saturating_add(1));
+    let defect = Defect::at(FILE, text, &(start..start), format!("township {key} lies in no part of region {region}."));
+    Some(defect.help(format!("write its code, which begins with {region}")))
 }
 
 /// An id stands in names of folders and addresses, so it may hold nothing that means something there.

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use basis::calendar::{Calendar, CalendarYear};
 use basis::clause::ClauseId;
+use toml::Spanned;
 
 use super::{Compiling, form, prizes};
 use crate::criteria::Criteria;
@@ -118,7 +119,7 @@ fn read_stages(compiling: &mut Compiling<'_>, text: &str, raw: &RawScheme) -> Ve
                 id: stage.id.get_ref().clone(),
                 name: stage.name.clone(),
                 kind: stage.kind,
-                articles: stage.articles.clone(),
+                articles: stage.articles.iter().map(|article| article.get_ref().clone()).collect(),
                 entry,
                 totals: stage.totals.iter().flat_map(|totals| totals.get_ref()).map(weight_of).collect(),
             }
@@ -135,7 +136,13 @@ fn read_unwritten(compiling: &mut Compiling<'_>, text: &str, raw: &RawScheme) ->
     let mut unwritten = Vec::new();
     for name in &raw.unwritten {
         match ClauseId::parse(name.get_ref()) {
-            Ok(id) => unwritten.push(id),
+            Ok(id) => {
+                if unwritten.contains(&id) {
+                    let sentence = format!("clause {id} is listed as not yet written a second time.");
+                    compiling.slips.push(Defect::at(FILE, text, &name.span(), sentence).help("take it off the list"));
+                }
+                unwritten.push(id);
+            }
             Err(_) => compiling.defects.push(Defect::at(
                 FILE,
                 text,
@@ -171,6 +178,21 @@ pub(crate) fn check_clauses_named(compiling: &mut Compiling<'_>, head: &Head) {
     if compiling.defects.is_empty() && compiling.slips.is_empty() {
         check_articles(compiling, &text, head);
     }
+    let last = *head.raw.articles.get_ref();
+    let written = compiling.clauses.iter().map(|clause| u32::from(clause.id.article().number())).max();
+    // A clause beyond the last article says that the number of articles is wrong, and not every stage.
+    let last = written.map_or(last, |written| last.max(written));
+    let articles = head.raw.stages.iter().flat_map(|stage| &stage.get_ref().articles);
+    compiling.slips.extend(articles.filter_map(|article| beyond(&text, last, article)));
+}
+
+/// A stage rests on articles that the regulation has.
+fn beyond(text: &str, last: u32, article: &Spanned<String>) -> Option<Defect> {
+    if article.get_ref().parse().is_ok_and(|number: u32| (1..=last).contains(&number)) {
+        return None;
+    }
+    let sentence = format!("a stage rests on article {}, which there is none of.", article.get_ref());
+    Some(Defect::at(FILE, text, &article.span(), sentence).help(format!("write articles from 1 to {last}")))
 }
 
 /// Every article has a clause, if only one listed as not yet written, so that none is forgotten; no clause stands in an

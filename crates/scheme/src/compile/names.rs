@@ -9,6 +9,7 @@ use toml::Spanned;
 use super::Compiling;
 use super::article::Article;
 use super::head::Head;
+use crate::defect::Defect;
 use crate::gate::Gate;
 use crate::nearest::did_you_mean;
 
@@ -63,13 +64,39 @@ fn texts(parameter: Option<&Json>) -> Vec<&str> {
     parameter.into_iter().chain(list).filter_map(Json::as_str).collect()
 }
 
+/// A rule that tells whom to ask for which act names an act that there is, and somebody whom the glossary names.
+pub(crate) fn check_remedy(
+    compiling: &mut Compiling<'_>,
+    head: &Head,
+    article: &Article<'_>,
+    span: &Range<usize>,
+    rule: &Rule,
+) {
+    let parameters = rule.parameters();
+    let named = |key: &str| parameters.get(key).and_then(Json::as_str);
+    let (commands, glossary) = (compiling.commands, &head.raw.glossary);
+    if let Some(act) = named("act").filter(|act| !commands.is_empty() && !commands.contains(act)) {
+        let place = article.place_of(span, &format!("\"{act}\""));
+        let help = did_you_mean(act, commands.iter().copied());
+        compiling.slips.push(article.defect(&place, format!("no command is called {act}.")).help(help));
+    }
+    if let Some(by) = named("by").filter(|by| !glossary.contains_key(*by)) {
+        let place = article.place_of(span, &format!("\"{by}\""));
+        compiling.slips.push(unnamed(article, &place, head, by));
+    }
+}
+
 /// Whoever judges has a name in the glossary.
 pub(crate) fn check_judge(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>, by: &Spanned<String>) {
     if !head.raw.glossary.contains_key(by.get_ref()) {
-        let help = did_you_mean(by.get_ref(), head.raw.glossary.keys().map(String::as_str));
-        let sentence = format!("{} has no name in the glossary.", by.get_ref());
-        compiling.defects.push(article.defect(&by.span(), sentence).help(help));
+        compiling.defects.push(unnamed(article, &by.span(), head, by.get_ref()));
     }
+}
+
+/// Returns the defect that the glossary has no such body or role.
+fn unnamed(article: &Article<'_>, span: &Range<usize>, head: &Head, id: &str) -> Defect {
+    let help = did_you_mean(id, head.raw.glossary.keys().map(String::as_str));
+    article.defect(span, format!("{id} has no name in the glossary.")).help(help)
 }
 
 /// Returns the rule's name without its version.

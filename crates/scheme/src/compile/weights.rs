@@ -2,12 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rules::Rule;
 use toml::Spanned;
 
 use super::Compiling;
 use super::article::Article;
 use super::head::{FILE, Head};
 use crate::defect::Defect;
+use crate::gate::Gate;
+use crate::provision::Source;
 use crate::raw::{RawClause, RawStage, RawWeight};
 
 /// Weights by round.
@@ -15,6 +18,9 @@ type Weights = BTreeMap<String, u32>;
 
 /// What the weights of several rounds add up to where no clause says them.
 const WHOLE: u64 = 100;
+
+/// The fact that the gates of these stages supply.
+const TOTAL: &str = "total";
 
 /// The totals of a stage with their place.
 type Totals = Spanned<Vec<RawWeight>>;
@@ -48,6 +54,30 @@ pub(crate) fn check(compiling: &mut Compiling<'_>, head: &Head, articles: &[Arti
             compiling.defects.push(article.defect(&said.span(), sentence).help(help));
         }
     }
+}
+
+/// Checks that a stage whose gate asks for a total has rounds to make one of: nobody could ever pass it.
+pub(crate) fn check_asked(compiling: &mut Compiling<'_>, head: &Head) {
+    let Some(text) = compiling.folder.text(FILE) else { return };
+    for (raw, stage) in head.raw.stages.iter().zip(&head.stages).filter(|(_, stage)| stage.totals.is_empty()) {
+        let asking = stage.kind.takes_totals().and_then(|gate| asking(compiling, gate));
+        let Some(asking) = asking else { continue };
+        let place = raw.get_ref().totals.as_ref().map_or_else(|| raw.span(), Spanned::span);
+        let sentence = format!("stage {} makes no total, and {asking} asks for one.", stage.id);
+        let defect = Defect::at(FILE, text, &place, sentence);
+        compiling.slips.push(defect.help("write totals = [{ round = \"ROUND\", weight = 1 }]"));
+    }
+}
+
+/// Returns what asks for a total at a gate.
+fn asking(compiling: &Compiling<'_>, gate: Gate) -> Option<String> {
+    let reads = |rule: &Rule| rule.reads().iter().any(|fact| fact == TOTAL);
+    let mut provisions = compiling.provisions.iter().filter(|one| one.gates.contains(&gate));
+    let found = provisions.find(|one| one.rule.as_ref().is_some_and(reads))?;
+    Some(match &found.source {
+        Source::Clause(id) => format!("clause {id}"),
+        Source::Reading(id) => format!("reading {id}"),
+    })
 }
 
 /// Returns what is wrong with the totals of a stage, given what clauses say of the same rounds.
