@@ -63,9 +63,22 @@ fn take(path: &Path, folder: &str, files: &mut BTreeMap<String, String>) -> Resu
         let name = format!("{folder}/{}", entry.file_name().to_string_lossy());
         if name.ends_with(".toml") {
             files.insert(name, text(&entry.path())?);
+        } else if let Some(meant) = misnamed(&path, &entry.file_name().to_string_lossy()) {
+            let (path, meant) = (entry.path(), path.join(meant));
+            let sentence = format!("{} is passed over, because its name does not end in .toml.", path.display());
+            return Err(Failure::Unreadable(format!("{sentence}\nhelp: call it {}", meant.display())));
         }
     }
     Ok(())
+}
+
+/// Returns what a file should be called that has the number of an article and an ending that nobody reads, unless that
+/// article is there: an editor may leave copies beside it.
+fn misnamed(folder: &Path, name: &str) -> Option<String> {
+    let (number, _) = name.split_once('.')?;
+    let is_number = !number.is_empty() && number.chars().all(|one| one.is_ascii_digit());
+    let meant = format!("{number}.toml");
+    (is_number && !folder.join(&meant).is_file()).then_some(meant)
 }
 
 /// Returns the text of a file, or which file it is that cannot be read.

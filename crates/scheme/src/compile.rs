@@ -33,6 +33,8 @@ pub(crate) struct Compiling<'a> {
     pub(crate) defects: Vec<Defect>,
     /// What a region would not want to adopt, though it can be decided from.
     pub(crate) slips: Vec<Defect>,
+    /// Whether every article could be read; if not, nothing that is only missing is told.
+    pub(crate) is_whole: bool,
     pub(crate) clauses: Vec<Clause>,
     pub(crate) readings: Vec<Reading>,
     pub(crate) provisions: Vec<Provision>,
@@ -74,6 +76,7 @@ fn compiled(folder: &Folder, commands: &[&str]) -> (Option<Scheme>, Vec<Defect>)
         commands,
         defects: Vec::new(),
         slips: Vec::new(),
+        is_whole: true,
         clauses: Vec::new(),
         readings: Vec::new(),
         provisions: Vec::new(),
@@ -81,10 +84,14 @@ fn compiled(folder: &Folder, commands: &[&str]) -> (Option<Scheme>, Vec<Defect>)
     let Some(head) = head::read(&mut compiling) else { return (None, compiling.sorted()) };
     let articles = article::read_all(&mut compiling);
     covers::check(&mut compiling, &articles);
-    weights::check(&mut compiling, &head, &articles);
+    if compiling.is_whole {
+        weights::check(&mut compiling, &head, &articles);
+    }
     bind::bind_all(&mut compiling, &head, &articles);
     weights::check_asked(&mut compiling, &head);
-    head::check_clauses_named(&mut compiling, &head);
+    if compiling.is_whole {
+        head::check_clauses_named(&mut compiling, &head);
+    }
     let is_decidable = compiling.defects.is_empty();
     let wrong = compiling.sorted();
     (is_decidable.then(|| compiling.finish(head)), wrong)

@@ -270,3 +270,14 @@ fn a_scheme_that_tells_people_to_give_a_command_that_there_is_not_is_no_sound_on
     let told = "tests/bad/act-unknown/articles/14.toml:10:45: no command is called record-publicaton.";
     assert_eq!((code, out.as_str(), err.lines().next()), (1, "", Some(told)));
 }
+
+#[test]
+fn an_article_with_another_ending_is_named_and_not_passed_over() {
+    let place = Place::new();
+    for (name, sound) in [("scheme.toml", "scheme.toml"), ("articles/14.toml.txt", "articles/14.toml")] {
+        fs::create_dir_all(place.dir.path().join("own/articles")).unwrap();
+        fs::copy(root().join("tests/bad/sound").join(sound), place.dir.path().join("own").join(name)).unwrap();
+    }
+    let told = "@own/articles/14.toml.txt is passed over, because its name does not end in .toml.\nhelp: call it @own/articles/14.toml";
+    assert_eq!(place.says("scheme check @own"), (2, told.to_owned()));
+}

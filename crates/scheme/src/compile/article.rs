@@ -31,7 +31,10 @@ pub(crate) fn read_all<'a>(compiling: &mut Compiling<'a>) -> Vec<Article<'a>> {
                 check(compiling, &article);
                 articles.push(article);
             }
-            Err(error) => compiling.defects.push(syntax(file, text, &error)),
+            Err(error) => {
+                compiling.is_whole = false;
+                compiling.defects.push(syntax(file, text, &error));
+            }
         }
     }
     articles

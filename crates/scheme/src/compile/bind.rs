@@ -36,7 +36,9 @@ pub(crate) fn bind_all(compiling: &mut Compiling<'_>, head: &Head, articles: &[A
             bind_clause(compiling, head, article, raw);
         }
     }
-    check_readings_named(compiling, articles);
+    if compiling.is_whole {
+        check_readings_named(compiling, articles);
+    }
 }
 
 fn bind_reading(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>, raw: &RawReading) {
