@@ -46,7 +46,7 @@ pub(crate) fn check_parameters(
     for (kind, known, keys) in [("prize", prizes, &of_prizes[..]), ("round", stages, &of_rounds[..])] {
         for name in named(&parameters, keys).into_iter().filter(|name| !known.contains(name)) {
             let help = did_you_mean(name, known.iter().copied());
-            compiling.defects.push(article.defect(span, format!("no {kind} is called {name}.")).help(help));
+            compiling.slips.push(article.defect(span, format!("no {kind} is called {name}.")).help(help));
         }
     }
 }

@@ -43,7 +43,7 @@ pub(crate) fn check(compiling: &mut Compiling<'_>, head: &Head, articles: &[Arti
         if !defects.is_empty() {
             at_fault.insert(rounds);
         }
-        compiling.defects.extend(defects);
+        compiling.slips.extend(defects);
     }
     for (article, clause, said) in said {
         let weights = said.get_ref();
@@ -51,7 +51,7 @@ pub(crate) fn check(compiling: &mut Compiling<'_>, head: &Head, articles: &[Arti
         if !agreed && !at_fault.contains(&rounds(weights)) {
             let sentence = format!("clause {} says {}, and no stage weighs so.", clause.id.get_ref(), listed(weights));
             let help = "write these rounds and weights in the totals of a stage";
-            compiling.defects.push(article.defect(&said.span(), sentence).help(help));
+            compiling.slips.push(article.defect(&said.span(), sentence).help(help));
         }
     }
 }

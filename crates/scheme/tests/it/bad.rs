@@ -58,6 +58,7 @@ const SLIPS: &[&str] = &[
     "id-of-no-form",
     "judged-on-no-record",
     "judged-on-no-unit",
+    "option-names-an-unknown-prize",
     "prize-twice",
     "prizes-of-one-rank",
     "region-without-a-code",
@@ -65,8 +66,15 @@ const SLIPS: &[&str] = &[
     "stage-beyond-the-last-article",
     "total-of-nothing",
     "township-elsewhere",
+    "unknown-prize",
+    "unknown-prize-among-several",
+    "unknown-prize-as-a-word",
     "unwritten-twice",
     "version-nought",
+    "weight-of-nothing",
+    "weights-of-no-stage",
+    "weights-otherwise-than-the-clause",
+    "weights-that-make-no-whole",
     "written-and-unwritten",
 ];
 
