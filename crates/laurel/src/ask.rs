@@ -14,6 +14,7 @@ const EXAMPLES: &str = "\
 Examples:
   laurel ask --data trial --as 周科 application-status of=白鹭
   laurel ask --data trial --as 青禾 first-day-to-apply of=青禾
+  laurel ask --data trial --as 林局 winners of=2023      an edition is named by its year
   laurel scenario vocabulary                    lists all questions";
 
 /// Arguments of `ask`.

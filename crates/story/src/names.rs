@@ -26,6 +26,8 @@ pub struct Names {
     spoken: BTreeMap<String, String>,
     /// Year of the edition opened last.
     year: Option<i64>,
+    /// Editions by their year; of several awards of an office there may be one each.
+    editions: BTreeMap<String, Vec<String>>,
     /// Who bears a name in a log that was made elsewhere.
     bearers: Bearers,
 }
@@ -107,7 +109,8 @@ impl Names {
 
     /// Returns the ids of all that bear a name where one of them is wanted; none if the name is that of one or of nobody.
     pub(crate) fn several(&self, reference: Reference, name: &str) -> &[String] {
-        self.bearers.several(reference, name)
+        let editions = self.editions.get(name).filter(|ids| reference == Reference::Edition && ids.len() > 1);
+        editions.map_or_else(|| self.bearers.several(reference, name), Vec::as_slice)
     }
 
     /// Binds the name of a person.
@@ -124,7 +127,13 @@ impl Names {
     /// Returns every name that stands for somebody or something.
     pub fn all(&self) -> BTreeSet<&str> {
         let firms = self.of_firm.keys().map(|(name, _)| name);
-        self.people.keys().chain(self.made.keys()).chain(firms).map(String::as_str).collect()
+        self.people
+            .keys()
+            .chain(self.made.keys())
+            .chain(self.editions.keys())
+            .chain(firms)
+            .map(String::as_str)
+            .collect()
     }
 
     /// Returns a help sentence with the names nearest to one that stands for nothing, or with all if there are few.
@@ -150,7 +159,11 @@ impl Names {
         }
         let made = self.made.get(name).and_then(|ids| ids.iter().find(|id| id.starts_with(prefix)));
         let firm = || self.of_firm.get(&(name.to_owned(), prefix));
-        made.or_else(firm).cloned().or_else(|| (is_id(name) && name.starts_with(prefix)).then(|| name.to_owned()))
+        let edition = || self.editions.get(name).filter(|_| reference == Reference::Edition).and_then(|ids| ids.last());
+        made.or_else(firm)
+            .or_else(edition)
+            .cloned()
+            .or_else(|| (is_id(name) && name.starts_with(prefix)).then(|| name.to_owned()))
     }
 
     /// Learns what an act made. `firm` is the organisation it registered, `name` the name its step gave to what it made.
@@ -178,9 +191,10 @@ impl Names {
     fn learn_event(&mut self, event: &Json, firm: Option<&str>, made: &BTreeSet<String>) {
         let mut found = Vec::new();
         ids(event, &mut found);
-        let opened = found.iter().any(|id| id.starts_with(EditionId::PREFIX) && made.contains(id));
-        if let (true, Some(year)) = (opened, event.get("year").and_then(Json::as_i64)) {
+        let opened = found.iter().find(|id| id.starts_with(EditionId::PREFIX) && made.contains(*id));
+        if let (Some(edition), Some(year)) = (opened, event.get("year").and_then(Json::as_i64)) {
             self.year = Some(year);
+            self.editions.entry(year.to_string()).or_default().push(edition.clone());
         }
         let own =
             found.iter().filter(|id| id.starts_with(OrganisationId::PREFIX) || id.starts_with(ApplicationId::PREFIX));

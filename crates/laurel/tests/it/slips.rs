@@ -146,6 +146,17 @@ fn an_argument_is_typed_once_and_digits_may_be_a_text() {
 }
 
 #[test]
+fn an_edition_is_asked_about_by_its_year() {
+    let place = Place::new();
+    let asked =
+        |of: &str| laurel(&["ask", "--data", &place.at("office"), "--as", "林局", "deadline", "what=firms", of]);
+    assert!(asked("of=2023").out.ends_with("→ 2023-05-31\n"), "{}", asked("of=2023").err);
+    let other = asked("of=2024");
+    assert_eq!(other.code, 2);
+    assert!(other.err.contains("called “2024”.\nhelp: did you mean 2023?"), "{}", other.err);
+}
+
+#[test]
 fn of_what_a_scheme_has_none_of_nothing_is_answered() {
     let place = Place::new();
     let told = [
