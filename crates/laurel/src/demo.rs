@@ -114,9 +114,11 @@ fn member(snapshot: &Snapshot, post: &Post) -> CastMember {
     }
 }
 
-/// Puts those with a name of their own first, then those of the crowd, who are called by their post and a number.
-fn by_name(member: &CastMember) -> (bool, usize, String) {
-    (member.name.contains(&member.post.zh), member.name.chars().count(), member.name.clone())
+/// Puts those with a name of their own first, then those of the crowd, who are called by their post and a number, or by the
+/// post and the number of their firm.
+fn by_name(member: &CastMember) -> (bool, u64, String) {
+    let digits: String = member.name.chars().filter(char::is_ascii_digit).collect();
+    (member.name.contains(&member.post.zh), digits.parse().unwrap_or(0), member.name.clone())
 }
 
 /// A person with two posts is listed once, by the first; a group shows at most two dozen people.
@@ -139,9 +141,10 @@ mod tests {
             post: Words::new("评审员", "reviewer"),
             place: None,
         };
-        let mut members = ["评审员10", "评审员9", "柳三", "某某精工评审员"].map(member);
+        let mut members = ["评审员10", "评审员9", "柳三", "精工（例0012）评审员", "新材料（例0011）评审员"].map(member);
         members.sort_by_key(by_name);
-        assert_eq!(members.map(|one| one.name), ["柳三", "评审员9", "评审员10", "某某精工评审员"]);
+        let expected = ["柳三", "评审员9", "评审员10", "新材料（例0011）评审员", "精工（例0012）评审员"];
+        assert_eq!(members.map(|one| one.name), expected);
     }
 
     #[test]

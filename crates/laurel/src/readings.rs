@@ -36,7 +36,7 @@ impl Readings {
         for place in places {
             let scheme = shipped::compiled(&place, &shipped::folder(&shelf, &place)?)?;
             if self.unadopted && !terminal.json {
-                terminal.line(&draft::implementing_rules(&scheme))?;
+                terminal.line(&implementing_rules(&scheme))?;
                 continue;
             }
             tell(terminal, &scheme, self.unadopted)?;
@@ -54,6 +54,14 @@ impl Readings {
         }
         Ok(Ended::Well)
     }
+}
+
+/// Returns the draft for what is still to be adopted, or that there is nothing.
+fn implementing_rules(scheme: &Scheme) -> String {
+    if scheme.readings.iter().any(|one| one.status == Status::Proposed) {
+        return draft::implementing_rules(scheme);
+    }
+    format!("{}：没有尚待采纳的事项。", scheme.title.zh)
 }
 
 fn tell(terminal: &mut Terminal, scheme: &Scheme, unadopted: bool) -> Result<(), Failure> {

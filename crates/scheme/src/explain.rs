@@ -119,5 +119,11 @@ fn is_meant(what: &str, id: &ClauseId) -> bool {
     let (own, article) = (id.to_string(), id.article());
     let item = own.trim_end_matches(|letter: char| letter.is_ascii_lowercase()).to_owned();
     let cited = [id.in_chinese(), id.in_english(), article.in_chinese(), article.in_english()];
-    [own, item, article.to_string()].iter().chain(&cited).any(|name| name == what)
+    // Many write an item without its brackets.
+    let is_cited = |name: &String| name == what || unbracketed(name) == unbracketed(what);
+    [own, item, article.to_string()].iter().any(|name| name == what) || cited.iter().any(is_cited)
+}
+
+fn unbracketed(text: &str) -> String {
+    text.replace(['（', '）', '(', ')'], "")
 }

@@ -65,7 +65,7 @@ fn an_article_that_is_listed_and_not_written_is_not_unknown() {
 
 #[test]
 fn an_item_is_found_by_its_number_and_as_a_text_cites_it() {
-    for name in ["14(7)", "第十四条第（七）项", "Article 14, item (7)"] {
+    for name in ["14(7)", "第十四条第（七）项", "第十四条第七项", "Article 14, item (7)"] {
         assert_eq!(ids(&explained(name), "clauses"), ["14(7)a", "14(7)b"], "{name}");
     }
     assert_eq!(ids(&explained("第三十一条"), "unwritten").len(), 3);

@@ -85,9 +85,10 @@ fn time(material: &Material) -> Vec<String> {
 fn requests(material: &Material) -> Vec<String> {
     let mut answered = BTreeMap::new();
     let mut faults = Vec::new();
-    for act in material.readable() {
-        if let Some(first) = answered.insert((act.requester(), act.request.clone()), act.n) {
-            faults.push(format!("Acts {first} and {} answer the same request of the same person.", act.n));
+    // An act may call itself by another's number, so it is named by its row.
+    for (row, act) in pairs(material) {
+        if let Some(first) = answered.insert((act.requester(), act.request.clone()), row.n) {
+            faults.push(format!("Acts {first} and {} answer the same request of the same person.", row.n));
         }
     }
     faults
