@@ -9,6 +9,7 @@ mod head;
 mod names;
 mod prizes;
 mod records;
+mod shown;
 mod weights;
 mod worked;
 

@@ -8,7 +8,7 @@ use toml::Spanned;
 
 use super::{Compiling, head::syntax};
 use crate::defect::Defect;
-use crate::raw::RawArticle;
+use crate::raw::{RawArticle, RawClause};
 
 /// A parsed article with its text, so that later checks can name places in it.
 pub(crate) struct Article<'a> {
@@ -80,6 +80,11 @@ fn check_words(compiling: &mut Compiling<'_>, article: &Article<'_>, words: &Spa
                 .push(article.defect(&words.span(), sentence).help(format!("write 1 to {TEXT_CHARS_MAX}")));
         }
     }
+}
+
+/// Returns every clause with the article it stands in.
+pub(crate) fn clauses<'a, 'b>(articles: &'b [Article<'a>]) -> impl Iterator<Item = (&'b Article<'a>, &'b RawClause)> {
+    articles.iter().flat_map(|article| article.raw.clauses.iter().map(move |clause| (article, clause)))
 }
 
 impl Article<'_> {

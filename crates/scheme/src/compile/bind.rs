@@ -12,6 +12,7 @@ use super::choices::{Place, check_choice, check_choices, check_options, chosen_o
 use super::head::Head;
 use super::names;
 use super::records;
+use super::shown;
 use super::worked::{self, Asked};
 use crate::authority::Status;
 use crate::cases;
@@ -147,9 +148,9 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
     let readings: Vec<ReadingId> = raw.readings.iter().filter_map(|one| ReadingId::parse(one.get_ref()).ok()).collect();
     if let Some(judge) = &raw.judge {
         names::check_judge(compiling, head, article, &judge.by);
-        records::check_judged_on(compiling, head, article, judge);
+        records::check(compiling, head, article, judge);
     }
-    records::check_shown(compiling, head, article, raw);
+    shown::check(compiling, head, article, raw);
     if let Some(name) = &raw.rule {
         let bound = Bound::read(compiling, head, article, name, raw.with.as_ref(), &raw.gates);
         check_choices(compiling, article, raw, &id);

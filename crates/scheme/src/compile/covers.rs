@@ -1,17 +1,15 @@
 //! Which rules of the regulation the clauses account for: each rule is named by one clause.
 
 use super::Compiling;
-use super::article::Article;
+use super::article::{Article, clauses};
 use crate::raw::RawClause;
 
 /// A rule named by two clauses is nearly always a slip for the next number, and the rule that was meant is then accounted
 /// for by nobody. A clause is as small as a rule, so that no rule is split between two of them.
 pub(crate) fn check(compiling: &mut Compiling<'_>, articles: &[Article<'_>]) {
-    let clauses =
-        || articles.iter().flat_map(|article| article.raw.clauses.iter().map(move |clause| (article, clause)));
-    for (position, (article, clause)) in clauses().enumerate() {
+    for (position, (article, clause)) in clauses(articles).enumerate() {
         // A clause written twice is named as that, and not rule by rule.
-        let others = || clauses().take(position).filter(|(_, one)| one.id.get_ref() != clause.id.get_ref());
+        let others = || clauses(articles).take(position).filter(|(_, one)| one.id.get_ref() != clause.id.get_ref());
         if clause.covers.is_empty() {
             let sentence = format!("clause {} covers no rule of the regulation.", clause.id.get_ref());
             let help = "name the rule it accounts for: covers = [\"RULE\"]";

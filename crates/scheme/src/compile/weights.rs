@@ -1,4 +1,4 @@
-//! The weights of rounds in a total: none is 0, they make a whole, and they are those that a clause says.
+//! The totals of stages: which rounds make them, each weighed as the regulation says.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -6,7 +6,7 @@ use rules::Rule;
 use toml::Spanned;
 
 use super::Compiling;
-use super::article::Article;
+use super::article::{Article, clauses};
 use super::head::{FILE, Head};
 use crate::defect::Defect;
 use crate::gate::Gate;
@@ -28,10 +28,8 @@ type Totals = Spanned<Vec<RawWeight>>;
 /// Checks the totals of every stage, and that whatever weights a clause says are those of a stage.
 pub(crate) fn check(compiling: &mut Compiling<'_>, head: &Head, articles: &[Article<'_>]) {
     let Some(text) = compiling.folder.text(FILE) else { return };
-    let clauses =
-        || articles.iter().flat_map(|article| article.raw.clauses.iter().map(move |clause| (article, clause)));
     let said: Vec<_> =
-        clauses().filter_map(|(article, clause)| Some((article, clause, clause.weights.as_ref()?))).collect();
+        clauses(articles).filter_map(|(article, clause)| Some((article, clause, clause.weights.as_ref()?))).collect();
     let stages = head.raw.stages.iter().map(Spanned::get_ref);
     let totals: Vec<_> = stages.filter_map(|stage| Some((stage, stage.totals.as_ref()?))).collect();
     let mut at_fault = BTreeSet::new();
