@@ -84,11 +84,18 @@ impl Refusal {
     /// Returns the refusal of an act that any one of several clauses would allow: the first of them that does not, and the
     /// others beside it. Nobody can supply what they found missing.
     pub(crate) fn not_allowed(asked: &Asked) -> Refusal {
-        let mut against = asked.verdicts.iter().filter(|verdict| verdict.outcome == Outcome::NotMet);
-        let Some(first) = against.next() else { return Refusal::of(Kind::Stage) };
-        let mut refusal = Refusal::from(first);
+        let first = asked.verdicts.iter().find(|verdict| verdict.outcome == Outcome::NotMet);
+        let Some(first) = first else { return Refusal::of(Kind::Stage) };
+        let mut refusal = Refusal::at(asked, first);
         refusal.0.remedy = None;
-        refusal.0.others = against.filter(|other| is_contradicted(other)).cloned().collect();
+        refusal
+    }
+
+    /// Returns the refusal of a verdict, with whatever else the facts contradict at the same gate.
+    fn at(asked: &Asked, first: &Verdict) -> Refusal {
+        let others = asked.verdicts.iter().filter(|other| is_contradicted(other) && *other != first);
+        let mut refusal = Refusal::from(first);
+        refusal.0.others = others.cloned().collect();
         refusal
     }
 
@@ -224,11 +231,10 @@ fn is_contradicted(verdict: &Verdict) -> bool {
 
 /// Returns the verdicts of a gate, or the refusal of the first that stops the act.
 pub(crate) fn pass(asked: Asked) -> Result<Asked, Refusal> {
-    let Some(stop) = asked.stop() else { return Ok(asked) };
-    let mut refusal = Refusal::from(stop);
-    let others = asked.verdicts.iter().filter(|other| is_contradicted(other) && *other != stop);
-    refusal.0.others = others.cloned().collect();
-    Err(refusal)
+    match asked.stop() {
+        Some(stop) => Err(Refusal::at(&asked, stop)),
+        None => Ok(asked),
+    }
 }
 
 /// A value that a fact of a refusal can have.

@@ -44,7 +44,8 @@ fn an_objection_is_looked_into_by_somebody_who_may_conclude_it() {
         handler: world.cast[who],
     };
     for who in ["青禾", "leader", "market"] {
-        let told = world.misread("clerk", by(&world.clone(), who));
+        let objection = by(&world, who);
+        let told = world.misread("clerk", objection);
         assert_eq!(told, "handler cannot be right: whoever looks into an objection is one who may conclude it");
     }
     let sound = by(&world, "director");
