@@ -56,12 +56,10 @@ pub(crate) fn take(request: &mut Request) -> Result<Taken, Turned> {
         Part::Text => take_text(value, &mut texts),
         Part::File => unsound_file(value).map_or(Ok(()), |why| Err(Untaken::Unsound(why))),
     });
-    if let Err(Untaken::Unsound(why)) = &taken {
-        return Err(malformed(field_of_unsound(&request.command, &with, &texts), why));
-    }
-    if let Err(Untaken::Unavailable(fault)) = taken {
-        return Err(Turned::Unavailable(fault));
-    }
+    taken.map_err(|untaken| match untaken {
+        Untaken::Unsound(why) => malformed(field_of_unsound(&request.command, &with, &texts), why),
+        Untaken::Unavailable(fault) => Turned::Unavailable(fault),
+    })?;
     let command = Command::read(&request.command, &with)?;
     let proof = request.proof.as_deref().map(Proof::parse).transpose().map_err(|_| proof_malformed())?;
     Ok(Taken { command, proof, texts })
@@ -159,8 +157,8 @@ pub(crate) fn commitment(salt: &[u8; 32], content: &[u8]) -> Digest {
     Digest::of_parts(&[salt, content])
 }
 
-fn malformed(what: Cow<'static, str>, why: &str) -> Turned {
-    Malformed::Argument { what, why: why.to_owned() }.into()
+fn malformed(what: Cow<'static, str>, why: impl Into<String>) -> Turned {
+    Malformed::Argument { what, why: why.into() }.into()
 }
 
 fn proof_malformed() -> Turned {

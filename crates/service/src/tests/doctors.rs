@@ -233,6 +233,16 @@ fn a_request_answered_twice_is_found() {
 }
 
 #[test]
+fn a_request_answered_twice_is_told_by_the_rows_of_both_acts() {
+    let place = sound();
+    rewrite(place.path(), LAST, |act| {
+        act.replace("\"request\":\"d-3\"", "\"request\":\"d-2\"").replace("\"n\":6", "\"n\":5")
+    });
+    let told = "fault requests-unique: Acts 5 and 6 answer the same request of the same person.";
+    assert!(checks(place.path()).iter().any(|check| check.to_string() == told));
+}
+
+#[test]
 fn a_scheme_that_no_longer_compiles_is_found() {
     let found =
         after(|dir| rewrite(dir, 4, |act| act.replace("kind     = \\\"filing\\\"", "kind     = \\\"fishing\\\"")));
