@@ -29,7 +29,7 @@ pub(crate) struct Diff {
 
 impl Diff {
     pub(crate) fn run(self, terminal: &mut Terminal) -> Result<Ended, Failure> {
-        let before = shipped::shelf_with(self.scheme.as_deref())?;
+        let (before, _) = shipped::shelf_with(self.scheme.as_deref())?;
         let other = shipped::folder(&before, &self.with)?;
         shipped::compiled(&self.with, &other)?;
         let mut same = true;

@@ -46,9 +46,9 @@ impl Run {
             let help = "run them one by one, each with its own --data";
             return Err(Failure::Unreadable(format!("One data directory holds one story.\nhelp: {help}")));
         }
-        let shelf = shipped::shelf_with(self.scheme.as_deref())?;
+        let (shelf, own) = shipped::shelf_with(self.scheme.as_deref())?;
         let scenarios: Vec<Scenario> = self.files.iter().map(|file| read(file, &shelf)).collect::<Result<_, _>>()?;
-        self.check_scheme(&scenarios)?;
+        own.map_or(Ok(()), |id| check_scheme(&id, &scenarios))?;
         let mut summary = Summary::default();
         for scenario in &scenarios {
             match &self.data {
@@ -67,18 +67,16 @@ impl Run {
         terminal.say(&LastLine { summary }, &line)?;
         Ok(Ended::well_if(summary.unexpected == 0))
     }
+}
 
-    /// Checks that the scheme that is to stand in is the one that a scenario is told under.
-    fn check_scheme(&self, scenarios: &[Scenario]) -> Result<(), Failure> {
-        let Some(place) = &self.scheme else { return Ok(()) };
-        let id = shipped::id_of(place)?;
-        match scenarios.iter().find(|scenario| scenario.scheme != id) {
-            None => Ok(()),
-            Some(other) => Err(Failure::Unreadable(format!(
-                "{} is told under {}, and {place} is {id}.\nhelp: name the directory of a scheme with the id that the scenario names",
-                other.file, other.scheme
-            ))),
-        }
+/// Checks that the scheme which is to stand in is the one that every scenario is told under.
+fn check_scheme(id: &str, scenarios: &[Scenario]) -> Result<(), Failure> {
+    match scenarios.iter().find(|scenario| scenario.scheme != id) {
+        None => Ok(()),
+        Some(other) => Err(Failure::Unreadable(format!(
+            "{} is told under {}, and --scheme is {id}.\nhelp: name the directory of a scheme with the id that the scenario names",
+            other.file, other.scheme
+        ))),
     }
 }
 

@@ -91,25 +91,17 @@ fn unreadable(path: &Path, error: &io::Error) -> Failure {
     Failure::Unreadable(format!("{} cannot be read: {error}", path.display()))
 }
 
-/// Returns the shelf in which a directory's scheme stands in for the shipped one of the same id; without a directory,
-/// the shelf as shipped.
+/// Returns the shelf in which a directory's scheme stands in for the shipped one of the same id, with that id; without a
+/// directory, the shelf as shipped.
 ///
 /// # Errors
 /// As [`folder`], and the defects of the scheme.
-pub(crate) fn shelf_with(own: Option<&str>) -> Result<Shelf, Failure> {
+pub(crate) fn shelf_with(own: Option<&str>) -> Result<(Shelf, Option<String>), Failure> {
     let shelf = shelf();
-    let Some(place) = own else { return Ok(shelf) };
+    let Some(place) = own else { return Ok((shelf, None)) };
     let folder = folder(&shelf, place)?;
-    let scheme = compiled(place, &folder)?;
-    Ok(shelf.with(&scheme.id, folder))
-}
-
-/// Returns the id of a scheme in a directory, or of a shipped one.
-///
-/// # Errors
-/// As [`folder`], and the defects of the scheme.
-pub(crate) fn id_of(place: &str) -> Result<String, Failure> {
-    Ok(compiled(place, &folder(&shelf(), place)?)?.id)
+    let id = compiled(place, &folder)?.id;
+    Ok((shelf.with(&id, folder), Some(id)))
 }
 
 /// Returns a folder compiled.
