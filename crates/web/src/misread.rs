@@ -1,5 +1,7 @@
 //! What of an address cannot be read, and the sentence that says so, what is shown instead and what could be asked.
 
+use basis::words::Words;
+
 use crate::asked::Parameter;
 use crate::language::Language;
 
@@ -30,55 +32,50 @@ pub(crate) enum Misread {
 impl Misread {
     /// Returns the sentence that says so, what is shown instead and, where they can be listed, which values there are.
     pub(crate) fn sentence(&self, language: Language) -> String {
-        match language {
-            Language::Chinese => self.in_chinese(),
-            Language::English => self.in_english(),
-        }
+        language.of(&self.words()).to_owned()
     }
 
-    fn in_chinese(&self) -> String {
+    fn words(&self) -> Words {
         match self {
-            Misread::Address => "地址中的查询条件无法识别，以下按无条件显示。".to_owned(),
-            Misread::Conditions(unknown, read) => {
-                let rest = if unknown.len() > NAMED_MAX { "等" } else { "" };
-                let read: Vec<String> = read.iter().map(|one| one.named(Language::Chinese)).collect();
-                let (unknown, read) = (quoted(unknown, ""), read.join("、"));
-                format!("地址中的{unknown}{rest}不是本页的查询条件，以下未按其筛选或排序；可用的条件：{read}。")
-            }
-            Misread::Name => format!("单位名称最多{NAME_CHARACTERS_MAX}字，以下按前{NAME_CHARACTERS_MAX}字查询。"),
-            Misread::Order(order) => format!(
-                "没有“{order}”这种排序方式，以下按单位名称排序；可用的排序方式：name（单位名称）、total（总评分）。"
+            Misread::Address => Words::new(
+                "地址中的查询条件无法识别，以下按无条件显示。",
+                "What the address asks for cannot be read; everything is shown.",
             ),
-            Misread::Page(page) => format!("“{page}”不是页码，以下是第 1 页；页码是从 1 起的整数。"),
-            Misread::Language(tag) => {
-                format!("没有“{tag}”这种语言，以下用中文显示；可用的语言：zh（中文）、en（英文）。")
-            }
-        }
-    }
-
-    fn in_english(&self) -> String {
-        match self {
-            Misread::Address => "What the address asks for cannot be read; everything is shown.".to_owned(),
-            Misread::Conditions(unknown, read) => {
-                let rest = if unknown.len() > NAMED_MAX { " and others" } else { "" };
-                let read: Vec<String> = read.iter().map(|one| one.named(Language::English)).collect();
-                let (unknown, read) = (quoted(unknown, ", "), read.join(", "));
-                format!("This page knows no condition {unknown}{rest} and is shown without; it knows {read}.")
-            }
-            Misread::Name => format!("A name has at most {NAME_CHARACTERS_MAX} characters; the rest is left out."),
-            Misread::Order(order) => {
-                format!("There is no order “{order}”; these are ordered by name. The orders are name and total.")
-            }
-            Misread::Page(page) => {
-                format!("“{page}” is no number of a page; this is page 1. Pages are whole numbers from 1.")
-            }
-            Misread::Language(tag) => {
+            Misread::Conditions(unknown, read) => conditions(unknown, read),
+            Misread::Name => Words::new(
+                format!("单位名称最多{NAME_CHARACTERS_MAX}字，以下按前{NAME_CHARACTERS_MAX}字查询。"),
+                format!("A name has at most {NAME_CHARACTERS_MAX} characters; the rest is left out."),
+            ),
+            Misread::Order(order) => Words::new(
+                format!(
+                    "没有“{order}”这种排序方式，以下按单位名称排序；可用的排序方式：name（单位名称）、total（总评分）。"
+                ),
+                format!("There is no order “{order}”; these are ordered by name. The orders are name and total."),
+            ),
+            Misread::Page(page) => Words::new(
+                format!("“{page}”不是页码，以下是第 1 页；页码是从 1 起的整数。"),
+                format!("“{page}” is no number of a page; this is page 1. Pages are whole numbers from 1."),
+            ),
+            Misread::Language(tag) => Words::new(
+                format!("没有“{tag}”这种语言，以下用中文显示；可用的语言：zh（中文）、en（英文）。"),
                 format!(
                     "There is no language “{tag}”; this is English. The languages are zh (Chinese) and en (English)."
-                )
-            }
+                ),
+            ),
         }
     }
+}
+
+/// Returns the sentence about conditions that a page does not read, beside those it does.
+fn conditions(unknown: &[String], read: &[Parameter]) -> Words {
+    let named = |language| read.iter().map(|one| one.named(language)).collect::<Vec<_>>();
+    let (zh, en) = if unknown.len() > NAMED_MAX { ("等", " and others") } else { ("", "") };
+    let (unknown_zh, unknown_en) = (quoted(unknown, ""), quoted(unknown, ", "));
+    let (read_zh, read_en) = (named(Language::Chinese).join("、"), named(Language::English).join(", "));
+    Words::new(
+        format!("地址中的{unknown_zh}{zh}不是本页的查询条件，以下未按其筛选或排序；可用的条件：{read_zh}。"),
+        format!("This page knows no condition {unknown_en}{en} and is shown without; it knows {read_en}."),
+    )
 }
 
 /// Returns what was written in an address as far as it is repeated; that there is more is seen.
