@@ -83,7 +83,7 @@ fn the_small_worlds_are_exhausted_and_whatever_can_be_said_in_them_is_said() {
     assert_eq!(silent, expected, "every other provision refuses something somewhere");
 }
 
-/// Exhausts what `LAUREL_PROVE_WORLDS` names beyond the small worlds, for example `W1 W2 W3`.
+/// Exhausts what `LAUREL_PROVE_WORLDS` names beyond the small worlds, by the names of files in the folder of worlds.
 #[test]
 fn the_worlds_named_for_a_long_run_are_exhausted() {
     let named = std::env::var("LAUREL_PROVE_WORLDS").unwrap_or_default();
