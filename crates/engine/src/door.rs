@@ -82,7 +82,7 @@ pub fn decide(state: &State, schemes: &Schemes, command: &Command, cx: &Context)
     }
     cx.check_clocks()?;
     let scheme = schemes.of(command.scheme(state, cx));
-    let outcome = command.decide(state, scheme, cx)?;
+    let outcome = command.decide(state, scheme, cx).map_err(|refusal| refusal.reserved_by(scheme))?;
     Ok(Decided { context: cx.clone(), command: command.clone(), verdicts: outcome.verdicts, events: outcome.events })
 }
 

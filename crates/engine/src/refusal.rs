@@ -7,7 +7,7 @@ use basis::day::Day;
 use basis::id::ApplicationId;
 use rules::{Outcome, Remedy, Value};
 use scheme::ask::VerdictFact;
-use scheme::{Asked, Authority, Kind, Verdict};
+use scheme::{Asked, Authority, Kind, Scheme, Verdict};
 
 use crate::misfit::Misfit;
 
@@ -109,6 +109,14 @@ impl Refusal {
         let mut refusal = Refusal::of(Kind::Rights);
         refusal.0.forbidden = Some(command);
         refusal
+    }
+
+    /// Returns the refusal of a missing right by the clause that leaves the command to somebody, where the scheme has one.
+    pub(crate) fn reserved_by(mut self, scheme: &Scheme) -> Refusal {
+        if let Some(clause) = self.0.forbidden.and_then(|command| scheme.reserves(command)) {
+            self.0.authority = Authority::Clause { clause, through: Vec::new() };
+        }
+        self
     }
 
     /// Returns a refusal of what cannot be read.

@@ -1,5 +1,6 @@
 //! From a folder to a checked scheme: parse, bind, run the worked cases, and collect every defect rather than the first.
 
+mod acts;
 mod article;
 mod bind;
 mod choices;
@@ -122,6 +123,10 @@ impl Compiling<'_> {
                 by_gate.entry(*gate).or_default().push(index);
             }
         }
+        let acts = |(index, one): (usize, &Provision)| {
+            one.acts.iter().map(move |act| (act.clone(), index)).collect::<Vec<_>>()
+        };
+        let by_act = self.provisions.iter().enumerate().flat_map(acts).collect();
         Scheme {
             id: head.raw.id.into_inner(),
             version: head.raw.version.into_inner(),
@@ -139,6 +144,7 @@ impl Compiling<'_> {
             calendar: head.calendar,
             provisions: self.provisions,
             by_gate,
+            by_act,
         }
     }
 }

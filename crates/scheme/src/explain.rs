@@ -106,6 +106,7 @@ impl Scheme {
             shown: clause.shown.clone(),
             rule: provision.and_then(|one| one.rule.as_ref()).map(ExplainedRule::of),
             gates: provision.map(|one| one.gates.clone()).unwrap_or_default(),
+            acts: provision.map(|one| one.acts.clone()).unwrap_or_default(),
             exempts: provision.map(|one| one.exempts.clone()).unwrap_or_default(),
             readings: clause.readings.iter().filter_map(|id| self.reading(id)).map(ExplainedReading::of).collect(),
             cases: clause.cases.clone(),

@@ -42,6 +42,8 @@ pub struct ExplainedClause {
     pub rule: Option<ExplainedRule>,
     /// Where it is asked.
     pub gates: Vec<Gate>,
+    /// Commands that it leaves to a body or a person.
+    pub acts: Vec<String>,
     /// Clauses it is an exception to.
     pub exempts: Vec<ClauseId>,
     /// Readings it rests on.
@@ -175,6 +177,9 @@ impl fmt::Display for ExplainedClause {
         if !self.gates.is_empty() {
             let gates: Vec<_> = self.gates.iter().map(|gate| gate.name()).collect();
             writeln!(formatter, "gates: {}", gates.join(", "))?;
+        }
+        if !self.acts.is_empty() {
+            writeln!(formatter, "acts: {}", self.acts.join(", "))?;
         }
         self.exempts.iter().try_for_each(|other| writeln!(formatter, "exception to: {other}"))?;
         self.readings.iter().try_for_each(|reading| reading.fmt(formatter))?;

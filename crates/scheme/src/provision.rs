@@ -97,6 +97,8 @@ pub struct Provision {
     pub judge: Option<String>,
     /// Gates at which it is asked.
     pub gates: Vec<Gate>,
+    /// Commands that it leaves to a body or a person: who has no right to one is refused by it.
+    pub acts: Vec<String>,
     /// Clauses it is an exception to.
     pub exempts: Vec<ClauseId>,
     /// The rule as other readings would set it.

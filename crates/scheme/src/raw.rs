@@ -90,6 +90,9 @@ pub(crate) struct RawClause {
     pub(crate) with: Option<Spanned<toml::Table>>,
     #[serde(default)]
     pub(crate) gates: Vec<Spanned<String>>,
+    /// Commands that the clause leaves to a body or a person.
+    #[serde(default)]
+    pub(crate) acts: Vec<Spanned<String>>,
     #[serde(default)]
     pub(crate) exempts: Vec<Spanned<String>>,
     /// What the clause says of the weights of rounds in a total.

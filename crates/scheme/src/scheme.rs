@@ -11,7 +11,7 @@ use rules::Rule;
 use crate::criteria::Criteria;
 use crate::gate::Gate;
 use crate::pipeline::{Stage, StageKind};
-use crate::provision::{Clause, Provision};
+use crate::provision::{Clause, Provision, Source};
 use crate::reading::Reading;
 
 /// One prize of the award.
@@ -58,6 +58,7 @@ pub struct Scheme {
     pub calendar: Calendar,
     pub(crate) provisions: Vec<Provision>,
     pub(crate) by_gate: BTreeMap<Gate, Vec<usize>>,
+    pub(crate) by_act: BTreeMap<String, usize>,
 }
 
 impl Scheme {
@@ -70,6 +71,12 @@ impl Scheme {
     pub fn asks(&self, gate: Gate, fact: &str) -> bool {
         let reads = |provision: &Provision| provision.rule.as_ref().map(Rule::reads).unwrap_or_default();
         self.at(gate).any(|provision| reads(provision).iter().any(|read| read == fact))
+    }
+
+    /// Returns the clause that leaves a command to a body or a person, and by which everybody else is refused it.
+    pub fn reserves(&self, command: &str) -> Option<ClauseId> {
+        let provision = self.provisions.get(*self.by_act.get(command)?)?;
+        if let Source::Clause(clause) = &provision.source { Some(*clause) } else { None }
     }
 
     /// Returns all provisions.
@@ -133,6 +140,7 @@ impl Scheme {
             calendar: Calendar::new([]),
             provisions: Vec::new(),
             by_gate: BTreeMap::new(),
+            by_act: BTreeMap::new(),
         }
     }
 
@@ -143,6 +151,7 @@ impl Scheme {
         for indices in other.by_gate.values_mut() {
             indices.retain(|one| *one != index);
         }
+        other.by_act.retain(|_, one| *one != index);
         other
     }
 }

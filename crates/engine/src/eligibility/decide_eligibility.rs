@@ -104,8 +104,8 @@ fn check_opinions(case: &Case, asked: &Asked) -> Result<(), Refusal> {
     };
     let missing = if case.eligibility.asked.is_empty() { "ask-units" } else { "give-opinion" };
     let by = if case.eligibility.asked.is_empty() { Role::ReviewOfficeClerk } else { Role::UnitOfficer };
-    let bare = || Refusal::of(Kind::Stage).act(missing, by.id());
-    Err(asked.verdicts.iter().find(rests).map_or_else(bare, Refusal::from))
+    let refusal = asked.verdicts.iter().find(rests).map_or(Refusal::of(Kind::Stage), Refusal::from);
+    Err(refusal.act(missing, by.id()))
 }
 
 /// Returns the answer of the gate if something in it speaks against the applicant.

@@ -46,11 +46,11 @@ fn a_firm_that_meets_every_condition_goes_on_once_the_units_have_answered() {
 fn nobody_is_eligible_or_ineligible_before_every_unit_asked_has_answered() {
     let mut world = World::reviewing();
     let id = world.accepted("青禾", 1);
-    assert_eq!(world.refusal("director", eligible(id)), "stage");
+    assert_eq!(world.refusal("director", eligible(id)), "18a");
     world.does("clerk", ask(id, &["market", "emergency"]));
     world.does("market", nothing(id));
-    assert_eq!(world.refusal("director", eligible(id)), "stage");
-    assert_eq!(world.refusal("director", ineligible(id, decided(&["14(4)"], false))), "stage");
+    assert_eq!(world.refusal("director", eligible(id)), "18a");
+    assert_eq!(world.refusal("director", ineligible(id, decided(&["14(4)"], false))), "18a");
 }
 
 #[test]

@@ -140,6 +140,12 @@ fn sentence(refusal: &Refusal, scheme: &Scheme) -> Words {
                     format!("{} is still to be decided by a person: {}", clause.in_english(), text.en),
                 );
             }
+            if refusal.forbidden().is_some() {
+                return Words::new(
+                    format!("按{}，此事不由您办理：{}", clause.in_chinese(), text.zh),
+                    format!("By {} this is not yours to do: {}", clause.in_english(), text.en),
+                );
+            }
             Words::new(
                 format!("不符合{}：{}", clause.in_chinese(), text.zh),
                 format!("Not in accordance with {}: {}", clause.in_english(), text.en),

@@ -7,6 +7,7 @@ use serde_json::{Map, Value as Json};
 use toml::Spanned;
 
 use super::Compiling;
+use super::acts;
 use super::article::Article;
 use super::choices::{Place, check_choice, check_choices, check_options, chosen_otherwise, reading_alternatives};
 use super::head::Head;
@@ -111,6 +112,7 @@ fn bind_own_rule(
         rule: bound.rule.take(),
         judge: None,
         gates: bound.gates,
+        acts: Vec::new(),
         exempts: Vec::new(),
         alternatives: own,
     });
@@ -151,6 +153,7 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
         records::check(compiling, head, article, judge);
     }
     shown::check(compiling, head, article, raw);
+    let acts = acts::read(compiling, article, raw);
     if let Some(name) = &raw.rule {
         let bound = Bound::read(compiling, head, article, name, raw.with.as_ref(), &raw.gates);
         check_choices(compiling, article, raw, &id);
@@ -176,21 +179,15 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
             rule: bound.rule,
             judge,
             gates: bound.gates,
+            acts,
             exempts,
             alternatives,
         });
     } else if let Disposition::Judged(judge) = &disposition {
         let gates = read_gates(compiling, article, &raw.gates);
-        let source = Source::Clause(id);
-        compiling.provisions.push(Provision {
-            names: FactNames::of(&source, None),
-            source,
-            rule: None,
-            judge: Some(judge.by.clone()),
-            gates,
-            exempts: Vec::new(),
-            alternatives: Vec::new(),
-        });
+        compiling.provisions.push(unruled(id, Some(judge.by.clone()), gates, acts));
+    } else if !acts.is_empty() {
+        compiling.provisions.push(unruled(id, None, Vec::new(), acts));
     }
     compiling.clauses.push(Clause {
         id,
@@ -202,6 +199,13 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
         cases: raw.cases.iter().map(|case| case.name.clone()).collect(),
         file: article.file.to_owned(),
     });
+}
+
+/// Returns the provision of a clause without a rule: a person judges it, or it only leaves acts to somebody.
+fn unruled(id: ClauseId, judge: Option<String>, gates: Vec<Gate>, acts: Vec<String>) -> Provision {
+    let source = Source::Clause(id);
+    let names = FactNames::of(&source, None);
+    Provision { source, rule: None, judge, gates, acts, exempts: Vec::new(), alternatives: Vec::new(), names }
 }
 
 fn disposition(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawClause) -> Option<Disposition> {
@@ -235,8 +239,11 @@ fn disposition(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawCl
             return None;
         }
     };
-    if found == Disposition::Enforced && (raw.rule.is_none() || raw.gates.is_empty()) {
-        compiling.defects.push(article.defect(&span, "an enforced clause needs a rule and at least one gate."));
+    let is_asked = raw.rule.is_some() && !raw.gates.is_empty();
+    let is_half = raw.rule.is_some() == raw.gates.is_empty();
+    if found == Disposition::Enforced && (is_half || !is_asked && raw.acts.is_empty()) {
+        let sentence = "an enforced clause needs a rule and at least one gate, or the acts that it leaves to somebody.";
+        compiling.defects.push(article.defect(&span, sentence));
         return None;
     }
     check_idle(compiling, article, raw, &found);
@@ -249,7 +256,12 @@ fn check_idle(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawCla
         Disposition::Defined | Disposition::Declared => true,
         Disposition::Enforced | Disposition::Judged(_) => false,
     };
-    let bound = [("a rule", raw.rule.is_some()), ("gates", !raw.gates.is_empty()), ("a judge", raw.judge.is_some())];
+    let bound = [
+        ("a rule", raw.rule.is_some()),
+        ("gates", !raw.gates.is_empty()),
+        ("acts", !raw.acts.is_empty()),
+        ("a judge", raw.judge.is_some()),
+    ];
     let bound: Vec<_> = bound.into_iter().filter(|(_, is_there)| *is_there).map(|(what, _)| what).collect();
     if idle && !bound.is_empty() {
         let sentence = format!("clause {} is {}, and has {}.", raw.id.get_ref(), found.name(), bound.join(" and "));

@@ -56,6 +56,7 @@ fn firm() -> Sheet {
         .with("form", yes())
         .with("self-report", yes())
         .with("evidence", yes())
+        .with("opinions-closed", yes())
 }
 
 /// Returns whose word stops the act, or `accepted`.

@@ -28,9 +28,9 @@ pub(crate) fn section(scheme: &Scheme, findings: &[Finding]) -> String {
     for provision in scheme.provisions() {
         let name = name_of(provision);
         let own: Vec<&Finding> = findings.iter().filter(|one| one.variant.provision == name).collect();
-        let rule = provision.rule.as_ref().map_or("judged", rules::Rule::name);
+        let rule = binding(provision);
         let covers = covers(scheme, provision);
-        writeln!(page, "| {covers} | {name} | `{rule}` | {} | {} |", own.len(), noticing(&own)).unwrap();
+        writeln!(page, "| {covers} | {name} | {rule} | {} | {} |", own.len(), noticing(&own)).unwrap();
     }
     let unnoticed: Vec<String> =
         findings.iter().filter(|one| one.noticed.is_none()).map(|one| format!("*{}*", one.variant)).collect();
@@ -42,6 +42,16 @@ pub(crate) fn section(scheme: &Scheme, findings: &[Finding]) -> String {
         writeln!(page, "\nNot yet written: {}.", unwritten.join(", ")).unwrap();
     }
     page
+}
+
+/// Returns what a provision is bound to: a rule, a person's judgement, or the acts that it leaves to somebody.
+fn binding(provision: &Provision) -> String {
+    let acts = || provision.acts.iter().map(|act| format!("`{act}`")).collect::<Vec<_>>().join(", ");
+    match (&provision.rule, &provision.judge) {
+        (Some(rule), _) => format!("`{}`", rule.name()),
+        (None, Some(_)) => "`judged`".to_owned(),
+        (None, None) => acts(),
+    }
 }
 
 fn covers(scheme: &Scheme, provision: &Provision) -> String {
