@@ -91,6 +91,7 @@ id!(ObjectionId, "j-", "an objection");
 id!(ProposalId, "s-", "a proposal waiting for a second person");
 id!(CertificateId, "c-", "a certificate");
 id!(PlenaryId, "v-", "a plenary meeting");
+id!(MatterId, "m-", "a decision on a major matter");
 id!(VaultId, "t-", "an entry of the vault");
 
 #[cfg(test)]

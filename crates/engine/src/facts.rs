@@ -37,7 +37,7 @@ pub(crate) fn applicant(
     sheet.put("headquarters", Value::Flag(form.headquarters), from);
     sheet.put("edition-year", Value::Whole(i64::from(edition.year)), Some(edition.opened));
     if let Some(call) = &edition.call {
-        sheet.put("window-close", Value::Day(call.closes), Some(call.issued));
+        sheet.put("window-close", Value::Day(call.closes), Some(call.dated()));
         sheet.put("call", Value::Day(call.issued_on), Some(call.issued));
     }
     sheet
@@ -49,8 +49,8 @@ pub(crate) fn window(sheet: &mut Sheet, edition: &Edition) {
     sheet.put("call-issued", Value::Flag(true), Some(call.issued));
     sheet.put("call-published", Value::Flag(call.published.is_some()), call.published);
     sheet.put("opens", Value::Moment(call.opens.start()), Some(call.issued));
-    sheet.put("closes", Value::Moment(call.closes.end()), Some(call.issued));
-    sheet.put("township-closes", Value::Moment(call.township_closes.end()), Some(call.issued));
+    sheet.put("closes", Value::Moment(call.closes.end()), Some(call.dated()));
+    sheet.put("township-closes", Value::Moment(call.township_closes.end()), Some(call.dated()));
 }
 
 /// Returns the facts about the applicant of a case, with what member units found and what persons decided.

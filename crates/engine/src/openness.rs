@@ -43,6 +43,8 @@ pub(crate) fn openness_of(name: &str) -> Openness {
         | "opens"
         | "closes"
         | "township-closes"
+        | "window-over"
+        | "matter"
         | "submission"
         | "submitted"
         | "on"

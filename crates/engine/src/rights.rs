@@ -73,6 +73,8 @@ pub static RIGHTS: &[Right] = &[
     // office
     right("adopt-scheme", Director, Any),
     right("put-into-force", Director, Any),
+    right("decide-major-matter", Clerk, Any),
+    right("decide-major-matter", Director, Any),
     // people
     right("register-person", Security, Any),
     right("appoint", Security, Any),
@@ -89,6 +91,9 @@ pub static RIGHTS: &[Right] = &[
     right("issue-call", Director, Any),
     right("record-publication", Clerk, Any),
     right("record-publication", Director, Any),
+    right("extend-window", Director, Any),
+    right("declare-outage", Clerk, Any),
+    right("declare-outage", Director, Any),
     // filing
     paper("submit-application", Drafter, Any),
     paper("submit-application", Signatory, Any),

@@ -26,6 +26,8 @@ pub enum Reference {
     Proposal,
     /// A certificate.
     Certificate,
+    /// A decision on a major matter.
+    Matter,
     /// A file.
     Document,
     /// A text by or about a person.
@@ -45,6 +47,7 @@ impl Reference {
             "ObjectionId" => Reference::Objection,
             "ProposalId" => Reference::Proposal,
             "CertificateId" => Reference::Certificate,
+            "MatterId" => Reference::Matter,
             "Document" => Reference::Document,
             "Private" => Reference::Private,
             "ProposedCommand" => Reference::Command,

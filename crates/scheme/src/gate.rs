@@ -61,6 +61,8 @@ gates! {
     OpenEdition = "open-edition", stops_undecided: true, supplies: false, ["edition-year", "previous-edition-year"];
     /// The call for applications is issued.
     IssueCall = "issue-call", stops_undecided: true, supplies: false, ["edition-year", "call-year"];
+    /// The window of the call is extended.
+    ExtendWindow = "extend-window", stops_undecided: true, supplies: false, ["window-over", "matter"];
     /// An applicant hands in.
     Submit = "submit", stops_undecided: false, supplies: true,
         ["call-issued", "call-published", "opens", "closes", "submitted", "form", "self-report", "evidence"];
@@ -125,6 +127,7 @@ impl Gate {
             Gate::Recommend => "recommend-upwards",
             Gate::OpenEdition
             | Gate::IssueCall
+            | Gate::ExtendWindow
             | Gate::DecideEligibility
             | Gate::SealSheet
             | Gate::ProposeCandidates

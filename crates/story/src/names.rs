@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use basis::id::{ApplicationId, CertificateId, EditionId, ObjectionId, OrganisationId, PanelId, PersonId, ProposalId};
+use basis::id::{
+    ApplicationId, CertificateId, EditionId, MatterId, ObjectionId, OrganisationId, PanelId, PersonId, ProposalId,
+};
 use engine::Act;
 use engine::vocabulary::Reference;
 use serde_json::Value as Json;
@@ -43,6 +45,7 @@ fn prefix(reference: Reference) -> Option<&'static str> {
         Reference::Objection => ObjectionId::PREFIX,
         Reference::Proposal => ProposalId::PREFIX,
         Reference::Certificate => CertificateId::PREFIX,
+        Reference::Matter => MatterId::PREFIX,
         Reference::Document | Reference::Private | Reference::Command => return None,
     })
 }
@@ -59,6 +62,7 @@ pub(crate) fn of_nothing(reference: Reference) -> Option<String> {
         Reference::Objection => ObjectionId::from_request(NOTHING, 0).to_string(),
         Reference::Proposal => ProposalId::from_request(NOTHING, 0).to_string(),
         Reference::Certificate => CertificateId::from_request(NOTHING, 0).to_string(),
+        Reference::Matter => MatterId::from_request(NOTHING, 0).to_string(),
         Reference::Document | Reference::Private | Reference::Command => return None,
     })
 }
@@ -73,6 +77,7 @@ pub(crate) fn is_id(text: &str) -> bool {
         || ObjectionId::parse(text).is_ok()
         || ProposalId::parse(text).is_ok()
         || CertificateId::parse(text).is_ok()
+        || MatterId::parse(text).is_ok()
 }
 
 /// Returns every id that a request can have made, up to an ordinal.
@@ -87,6 +92,7 @@ fn made_by(request: &str, ordinals: u32) -> BTreeSet<String> {
             ObjectionId::from_request(request, at).to_string(),
             ProposalId::from_request(request, at).to_string(),
             CertificateId::from_request(request, at).to_string(),
+            MatterId::from_request(request, at).to_string(),
         ]
     };
     (0..ordinals).flat_map(of).collect()

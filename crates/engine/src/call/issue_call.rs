@@ -87,6 +87,8 @@ impl Apply for CallIssued {
                 closes: self.closes,
                 township_closes: self.township_closes,
                 issued: stamp.n,
+                extended: None,
+                outages: Vec::new(),
                 published: None,
             });
         }

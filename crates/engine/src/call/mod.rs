@@ -1,15 +1,19 @@
 //! An edition and its call for applications.
 
+mod declare_outage;
+mod extend_window;
 mod issue_call;
 mod open_edition;
 mod record_publication;
 #[cfg(test)]
 mod tests;
 
-use basis::day::Day;
+use basis::day::{Day, Moment};
 use basis::digest::Digest;
 use basis::id::EditionId;
 
+pub use declare_outage::{DeclareOutage, OutageDeclared};
+pub use extend_window::{ExtendWindow, WindowExtended};
 pub use issue_call::{CallIssued, IssueCall};
 pub use open_edition::{EditionOpened, OpenEdition};
 pub use record_publication::{PublicationRecorded, Published, RecordPublication};
@@ -24,6 +28,10 @@ commands! {
     IssueCall = "issue-call" @ 1,
     /// Records that something was published in a medium.
     RecordPublication = "record-publication" @ 1,
+    /// Extends the window for all alike.
+    ExtendWindow = "extend-window" @ 1,
+    /// Declares that the system failed while firms could hand in.
+    DeclareOutage = "declare-outage" @ 1,
 }
 
 events! {
@@ -33,6 +41,10 @@ events! {
     CallIssued = "call-issued" @ 1,
     /// A publication was recorded.
     PublicationRecorded = "publication-recorded" @ 1,
+    /// The window was extended.
+    WindowExtended = "window-extended" @ 1,
+    /// The system had failed.
+    OutageDeclared = "outage-declared" @ 1,
 }
 
 /// One edition of the award.
@@ -55,14 +67,34 @@ pub(crate) struct Edition {
 pub(crate) struct Call {
     pub(crate) issued_on: Day,
     pub(crate) opens: Day,
-    /// Last day on which a firm hands in.
+    /// Last day on which a firm hands in, as extended last.
     pub(crate) closes: Day,
-    /// Last day on which a township forwards.
+    /// Last day on which a township forwards, as extended last.
     pub(crate) township_closes: Day,
     /// Act that issued it.
     pub(crate) issued: u64,
+    /// Act that extended it last.
+    pub(crate) extended: Option<u64>,
+    /// Times at which nobody could hand in.
+    pub(crate) outages: Vec<Outage>,
     /// Act that recorded its publication.
     pub(crate) published: Option<u64>,
+}
+
+/// A time at which the system failed, and the days that would make good for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Outage {
+    pub(crate) from: Moment,
+    pub(crate) until: Moment,
+    pub(crate) closes: Day,
+    pub(crate) township_closes: Day,
+}
+
+impl Call {
+    /// Returns the act that set the last days.
+    pub(crate) fn dated(&self) -> u64 {
+        self.extended.unwrap_or(self.issued)
+    }
 }
 
 impl State {

@@ -1,12 +1,12 @@
-//! Which text and which year an edition is opened by.
+//! Which text and which year an edition is opened by, and how long its window lasts.
 
 use basis::day::Day;
 use scheme::Kind;
 
-use super::{IssueCall, OpenEdition};
+use super::{DeclareOutage, ExtendWindow, IssueCall, OpenEdition, OutageDeclared};
 use crate::office::{AdoptScheme, PutIntoForce};
 use crate::refusal::Refusal;
-use crate::testing::{World, shipped};
+use crate::testing::{World, document, private, shipped};
 
 const CALENDARS: [&str; 4] = ["cn-2023", "cn-2024", "cn-2025", "cn-2026"];
 
@@ -69,4 +69,71 @@ fn a_call_opens_no_window_before_its_own_day() {
     let early = world.tries("director", call("2025-04-19")).unwrap_err();
     assert_eq!(early, Refusal::of(Kind::Stage).fact("not-before", day("2025-04-20")));
     world.does("director", call("2025-04-20"));
+}
+
+fn extension(closes: &str, township_closes: &str) -> ExtendWindow {
+    ExtendWindow {
+        edition: None,
+        closes: Day::parse(closes).unwrap(),
+        township_closes: Day::parse(township_closes).unwrap(),
+        notice: document(1),
+        medium: "区报".to_owned(),
+        place: "一版".to_owned(),
+        matter: None,
+    }
+}
+
+#[test]
+fn a_window_is_only_ever_extended_and_tells_from_which_act_its_end_is() {
+    let mut world = World::open();
+    let day = |text| Day::parse(text).unwrap();
+    let unchanged = world.tries("director", extension("2023-05-31", "2023-06-07")).unwrap_err();
+    assert_eq!(unchanged, Refusal::of(Kind::Stage).fact("closes", day("2023-05-31")));
+    let shorter = world.tries("director", extension("2023-06-07", "2023-06-07")).unwrap();
+    assert_eq!(shorter.len(), 1, "one of the two dates may stay");
+    let earlier = world.tries("director", extension("2023-06-06", "2023-06-14")).unwrap_err();
+    assert_eq!(earlier, Refusal::of(Kind::Stage).fact("closes", day("2023-06-07")));
+    let turned = "closes cannot be right: the window opens first, the firms' date comes next, the townships' date last";
+    assert_eq!(world.misread("director", extension("2023-06-15", "2023-06-14")), turned);
+    let nowhere = ExtendWindow { medium: " ".to_owned(), ..extension("2023-06-14", "2023-06-14") };
+    assert_eq!(
+        world.misread("director", nowhere),
+        "medium cannot be right: a publication names its medium and the place in it"
+    );
+    assert_eq!(world.refusal("clerk", extension("2023-06-14", "2023-06-14")), "rights");
+    let call = world.state.latest_edition().unwrap().call.clone().unwrap();
+    assert_eq!(
+        (call.closes, call.township_closes, call.dated() > call.issued),
+        (day("2023-06-07"), day("2023-06-07"), true)
+    );
+    assert!(world.state.boundaries(&world.schemes).contains(&day("2023-06-07").end()));
+}
+
+#[test]
+fn an_outage_lies_in_the_window_and_proposes_to_give_back_every_day_that_it_touched() {
+    let mut world = World::open();
+    let outage = |from: &str, until: &str| DeclareOutage {
+        edition: None,
+        from: from.parse().unwrap(),
+        until: until.parse().unwrap(),
+        reason: private(1),
+    };
+    world.now = "2023-05-10T09:00:00".parse().unwrap();
+    let turned = outage("2023-05-09T10:00:00", "2023-05-09T09:00:00");
+    assert_eq!(world.misread("clerk", turned), "until cannot be right: an outage is over after it began");
+    assert_eq!(world.refusal("township", outage("2023-05-09T09:00:00", "2023-05-09T10:00:00")), "rights");
+    assert_eq!(world.refusal("clerk", outage("2023-05-09T09:00:00", "2023-05-11T10:00:00")), "postdated");
+    assert_eq!(world.refusal("clerk", outage("2023-04-10T09:00:00", "2023-04-20T00:00:00")), "stage");
+    let events = world.tries("clerk", outage("2023-05-09T22:00:00", "2023-05-10T01:00:00")).unwrap();
+    let day = |text| Day::parse(text).unwrap();
+    let declared = OutageDeclared {
+        edition: world.state.latest_edition().unwrap().id,
+        from: "2023-05-09T22:00:00".parse().unwrap(),
+        until: "2023-05-10T01:00:00".parse().unwrap(),
+        reason: private(1),
+        proposed_closes: day("2023-06-02"),
+        proposed_township_closes: day("2023-06-09"),
+    };
+    assert_eq!(events, [declared.into()]);
+    assert_eq!(world.state.latest_edition().unwrap().call.as_ref().unwrap().closes, day("2023-05-31"));
 }

@@ -33,7 +33,7 @@ impl Print<'_> {
     /// The window matters until the candidates are proposed: nobody joins them. That of the townships stands with each
     /// case.
     fn call(&mut self, call: &Call, window_matters: bool) {
-        let Call { issued_on, opens, closes, township_closes, issued: _, published } = call;
+        let Call { issued_on, opens, closes, township_closes, issued: _, extended: _, outages: _, published } = call;
         self.word("call");
         for day in [issued_on, opens, closes, township_closes] {
             self.day(*day);

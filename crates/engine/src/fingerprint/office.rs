@@ -7,7 +7,7 @@ use scheme::pipeline::StageKind;
 
 use super::Print;
 use crate::case::Case;
-use crate::office::{Adopted, Office};
+use crate::office::{Adopted, Matter, Office};
 use crate::pair::Proposal;
 use crate::panel::{Interest, Panel};
 use crate::people::{Appointment, Organisation, Person};
@@ -15,7 +15,7 @@ use crate::round;
 
 impl<'a> Print<'a> {
     pub(super) fn office(&mut self) {
-        let Office { name, trial: _, schemes } = &self.state.office;
+        let Office { name, trial: _, schemes, matters } = &self.state.office;
         self.word("office");
         self.flag(name.is_some());
         for (digest, Adopted { id, in_force, adopted: _ }) in schemes {
@@ -25,6 +25,20 @@ impl<'a> Print<'a> {
                 self.day(*day);
             }
         }
+        for matter in matters.values() {
+            self.matter(matter);
+        }
+    }
+
+    /// When a matter was decided counts for what rests on it and is entered from paper.
+    fn matter(&mut self, matter: &Matter) {
+        let Matter { id, edition, award, unadopted, done, n: _ } = matter;
+        self.word("matter");
+        self.number(id.number());
+        self.value(edition);
+        self.text(award);
+        self.value(unadopted);
+        self.day(done.day());
     }
 
     pub(super) fn people(&mut self) {

@@ -142,6 +142,7 @@ static FORMS: &[(&str, &str, &str)] = &[
     ("PanelId", "评审组名称或编号", "a panel's name or id"),
     ("PersonId", "人员姓名或编号", "a person's name or id"),
     ("Private", "文字", "a text"),
+    ("MatterId", "重大事项决定的名称或编号", "the name or id of a decision on a major matter"),
     ("ProposalId", "待复核事项的名称或编号", "a proposal's name or id"),
 ];
 
@@ -189,10 +190,12 @@ static REASONS: &[(&str, &str)] = &[
     ("a post does not end on {}, before it begins", "任职不能在开始之前（{}）结束"),
     ("a proof has 1 to 120 characters", "凭证为1至120个字符"),
     ("a text has at most {} characters", "文字最多{}个字符"),
+    ("an outage is over after it began", "故障结束时间须晚于开始时间"),
     ("at least one unit is asked, each by its id", "至少征求一个单位的意见，单位以编号填写"),
     ("an edition is opened in the year that it is named by, or in one beside it", "一届在其年度或前后一年内启动"),
     ("each member is present once", "出席人员每人只列一次"),
     ("each unit is named once", "每个单位只列一次"),
+    ("it names readings of the scheme, each once", "须为方案中的释读编号，每项只列一次"),
     ("it has no place in the vault", "无法存入保密库"),
     ("it is given as text", "须为文字"),
     ("it lies before the day the organisation was founded", "不能早于成立日期"),

@@ -18,6 +18,7 @@ use super::words;
 const THERE: &[&str] = &[
     "call-issued",
     "form",
+    "matter",
     "self-report",
     "evidence",
     "consent",

@@ -30,7 +30,7 @@ fn a_shipped_scheme_is_called_as_its_folder() {
 
 #[test]
 fn xiaoshan_accounts_for_every_clause_of_its_35_articles() {
-    let line = "35 articles, 126 clauses: 50 enforced, 10 judged, 1 defined, 0 declared, 65 unaccounted";
+    let line = "35 articles, 126 clauses: 51 enforced, 10 judged, 1 defined, 0 declared, 64 unaccounted";
     assert_eq!(compiled("xiaoshan-2023").account().line(), line);
 }
 

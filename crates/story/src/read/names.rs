@@ -102,7 +102,8 @@ impl<'a> Known<'a> {
                 | Reference::Panel
                 | Reference::Objection
                 | Reference::Proposal
-                | Reference::Certificate => self.cast.firm(name).is_none() && !self.made.contains(name),
+                | Reference::Certificate
+                | Reference::Matter => self.cast.firm(name).is_none() && !self.made.contains(name),
                 Reference::Document | Reference::Private | Reference::Command => false,
             };
             if fault && !is_id(name) {

@@ -27,11 +27,46 @@ impl Play<'_> {
         self.wrong(vec![(self.staff.clerk, "open-edition", opened.clone())])?;
         self.one(self.staff.director, "open-edition", opened)?;
         self.nobody_is_called()?;
-        let call = json!({ "opens": self.day(4, 20), "closes": self.day(5, 31), "township-closes": self.day(6, 7) });
+        self.matter()?;
+        let call = json!({ "opens": self.day(4, 20), "closes": self.day(5, 30), "township-closes": self.day(6, 6) });
         self.one(self.staff.director, "issue-call", call)?;
         self.on(4, 6);
         let place = json!({ "of": "call", "medium": "区报", "main": true, "place": "第2版", "on": self.day(4, 6) });
-        self.one(self.staff.clerk, "record-publication", place).map(drop)
+        self.one(self.staff.clerk, "record-publication", place)?;
+        self.outage()
+    }
+
+    /// The system fails on the first evening; the window is extended by the day that was lost.
+    fn outage(&mut self) -> Result<(), StoryFault> {
+        let Some(first) = Day::new(self.year, 4, 20) else { return Ok(()) };
+        self.flight.on(first.next());
+        let night = json!({
+            "from": first.start().plus_seconds(20 * 3_600),
+            "until": first.end(),
+            "reason": "机房停电",
+        });
+        self.wrong(vec![(self.staff.finance, "declare-outage", night.clone())])?;
+        self.one(self.staff.clerk, "declare-outage", night)?;
+        let extended = json!({
+            "closes": self.day(5, 31),
+            "township-closes": self.day(6, 7),
+            "notice": self.paper("延期公告")?,
+            "medium": "区报",
+            "place": "第2版",
+        });
+        self.wrong(vec![(self.staff.clerk, "extend-window", extended.clone())])?;
+        self.one(self.staff.director, "extend-window", extended).map(drop)
+    }
+
+    /// The body that leads the award decides; what one person alone enters of it does not count.
+    fn matter(&mut self) -> Result<(), StoryFault> {
+        let decided = json!({
+            "minutes": self.paper("会议纪要")?,
+            "matter": "本届评定的安排",
+            "decision": "同意",
+        });
+        self.wrong(vec![(self.staff.clerk, "decide-major-matter", decided.clone())])?;
+        self.by_two("decide-major-matter", decided)
     }
 
     /// Returns a day of the year as an argument.

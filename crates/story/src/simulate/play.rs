@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use basis::day::Day;
-use basis::id::{ApplicationId, PersonId};
+use basis::id::{ApplicationId, PersonId, ProposalId};
 use engine::{Act, Document};
 use scheme::Scheme;
-use serde_json::Value as Json;
+use serde_json::{Value as Json, json};
 
 use super::Simulation;
 use super::chance::Chance;
@@ -95,6 +95,17 @@ impl<'a> Play<'a> {
     pub(super) fn one(&mut self, by: PersonId, command: &'static str, with: Json) -> Result<Arc<Act>, StoryFault> {
         let missing = || WorldFault::NoAnswer(format!("No answer came at {command}."));
         Ok(self.all(vec![(by, command, with)])?.into_iter().next().ok_or_else(missing)?)
+    }
+
+    /// Sends a command that a clerk enters and the other clerk confirms.
+    ///
+    /// # Errors
+    /// [`StoryFault`] if the door refuses.
+    pub(super) fn by_two(&mut self, command: &'static str, with: Json) -> Result<(), StoryFault> {
+        let proposed = json!({ "command": { "name": command, "with": with } });
+        let act = self.one(self.staff.clerk, "propose", proposed)?;
+        let proposal = ProposalId::from_request(act.request.as_str(), 0);
+        self.one(self.staff.other_clerk, "second", json!({ "proposal": proposal })).map(drop)
     }
 
     /// Sends commands that somebody gets wrong and the door refuses.

@@ -68,6 +68,7 @@ questions! {
     first_day_to_apply::FirstDayToApply = "first-day-to-apply",
     item_score::ItemScore = "item-score",
     may_apply::MayApply = "may-apply",
+    outages::Outages = "outages",
     readings_in_force::ReadingsInForce = "readings-in-force",
     reports::Reports = "reports",
     sees::Sees = "sees",
