@@ -3,6 +3,7 @@
 mod acts;
 mod beat;
 mod demonstration;
+mod editions;
 mod pages;
 
 use clap::Args;
@@ -22,7 +23,13 @@ pub(crate) struct Bench {
     /// Times a simulated edition is decided again, 1 to 10000.
     #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..=10_000))]
     times: u32,
+    /// Largest edition that is simulated, 100 to 10000 firms: ten times as many firms take more than ten times as long.
+    #[arg(long, value_name = "N", default_value_t = 1_000, value_parser = clap::value_parser!(u32).range(100..=10_000))]
+    firms: u32,
 }
+
+/// Firms of the editions that are simulated, as far as they are asked for.
+const EDITIONS: [usize; 3] = [100, 1_000, 10_000];
 
 /// One figure beside its limit.
 #[derive(Serialize)]
@@ -48,6 +55,9 @@ impl Bench {
         self.small_office(&edition, terminal)?;
         drop(edition);
         self.large_office(terminal)?;
+        for firms in EDITIONS.into_iter().filter(|firms| u32::try_from(*firms).is_ok_and(|firms| firms <= self.firms)) {
+            editions::edition(firms)?.show(terminal)?;
+        }
         for row in demonstration::served()? {
             row.show(terminal)?;
         }
