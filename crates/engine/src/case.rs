@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::judged::DecisionTaken;
 use crate::refusal::Refusal;
 use crate::stored::Verdicts;
-use crate::{approval, consent, eligibility, filing, honour, money, notice, round, vote};
+use crate::{approval, consent, correction, eligibility, filing, honour, money, notice, round, vote};
 
 /// How a case left a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +43,9 @@ pub(crate) struct Case {
     pub(crate) approval: approval::Part,
     pub(crate) honour: honour::Part,
     pub(crate) money: money::Part,
+    pub(crate) correction: correction::Part,
+    /// Clauses it departs from by special handling, with the act.
+    pub(crate) departures: BTreeMap<ClauseId, u64>,
     /// Acts that touched the case, oldest first.
     pub(crate) history: Vec<Entry>,
 }
@@ -70,6 +73,8 @@ impl Case {
             approval: approval::Part::default(),
             honour: honour::Part::default(),
             money: money::Part::default(),
+            correction: correction::Part::default(),
+            departures: BTreeMap::new(),
             history: Vec::new(),
         }
     }

@@ -21,6 +21,8 @@ chapters! {
     Approval = approval,
     Honour = honour,
     Money = money,
+    Correction = correction,
+    Special = special,
 }
 
 /// The name of a command, known to the command itself.

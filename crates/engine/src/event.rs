@@ -23,6 +23,8 @@ event_chapters! {
     Approval = approval,
     Honour = honour,
     Money = money,
+    Correction = correction,
+    Special = special,
 }
 
 /// Few events have more fields.

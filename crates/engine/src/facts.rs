@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rules::{Sheet, Value};
-use scheme::ask::decision_name;
+use scheme::ask::{decision_name, departure_name};
 
 use crate::call::Edition;
 use crate::case::Case;
@@ -12,7 +12,7 @@ use crate::filing::form::list_of;
 use crate::people::Organisation;
 use crate::state::State;
 
-/// Returns the facts about an applicant; `from` is the act that handed the form in.
+/// Returns the facts about an applicant; `from` is the act that handed the form in, or last set it right.
 pub(crate) fn applicant(
     edition: &Edition,
     organisation: &Organisation,
@@ -20,7 +20,7 @@ pub(crate) fn applicant(
     from: Option<u64>,
 ) -> Sheet {
     let mut sheet = Sheet::new();
-    let registered = Some(organisation.registered);
+    let registered = Some(organisation.source());
     sheet.put("district-registration", Value::Day(organisation.district_registration), registered);
     sheet.put("founded", Value::Day(organisation.founded), registered);
     sheet.put("industry", Value::Text(organisation.industry.clone()), registered);
@@ -62,7 +62,8 @@ pub(crate) fn case(state: &State, case: &Case, on: basis::day::Day) -> Sheet {
     };
     let mut form = Arc::clone(&case.filing.form);
     case.eligibility.add_findings(&mut form);
-    let mut sheet = applicant(edition, organisation, &form, Some(case.filing.n));
+    let from = case.correction.source_of_form(case.filing.n);
+    let mut sheet = applicant(edition, organisation, &form, Some(from));
     sheet.put("submission", Value::Day(case.filing.submitted.day()), Some(case.filing.n));
     sheet.put("on", Value::Day(on), None);
     sheet.put("opinions-closed", Value::Flag(case.eligibility.opinions_closed()), None);
@@ -70,9 +71,12 @@ pub(crate) fn case(state: &State, case: &Case, on: basis::day::Day) -> Sheet {
     sheet
 }
 
-/// Adds what persons decided on judged clauses.
+/// Adds what persons decided on judged clauses, and which clauses the case departs from.
 pub(crate) fn decisions(sheet: &mut Sheet, case: &Case) {
     for (clause, (holds, n)) in &case.decisions {
         sheet.put(decision_name(clause), Value::Flag(*holds), Some(*n));
+    }
+    for (clause, n) in &case.departures {
+        sheet.put(departure_name(clause), Value::Flag(true), Some(*n));
     }
 }

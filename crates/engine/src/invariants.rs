@@ -3,7 +3,7 @@
 use crate::case::{Case, Left};
 use crate::schemes::Schemes;
 use crate::state::State;
-use crate::{approval, eligibility, honour, money, notice, panel, round, shortlist, vote};
+use crate::{approval, correction, eligibility, honour, money, notice, panel, round, shortlist, special, vote};
 
 /// An invariant that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,16 @@ const fn invariant(
 /// Every invariant, the chapters' own included.
 pub(crate) static INVARIANTS: &[Invariant] = &[
     invariant("stages-in-order", |state, _| some(state, |case| !case.stages.is_empty()), stages_in_order),
+    invariant(
+        "affected-acts-precede-their-correction",
+        |state, _| some(state, |case| !case.correction.open.is_empty() || !case.correction.settled.is_empty()),
+        correction::invariants::affected_acts_precede_their_correction,
+    ),
+    invariant(
+        "departures-have-two-people",
+        |state, _| some(state, |case| !case.departures.is_empty()),
+        special::invariants::departures_have_two_people,
+    ),
     invariant(
         "opinions-from-asked-units",
         |state, _| some(state, |case| case.eligibility.opinions().next().is_some()),

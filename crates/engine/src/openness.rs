@@ -43,7 +43,7 @@ pub(crate) fn openness_of(name: &str) -> Openness {
         | "opens"
         | "closes"
         | "township-closes"
-        | "window-over"
+        | "reserved"
         | "matter"
         | "submission"
         | "submitted"
@@ -69,6 +69,7 @@ pub(crate) fn openness_of(name: &str) -> Openness {
         | "repeat"
         | "unit" => return Openness::Open,
         decided if decided.starts_with("decided:") => Label::Eligibility,
+        departed if departed.starts_with("departed:") => Label::Case,
         _ => return Openness::Closed,
     };
     Openness::Under(label)
@@ -84,14 +85,16 @@ pub(crate) fn label_of_command(name: &str) -> Option<Label> {
         "form-panel" | "declare-interest" | "seal-sheet" => Label::Reviewer,
         "agree-scores" => Label::Total,
         "file-report" | "confirm-report" | "state-unconfirmed" => Label::Report,
-        "decide-shortlist" | "propose-candidates" | "post-notice" | "announce-winners" | "leave-vacant" => {
-            Label::Selection
-        }
+        "decide-shortlist" | "propose-candidates" | "open-plenary" | "post-notice" | "announce-winners"
+        | "leave-vacant" => Label::Selection,
         "close-notice" | "submit-for-approval" | "record-approval" => Label::Approval,
         "enter-tally" => Label::Tally,
         "register-objection" | "conclude-objection" => Label::Objection,
         "issue-certificate" | "recommend-upwards" => Label::Selection,
         "propose-payment" => Label::Payment,
+        "correct" | "handle-specially" => Label::Case,
+        // Whoever looks at an act again may be a reviewer.
+        "settle-affected" => Label::Reviewer,
         _ => return None,
     })
 }

@@ -146,6 +146,11 @@ pub static RIGHTS: &[Right] = &[
     right("recommend-upwards", Director, Any),
     right("propose-payment", Clerk, Any),
     right("propose-payment", Finance, Any),
+    // corrections and special handling
+    right("correct", Clerk, Any),
+    right("correct", Director, Any),
+    Right { command: "settle-affected", who: Who::Registered, relation: Any, from_paper: true },
+    right("handle-specially", Director, Any),
 ];
 
 /// What an act is about.
@@ -162,11 +167,8 @@ pub(crate) enum Object<'a> {
 /// # Errors
 /// Refuses as *rights*, or as *second-person* where paper was entered by one person alone.
 pub(crate) fn check<C: Named>(state: &State, cx: &Context, object: &Object<'_>) -> Result<(), Refusal> {
-    let rows = || RIGHTS.iter().filter(|right| right.command == C::NAME);
-    let allowed = rows()
-        .any(|right| (cx.on_behalf_of.is_none() || right.from_paper) && holds(state, cx.actor(), cx, right, object));
     let enters = cx.on_behalf_of.is_none() || is_office(state, cx.by, cx);
-    if !allowed || !enters {
+    if !may(state, cx, C::NAME, object) || !enters {
         return Err(Refusal::of_right(C::NAME));
     }
     cx.check_second_person(cx.from_paper())
@@ -175,6 +177,12 @@ pub(crate) fn check<C: Named>(state: &State, cx: &Context, object: &Object<'_>) 
 /// Returns whether another person than the one who acts has the right to a command.
 pub(crate) fn has<C: Named>(state: &State, cx: &Context, person: PersonId, object: &Object<'_>) -> bool {
     RIGHTS.iter().any(|right| right.command == C::NAME && holds(state, person, cx, right, object))
+}
+
+/// Returns whether the actor may do a command of that name on this object, as itself or as entered from paper.
+pub(crate) fn may(state: &State, cx: &Context, command: &str, object: &Object<'_>) -> bool {
+    let mut rows = RIGHTS.iter().filter(|right| right.command == command);
+    rows.any(|right| (cx.on_behalf_of.is_none() || right.from_paper) && holds(state, cx.actor(), cx, right, object))
 }
 
 /// Checks that a person may second a command of that name: the office any, others only what is theirs to do.

@@ -8,6 +8,7 @@ use crate::case::Case;
 use crate::command::Named;
 use crate::consent::AcceptApplication;
 use crate::context::Context;
+use crate::correction;
 use crate::eligibility::DecideEligibility;
 use crate::notice::CloseNotice;
 use crate::people::Role;
@@ -47,6 +48,7 @@ pub(crate) fn reached<'a>(
     kind: StageKind,
 ) -> Result<&'a Stage, Refusal> {
     let here = at(case, scheme, kind)?;
+    correction::check_settled(case)?;
     let arrived = case.stages.values().map(|(_, n)| *n).max();
     arrived.map_or(Ok(()), |n| case.check_follows(cx, n))?;
     Ok(here)

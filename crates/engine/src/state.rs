@@ -139,6 +139,15 @@ impl State {
         self.organisations.insert(organisation.id, Arc::new(organisation));
     }
 
+    /// Corrects an organisation; whoever had its old code no longer stands under it.
+    pub(crate) fn correct_organisation(&mut self, id: OrganisationId, correct: impl FnOnce(&mut Organisation)) {
+        self.wide = true;
+        let Some(organisation) = self.organisations.get_mut(&id).map(Arc::make_mut) else { return };
+        self.codes.remove(&organisation.code);
+        correct(organisation);
+        self.codes.insert(organisation.code.clone(), id);
+    }
+
     /// Returns whether an organisation of that code is registered.
     pub(crate) fn has_code(&self, code: &CreditCode) -> bool {
         self.codes.contains_key(code)

@@ -104,16 +104,26 @@ impl Asked {
 
 /// Returns the facts of the sheet that a provision looks at.
 fn facts(provision: &Provision, sheet: &Sheet) -> Vec<VerdictFact> {
-    let names = provision.names.read.iter().chain(&provision.names.decision);
+    let names = provision.names.read.iter().chain(&provision.names.decision).chain(&provision.names.departure);
     let found = names.filter_map(|name| sheet.fact(name).map(|fact| (name, fact)));
     found
         .map(|(name, fact)| VerdictFact { from: fact.from, name: Arc::clone(name), value: fact.value.clone() })
         .collect()
 }
 
+/// Returns whether the case departs from a provision by special handling.
+fn departs(provision: &Provision, sheet: &Sheet) -> bool {
+    provision.names.departure.as_ref().is_some_and(|name| sheet.says_yes(name))
+}
+
 /// Returns the name under which a person's decision on a judged clause stands in the sheet.
 pub fn decision_name(clause: &ClauseId) -> String {
     format!("decided:{clause}")
+}
+
+/// Returns the name under which it stands in the sheet that a case departs from a clause by special handling.
+pub fn departure_name(clause: &ClauseId) -> String {
+    format!("departed:{clause}")
 }
 
 impl Scheme {
@@ -123,9 +133,8 @@ impl Scheme {
         let mut asked = Asked { gate, verdicts: Vec::new(), figures: Vec::new() };
         for provision in self.at(gate) {
             let mut judgement = self.judge(gate, provision, provision.rule.as_ref(), sheet);
-            if let Source::Clause(id) = &provision.source
-                && exempted.contains(id)
-            {
+            let is_exempted = matches!(&provision.source, Source::Clause(id) if exempted.contains(id));
+            if is_exempted || departs(provision, sheet) {
                 judgement = Judgement::of(Outcome::NotApplicable);
             }
             let place = asked.verdicts.len();

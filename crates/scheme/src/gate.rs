@@ -62,7 +62,7 @@ gates! {
     /// The call for applications is issued.
     IssueCall = "issue-call", stops_undecided: true, supplies: false, ["edition-year", "call-year"];
     /// The window of the call is extended.
-    ExtendWindow = "extend-window", stops_undecided: true, supplies: false, ["window-over", "matter"];
+    ExtendWindow = "extend-window", stops_undecided: true, supplies: false, ["reserved", "matter"];
     /// An applicant hands in.
     Submit = "submit", stops_undecided: false, supplies: true,
         ["call-issued", "call-published", "opens", "closes", "submitted", "form", "self-report", "evidence"];
@@ -108,6 +108,8 @@ gates! {
     OweReports = "owe-reports", stops_undecided: false, supplies: false, ["award-year", "approved-on"];
     /// A winner is recommended to a higher award.
     Recommend = "recommend", stops_undecided: true, supplies: false, ["honoured"];
+    /// What a body has decided is taken up again, or a case departs from a clause.
+    Reopen = "reopen", stops_undecided: true, supplies: false, ["reserved", "matter"];
     /// An edition or a prize ends without a winner.
     LeaveVacant = "leave-vacant", stops_undecided: true, supplies: false, ["round", "totals", "prize", "none-passed"];
 }
@@ -125,6 +127,7 @@ impl Gate {
             Gate::Approve => "record-approval",
             Gate::Announce | Gate::OweReports => "announce-winners",
             Gate::Recommend => "recommend-upwards",
+            Gate::Reopen => "correct",
             Gate::OpenEdition
             | Gate::IssueCall
             | Gate::ExtendWindow
@@ -138,6 +141,23 @@ impl Gate {
             | Gate::ProposePayment
             | Gate::LeaveVacant => self.name(),
         }
+    }
+
+    /// Returns whether it is asked about a single case: only there can a case depart from a clause.
+    pub const fn is_about_a_case(self) -> bool {
+        matches!(
+            self,
+            Gate::Receive
+                | Gate::DecideEligibility
+                | Gate::Shortlist
+                | Gate::ProposeCandidates
+                | Gate::OpenVote
+                | Gate::CloseNotice
+                | Gate::SubmitForApproval
+                | Gate::Approve
+                | Gate::Announce
+                | Gate::IssueCertificate
+        )
     }
 
     /// Returns the gate of that word.

@@ -6,7 +6,7 @@ use basis::clause::{ClauseId, ReadingId};
 use basis::words::Words;
 use rules::Rule;
 
-use crate::ask::decision_name;
+use crate::ask::{decision_name, departure_name};
 use crate::gate::Gate;
 
 /// What the software does with a clause.
@@ -113,15 +113,21 @@ pub(crate) struct FactNames {
     pub(crate) read: Vec<Arc<str>>,
     /// A person's decision on the clause.
     pub(crate) decision: Option<Arc<str>>,
+    /// That a case departs from the clause.
+    pub(crate) departure: Option<Arc<str>>,
 }
 
 impl FactNames {
     /// Returns the names for a rule, or for a person's judgement without one.
     pub(crate) fn of(source: &Source, rule: Option<&Rule>) -> FactNames {
-        let decision = match source {
-            Source::Clause(id) => Some(decision_name(id).into()),
+        let clause = match source {
+            Source::Clause(id) => Some(id),
             Source::Reading(_) => None,
         };
-        FactNames { read: rule.map(Rule::reads).unwrap_or_default().into_iter().map(Arc::from).collect(), decision }
+        FactNames {
+            read: rule.map(Rule::reads).unwrap_or_default().into_iter().map(Arc::from).collect(),
+            decision: clause.map(|id| decision_name(id).into()),
+            departure: clause.map(|id| departure_name(id).into()),
+        }
     }
 }

@@ -3,6 +3,7 @@
 mod approval;
 mod call;
 mod chance;
+mod corrections;
 mod edition;
 mod eligibility;
 mod filing;

@@ -91,7 +91,7 @@ impl Decide for ExtendWindow {
         if is_earlier || is_same {
             return Err(Refusal::of(Kind::Stage).fact("closes", call.closes));
         }
-        let mut sheet = Sheet::new().with("window-over", Value::Flag(!cx.done().is_before(call.closes.end())));
+        let mut sheet = Sheet::new().with("reserved", Value::Flag(!cx.done().is_before(call.closes.end())));
         sheet.put("matter", Value::Flag(matter.is_some()), matter.map(|matter| matter.n));
         let asked = pass(scheme.ask(Gate::ExtendWindow, &sheet))?;
         let extended = WindowExtended {

@@ -78,6 +78,7 @@ fn sheet(state: &State, case: &Case) -> Sheet {
     if let Some(given) = given {
         sheet.put("consented", Value::Moment(given.done.latest()), Some(given.n));
     }
+    facts::decisions(&mut sheet, case);
     sheet
 }
 

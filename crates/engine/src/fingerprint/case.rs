@@ -28,6 +28,8 @@ impl Print<'_> {
             approval,
             honour,
             money,
+            correction,
+            departures,
             history: _,
         } = case;
         let scheme = self.schemes.of(Some(edition.scheme));
@@ -50,6 +52,12 @@ impl Print<'_> {
         self.notice_of(notice);
         self.approval_of(approval);
         self.honour(honour, money);
+        self.word("open");
+        // Which correction it was is read by nobody; what rested on it is known by its command.
+        for entry in correction.open.keys().filter_map(|act| case.entry(*act)) {
+            self.text(&entry.command);
+        }
+        departures.keys().for_each(|clause| self.text(&clause.to_string()));
     }
 
     fn filing(&mut self, filing: &filing::Part, consent: &consent::Part, edition: &Edition) {

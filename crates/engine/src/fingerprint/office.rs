@@ -70,6 +70,7 @@ impl<'a> Print<'a> {
             township,
             tags,
             registered: _,
+            corrected: _,
         } = organisation.as_ref();
         self.word("organisation");
         self.value(form);

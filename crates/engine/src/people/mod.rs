@@ -79,6 +79,15 @@ pub(crate) struct Organisation {
     pub(crate) tags: Vec<String>,
     /// Act that registered it.
     pub(crate) registered: u64,
+    /// Acts that corrected the registration, oldest first.
+    pub(crate) corrected: Vec<u64>,
+}
+
+impl Organisation {
+    /// Returns the act that facts of the registration come from.
+    pub(crate) fn source(&self) -> u64 {
+        self.corrected.last().copied().unwrap_or(self.registered)
+    }
 }
 
 impl State {

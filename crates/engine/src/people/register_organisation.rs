@@ -130,6 +130,7 @@ impl Apply for OrganisationRegistered {
             township: registered.township,
             tags: registered.tags,
             registered: stamp.n,
+            corrected: Vec::new(),
         };
         state.add_organisation(organisation);
     }

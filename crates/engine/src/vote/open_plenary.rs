@@ -186,5 +186,10 @@ impl Apply for PlenaryOpened {
             tellers: self.tellers.clone(),
             n: stamp.n,
         });
+        // What the meeting looked at again of each line belongs to the trace of that case.
+        let lines: Vec<_> = edition.vote.slips.values().flatten().copied().collect();
+        for id in lines {
+            state.case_mut(id);
+        }
     }
 }

@@ -171,6 +171,9 @@ fn filled(pattern: &str, parts: &[&str]) -> String {
 
 /// Why an argument cannot be right: English as the commands say it, Chinese.
 static REASONS: &[(&str, &str)] = &[
+    ("nothing would change", "填写内容与现有记录相同，没有更正之处"),
+    ("nothing of the kind was done since the correction", "更正之后尚未重新办理该事项"),
+    ("{} is not asked about a single case", "{}不是逐个单位适用的条款"),
     ("a publication names its medium and the place in it", "发布须写明媒体和出处（网址或版面）"),
     ("whoever looks into an objection is one who may conclude it", "异议经办人须为有权办结异议的人员"),
     ("{} is no unit that the scheme has a name for", "方案中没有名为“{}”的单位"),

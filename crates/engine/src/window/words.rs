@@ -82,8 +82,8 @@ fn called(table: &[(&str, &str, &str)], name: &str) -> Option<Words> {
 
 /// Returns what a fact is called.
 pub(crate) fn fact(name: &str) -> Words {
-    // A person's decision on a clause stands under the clause's name.
-    let known = called(FACTS, if name.starts_with("decided:") { "decided" } else { name });
+    // A person's decision on a clause, and a departure from it, stand under the clause's name.
+    let known = called(FACTS, name.split_once(':').map_or(name, |(kind, _)| kind));
     known.unwrap_or_else(|| Words::new("其他事实", name))
 }
 
@@ -134,7 +134,7 @@ static FACTS: &[(&str, &str, &str)] = &[
     ("submitted", "提交时间", "handed in at"),
     ("opens", "受理开始", "window opens"),
     ("closes", "截止时间", "deadline"),
-    ("window-over", "受理期已截止", "window over"),
+    ("reserved", "属重大事项", "a major matter"),
     ("matter", "重大事项决定", "decision on a major matter"),
     ("township-closes", "报送截止时间", "deadline for forwarding"),
     ("consented", "审核同意时间", "consented at"),
@@ -190,6 +190,7 @@ static FACTS: &[(&str, &str, &str)] = &[
     ("prior-highest", "此前单项最高兑现", "highest sum paid before"),
     ("amount", "资助数额", "amount"),
     ("decided", "书面认定", "decided in writing"),
+    ("departed", "特别事项办理（不适用本条）", "handled specially, without this clause"),
     ("open-objections", "未结异议", "open objections"),
     ("barring-findings", "查实的不良行为", "barring findings"),
     ("award-year", "获奖年度", "year of the award"),
@@ -299,6 +300,9 @@ static COMMANDS: &[(&str, &str, &str)] = &[
     ("issue-certificate", "颁发证书", "Certificate issued"),
     ("recommend-upwards", "优先推荐", "Recommended upwards"),
     ("propose-payment", "拟兑现资助经费", "Payment proposed"),
+    ("correct", "更正", "Corrected"),
+    ("settle-affected", "受影响事项处理", "Affected acts settled"),
+    ("handle-specially", "特别事项办理", "Handled specially"),
 ];
 
 #[cfg(test)]

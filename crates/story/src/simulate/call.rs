@@ -66,7 +66,7 @@ impl Play<'_> {
             "decision": "同意",
         });
         self.wrong(vec![(self.staff.clerk, "decide-major-matter", decided.clone())])?;
-        self.by_two("decide-major-matter", decided)
+        self.by_two("decide-major-matter", decided).map(drop)
     }
 
     /// Returns a day of the year as an argument.

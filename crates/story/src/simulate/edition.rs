@@ -69,7 +69,10 @@ impl Play<'_> {
         for stage in &scheme.stages {
             match stage.kind {
                 StageKind::Filing => self.filing(&mut course)?,
-                StageKind::Eligibility => self.eligibility(&mut course)?,
+                StageKind::Eligibility => {
+                    self.eligibility(&mut course)?;
+                    self.corrections(&course)?;
+                }
                 StageKind::Round => self.round(&mut course, stage)?,
                 StageKind::Shortlist => self.shortlist(&mut course, stage)?,
                 StageKind::Candidates => self.candidates(&mut course, stage)?,

@@ -101,11 +101,23 @@ impl<'a> Play<'a> {
     ///
     /// # Errors
     /// [`StoryFault`] if the door refuses.
-    pub(super) fn by_two(&mut self, command: &'static str, with: Json) -> Result<(), StoryFault> {
-        let proposed = json!({ "command": { "name": command, "with": with } });
-        let act = self.one(self.staff.clerk, "propose", proposed)?;
+    pub(super) fn by_two(&mut self, command: &'static str, with: Json) -> Result<Arc<Act>, StoryFault> {
+        self.by_two_of(self.staff.clerk, command, with)
+    }
+
+    /// Sends a command of somebody that a second clerk compares, and returns the act that carries both names.
+    ///
+    /// # Errors
+    /// [`StoryFault`] if the door refuses.
+    pub(super) fn by_two_of(
+        &mut self,
+        one: PersonId,
+        command: &'static str,
+        with: Json,
+    ) -> Result<Arc<Act>, StoryFault> {
+        let act = self.one(one, "propose", json!({ "command": { "name": command, "with": with } }))?;
         let proposal = ProposalId::from_request(act.request.as_str(), 0);
-        self.one(self.staff.other_clerk, "second", json!({ "proposal": proposal })).map(drop)
+        self.one(self.staff.other_clerk, "second", json!({ "proposal": proposal }))
     }
 
     /// Sends commands that somebody gets wrong and the door refuses.
