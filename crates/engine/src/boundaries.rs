@@ -33,6 +33,11 @@ impl State {
             instants.insert(post.from.start());
             instants.extend(post.until.map(|day| day.end()));
         }
+        for letter in self.reviewers.values().flat_map(|record| &record.letters) {
+            instants.insert(letter.from.start());
+            instants.extend(letter.until.map(|day| day.end()));
+            instants.extend(letter.ended.map(|day| day.end()));
+        }
         for case in self.cases.values() {
             instants.extend(lapses(case, schemes.of(self.scheme_of(case.edition))));
             let found = case.eligibility.opinions().flat_map(|opinion| &opinion.listings);

@@ -37,6 +37,8 @@ pub(crate) struct Case {
     pub(crate) filing: filing::Part,
     pub(crate) consent: consent::Part,
     pub(crate) eligibility: eligibility::Part,
+    /// Reviewers who have left its review, each with the act: recused, replaced, or reviewers no more.
+    pub(crate) leavers: BTreeMap<PersonId, u64>,
     pub(crate) rounds: BTreeMap<String, round::Part>,
     pub(crate) vote: vote::Part,
     pub(crate) notice: notice::Part,
@@ -67,6 +69,7 @@ impl Case {
             filing,
             consent: consent::Part::default(),
             eligibility: eligibility::Part::default(),
+            leavers: BTreeMap::new(),
             rounds: BTreeMap::new(),
             vote: vote::Part::default(),
             notice: notice::Part::default(),

@@ -13,6 +13,7 @@ chapters! {
     Filing = filing,
     Consent = consent,
     Eligibility = eligibility,
+    Engagement = engagement,
     Panel = panel,
     Round = round,
     Shortlist = shortlist,

@@ -15,6 +15,7 @@ event_chapters! {
     Filing = filing,
     Consent = consent,
     Eligibility = eligibility,
+    Engagement = engagement,
     Panel = panel,
     Round = round,
     Shortlist = shortlist,

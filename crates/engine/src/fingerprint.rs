@@ -31,6 +31,7 @@ impl State {
             let mut print = Print::new(self, schemes, &ahead, &order);
             print.office();
             print.people();
+            print.reviewers();
             for organisation in &order {
                 print.organisation(*organisation);
             }

@@ -3,7 +3,7 @@
 use crate::case::{Case, Left};
 use crate::schemes::Schemes;
 use crate::state::State;
-use crate::{approval, correction, eligibility, honour, money, notice, panel, round, shortlist, special, vote};
+use crate::{approval, correction, eligibility, engagement, honour, money, notice, panel, round, shortlist, special, vote};
 
 /// An invariant that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,21 @@ pub(crate) static INVARIANTS: &[Invariant] = &[
         "eligible-by-every-condition",
         |state, _| some(state, |case| case.eligibility.decided.is_some_and(|decided| decided.eligible)),
         eligibility::invariants::eligible_by_every_condition,
+    ),
+    invariant(
+        "panels-are-of-the-engaged",
+        |state, schemes| some_panel(state, schemes, engagement::invariants::asks_engagement),
+        engagement::invariants::panels_are_of_the_engaged,
+    ),
+    invariant(
+        "who-declared-has-pledged",
+        |state, schemes| some_panel(state, schemes, engagement::invariants::asks_pledge),
+        engagement::invariants::who_declared_has_pledged,
+    ),
+    invariant(
+        "the-disqualified-review-nothing",
+        |state, _| state.reviewers.values().any(|record| record.is_disqualified()),
+        engagement::invariants::the_disqualified_review_nothing,
     ),
     invariant(
         "no-sheet-with-an-interest",
@@ -123,6 +138,10 @@ pub(crate) static INVARIANTS: &[Invariant] = &[
 
 fn some(state: &State, is_such: impl Fn(&Case) -> bool) -> bool {
     state.cases.values().any(|case| is_such(case))
+}
+
+fn some_panel(state: &State, schemes: &Schemes, asks: fn(&scheme::Scheme) -> bool) -> bool {
+    state.panels.values().any(|panel| asks(schemes.of(state.scheme_of(panel.edition))))
 }
 
 fn some_round(state: &State, is_such: impl Fn(&round::Part) -> bool) -> bool {

@@ -18,6 +18,7 @@ mod context;
 pub mod correction;
 mod door;
 pub mod eligibility;
+pub mod engagement;
 mod event;
 mod facts;
 pub mod filing;

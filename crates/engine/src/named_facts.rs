@@ -61,7 +61,7 @@ impl NamedFact {
             NamedFact::Reviewing => {
                 let declared = |viewer| {
                     let mut panels = state.panels_of(case.id).filter(|panel| panel.cases.contains(&case.id));
-                    panels.any(|panel| panel.has_declared(viewer, case.id))
+                    panels.any(|panel| panel.reviewers.contains(&viewer)) && state.is_free(viewer, case.id)
                 };
                 viewer.is_some_and(declared) && !NamedFact::Released.is_true(state, case, viewer, round)
             }

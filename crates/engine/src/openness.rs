@@ -17,6 +17,7 @@ pub(crate) enum Openness {
 pub(crate) fn openness_of(name: &str) -> Openness {
     let label = match name {
         "total" | "totals" => Label::Total,
+        "reviewers" | "engaged" | "in-good-standing" | "later-round" | "new-reviewers" | "pledged" => Label::Reviewer,
         "report" | "report-confirmed" | "unconfirmed-statement" => Label::Report,
         "records" | "listings" | "opinions-closed" => Label::Opinion,
         "grades" | "excellence-introduced" | "members" | "group" | "headquarters" | "form" => Label::Form,
@@ -82,7 +83,13 @@ pub(crate) fn label_of_command(name: &str) -> Option<Label> {
         "ask-units" | "give-opinion" => Label::Opinion,
         "decide-eligibility" => Label::Eligibility,
         // That a sheet was sealed is progress; what stands on it is never part of the history.
-        "form-panel" | "declare-interest" | "seal-sheet" => Label::Reviewer,
+        "form-panel"
+        | "declare-interest"
+        | "seal-sheet"
+        | "recuse"
+        | "replace-reviewer"
+        | "end-engagement"
+        | "discipline-reviewer" => Label::Reviewer,
         "agree-scores" => Label::Total,
         "file-report" | "confirm-report" | "state-unconfirmed" => Label::Report,
         "decide-shortlist" | "propose-candidates" | "open-plenary" | "post-notice" | "announce-winners"

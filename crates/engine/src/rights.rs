@@ -106,9 +106,17 @@ pub static RIGHTS: &[Right] = &[
     right("ask-units", Director, Any),
     paper("give-opinion", UnitOfficer, Any),
     right("decide-eligibility", Director, Any),
+    // engagement
+    right("engage-reviewer", Director, Any),
+    right("end-engagement", Director, Any),
+    paper("sign-pledge", Reviewer, Any),
+    right("discipline-reviewer", Director, Any),
     // panel
     right("form-panel", Director, Any),
     right("declare-interest", Reviewer, OwnPanel),
+    right("recuse", Director, Any),
+    right("recuse", Reviewer, OwnPanel),
+    right("replace-reviewer", Director, Any),
     // round
     right("seal-sheet", Reviewer, OwnPanel),
     right("agree-scores", Reviewer, LedPanel),
@@ -247,7 +255,7 @@ pub(crate) fn relates_to_case(state: &State, person: PersonId, scope: &Scope, re
 /// Returns whether a person scores a case in a round: sits in its panel and has declared to have no interest.
 pub(crate) fn scores(state: &State, person: PersonId, case: &Case, round: &str) -> bool {
     let panel = state.panel_of(case.id, round);
-    panel.is_some_and(|panel| panel.reviewers.contains(&person) && panel.has_declared(person, case.id))
+    panel.is_some_and(|panel| panel.reviewers.contains(&person) && state.is_free(person, case.id))
 }
 
 fn panels_of<'a>(state: &'a State, case: &'a Case) -> impl Iterator<Item = &'a Panel> {

@@ -14,6 +14,7 @@ use imbl::{HashMap, HashSet, OrdMap, OrdSet, Vector};
 use crate::act::{Act, Stamp};
 use crate::call::Edition;
 use crate::case::{Case, Entry};
+use crate::engagement::ReviewerRecord;
 use crate::event::Event;
 use crate::notice::Objection;
 use crate::office::Office;
@@ -41,6 +42,7 @@ pub struct State {
     pub(crate) organisations: OrdMap<OrganisationId, Arc<Organisation>>,
     pub(crate) editions: OrdMap<EditionId, Arc<Edition>>,
     pub(crate) cases: OrdMap<ApplicationId, Arc<Case>>,
+    pub(crate) reviewers: OrdMap<PersonId, Arc<ReviewerRecord>>,
     pub(crate) panels: OrdMap<PanelId, Arc<Panel>>,
     pub(crate) objections: OrdMap<ObjectionId, Arc<Objection>>,
     pub(crate) proposals: OrdMap<ProposalId, Proposal>,

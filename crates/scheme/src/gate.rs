@@ -70,8 +70,20 @@ gates! {
     Receive = "receive", stops_undecided: true, supplies: false, ["consent", "consented", "opens", "township-closes"];
     /// The office decides who is eligible.
     DecideEligibility = "decide-eligibility", stops_undecided: true, supplies: true, ["opinions-closed"];
+    /// The office engages a reviewer.
+    EngageReviewer = "engage-reviewer", stops_undecided: true, supplies: false, ["in-good-standing"];
+    /// A panel is formed, or goes on with another reviewer.
+    FormPanel = "form-panel", stops_undecided: true, supplies: false,
+        ["reviewers", "engaged", "in-good-standing", "later-round", "new-reviewers"];
+    /// A reviewer declares on a case.
+    DeclareInterest = "declare-interest", stops_undecided: true, supplies: false, ["pledged"];
     /// A reviewer seals a sheet.
-    SealSheet = "seal-sheet", stops_undecided: true, supplies: false, ["round", "sheet-criteria", "edition-criteria"];
+    SealSheet = "seal-sheet", stops_undecided: true, supplies: false,
+        ["round", "sheet-criteria", "edition-criteria", "reviewers", "engaged"];
+    /// A panel agrees.
+    AgreeScores = "agree-scores", stops_undecided: true, supplies: false, ["round", "reviewers"];
+    /// A panel's leader files its report.
+    FileReport = "file-report", stops_undecided: true, supplies: false, ["round", "reviewers"];
     /// A case is put on the shortlist.
     Shortlist = "shortlist", stops_undecided: true, supplies: false, ["report", "total", "shortlisted"];
     /// A case is put on the list of candidates.
@@ -132,7 +144,12 @@ impl Gate {
             | Gate::IssueCall
             | Gate::ExtendWindow
             | Gate::DecideEligibility
+            | Gate::EngageReviewer
+            | Gate::FormPanel
+            | Gate::DeclareInterest
             | Gate::SealSheet
+            | Gate::AgreeScores
+            | Gate::FileReport
             | Gate::ProposeCandidates
             | Gate::OpenPlenary
             | Gate::CloseNotice

@@ -184,10 +184,29 @@ impl Gathering<'_> {
             let posts: Vec<Json> = (0..PANEL).map(|_| json!("office")).collect();
             let reviewers = self.people(founder, &format!("{number}"), "reviewer", &posts)?;
             let Some(leader) = reviewers.first().copied() else { continue };
+            self.engage(staff, &reviewers)?;
             let panel =
                 json!({ "reviewers": reviewers, "leader": leader, "applications": cases, "rounds": [round.id] });
             self.flight.accepted(vec![(staff.director, "form-panel", panel)])?;
             self.sheets(number, &reviewers, leader, cases)?;
+        }
+        Ok(())
+    }
+
+    /// Engages reviewers and has them pledge, where the scheme asks for it.
+    fn engage(&mut self, staff: &Staff, reviewers: &[PersonId]) -> Result<(), StoryFault> {
+        if self.scheme.asks(Gate::FormPanel, "engaged") {
+            let from = self.day(6, 20);
+            let decisions = invented::decisions(self.scheme, Gate::EngageReviewer, invented::is_judged_alone);
+            let letter =
+                |person| json!({ "person": person, "field": "质量管理", "from": from, "decisions": decisions });
+            let engaged = reviewers.iter().map(|one| (staff.director, "engage-reviewer", letter(one)));
+            self.flight.accepted(engaged.collect())?;
+        }
+        if self.scheme.asks(Gate::DeclareInterest, "pledged") {
+            let files = self.flight.files(&[("office".to_owned(), "评审承诺书".to_owned())])?;
+            let pledged = reviewers.iter().map(|one| (*one, "sign-pledge", json!({ "pledge": files.first() })));
+            self.flight.accepted(pledged.collect())?;
         }
         Ok(())
     }

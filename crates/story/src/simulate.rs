@@ -30,7 +30,7 @@ use reckoning::Reckoning;
 pub struct Simulation {
     /// Applicants of each edition, from one to [`Simulation::APPLICANTS_MAX`].
     pub applicants: usize,
-    /// Reviewers of the office, from one to [`Simulation::REVIEWERS_MAX`].
+    /// Reviewers of the office, never fewer than a panel has, from one to [`Simulation::REVIEWERS_MAX`].
     pub reviewers: usize,
     /// Editions, one after another as the scheme spaces them.
     pub editions: usize,

@@ -22,6 +22,7 @@ impl Print<'_> {
             filing,
             consent,
             eligibility,
+            leavers,
             rounds,
             vote,
             notice,
@@ -44,6 +45,8 @@ impl Print<'_> {
         }
         self.filing(filing, consent, edition);
         self.eligibility(eligibility);
+        self.word("leavers");
+        leavers.keys().for_each(|reviewer| self.number(reviewer.number()));
         for (round, part) in rounds {
             self.text(round);
             self.round(part, case, round, scheme);

@@ -7,6 +7,7 @@ use scheme::pipeline::StageKind;
 
 use super::Print;
 use crate::case::Case;
+use crate::engagement::{Letter, ReviewerRecord};
 use crate::office::{Adopted, Matter, Office};
 use crate::pair::Proposal;
 use crate::panel::{Interest, Panel};
@@ -54,6 +55,23 @@ impl<'a> Print<'a> {
                     self.day(*until);
                 }
             }
+        }
+    }
+
+    /// Who is engaged and how long, has pledged for which edition, and may review no more.
+    pub(super) fn reviewers(&mut self) {
+        self.word("reviewers");
+        for (id, record) in &self.state.reviewers {
+            let ReviewerRecord { letters, pledges, measures: _ } = record.as_ref();
+            self.number(id.number());
+            for Letter { from, until, ended, n: _ } in letters {
+                self.day(*from);
+                until.iter().for_each(|until| self.day(*until));
+                self.flag(ended.is_some());
+                ended.iter().for_each(|ended| self.day(*ended));
+            }
+            pledges.keys().for_each(|edition| self.number(edition.number()));
+            self.flag(record.is_disqualified());
         }
     }
 

@@ -2,15 +2,16 @@
 
 use basis::digest::Digest;
 use basis::id::{ApplicationId, PanelId, PersonId};
+use rules::{Sheet, Value};
 use schemars::JsonSchema;
-use scheme::{Kind, Scheme};
+use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use super::{Interest, Panel, check_at_work, review_ahead};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
 
@@ -45,10 +46,15 @@ impl Decide for DeclareInterest {
         rights::check::<DeclareInterest>(state, cx, &Object::Case(case))?;
         check_at_work(state, case, scheme, |panel| panel.reviewers.contains(&cx.actor()))?;
         review_ahead(case, scheme)?;
-        if state.interest(cx.actor(), case.id).is_some() {
+        if state.interest(cx.actor(), case.id).is_some() || state.is_out(cx.actor(), case.id) {
             return Err(Refusal::of(Kind::Repeated));
         }
-        Ok(Outcome::event(InterestDeclared { application: case.id, reviewer: cx.actor(), interest: self.interest }))
+        let pledge = state.pledge(cx.actor(), case.edition);
+        let mut sheet = Sheet::new();
+        sheet.put("pledged", Value::Flag(pledge.is_some()), pledge);
+        let asked = pass(scheme.ask(Gate::DeclareInterest, &sheet))?;
+        let declared = InterestDeclared { application: case.id, reviewer: cx.actor(), interest: self.interest };
+        Ok(Outcome::event(declared).resting_on(asked.verdicts))
     }
 }
 

@@ -5,17 +5,16 @@ use std::collections::BTreeSet;
 use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId, PanelId, PersonId};
 use schemars::JsonSchema;
-use scheme::{Kind, Scheme};
+use scheme::{Gate, Kind, Scheme, Verdict};
 use serde::{Deserialize, Serialize};
 
-use super::{Interest, Panel, review_ahead};
+use super::{Panel, Seats, check_reviewers, review_ahead};
 use crate::act::Stamp;
 use crate::case::Case;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::names;
-use crate::people::Role;
-use crate::refusal::{Refusal, malformed};
+use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::standing;
 use crate::state::State;
@@ -67,7 +66,7 @@ impl Decide for FormPanel {
         let cases: Result<Vec<&Case>, Refusal> = self.applications.iter().map(|id| state.seen(cx, *id)).collect();
         let cases = cases?;
         rights::check::<FormPanel>(state, cx, &Object::Office)?;
-        self.check_reviewers(state, cx)?;
+        check_reviewers(state, cx, &self.reviewers, &self.applications)?;
         for case in &cases {
             if case.edition != edition.id {
                 return Err(Refusal::of(Kind::Unknown));
@@ -78,14 +77,16 @@ impl Decide for FormPanel {
         if let Some(case) = cases.iter().find(|case| state.is_being_scored(case, &rounds)) {
             return Err(Refusal::of(Kind::Repeated).about(case.id));
         }
-        Ok(Outcome::event(PanelFormed {
+        let verdicts = ask(state, scheme, cx, &cases, &Seats { reviewers: &self.reviewers, rounds: &rounds })?;
+        let formed = PanelFormed {
             panel: PanelId::from_request(cx.request.as_str(), 0),
             edition: edition.id,
             reviewers: self.reviewers.clone(),
             leader: self.leader,
             applications: self.applications.clone(),
             rounds,
-        }))
+        };
+        Ok(Outcome::event(formed).resting_on(verdicts))
     }
 }
 
@@ -120,22 +121,25 @@ impl FormPanel {
         let all_named = self.rounds.is_empty() || open.len() == named;
         if all_named && !open.is_empty() { Ok(open) } else { Err(Refusal::of(Kind::Stage)) }
     }
+}
 
-    /// Checks that everybody is a reviewer and that nobody is known to have an interest in a case of the panel.
-    fn check_reviewers(&self, state: &State, cx: &Context) -> Result<(), Refusal> {
-        for reviewer in &self.reviewers {
-            if !state.people.contains_key(reviewer) {
-                return Err(Refusal::of(Kind::Unknown));
-            }
-            if !state.posts(*reviewer, cx.day()).any(|post| post.role == Role::Reviewer) {
-                return Err(Refusal::of(Kind::Rights).act("appoint", Role::SecurityAdministrator.id()));
-            }
-            if self.applications.iter().any(|case| state.interest(*reviewer, *case) == Some(Interest::Some)) {
-                return Err(Refusal::of(Kind::Conflict));
-            }
-        }
-        Ok(())
+/// Asks what the scheme says of who is to sit in a panel, for each of its cases, and returns the verdicts.
+///
+/// # Errors
+/// Refuses by the first provision that is not met.
+pub(super) fn ask(
+    state: &State,
+    scheme: &Scheme,
+    cx: &Context,
+    cases: &[&Case],
+    seats: &Seats<'_>,
+) -> Result<Vec<Verdict>, Refusal> {
+    let mut verdicts = Vec::new();
+    for case in cases {
+        let sheet = seats.facts(state, scheme, cx, case);
+        verdicts.extend(pass(scheme.ask(Gate::FormPanel, &sheet).about(case.id))?.verdicts);
     }
+    Ok(verdicts)
 }
 
 impl Apply for PanelFormed {

@@ -3,10 +3,13 @@
 mod declare_interest;
 mod form_panel;
 pub(crate) mod invariants;
+mod recuse;
+mod replace_reviewer;
+mod seats;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use basis::id::{ApplicationId, EditionId, PanelId, PersonId};
@@ -15,6 +18,9 @@ use scheme::{Kind, Scheme};
 
 pub use declare_interest::{DeclareInterest, InterestDeclared};
 pub use form_panel::{FormPanel, PanelFormed};
+pub use recuse::{Recuse, ReviewerRecused};
+pub use replace_reviewer::{ReplaceReviewer, ReviewerReplaced};
+pub(crate) use seats::{Seats, check_reviewers, is_short, reviewers_of};
 
 use crate::case::Case;
 use crate::refusal::Refusal;
@@ -26,6 +32,10 @@ commands! {
     FormPanel = "form-panel" @ 1,
     /// A reviewer declares an interest or that there is none.
     DeclareInterest = "declare-interest" @ 1,
+    /// A reviewer is recused.
+    Recuse = "recuse" @ 1,
+    /// A reviewer is replaced.
+    ReplaceReviewer = "replace-reviewer" @ 1,
 }
 
 events! {
@@ -33,6 +43,10 @@ events! {
     PanelFormed = "panel-formed" @ 1,
     /// A reviewer declared.
     InterestDeclared = "interest-declared" @ 1,
+    /// A reviewer was recused.
+    ReviewerRecused = "reviewer-recused" @ 1,
+    /// A reviewer was replaced.
+    ReviewerReplaced = "reviewer-replaced" @ 1,
 }
 
 /// A panel.
@@ -62,25 +76,10 @@ pub enum Interest {
 }
 
 impl Panel {
-    /// Returns whether a reviewer has declared to have no interest in a case.
-    pub(crate) fn has_declared(&self, reviewer: PersonId, case: ApplicationId) -> bool {
-        self.declared.get(&(reviewer, case)) == Some(&Interest::None)
-    }
-
-    /// Returns whether a reviewer has declared an interest in a case.
-    pub(crate) fn is_recused(&self, reviewer: PersonId, case: ApplicationId) -> bool {
-        self.declared.get(&(reviewer, case)) == Some(&Interest::Some)
-    }
-
     /// Returns whether one of its reviewers has sealed a sheet on a case in one of these rounds.
     fn has_begun(&self, case: &Case, rounds: &[String]) -> bool {
         let mut parts = case.rounds.iter().filter(|(round, _)| rounds.contains(round));
         parts.any(|(_, part)| self.reviewers.iter().any(|reviewer| part.sheets.contains_key(reviewer)))
-    }
-
-    /// Returns the reviewers of a case who are not recused.
-    pub(crate) fn scorers(&self, case: ApplicationId) -> impl Iterator<Item = PersonId> {
-        self.reviewers.iter().copied().filter(move |reviewer| !self.is_recused(*reviewer, case))
     }
 }
 
@@ -124,6 +123,11 @@ impl State {
     pub(crate) fn rounds_of(&self, event: &Event, case: ApplicationId) -> Vec<String> {
         match event {
             Event::PanelFormed(one) => one.rounds.clone(),
+            Event::ReviewerReplaced(one) => one.rounds.clone(),
+            Event::ReviewerRecused(one) => {
+                let own = self.panels_of(case).filter(|panel| panel.reviewers.contains(&one.reviewer));
+                own.flat_map(|panel| panel.rounds.iter().cloned()).collect()
+            }
             Event::InterestDeclared(one) => {
                 let own = self.panels_of(case).filter(|panel| panel.reviewers.contains(&one.reviewer));
                 own.flat_map(|panel| panel.rounds.iter().cloned()).collect()
@@ -134,6 +138,34 @@ impl State {
     /// Returns what a reviewer declared of a case, in whichever panel.
     pub(crate) fn interest(&self, reviewer: PersonId, case: ApplicationId) -> Option<Interest> {
         self.panels_of(case).find_map(|panel| panel.declared.get(&(reviewer, case)).copied())
+    }
+
+    /// Returns whether a reviewer takes no part in the review of a case: has an interest, or has left it since.
+    pub(crate) fn is_out(&self, reviewer: PersonId, case: ApplicationId) -> bool {
+        let has_left = || self.cases.get(&case).is_some_and(|case| case.leavers.contains_key(&reviewer));
+        self.interest(reviewer, case) == Some(Interest::Some) || has_left()
+    }
+
+    /// Returns whether a reviewer has declared to have no interest in a case, and has not left its review since.
+    pub(crate) fn is_free(&self, reviewer: PersonId, case: ApplicationId) -> bool {
+        self.interest(reviewer, case) == Some(Interest::None) && !self.is_out(reviewer, case)
+    }
+
+    /// Returns the reviewers of a panel who take part in the review of a case.
+    pub(crate) fn scorers<'a>(&'a self, panel: &'a Panel, case: ApplicationId) -> impl Iterator<Item = PersonId> + 'a {
+        panel.reviewers.iter().copied().filter(move |reviewer| !self.is_out(*reviewer, case))
+    }
+
+    /// Returns the cases in which a person takes part in a round that is still open.
+    pub(crate) fn reviews_open_to(&self, person: PersonId) -> Vec<ApplicationId> {
+        let own = self.panels.values().filter(|panel| panel.reviewers.contains(&person));
+        let open = own.flat_map(|panel| panel.cases.iter().map(move |case| (panel, *case))).filter(|(panel, id)| {
+            let case = self.cases.get(id).filter(|case| case.ended().is_none());
+            let reviews = |round: &String| self.panel_of(*id, round).is_some_and(|one| one.id == panel.id);
+            case.is_some_and(|case| panel.rounds.iter().any(|round| !case.stages.contains_key(round) && reviews(round)))
+        });
+        let cases: BTreeSet<ApplicationId> = open.map(|(_, id)| id).filter(|id| !self.is_out(person, *id)).collect();
+        cases.into_iter().collect()
     }
 
     /// Returns the panel that reviews a case in a round: the one formed last for it.
@@ -147,7 +179,7 @@ impl State {
     fn is_being_scored(&self, case: &Case, rounds: &[String]) -> bool {
         let open: Vec<String> = rounds.iter().filter(|round| !case.stages.contains_key(*round)).cloned().collect();
         let mut panels = open.iter().filter_map(|round| self.panel_of(case.id, round));
-        panels.any(|panel| panel.has_begun(case, &open) && !panel.is_recused(panel.leader, case.id))
+        panels.any(|panel| panel.has_begun(case, &open) && !self.is_out(panel.leader, case.id))
     }
 
     /// Takes a case from the panels that have not begun; what was declared there stays on record.

@@ -6,16 +6,16 @@ use basis::digest::Digest;
 use basis::id::ApplicationId;
 use basis::points::Total;
 use schemars::JsonSchema;
-use scheme::{Kind, Scheme};
+use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{Agreed, check_free, entries, round_at_work};
+use super::{Agreed, check_free, entries, round_at_work, work_facts};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::labels::Label;
 use crate::people::Role;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, pass};
 use crate::rights::{self, Object};
 use crate::sealed::Sealed;
 use crate::state::State;
@@ -59,11 +59,13 @@ impl Decide for AgreeScores {
             return Err(Refusal::of(Kind::Repeated));
         }
         let has_sealed = |one| part.is_some_and(|part| part.sheets.contains_key(&one));
-        if !panel.scorers(case.id).all(has_sealed) {
+        if !state.scorers(panel, case.id).all(has_sealed) {
             return Err(Refusal::of(Kind::Stage).act("seal-sheet", Role::Reviewer.id()));
         }
+        let asked = pass(scheme.ask(Gate::AgreeScores, &work_facts(state, panel, case, &round.id)))?;
         let total = scheme.criteria.total_of(&percents);
-        Ok(Outcome::event(ScoresAgreed { application: case.id, round: round.id.clone(), percents, total }))
+        let agreed = ScoresAgreed { application: case.id, round: round.id.clone(), percents, total };
+        Ok(Outcome::event(agreed).resting_on(asked.verdicts))
     }
 }
 

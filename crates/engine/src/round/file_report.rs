@@ -3,16 +3,16 @@
 use basis::digest::Digest;
 use basis::id::ApplicationId;
 use schemars::JsonSchema;
-use scheme::{Kind, Scheme};
+use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{Report, check_free, round_at_work};
+use super::{Report, check_free, round_at_work, work_facts};
 use crate::act::Stamp;
 use crate::case::Left;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
 
@@ -47,12 +47,13 @@ impl Decide for FileReport {
         let case = state.seen(cx, self.application)?;
         rights::check::<FileReport>(state, cx, &Object::Case(case))?;
         check_free(state, cx, case.id)?;
-        let (round, _) = round_at_work(state, case, scheme, cx, |panel| panel.leader == cx.actor())?;
+        let (round, panel) = round_at_work(state, case, scheme, cx, |panel| panel.leader == cx.actor())?;
         if case.rounds.get(&round.id).is_none_or(|part| part.agreed.is_none()) {
             return Err(Refusal::of(Kind::Stage).act("agree-scores", super::PANEL_LEADER));
         }
+        let asked = pass(scheme.ask(Gate::FileReport, &work_facts(state, panel, case, &round.id)))?;
         let filed = ReportFiled { application: case.id, round: round.id.clone(), report: self.report.clone() };
-        Ok(Outcome::event(filed))
+        Ok(Outcome::event(filed).resting_on(asked.verdicts))
     }
 }
 

@@ -30,7 +30,9 @@ pub(crate) fn agreement_follows_every_sheet(state: &State, _: &Schemes) -> Vec<S
     for case in state.cases.values() {
         for (round, part) in case.rounds.iter().filter(|(_, part)| part.agreed.is_some()) {
             let Some(panel) = state.panel_of(case.id, round) else { continue };
-            if panel.scorers(case.id).any(|scorer| !part.sheets.contains_key(&scorer)) {
+            // Who has joined since was not there to score.
+            let was_there = part.agreed.as_ref().is_some_and(|agreed| panel.n < agreed.n);
+            if was_there && state.scorers(panel, case.id).any(|scorer| !part.sheets.contains_key(&scorer)) {
                 found.push(format!("{} was agreed on in {round} before everybody had scored.", case.id));
             }
         }

@@ -15,6 +15,7 @@ use std::collections::BTreeMap;
 
 use basis::id::{ApplicationId, PersonId};
 use basis::points::Total;
+use rules::{Sheet, Value};
 use scheme::pipeline::{Stage, StageKind};
 use scheme::{Kind, Scheme};
 
@@ -28,7 +29,7 @@ pub(crate) use total::total_of;
 use crate::case::Case;
 use crate::context::Context;
 use crate::form::Document;
-use crate::panel::{Interest, Panel, check_at_work};
+use crate::panel::{Interest, Panel, check_at_work, reviewers_of};
 use crate::people::Role;
 use crate::refusal::Refusal;
 use crate::sealed::Sealed;
@@ -110,6 +111,9 @@ pub(crate) struct Report {
 /// # Errors
 /// Refuses as *conflict*: for good with an interest, until the declaration without one.
 fn check_free(state: &State, cx: &Context, case: ApplicationId) -> Result<(), Refusal> {
+    if state.is_out(cx.actor(), case) {
+        return Err(Refusal::of(Kind::Conflict));
+    }
     match state.interest(cx.actor(), case) {
         Some(Interest::None) => Ok(()),
         Some(Interest::Some) => Err(Refusal::of(Kind::Conflict)),
@@ -133,6 +137,11 @@ fn round_at_work<'a>(
     let round = stage::reached(cx, case, scheme, StageKind::Round)?;
     let panel = state.panel_of(case.id, &round.id).filter(|panel| works(panel));
     panel.map(|panel| (round, panel)).ok_or(Refusal::of(Kind::Stage))
+}
+
+/// Returns the facts about a panel at work on a case.
+fn work_facts(state: &State, panel: &Panel, case: &Case, round: &str) -> Sheet {
+    Sheet::new().with("round", Value::Text(round.to_owned())).with("reviewers", reviewers_of(state, panel, case.id))
 }
 
 impl Event {

@@ -14,6 +14,7 @@ use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::labels::Label;
+use crate::panel::reviewers_of;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::sealed::Sealed;
@@ -57,11 +58,14 @@ impl Decide for SealSheet {
         let own = self.criteria.as_ref().is_none_or(|id| *id == scheme.criteria.id);
         let percents = if own { entries::in_order(&scheme.criteria, &self.percents)? } else { Vec::new() };
         check_free(state, cx, case.id)?;
-        let (round, _) = round_at_work(state, case, scheme, cx, |panel| panel.reviewers.contains(&cx.actor()))?;
+        let (round, panel) = round_at_work(state, case, scheme, cx, |panel| panel.reviewers.contains(&cx.actor()))?;
         if case.rounds.get(&round.id).is_some_and(|part| part.sheets.contains_key(&cx.actor())) {
             return Err(Refusal::of(Kind::Repeated));
         }
-        let asked = pass(scheme.ask(Gate::SealSheet, &self.facts(scheme, &round.id)))?;
+        let engaged = state.is_engaged(cx.actor(), cx.day());
+        let asked = pass(
+            scheme.ask(Gate::SealSheet, &self.facts(scheme, &round.id, reviewers_of(state, panel, case.id), engaged)),
+        )?;
         if !own {
             let why = format!("the edition is scored by {}", scheme.criteria.id);
             return malformed("criteria", why);
@@ -72,13 +76,15 @@ impl Decide for SealSheet {
 }
 
 impl SealSheet {
-    fn facts(&self, scheme: &Scheme, round: &str) -> Sheet {
+    fn facts(&self, scheme: &Scheme, round: &str, reviewers: Value, engaged: bool) -> Sheet {
         let edition = scheme.criteria.id.clone();
         let sheet = self.criteria.clone().unwrap_or_else(|| edition.clone());
         Sheet::new()
             .with("round", Value::Text(round.to_owned()))
             .with("sheet-criteria", Value::Text(sheet))
             .with("edition-criteria", Value::Text(edition))
+            .with("reviewers", reviewers)
+            .with("engaged", Value::Flag(engaged))
     }
 }
 

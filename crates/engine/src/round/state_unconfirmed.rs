@@ -56,7 +56,7 @@ impl Decide for StateUnconfirmed {
         // Whose round was another hears no more than that, or a panel of the papers would learn who went on to the site.
         let panel = state.panel_of(case.id, round).filter(|panel| panel.reviewers.contains(&cx.actor()));
         let panel = panel.ok_or(Refusal::of(Kind::Stage))?;
-        check_second(panel, cx, case.id)?;
+        check_second(state, panel, cx, case.id)?;
         if part.unconfirmed.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
@@ -74,8 +74,8 @@ impl Decide for StateUnconfirmed {
 }
 
 /// Checks that another reviewer of the panel, free of interest, states the same.
-fn check_second(panel: &Panel, cx: &Context, case: ApplicationId) -> Result<(), Refusal> {
-    let states = |second| second != cx.by && panel.reviewers.contains(&second) && panel.has_declared(second, case);
+fn check_second(state: &State, panel: &Panel, cx: &Context, case: ApplicationId) -> Result<(), Refusal> {
+    let states = |second| second != cx.by && panel.reviewers.contains(&second) && state.is_free(second, case);
     if cx.seconded_by.is_some_and(states) {
         return Ok(());
     }

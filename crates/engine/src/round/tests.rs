@@ -43,10 +43,10 @@ fn a_panel_scores_alone_agrees_and_reports_in_that_order() {
     assert_eq!(world.refusal("leader", agreed.clone()), "stage");
     world.does("second", high);
     assert_eq!(world.refusal("leader", report(id)), "stage");
-    assert_eq!(world.refusal("second", agreed.clone()), "rights");
+    assert_eq!(world.refusal("second", agreed.clone()), "11b");
     world.does("leader", agreed.clone());
     assert_eq!(world.refusal("leader", agreed), "repeated");
-    assert_eq!(world.refusal("second", report(id)), "rights");
+    assert_eq!(world.refusal("second", report(id)), "11(1)");
     world.does("leader", report(id));
     let case = world.case(id);
     assert_eq!(*case.rounds["paper"].agreed.as_ref().unwrap().total.weigh(), Total::whole(600));

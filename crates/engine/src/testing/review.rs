@@ -7,6 +7,7 @@ use basis::id::ApplicationId;
 
 use super::{World, decided, document};
 use crate::eligibility::{Answer, AskUnits, DecideEligibility, GiveOpinion};
+use crate::engagement::{EngageReviewer, SignPledge};
 use crate::judged::Decisions;
 use crate::panel::{DeclareInterest, FormPanel, Interest};
 use crate::people::{Role, Scope};
@@ -63,15 +64,35 @@ pub(crate) fn report(application: ApplicationId) -> FileReport {
 }
 
 impl World {
-    /// Returns an open world with officers of two member units and three reviewers.
+    /// Returns an open world with officers of two member units and three reviewers, engaged and pledged.
     pub(crate) fn reviewing() -> World {
         let mut world = World::open();
         world.appoint("market", Role::UnitOfficer, Scope::Unit("market".to_owned()));
         world.appoint("emergency", Role::UnitOfficer, Scope::Unit("emergency".to_owned()));
         for name in ["leader", "second", "third"] {
             world.appoint(name, Role::Reviewer, Scope::Office);
+            world.engage(name);
+            world.does(name, SignPledge { edition: None, pledge: document(11) });
         }
         world
+    }
+
+    /// Has the office engage somebody from now on.
+    pub(crate) fn engage(&mut self, name: &str) {
+        let letter = self.letter(name);
+        self.does("director", letter);
+    }
+
+    /// Returns the command that engages somebody from now on.
+    pub(crate) fn letter(&self, name: &str) -> EngageReviewer {
+        EngageReviewer {
+            edition: None,
+            person: self.cast[name],
+            field: "质量管理".to_owned(),
+            from: self.now.day(),
+            until: None,
+            decisions: decided(&["12a"], true),
+        }
     }
 
     /// Lets the last day of the townships pass, so that nobody can join any more.

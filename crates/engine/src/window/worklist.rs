@@ -16,9 +16,10 @@ use super::{Looking, words};
 use crate::call::Edition;
 use crate::case::Case;
 use crate::consent;
+use crate::engagement::invariants::asks_pledge;
 use crate::labels::Viewer;
 use crate::notice;
-use crate::panel::Interest;
+use crate::panel::{Interest, is_short};
 use crate::people::{Role, Scope};
 use crate::rights::{RIGHTS, Relation, Right, Who, relates_to_case};
 use crate::stage;
@@ -130,20 +131,29 @@ impl Here<'_> {
     }
 
     fn round(&self, round: &str) -> Option<Next> {
-        let Some(panel) = self.looking.state.panel_of(self.case.id, round) else { return self.directors("form-panel") };
+        let (state, scheme) = (self.looking.state, self.ground.scheme);
+        let Some(panel) = state.panel_of(self.case.id, round) else { return self.directors("form-panel") };
+        if let Some(replaces) = self.directors("replace-reviewer").filter(|_| is_short(state, self.case, scheme, round))
+        {
+            return Some(replaces);
+        }
         let person = self.viewer.person.filter(|person| panel.reviewers.contains(person))?;
         let part = self.case.rounds.get(round);
-        match self.looking.state.interest(person, self.case.id) {
+        match state.interest(person, self.case.id) {
+            _ if state.is_out(person, self.case.id) => return None,
+            None if asks_pledge(scheme) && state.pledge(person, self.case.edition).is_none() => {
+                return Some(("sign-pledge", None));
+            }
             None => return Some(("declare-interest", None)),
-            Some(Interest::Some) => return None,
-            Some(Interest::None) => {}
+            Some(Interest::Some | Interest::None) => {}
         }
         if !part.is_some_and(|part| part.sheets.contains_key(&person)) {
             return Some(("seal-sheet", None));
         }
         let agreed = part.is_some_and(|part| part.agreed.is_some());
         let next = if agreed { "file-report" } else { "agree-scores" };
-        let complete = panel.scorers(self.case.id).all(|one| part.is_some_and(|part| part.sheets.contains_key(&one)));
+        let complete =
+            state.scorers(panel, self.case.id).all(|one| part.is_some_and(|part| part.sheets.contains_key(&one)));
         (panel.leader == person && complete).then_some((next, None))
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use basis::id::ApplicationId;
+use basis::id::{ApplicationId, PersonId};
 use basis::points::Total;
 use scheme::pipeline::{Stage, StageKind, Weight};
 use serde_json::{Value as Json, json};
@@ -20,6 +20,8 @@ pub(super) struct Case {
     pub(super) panel: usize,
     /// Which of the panel's reviewers has an interest in it.
     pub(super) recused: Option<usize>,
+    /// Who takes the place of whoever has an interest.
+    pub(super) substitute: Option<PersonId>,
     /// What each round gave it, by stage id.
     pub(super) totals: BTreeMap<String, Total>,
     /// The prize it is proposed for.

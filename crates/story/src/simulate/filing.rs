@@ -107,7 +107,15 @@ impl Play<'_> {
 }
 
 fn case(firm: &Firm, act: &engine::Act) -> Case {
-    Case { id: application(act), firm: firm.clone(), panel: 0, recused: None, totals: BTreeMap::new(), prize: None }
+    Case {
+        id: application(act),
+        firm: firm.clone(),
+        panel: 0,
+        recused: None,
+        substitute: None,
+        totals: BTreeMap::new(),
+        prize: None,
+    }
 }
 
 /// Returns the argument that names a case.

@@ -7,6 +7,7 @@ use scheme::Folder;
 use serde_json::{Value as Json, json};
 
 use super::play::Play;
+use super::review::PANEL;
 use crate::fault::StoryFault;
 use crate::invented;
 use crate::world::WorldFault;
@@ -83,7 +84,7 @@ impl Play<'_> {
             (0..TOWNSHIPS).map(|nth| json!({ "township": invented::township(self.scheme, nth) })).collect();
         self.staff.townships = self.posts("township-officer", &townships)?;
         self.staff.units = self.posts("unit-officer", &UNITS.map(|unit| json!({ "unit": unit })))?;
-        self.staff.reviewers = self.posts("reviewer", &vec![office.clone(); self.simulation.reviewers])?;
+        self.staff.reviewers = self.posts("reviewer", &vec![office.clone(); self.simulation.reviewers.max(PANEL)])?;
         self.staff.members = self.posts("leading-group-member", &vec![office.clone(); MEMBERS])?;
         self.staff.executive = self.post("executive-secretary", &office)?;
         self.staff.finance = self.post("finance-officer", &office)?;

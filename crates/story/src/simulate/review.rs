@@ -2,6 +2,7 @@
 
 use basis::id::{PersonId, ProposalId};
 use engine::Document;
+use scheme::Gate;
 use scheme::pipeline::{Stage, StageKind};
 use serde_json::{Map, Value as Json, json};
 
@@ -10,9 +11,10 @@ use super::filing::about;
 use super::play::Play;
 use crate::fault::StoryFault;
 use crate::flight::Wish;
+use crate::invented;
 
-/// Reviewers of a panel, where there are as many.
-const PANEL: usize = 3;
+/// Reviewers of a panel; an office has at least as many.
+pub(super) const PANEL: usize = 3;
 /// One in so many times a reviewer other than the leader has an interest in a case.
 const INTEREST_ONE_IN: usize = 40;
 /// One in so many firms keeps silent on its report.
@@ -28,9 +30,10 @@ impl Panel {
         self.reviewers.first().copied()
     }
 
-    /// Returns the reviewers without an interest in a case.
+    /// Returns the reviewers without an interest in a case, and who takes the place of one who has.
     fn scorers(&self, case: &Case) -> impl Iterator<Item = PersonId> {
-        self.reviewers.iter().enumerate().filter(|(nth, _)| case.recused != Some(*nth)).map(|(_, one)| *one)
+        let own = self.reviewers.iter().enumerate().filter(|(nth, _)| case.recused != Some(*nth)).map(|(_, one)| *one);
+        own.chain(case.substitute)
     }
 }
 
@@ -63,6 +66,8 @@ impl Play<'_> {
     /// [`StoryFault`] if the door does not answer as planned.
     pub(super) fn round(&mut self, course: &mut Course, stage: &Stage) -> Result<(), StoryFault> {
         if course.panels.is_empty() {
+            self.on(6, 19);
+            self.reviewers()?;
             self.on(6, 20);
             self.panels(course)?;
             self.declarations(course)?;
@@ -74,6 +79,40 @@ impl Play<'_> {
         self.reports(course, stage)?;
         let last = self.scheme.stages_of(StageKind::Round).last().is_some_and(|(_, one)| one.id == stage.id);
         if last { self.confirmations(course) } else { Ok(()) }
+    }
+
+    /// Engages whoever is not engaged yet and has everybody pledge, where the scheme asks for it.
+    fn reviewers(&mut self) -> Result<(), StoryFault> {
+        let reviewers = self.staff.reviewers.clone();
+        if self.scheme.asks(Gate::FormPanel, "engaged") && self.before.is_none() {
+            let from = self.flight.day();
+            let decisions = invented::decisions(self.scheme, Gate::EngageReviewer, invented::is_judged_alone);
+            let letter =
+                |person| json!({ "person": person, "field": "质量管理", "from": from, "decisions": decisions });
+            let engaged: Vec<Wish> =
+                reviewers.iter().map(|one| (self.staff.director, "engage-reviewer", letter(one))).collect();
+            let again = engaged.first().cloned();
+            self.all(engaged)?;
+            self.wrong(again.into_iter().collect())?;
+        }
+        if self.scheme.asks(Gate::DeclareInterest, "pledged") {
+            let pledge = self.paper("评审承诺书")?;
+            self.overreach(&reviewers, &pledge)?;
+            let pledged = reviewers.iter().map(|one| (*one, "sign-pledge", json!({ "pledge": pledge })));
+            self.all(pledged.collect())?;
+        }
+        Ok(())
+    }
+
+    /// A clerk decides nothing about a reviewer.
+    fn overreach(&mut self, reviewers: &[PersonId], decision: &Document) -> Result<(), StoryFault> {
+        let (Some(one), clerk) = (reviewers.first(), self.staff.clerk) else { return Ok(()) };
+        let measure =
+            json!({ "person": one, "measure": "warning", "decision": decision, "reason": "逾期未交回材料。" });
+        self.wrong(vec![
+            (clerk, "discipline-reviewer", measure),
+            (clerk, "end-engagement", json!({ "person": one, "reason": "聘期未满。" })),
+        ])
     }
 
     /// Divides reviewers and cases among panels; nobody scores before having declared.
@@ -107,8 +146,11 @@ impl Play<'_> {
         for case in &mut course.cases {
             let Some(panel) = course.panels.get(case.panel) else { continue };
             let others = panel.reviewers.len().saturating_sub(1);
-            if others > 1 && self.chance.once_in(INTEREST_ONE_IN) {
+            let elsewhere = course.panels.iter().filter(|other| other.leader() != panel.leader());
+            let substitute = elsewhere.filter_map(|other| other.reviewers.last()).next();
+            if others > 1 && substitute.is_some() && self.chance.once_in(INTEREST_ONE_IN) {
                 case.recused = Some(self.chance.below(others).saturating_add(1));
+                case.substitute = substitute.copied();
             }
             for (nth, reviewer) in panel.reviewers.iter().enumerate() {
                 let interest = if case.recused == Some(nth) { "some" } else { "none" };
@@ -118,7 +160,26 @@ impl Play<'_> {
         }
         let again = wishes.first().cloned();
         self.all(wishes)?;
-        self.wrong(again.into_iter().collect())
+        self.wrong(again.into_iter().collect())?;
+        self.substitutes(course)
+    }
+
+    /// Puts somebody of another panel in the place of whoever has an interest in a case.
+    fn substitutes(&mut self, course: &Course) -> Result<(), StoryFault> {
+        let (mut replaced, mut declared, mut again) = (Vec::new(), Vec::new(), Vec::new());
+        for case in &course.cases {
+            let leaves = case.recused.and_then(|nth| course.panel(case)?.reviewers.get(nth).copied());
+            let (Some(leaves), Some(joins)) = (leaves, case.substitute) else { continue };
+            let with = json!({ "applications": [case.id], "leaves": leaves, "joins": joins, "reason": "申请回避。" });
+            let recused = json!({ "application": case.id, "reviewer": leaves, "reason": "申请回避。" });
+            again.push((self.staff.clerk, "recuse", recused));
+            replaced.push((self.staff.director, "replace-reviewer", with));
+            declared.push((joins, "declare-interest", json!({ "application": case.id, "interest": "none" })));
+        }
+        again.extend(replaced.first().cloned());
+        self.all(replaced)?;
+        self.all(declared)?;
+        self.wrong(again)
     }
 
     /// Everybody scores alone, then the panel agrees: not before all have sealed, and nobody seals twice.

@@ -14,7 +14,7 @@ use crate::ablation::variants::name_of;
 use crate::shelf::{shelf, text};
 
 /// Worlds that every run exhausts.
-const SMALL: &[&str] = &["w0", "w1", "office", "corrected"];
+const SMALL: &[&str] = &["w0", "w1", "office", "corrected", "review"];
 
 /// Provisions by which nothing is refused in these worlds, each with the reason, in the order of the regulation.
 const SPEAK_OTHERWISE: &[(&str, &str)] = &[
@@ -31,6 +31,7 @@ const SPEAK_OTHERWISE: &[(&str, &str)] = &[
     ("Q34", "speaks of the twenty-first firm"),
     ("Q41", "says which lines pass"),
     ("Q83", "speaks of a call in another year, and here all happens in one"),
+    ("Q84", "asks for no new reviewer unless an office chooses that"),
 ];
 
 fn world(path: &str) -> NamedWorld {
