@@ -91,6 +91,11 @@ pub(crate) static INVARIANTS: &[Invariant] = &[
         round::invariants::agreement_follows_every_sheet,
     ),
     invariant(
+        "no-sheet-of-the-recused-counts",
+        |state, _| some(state, |case| !case.leavers.is_empty() && case.rounds.values().any(|one| one.agreed.is_some())),
+        round::invariants::no_sheet_of_the_recused_counts,
+    ),
+    invariant(
         "the-listed-still-pass",
         |state, schemes| {
             some(state, |case| shortlist::invariants::is_listed(case, schemes.of(state.scheme_of(case.edition))))

@@ -33,6 +33,8 @@ pub enum Label {
     Reviewer,
     /// One reviewer's sheet.
     Sheet,
+    /// How far the sheets of a round lie apart.
+    Spread,
     /// Agreed scores and totals.
     Total,
     /// Reports of the panel.
@@ -78,10 +80,10 @@ const fn public(label: Label, once: NamedFact) -> Row {
 
 use Label::{
     Approval, Case as Exists, Eligibility, File, Form, History, Number, Objection, Objector, Opinion, Payment,
-    Progress, Report, Reviewer, Selection, Sheet, Tally, Total,
+    Progress, Report, Reviewer, Selection, Sheet, Spread, Tally, Total,
 };
 use NamedFact::{
-    Accepted, Agreed, Announced, EligibilityDecided, HandedIn, Heard, Posted, Released, Reviewing, Submitted,
+    Accepted, Agreed, Announced, EligibilityDecided, HandedIn, Heard, Posted, Released, Reviewing, Scored, Submitted,
 };
 use Relation::{Any, OwnOrganisation, OwnPanel, OwnTownship, ScoringPanel};
 use Role::{
@@ -146,6 +148,9 @@ pub static LABELS: &[Row] = &[
     row(Sheet, ReviewerRole, ScoringPanel, Agreed),
     row(Sheet, Director, Any, Agreed),
     row(Sheet, Inspector, Any, Agreed),
+    row(Spread, ReviewerRole, OwnPanel, Scored),
+    row(Spread, Director, Any, Agreed),
+    row(Spread, Inspector, Any, Agreed),
     row(Total, ReviewerRole, ScoringPanel, Agreed),
     row(Total, Clerk, Any, Agreed),
     row(Total, Director, Any, Agreed),

@@ -20,6 +20,9 @@ pub enum NamedFact {
     EligibilityDecided,
     /// The viewer has declared to have no interest in the case, and its result is not out.
     Reviewing,
+    /// Every reviewer who takes part in the round looked at, or where none is, in one still open, has sealed a sheet, and
+    /// the viewer is one of them.
+    Scored,
     /// The panel has agreed on scores in the round looked at, or where none is, in some round.
     Agreed,
     /// The case stands on the list of candidates and the meeting is open.
@@ -43,6 +46,7 @@ impl NamedFact {
             NamedFact::Accepted => "accepted",
             NamedFact::EligibilityDecided => "eligibility-decided",
             NamedFact::Reviewing => "reviewing",
+            NamedFact::Scored => "scored",
             NamedFact::Agreed => "agreed",
             NamedFact::Heard => "heard",
             NamedFact::Posted => "posted",
@@ -65,6 +69,7 @@ impl NamedFact {
                 };
                 viewer.is_some_and(declared) && !NamedFact::Released.is_true(state, case, viewer, round)
             }
+            NamedFact::Scored => viewer.is_some_and(|viewer| has_scored(state, case, viewer, round)),
             NamedFact::Agreed => match round {
                 Some(round) => case.rounds.get(round).is_some_and(|part| part.agreed.is_some()),
                 None => case.rounds.values().any(|part| part.agreed.is_some()),
@@ -81,4 +86,16 @@ impl NamedFact {
             NamedFact::Announced => case.approval.announced.is_some(),
         }
     }
+}
+
+fn has_scored(state: &State, case: &Case, viewer: PersonId, round: Option<&str>) -> bool {
+    let looked_at = |(id, _): &(&String, &crate::round::Part)| match round {
+        Some(round) => *id == round,
+        None => !case.stages.contains_key(*id),
+    };
+    case.rounds.iter().filter(looked_at).any(|(id, part)| {
+        let panel = state.panel_of(case.id, id).filter(|panel| panel.reviewers.contains(&viewer));
+        let all = panel.is_some_and(|panel| state.scorers(panel, case.id).all(|one| part.sheets.contains_key(&one)));
+        all && state.is_free(viewer, case.id)
+    })
 }

@@ -16,7 +16,9 @@ pub(crate) enum Openness {
 /// Returns to whom a fact is open. Where a case stands is told by the window's status, see `window/fact.rs`.
 pub(crate) fn openness_of(name: &str) -> Openness {
     let label = match name {
-        "total" | "totals" => Label::Total,
+        "total" | "totals" | "consensus" => Label::Total,
+        "sheets" => Label::Sheet,
+        "spread" | "spread-explained" => Label::Spread,
         "reviewers" | "engaged" | "in-good-standing" | "later-round" | "new-reviewers" | "pledged" => Label::Reviewer,
         "report" | "report-confirmed" | "unconfirmed-statement" => Label::Report,
         "records" | "listings" | "opinions-closed" => Label::Opinion,
@@ -86,6 +88,7 @@ pub(crate) fn label_of_command(name: &str) -> Option<Label> {
         "form-panel"
         | "declare-interest"
         | "seal-sheet"
+        | "correct-sheet"
         | "recuse"
         | "replace-reviewer"
         | "end-engagement"

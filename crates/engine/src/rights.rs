@@ -119,6 +119,7 @@ pub static RIGHTS: &[Right] = &[
     right("replace-reviewer", Director, Any),
     // round
     right("seal-sheet", Reviewer, OwnPanel),
+    right("correct-sheet", Reviewer, OwnPanel),
     right("agree-scores", Reviewer, LedPanel),
     right("file-report", Reviewer, LedPanel),
     paper("confirm-report", Signatory, OwnOrganisation),

@@ -3,6 +3,7 @@
 //! One file a rule. A scheme binds a rule to a clause with parameters; the engine supplies the facts. The list of all
 //! rules is [`rule::RULES`], the seam through which schemes name them.
 
+mod aggregate;
 mod at_least;
 mod at_most;
 mod each_member_meets;

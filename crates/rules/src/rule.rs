@@ -7,11 +7,11 @@ use basis::words::Words;
 use crate::sheet::{Sheet, Value};
 use crate::verdict::Judgement;
 use crate::{
-    at_least::AtLeast, at_most::AtMost, each_member_meets::EachMemberMeets, every_years::EveryYears,
-    grade_of_year::GradeOfYear, has::Has, highest_only::HighestOnly, judged_when::JudgedWhen, min_years::MinYears,
-    no_record_within::NoRecordWithin, none_reached::NoneReached, not_listed::NotListed, period_over::PeriodOver,
-    same::Same, share_at_least::ShareAtLeast, sum_for_prize::SumForPrize, tagged::Tagged, total_at_least::TotalAtLeast,
-    within_window::WithinWindow, won_before::WonBefore, yearly_reports::YearlyReports,
+    aggregate::Aggregate, at_least::AtLeast, at_most::AtMost, each_member_meets::EachMemberMeets,
+    every_years::EveryYears, grade_of_year::GradeOfYear, has::Has, highest_only::HighestOnly, judged_when::JudgedWhen,
+    min_years::MinYears, no_record_within::NoRecordWithin, none_reached::NoneReached, not_listed::NotListed,
+    period_over::PeriodOver, same::Same, share_at_least::ShareAtLeast, sum_for_prize::SumForPrize, tagged::Tagged,
+    total_at_least::TotalAtLeast, within_window::WithinWindow, won_before::WonBefore, yearly_reports::YearlyReports,
 };
 
 /// What every rule states about itself.
@@ -89,6 +89,8 @@ macro_rules! rules {
 }
 
 rules! {
+    /// A total is made of the sheets.
+    Aggregate = "aggregate" @ 1,
     /// A number reaches a minimum.
     AtLeast = "at-least" @ 1,
     /// A number does not pass a maximum.

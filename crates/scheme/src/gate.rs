@@ -81,7 +81,8 @@ gates! {
     SealSheet = "seal-sheet", stops_undecided: true, supplies: false,
         ["round", "sheet-criteria", "edition-criteria", "reviewers", "engaged"];
     /// A panel agrees.
-    AgreeScores = "agree-scores", stops_undecided: true, supplies: false, ["round", "reviewers"];
+    AgreeScores = "agree-scores", stops_undecided: true, supplies: false,
+        ["round", "reviewers", "consensus", "sheets", "spread", "spread-explained"];
     /// A panel's leader files its report.
     FileReport = "file-report", stops_undecided: true, supplies: false, ["round", "reviewers"];
     /// A case is put on the shortlist.

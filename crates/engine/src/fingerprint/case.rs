@@ -110,14 +110,17 @@ impl Print<'_> {
     /// Sheets count until the round is over. What was agreed and reported counts while a stage that looks at the round
     /// lies ahead, or no later round has been reached; the last total of all counts for leaving a prize vacant.
     fn round(&mut self, part: &round::Part, case: &Case, id: &str, scheme: &Scheme) {
-        let round::Part { sheets, agreed, report, confirmed, unconfirmed } = part;
+        let round::Part { sheets, corrected: _, agreed, report, confirmed, unconfirmed } = part;
         self.word("round");
         if !case.stages.contains_key(id) {
-            sheets.keys().for_each(|reviewer| self.number(reviewer.number()));
+            for (reviewer, sheet) in sheets {
+                self.number(reviewer.number());
+                self.value(&sheet.weigh().percents);
+            }
         }
         self.flag(agreed.is_some());
         let weighed = round::is_looked_at(case, id, scheme);
-        if let Some(round::Agreed { percents: _, total, n: _ }) = agreed
+        if let Some(round::Agreed { percents: _, total, counted: _, n: _ }) = agreed
             && (weighed
                 || last(scheme, |one| case.rounds.get(one).is_some_and(|round| round.agreed.is_some())) == Some(id))
         {

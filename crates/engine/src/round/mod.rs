@@ -1,7 +1,9 @@
 //! A round of review: independent sheets, agreement, report and confirmation; paper, site and hearing are rounds alike.
 
+pub(crate) mod aggregate;
 mod agree_scores;
 mod confirm_report;
+mod correct_sheet;
 mod entries;
 mod file_report;
 pub(crate) mod invariants;
@@ -21,6 +23,7 @@ use scheme::{Kind, Scheme};
 
 pub use agree_scores::{AgreeScores, ScoresAgreed};
 pub use confirm_report::{ConfirmReport, ReportConfirmed};
+pub use correct_sheet::{CorrectSheet, SheetCorrected};
 pub use file_report::{FileReport, ReportFiled};
 pub use seal_sheet::{SealSheet, SheetSealed};
 pub use state_unconfirmed::{StateUnconfirmed, UnconfirmedStated};
@@ -39,6 +42,8 @@ use crate::state::State;
 commands! {
     /// A reviewer seals a sheet.
     SealSheet = "seal-sheet" @ 1,
+    /// A reviewer corrects the own sheet.
+    CorrectSheet = "correct-sheet" @ 1,
     /// The panel agrees.
     AgreeScores = "agree-scores" @ 1,
     /// The panel's leader files the report.
@@ -52,6 +57,8 @@ commands! {
 events! {
     /// A sheet was sealed.
     SheetSealed = "sheet-sealed" @ 1,
+    /// A sheet was corrected.
+    SheetCorrected = "sheet-corrected" @ 1,
     /// The panel agreed.
     ScoresAgreed = "scores-agreed" @ 1,
     /// A report was filed.
@@ -70,6 +77,8 @@ pub(crate) const PANEL_LEADER: &str = "panel-leader";
 pub(crate) struct Part {
     /// Sheets of the reviewers, sealed.
     pub(crate) sheets: BTreeMap<PersonId, Sealed<ScoreSheet>>,
+    /// Sheets as they were before their reviewers corrected them, oldest first.
+    pub(crate) corrected: Vec<(PersonId, Sealed<ScoreSheet>)>,
     pub(crate) agreed: Option<Agreed>,
     pub(crate) report: Option<Report>,
     /// Act that confirmed the report.
@@ -90,8 +99,10 @@ pub(crate) struct ScoreSheet {
 /// What the panel agreed on.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Agreed {
-    /// Percentages in the order of the items.
+    /// Percentages in the order of the items; none where the total was made of the sheets alone.
     pub(crate) percents: Sealed<Vec<u8>>,
+    /// Reviewers whose sheets counted; early logs name none.
+    pub(crate) counted: Vec<PersonId>,
     /// Exact total.
     pub(crate) total: Sealed<Total>,
     /// Act that agreed.
@@ -149,6 +160,7 @@ impl Event {
     pub(crate) fn round(&self) -> &str {
         match self {
             Event::SheetSealed(one) => &one.round,
+            Event::SheetCorrected(one) => &one.round,
             Event::ScoresAgreed(one) => &one.round,
             Event::ReportFiled(one) => &one.round,
             Event::ReportConfirmed(one) => &one.round,

@@ -1,5 +1,6 @@
 //! What a round of review promises.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use basis::id::ApplicationId;
@@ -90,7 +91,7 @@ fn a_sheet_holds_every_item_once_and_on_the_step() {
     ] {
         let sentence = format!("percents cannot be right: {why}");
         assert_eq!(world.misread("leader", unfit.clone()), sentence);
-        let agreed = AgreeScores { application: id, percents: unfit.percents };
+        let agreed = AgreeScores { application: id, percents: unfit.percents, spread_reason: None };
         assert_eq!(world.misread("leader", agreed), sentence);
     }
     world.does("leader", sound.clone());
@@ -189,7 +190,7 @@ fn rounds_weigh_in_exactly_and_a_round_without_agreement_leaves_no_total() {
     assert_eq!(total_of(world.case(id), &weights), None);
     let mut case = world.case(id).clone();
     let total = Sealed::new(Label::Total, Total::whole(500));
-    let agreed = Agreed { percents: Sealed::new(Label::Total, Vec::new()), total, n: 1 };
+    let agreed = Agreed { percents: Sealed::new(Label::Total, Vec::new()), total, counted: Vec::new(), n: 1 };
     case.rounds.entry("site".to_owned()).or_default().agreed = Some(agreed);
     assert_eq!(total_of(&case, &weights), Total::new(1_700, 3).ok());
     assert_eq!(total_of(&case, &[]), None);
@@ -210,7 +211,7 @@ fn an_unfinished_sheet_a_false_total_and_an_early_agreement_are_noticed() {
     let items = world.percents(60).len();
     let agreed = |total| {
         let percents = Sealed::new(Label::Total, vec![60; items]);
-        Some(Agreed { percents, total: Sealed::new(Label::Total, Total::whole(total)), n: 1 })
+        Some(Agreed { percents, total: Sealed::new(Label::Total, Total::whole(total)), counted: Vec::new(), n: u64::MAX })
     };
     let early = world.broken_by(|state| {
         let case = state.cases.get_mut(&id).map(Arc::make_mut).unwrap();
@@ -243,4 +244,51 @@ fn who_may_not_know_the_progress_is_shown_no_stage_and_the_applicant_none_as_ahe
     told.resize(standings("director").len(), StageStanding::Untold);
     assert_eq!(standings("青禾"), told);
     assert_eq!(standings("director")[2..4], [StageStanding::Here, StageStanding::Ahead]);
+}
+
+#[test]
+fn a_reviewer_mends_the_own_sheet_before_the_panel_agrees_and_both_versions_stay() {
+    let (mut world, id) = panel_of_two();
+    let corrected = |world: &World, percent| super::CorrectSheet {
+        application: id,
+        percents: world.percents(percent),
+        reason: private(7),
+    };
+    let fifty = corrected(&world, 50);
+    assert_eq!(world.refusal("leader", fifty.clone()), "stage");
+    for who in ["leader", "second"] {
+        let sheet = seal(&world, id, 95);
+        world.does(who, sheet);
+    }
+    assert_eq!(world.refusal("director", fifty.clone()), "rights");
+    world.does("leader", fifty.clone());
+    let part = &world.case(id).rounds["paper"];
+    let leader = world.cast["leader"];
+    let first = |percents: &[u8]| percents.first().copied();
+    let (now, before) = (&part.sheets[&leader], &part.corrected[0]);
+    assert_eq!(
+        (first(&now.weigh().percents), before.0, first(&before.1.weigh().percents)),
+        (Some(50), leader, Some(95))
+    );
+    let agreed = agree(&world, id, 60);
+    assert_eq!(world.refusal("leader", agreed.clone()), "Q32", "45 percentage points apart");
+    world.does("leader", AgreeScores { spread_reason: Some(private(8)), ..agreed });
+    assert_eq!(world.refusal("leader", fifty), "stage");
+}
+
+#[test]
+fn a_panel_that_agrees_on_nothing_has_the_exact_mean_of_its_sheets() {
+    let (mut world, id) = panel_of_two();
+    let (low, high) = (seal(&world, id, 50), seal(&world, id, 55));
+    world.does("leader", low);
+    world.does("second", high);
+    world.does("leader", AgreeScores { application: id, percents: BTreeMap::default(), spread_reason: None });
+    let agreed = world.case(id).rounds["paper"].agreed.as_ref().unwrap();
+    assert_eq!((*agreed.total.weigh(), agreed.percents.weigh().len()), (Total::whole(525), 0));
+    assert_eq!(agreed.counted.len(), 2);
+    let second = world.cast["second"];
+    let broken = world.broken_by(|state| {
+        state.cases.get_mut(&id).map(Arc::make_mut).unwrap().leavers.insert(second, 1);
+    });
+    assert_eq!(broken, ["no-sheet-of-the-recused-counts"]);
 }

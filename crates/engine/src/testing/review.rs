@@ -50,7 +50,7 @@ pub(crate) fn declare(application: ApplicationId, interest: Interest) -> Declare
 
 /// Returns an agreement on one percentage for every item.
 pub(crate) fn agree(world: &World, application: ApplicationId, percent: u8) -> AgreeScores {
-    AgreeScores { application, percents: world.percents(percent) }
+    AgreeScores { application, percents: world.percents(percent), spread_reason: None }
 }
 
 /// Returns a sheet with one percentage for every item.

@@ -30,7 +30,7 @@ fn a_shipped_scheme_is_called_as_its_folder() {
 
 #[test]
 fn xiaoshan_accounts_for_every_clause_of_its_35_articles() {
-    let line = "35 articles, 126 clauses: 51 enforced, 10 judged, 1 defined, 0 declared, 64 unaccounted";
+    let line = "35 articles, 126 clauses: 58 enforced, 11 judged, 1 defined, 0 declared, 56 unaccounted";
     assert_eq!(compiled("xiaoshan-2023").account().line(), line);
 }
 
@@ -59,7 +59,7 @@ fn every_clause_of_the_table_is_written_as_the_table_says_or_listed_as_unwritten
 }
 
 #[test]
-fn every_rule_of_the_book_is_bound_by_a_clause_of_some_scheme() {
+fn every_rule_of_the_book_is_bound_by_a_clause_or_a_reading_of_some_scheme() {
     let bound: BTreeSet<String> = SHIPPED.iter().flat_map(|id| rules_bound(id)).collect();
     let book: BTreeSet<String> = RuleBook.entries().iter().map(|entry| entry.name.to_owned()).collect();
     assert_eq!(bound, book);
@@ -67,8 +67,7 @@ fn every_rule_of_the_book_is_bound_by_a_clause_of_some_scheme() {
 
 fn rules_bound(id: &str) -> Vec<String> {
     let scheme = compiled(id);
-    let clauses = scheme.provisions().iter().filter(|one| matches!(one.source, Source::Clause(_)));
-    clauses.filter_map(|one| one.rule.as_ref()).map(|rule| rule.name().split('@').next().unwrap().to_owned()).collect()
+    scheme.provisions().iter().filter_map(|one| one.rule.as_ref()).map(|rule| rule.name().split('@').next().unwrap().to_owned()).collect()
 }
 
 #[test]
@@ -143,7 +142,7 @@ fn every_reading_that_settles_a_number_has_another_option_that_can_be_run() {
 #[test]
 fn every_reading_is_proposed_until_somebody_adopts_it() {
     let [(_, proposed), (_, adopted), (_, interpreted)] = compiled("xiaoshan-2023").readings_by_status();
-    assert_eq!((proposed, adopted, interpreted), (52, 0, 0));
+    assert_eq!((proposed, adopted, interpreted), (55, 0, 0));
 }
 
 #[test]

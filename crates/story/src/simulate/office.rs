@@ -30,6 +30,8 @@ pub(super) struct Staff {
     pub(super) townships: Vec<PersonId>,
     pub(super) units: Vec<PersonId>,
     pub(super) reviewers: Vec<PersonId>,
+    /// Whether the reviewers have their letters of engagement.
+    pub(super) engaged: bool,
     pub(super) members: Vec<PersonId>,
     pub(super) executive: PersonId,
     pub(super) finance: PersonId,
@@ -47,6 +49,7 @@ impl Staff {
             townships: Vec::new(),
             units: Vec::new(),
             reviewers: Vec::new(),
+            engaged: false,
             members: Vec::new(),
             executive: founder,
             finance: founder,

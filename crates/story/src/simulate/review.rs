@@ -84,7 +84,7 @@ impl Play<'_> {
     /// Engages whoever is not engaged yet and has everybody pledge, where the scheme asks for it.
     fn reviewers(&mut self) -> Result<(), StoryFault> {
         let reviewers = self.staff.reviewers.clone();
-        if self.scheme.asks(Gate::FormPanel, "engaged") && self.before.is_none() {
+        if self.scheme.asks(Gate::FormPanel, "engaged") && !self.staff.engaged {
             let from = self.flight.day();
             let decisions = invented::decisions(self.scheme, Gate::EngageReviewer, invented::is_judged_alone);
             let letter =
@@ -93,6 +93,7 @@ impl Play<'_> {
                 reviewers.iter().map(|one| (self.staff.director, "engage-reviewer", letter(one))).collect();
             let again = engaged.first().cloned();
             self.all(engaged)?;
+            self.staff.engaged = true;
             self.wrong(again.into_iter().collect())?;
         }
         if self.scheme.asks(Gate::DeclareInterest, "pledged") {
@@ -193,6 +194,7 @@ impl Play<'_> {
         let again = sealed.first().cloned();
         self.all(sealed)?;
         self.wrong(again.into_iter().collect())?;
+        self.corrections(course)?;
         let mut totals = Vec::with_capacity(course.cases.len());
         let agreed = course.of_leaders(|leader, case| {
             let percents = self.percents(case.firm.merit);
@@ -204,6 +206,20 @@ impl Play<'_> {
             case.totals.insert(stage.id.clone(), total);
         }
         Ok(())
+    }
+
+    /// One leader mends the own sheet; nobody else does.
+    fn corrections(&mut self, course: &Course) -> Result<(), StoryFault> {
+        let mended = course.of_leaders(|leader, case| {
+            let mut with = self.sheet(case, u8::try_from(case.firm.merit / 5 * 5).unwrap_or(50));
+            if let Some(fields) = with.as_object_mut() {
+                fields.insert("reason".to_owned(), json!("评分表填错一行。"));
+            }
+            (leader, "correct-sheet", with)
+        });
+        let Some((leader, command, with)) = mended.into_iter().next() else { return Ok(()) };
+        self.wrong(vec![(self.staff.clerk, command, with.clone())])?;
+        self.one(leader, command, with).map(drop)
     }
 
     /// Returns percentages around a merit, one an item, on the step of the criteria.

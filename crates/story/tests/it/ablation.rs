@@ -16,10 +16,12 @@ use variants::{Variant, variants};
 const ALIKE: &[(&str, &str, &str)] = &[
     // A second edition of one year is refused as repeated before the clause is asked; an earlier year, by both.
     ("qinglan-2024", "2a", "years = 0"),
-    // A number of reviewers is never below nought.
-    ("xiaoshan-2023", "Q84", "min = -1"),
     // Working days never end on a day off.
     ("qinglan-2024", "11b", "period.roll = true"),
+    // Percentages stand in steps of five.
+    ("xiaoshan-2023", "Q32", "spread-max = 31"),
+    // A number of reviewers is never below nought.
+    ("xiaoshan-2023", "Q84", "min = -1"),
 ];
 
 /// What the scenarios say of one variant.

@@ -53,6 +53,7 @@ macro_rules! worlds {
 
 worlds! {
     nobody_learns_what_stands_on_a_sealed_sheet = "score-sealed.toml",
+    how_far_sheets_lie_apart_is_shown_to_their_panel_alone = "score-spread.toml",
     agreed_scores_stay_with_the_panel_the_office_and_inspectors = "score-agreed.toml",
     who_reviews_stays_with_the_panel_the_office_and_inspectors = "reviewer.toml",
     a_panel_learns_nothing_of_another_when_all_is_announced = "reviewer-of-another-panel.toml",

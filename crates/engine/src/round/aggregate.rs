@@ -1,0 +1,38 @@
+//! What a total is made of: the sheets that count, how far they lie apart, and what the panel agreed on.
+
+use basis::id::PersonId;
+use basis::points::Total;
+use rules::{Sheet, Value};
+use scheme::criteria::Criteria;
+use scheme::{Asked, Gate, Scheme};
+
+use super::{Part, ScoreSheet};
+
+/// Returns whether a scheme says how a total is made of sheets; otherwise the panel agrees on every item.
+pub(crate) fn is_laid_down(scheme: &Scheme) -> bool {
+    scheme.asks(Gate::AgreeScores, "sheets")
+}
+
+/// Adds the sheets of these reviewers, their spread and what was agreed on to the facts of a question.
+pub(crate) fn put_sheets(sheet: &mut Sheet, criteria: &Criteria, part: &Part, counted: &[PersonId]) {
+    let sheets: Vec<&ScoreSheet> =
+        counted.iter().filter_map(|one| part.sheets.get(one)).map(|sealed| sealed.weigh()).collect();
+    let totals: Vec<Value> = sheets.iter().map(|one| Value::Total(criteria.total_of(&one.percents))).collect();
+    sheet.put("sheets", Value::List(totals.into()), None);
+    sheet.put("spread", Value::Whole(i64::from(spread(&sheets))), None);
+}
+
+/// Returns the largest difference between two sheets on one item, in percentage points.
+fn spread(sheets: &[&ScoreSheet]) -> u8 {
+    let items = sheets.first().map_or(0, |one| one.percents.len());
+    let of_item = |item: usize| {
+        let percents = || sheets.iter().filter_map(|one| one.percents.get(item)).copied();
+        percents().max().unwrap_or(0).saturating_sub(percents().min().unwrap_or(0))
+    };
+    (0..items).map(of_item).max().unwrap_or(0)
+}
+
+/// Returns the total that a gate has made.
+pub(crate) fn total_made(asked: &Asked) -> Option<Total> {
+    asked.figure("total").and_then(Value::as_total)
+}
