@@ -211,7 +211,12 @@ fn an_unfinished_sheet_a_false_total_and_an_early_agreement_are_noticed() {
     let items = world.percents(60).len();
     let agreed = |total| {
         let percents = Sealed::new(Label::Total, vec![60; items]);
-        Some(Agreed { percents, total: Sealed::new(Label::Total, Total::whole(total)), counted: Vec::new(), n: u64::MAX })
+        Some(Agreed {
+            percents,
+            total: Sealed::new(Label::Total, Total::whole(total)),
+            counted: Vec::new(),
+            n: u64::MAX,
+        })
     };
     let early = world.broken_by(|state| {
         let case = state.cases.get_mut(&id).map(Arc::make_mut).unwrap();

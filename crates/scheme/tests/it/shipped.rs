@@ -67,7 +67,12 @@ fn every_rule_of_the_book_is_bound_by_a_clause_or_a_reading_of_some_scheme() {
 
 fn rules_bound(id: &str) -> Vec<String> {
     let scheme = compiled(id);
-    scheme.provisions().iter().filter_map(|one| one.rule.as_ref()).map(|rule| rule.name().split('@').next().unwrap().to_owned()).collect()
+    scheme
+        .provisions()
+        .iter()
+        .filter_map(|one| one.rule.as_ref())
+        .map(|rule| rule.name().split('@').next().unwrap().to_owned())
+        .collect()
 }
 
 #[test]

@@ -211,7 +211,8 @@ impl Play<'_> {
     /// One leader mends the own sheet; nobody else does.
     fn corrections(&mut self, course: &Course) -> Result<(), StoryFault> {
         let mended = course.of_leaders(|leader, case| {
-            let mut with = self.sheet(case, u8::try_from(case.firm.merit / 5 * 5).unwrap_or(50));
+            let step = usize::from(self.scheme.criteria.step.max(1));
+            let mut with = self.sheet(case, u8::try_from(case.firm.merit.min(100) / step * step).unwrap_or(0));
             if let Some(fields) = with.as_object_mut() {
                 fields.insert("reason".to_owned(), json!("评分表填错一行。"));
             }

@@ -84,7 +84,10 @@ fn who_has_no_right_is_told_whose_it_is() {
     let agreed = agree(&world, panel, 60);
     let refused = world.tries("director", agreed).unwrap_err();
     let message = told(&world, "director", &refused, Some(panel)).message;
-    assert_eq!(message.zh, "按第十一条，此事不由您办理：组长对评审组的工作负责。这一事项由负责该申报单位的评审组组长办理。");
+    assert_eq!(
+        message.zh,
+        "按第十一条，此事不由您办理：组长对评审组的工作负责。这一事项由负责该申报单位的评审组组长办理。"
+    );
 }
 
 #[test]
