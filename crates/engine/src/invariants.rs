@@ -3,7 +3,9 @@
 use crate::case::{Case, Left};
 use crate::schemes::Schemes;
 use crate::state::State;
-use crate::{approval, correction, eligibility, engagement, honour, money, notice, panel, round, shortlist, special, vote};
+use crate::{
+    approval, correction, eligibility, engagement, honour, money, notice, panel, round, shortlist, special, vote,
+};
 
 /// An invariant that does not hold.
 #[derive(Clone, Debug, PartialEq, Eq)]

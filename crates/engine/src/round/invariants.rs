@@ -48,7 +48,7 @@ pub(crate) fn no_sheet_of_the_recused_counts(state: &State, _: &Schemes) -> Vec<
         for (round, part) in &case.rounds {
             let Some(agreed) = &part.agreed else { continue };
             let had_left = |one: &PersonId| case.leavers.get(one).is_some_and(|left| *left < agreed.n);
-            let unfit = |one: &&PersonId| state.interest(**one, case.id) != Some(Interest::None) || had_left(*one);
+            let unfit = |one: &&PersonId| state.interest(**one, case.id) != Some(Interest::None) || had_left(one);
             let unfit = agreed.counted.iter().filter(unfit);
             found.extend(unfit.map(|one| format!("{one} is recused and counts on {} in {round}.", case.id)));
         }

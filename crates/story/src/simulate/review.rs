@@ -194,7 +194,7 @@ impl Play<'_> {
         let again = sealed.first().cloned();
         self.all(sealed)?;
         self.wrong(again.into_iter().collect())?;
-        self.corrections(course)?;
+        self.mended_sheet(course)?;
         let mut totals = Vec::with_capacity(course.cases.len());
         let agreed = course.of_leaders(|leader, case| {
             let percents = self.percents(case.firm.merit);
@@ -209,7 +209,7 @@ impl Play<'_> {
     }
 
     /// One leader mends the own sheet; nobody else does.
-    fn corrections(&mut self, course: &Course) -> Result<(), StoryFault> {
+    fn mended_sheet(&mut self, course: &Course) -> Result<(), StoryFault> {
         let mended = course.of_leaders(|leader, case| {
             let step = usize::from(self.scheme.criteria.step.max(1));
             let mut with = self.sheet(case, u8::try_from(case.firm.merit.min(100) / step * step).unwrap_or(0));
