@@ -42,6 +42,7 @@ const WORLDS: &[&str] = &[
     "score-announced-of-the-county.toml",
     "score-of-another-round.toml",
     "score-sealed.toml",
+    "score-spread.toml",
 ];
 
 /// Those whose secret no page shows to anybody.
@@ -52,6 +53,7 @@ const ON_NO_PAGE: &[&str] = &[
     "opinion.toml",
     "result-tally-entered.toml",
     "score-sealed.toml",
+    "score-spread.toml",
 ];
 
 /// A world that is served, with whom one may sign in as.
