@@ -40,7 +40,7 @@ pub struct ClauseId {
 
 /// Where in its article a rule stands; the order of the variants is the order of reading.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-enum Place {
+pub enum Place {
     /// The only paragraph, or the words before the items.
     Opening,
     /// An unnumbered paragraph, counted from 1.
@@ -100,6 +100,11 @@ impl ClauseId {
     /// Returns the article it stands in.
     pub fn article(&self) -> ArticleNumber {
         self.article
+    }
+
+    /// Returns where in its article it stands.
+    pub fn place(&self) -> Place {
+        self.place
     }
 
     /// Returns the clause as a Chinese text cites it: 第十四条第（六）项, 第二十八条第二款. The letter

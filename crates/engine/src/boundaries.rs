@@ -7,7 +7,10 @@ use rules::Value;
 use scheme::Scheme;
 
 use crate::case::Case;
+use crate::consent;
+use crate::filing::correction;
 use crate::filing::form::list_of;
+use crate::inquiry;
 use crate::notice;
 use crate::schemes::Schemes;
 use crate::state::State;
@@ -38,8 +41,20 @@ impl State {
             instants.extend(letter.until.map(|day| day.end()));
             instants.extend(letter.ended.map(|day| day.end()));
         }
+        for objection in self.objections.values().filter(|one| one.concluded.is_none()) {
+            let scheme = schemes.of(self.scheme_of_objection(objection.id));
+            let unanswered =
+                objection.inquiry.reply.is_none().then(|| inquiry::reply_until(scheme, objection)).flatten();
+            let last = [inquiry::first_day_over(scheme, objection), unanswered];
+            instants.extend(last.into_iter().flatten().map(|day| day.end()));
+        }
         for case in self.cases.values() {
-            instants.extend(lapses(case, schemes.of(self.scheme_of(case.edition))));
+            let scheme = schemes.of(self.scheme_of(case.edition));
+            let carried = case.notice.corrected.and_then(|corrected| corrected.carried);
+            let last = carried.and_then(|(day, _)| notice::last_day(scheme, day));
+            instants.extend(last.map(|day| day.end()));
+            instants.extend(lapses(case, scheme));
+            instants.extend(waits(self, case, scheme).map(Day::end));
             let found = case.eligibility.opinions().flat_map(|opinion| &opinion.listings);
             for listing in case.filing.form.listings.iter().chain(found) {
                 instants.insert(listing.from.start());
@@ -48,6 +63,14 @@ impl State {
         }
         instants
     }
+}
+
+/// Returns the last days of what is waited for in a case.
+fn waits(state: &State, case: &Case, scheme: &Scheme) -> impl Iterator<Item = Day> {
+    let is_filed = case.consent.accepted.is_none() && case.ended().is_none();
+    let township = is_filed.then(|| consent::last_day_of_township(scheme, case)).flatten();
+    let corrections = is_filed.then(|| correction::last_day(state, scheme, case)).flatten();
+    [township, corrections].into_iter().flatten()
 }
 
 /// Returns the instants from which on records of a case no longer count.
@@ -83,7 +106,8 @@ mod tests {
         let lapse = "2024-06-11T00:00:00".parse().unwrap();
         assert!(!world.state.boundaries(&world.schemes).contains(&lapse), "calendar years do not roll");
         world.does("director", AdoptScheme { folder: shipped("qinglan-2024", "county-2024", &["cn-2024", "cn-2025"]) });
-        world.does("director", PutIntoForce { scheme: "qinglan-2024".to_owned(), from: world.now.day() });
+        world
+            .does("director", PutIntoForce { scheme: "qinglan-2024".to_owned(), from: world.now.day(), repeals: None });
         let county =
             world.state.office.schemes.iter().find(|(_, one)| one.id == "qinglan-2024").map(|(digest, _)| *digest);
         let edition = world.state.latest_edition().unwrap().id;

@@ -22,6 +22,8 @@ pub(crate) enum Left {
     Passed,
     /// It ends here.
     Ended,
+    /// Its applicant withdrew it here.
+    Withdrawn,
 }
 
 /// One application.
@@ -87,9 +89,15 @@ impl Case {
         self.stages.get(stage).is_some_and(|(left, _)| *left == Left::Passed)
     }
 
-    /// Returns the stage at which the case ended, with the act.
+    /// Returns the last act by which the applicant handed it in to its township.
+    pub(crate) fn handed_in(&self) -> consent::Said {
+        let first = consent::Said { done: self.filing.submitted, n: self.filing.n };
+        self.consent.handed_in_again.unwrap_or(first)
+    }
+
+    /// Returns the stage at which the case ended or was withdrawn, with the act.
     pub(crate) fn ended(&self) -> Option<(&str, u64)> {
-        self.stages.iter().find(|(_, (left, _))| *left == Left::Ended).map(|(stage, (_, n))| (stage.as_str(), *n))
+        self.stages.iter().find(|(_, (left, _))| *left != Left::Passed).map(|(stage, (_, n))| (stage.as_str(), *n))
     }
 
     /// Checks that what is entered from paper was not done before an act on this case that it rests on.

@@ -19,6 +19,7 @@ chapters! {
     Shortlist = shortlist,
     Vote = vote,
     Notice = notice,
+    Inquiry = inquiry,
     Approval = approval,
     Honour = honour,
     Money = money,

@@ -7,6 +7,7 @@ use crate::act::{Act, CommandForm, Stamp};
 use crate::command::Command;
 use crate::context::Context;
 use crate::event::Event;
+use crate::office::settled::{self, InForce};
 use crate::pair;
 use crate::refusal::Refusal;
 use crate::schemes::Schemes;
@@ -81,9 +82,19 @@ pub fn decide(state: &State, schemes: &Schemes, command: &Command, cx: &Context)
         return second_proposal(state, schemes, second, cx);
     }
     cx.check_clocks()?;
-    let scheme = schemes.of(command.scheme(state, cx));
-    let outcome = command.decide(state, scheme, cx).map_err(|refusal| refusal.reserved_by(scheme))?;
+    let digest = command.scheme(state, cx);
+    let scheme = schemes.of(digest);
+    let decided = command.decide(state, scheme, cx).map_err(|refusal| refusal.reserved_by(scheme));
+    let outcome = settled(decided, settled::of_command(state, digest, command, cx), scheme)?;
     Ok(Decided { context: cx.clone(), command: command.clone(), verdicts: outcome.verdicts, events: outcome.events })
+}
+
+/// Returns a decision with who has settled the readings that it names; nothing is settled as long as nobody has.
+fn settled(decided: Decision, in_force: Option<InForce<'_>>, scheme: &Scheme) -> Decision {
+    let Some(in_force) = in_force else { return decided };
+    let mut outcome = decided.map_err(|refusal| refusal.settled_by(&in_force, scheme))?;
+    in_force.restate_all(&mut outcome.verdicts, scheme);
+    Ok(outcome)
 }
 
 /// The second person decides the same command anew; one act carries both names.

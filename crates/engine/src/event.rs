@@ -21,6 +21,7 @@ event_chapters! {
     Shortlist = shortlist,
     Vote = vote,
     Notice = notice,
+    Inquiry = inquiry,
     Approval = approval,
     Honour = honour,
     Money = money,

@@ -10,6 +10,7 @@ use crate::case::Case;
 use crate::filing::ApplicationForm;
 use crate::filing::form::list_of;
 use crate::people::Organisation;
+use crate::standing;
 use crate::state::State;
 
 /// Returns the facts about an applicant; `from` is the act that handed the form in, or last set it right.
@@ -25,6 +26,7 @@ pub(crate) fn applicant(
     sheet.put("founded", Value::Day(organisation.founded), registered);
     sheet.put("industry", Value::Text(organisation.industry.clone()), registered);
     sheet.put("legal-person", Value::Flag(organisation.form.is_legal_person()), registered);
+    sheet.put("legal-form", Value::Text(organisation.form.word().to_owned()), registered);
     sheet.put("tags", list_of(&organisation.tags), registered);
     if let Some(day) = form.excellence_introduced {
         sheet.put("excellence-introduced", Value::Day(day), from);
@@ -53,6 +55,33 @@ pub(crate) fn window(sheet: &mut Sheet, edition: &Edition) {
     sheet.put("township-closes", Value::Moment(call.township_closes.end()), Some(call.dated()));
 }
 
+/// Adds the prizes with which cases were announced, from the last act that announced one.
+pub(crate) fn earlier_prizes<'a>(sheet: &mut Sheet, cases: impl Iterator<Item = &'a Case>) {
+    let announced =
+        cases.filter_map(|case| Some((case.approval.announced?, case.vote.candidate.as_ref()?.prize.clone())));
+    let (acts, prizes): (Vec<u64>, Vec<String>) = announced.unzip();
+    let prizes = prizes.into_iter().map(Value::Text).collect();
+    sheet.put("earlier-prizes", Value::List(prizes), acts.into_iter().max());
+}
+
+/// Adds what an organisation was honoured with in earlier editions of the same award, each prize with the year of the
+/// award, from the last act that announced one.
+pub(crate) fn honours(sheet: &mut Sheet, state: &State, edition: &Edition, organisation: &Organisation) {
+    let has_applied =
+        standing::editions_before(state, edition).any(|other| state.has_applied(other.id, organisation.id));
+    // Most have never applied before, and then there is nothing to look for.
+    let cases = || has_applied.then(|| standing::earlier_of(state, edition, organisation.id)).into_iter().flatten();
+    let honour = |case: &Case| {
+        let year = Value::Whole(i64::from(state.editions.get(&case.edition)?.year));
+        let prize = Value::Text(case.vote.candidate.as_ref()?.prize.clone());
+        let fields = [("prize".to_owned(), prize), ("award-year".to_owned(), year)];
+        Some((case.approval.announced?, Value::Record(fields.into())))
+    };
+    let (acts, honours): (Vec<u64>, Vec<Value>) = cases().filter_map(honour).unzip();
+    sheet.put("honours", Value::List(honours.into()), acts.into_iter().max());
+    earlier_prizes(sheet, cases());
+}
+
 /// Returns the facts about the applicant of a case, with what member units found and what persons decided.
 pub(crate) fn case(state: &State, case: &Case, on: basis::day::Day) -> Sheet {
     let (Some(edition), Some(organisation)) =
@@ -62,7 +91,7 @@ pub(crate) fn case(state: &State, case: &Case, on: basis::day::Day) -> Sheet {
     };
     let mut form = Arc::clone(&case.filing.form);
     case.eligibility.add_findings(&mut form);
-    let from = case.correction.source_of_form(case.filing.n);
+    let from = case.correction.source_of_form(case.filing.form_from);
     let mut sheet = applicant(edition, organisation, &form, Some(from));
     sheet.put("submission", Value::Day(case.filing.submitted.day()), Some(case.filing.n));
     sheet.put("on", Value::Day(on), None);

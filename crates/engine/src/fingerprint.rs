@@ -39,6 +39,7 @@ impl State {
                 print.edition(edition, &order);
             }
             print.panels();
+            print.complaints();
             print.proposals();
             print.bytes
         });
@@ -88,6 +89,14 @@ impl<'a> Print<'a> {
         Print { state, schemes, ahead, editions, numbers, bytes: Vec::with_capacity(2_048) }
     }
 
+    /// What is said of the office belongs to no case.
+    fn complaints(&mut self) {
+        let of_office = self.state.objections.values().filter(|one| one.case().is_none());
+        for objection in of_office {
+            self.raised(objection);
+        }
+    }
+
     /// Writes a word that says what comes next.
     fn word(&mut self, word: &'static str) {
         self.bytes.extend_from_slice(word.as_bytes());
@@ -126,6 +135,24 @@ impl<'a> Print<'a> {
     fn still_ahead(&mut self, instant: Moment) {
         let place = self.ahead.iter().position(|one| *one == instant);
         self.number(place.map_or(0, |place| place as u64 + 1));
+    }
+
+    /// Writes the last day of something that is waited for: the day itself while it lies ahead, since another wait that
+    /// begins now may end before it or after it.
+    fn waits_until(&mut self, last: Option<Day>) {
+        let Some(last) = last else { return self.word("no wait") };
+        self.still_ahead(last.end());
+        if self.ahead.contains(&last.end()) {
+            self.day(last);
+        }
+    }
+
+    /// Writes the last day of something that is waited for, beside which another wait may begin or none does.
+    fn waits_with(&mut self, last: Option<Day>, another_may_begin: bool) {
+        match last.filter(|_| !another_may_begin) {
+            Some(last) => self.still_ahead(last.end()),
+            None => self.waits_until(last),
+        }
     }
 
     /// Writes the number of an application.

@@ -4,7 +4,8 @@ use crate::case::{Case, Left};
 use crate::schemes::Schemes;
 use crate::state::State;
 use crate::{
-    approval, correction, eligibility, engagement, honour, money, notice, panel, round, shortlist, special, vote,
+    approval, consent, correction, eligibility, engagement, filing, honour, inquiry, money, notice, panel, round,
+    shortlist, special, vote,
 };
 
 /// An invariant that does not hold.
@@ -46,6 +47,21 @@ pub(crate) static INVARIANTS: &[Invariant] = &[
         "departures-have-two-people",
         |state, _| some(state, |case| !case.departures.is_empty()),
         special::invariants::departures_have_two_people,
+    ),
+    invariant(
+        "corrections-follow-the-asking",
+        |state, _| some(state, |case| case.filing.corrections.is_some()),
+        filing::invariants::corrections_follow_the_asking,
+    ),
+    invariant(
+        "the-withdrawn-win-nothing",
+        |state, _| some(state, |case| case.filing.withdrawn.is_some()),
+        filing::invariants::the_withdrawn_win_nothing,
+    ),
+    invariant(
+        "accepted-came-to-the-office",
+        |state, _| some(state, |case| case.consent.accepted.is_some()),
+        consent::invariants::accepted_came_to_the_office,
     ),
     invariant(
         "opinions-from-asked-units",
@@ -117,9 +133,28 @@ pub(crate) static INVARIANTS: &[Invariant] = &[
         vote::invariants::two_tellers_agree,
     ),
     invariant(
+        "scrutineers-have-no-interest",
+        |state, _| state.editions.values().any(|edition| edition.vote.plenary.is_some()),
+        vote::invariants::scrutineers_have_no_interest,
+    ),
+    invariant(
         "notice-ran-out",
         |state, _| some(state, |case| case.notice.closed.is_some()),
         notice::invariants::notice_ran_out,
+    ),
+    invariant(
+        "findings-follow-a-hearing",
+        |state, _| {
+            let concluded =
+                |one: &notice::Objection| one.concluded.as_ref().is_some_and(|it| it.finding.is_substantiated());
+            state.objections.values().any(|one| one.case().is_some() && concluded(one))
+        },
+        inquiry::invariants::findings_follow_a_hearing,
+    ),
+    invariant(
+        "the-office-does-not-look-into-itself",
+        |state, _| state.objections.values().any(|one| one.case().is_none()),
+        inquiry::invariants::the_office_does_not_look_into_itself,
     ),
     invariant(
         "announced-are-approved",

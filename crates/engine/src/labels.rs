@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::case::Case;
 pub use crate::named_facts::NamedFact;
+use crate::office::settled::InForce;
 use crate::people::{Appointment, Role, Scope};
 use crate::rights::{Relation, relates_to_case, scores};
 use crate::state::State;
@@ -183,13 +184,13 @@ pub static LABELS: &[Row] = &[
     row(Tally, Director, Any, Heard),
     row(Tally, Member, Any, Heard),
     row(Tally, Inspector, Any, Heard),
-    row(Objection, Clerk, Any, Posted),
-    row(Objection, Director, Any, Posted),
+    row(Objection, Clerk, Any, HandedIn),
+    row(Objection, Director, Any, HandedIn),
     row(Objection, Executive, Any, Posted),
     row(Objection, Executive, Any, Submitted),
-    row(Objection, Inspector, Any, Posted),
-    row(Objector, Director, Any, Posted),
-    row(Objector, Inspector, Any, Posted),
+    row(Objection, Inspector, Any, HandedIn),
+    row(Objector, Director, Any, HandedIn),
+    row(Objector, Inspector, Any, HandedIn),
     row(Payment, Drafter, OwnOrganisation, Announced),
     row(Payment, Finance, Any, Announced),
     row(Payment, Clerk, Any, Announced),
@@ -218,6 +219,10 @@ pub enum Wide {
     OthersTasks,
     /// What somebody else may see.
     OthersSight,
+    /// The register of leads and objections, as far as it is about applicants in sight.
+    Register,
+    /// What is said against the office itself, or against those who review.
+    OfficeComplaints,
 }
 
 /// Who may know what is secret beyond a single case; default no.
@@ -232,6 +237,10 @@ pub static WIDE: &[(Wide, Role)] = &[
     (Wide::OthersTasks, Inspector),
     (Wide::OthersSight, Director),
     (Wide::OthersSight, Inspector),
+    (Wide::Register, Clerk),
+    (Wide::Register, Director),
+    (Wide::Register, Inspector),
+    (Wide::OfficeComplaints, Inspector),
 ];
 
 /// A viewer with the posts held on the day of viewing, found once a question.
@@ -292,6 +301,12 @@ impl<'a> Sight<'a> {
     /// Returns the case that is looked at.
     pub(crate) const fn case(&self) -> &'a Case {
         self.case
+    }
+
+    /// Returns what was settled on a day for the edition of this case.
+    pub(crate) fn in_force(&self, on: Day) -> InForce<'a> {
+        let edition = self.state.editions.get(&self.case.edition).map(AsRef::as_ref);
+        self.state.in_force(edition.map(|edition| edition.scheme), edition, on)
     }
 
     /// Returns whether the viewer may see a label of this case.

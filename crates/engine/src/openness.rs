@@ -13,75 +13,176 @@ pub(crate) enum Openness {
     Closed,
 }
 
+/// Facts that are open under a label.
+static LABELLED: &[(Label, &[&str])] = &[
+    (Label::Total, &["total", "totals", "consensus"]),
+    (Label::Sheet, &["sheets"]),
+    (Label::Spread, &["spread", "spread-explained"]),
+    (Label::Reviewer, &["reviewers", "engaged", "in-good-standing", "later-round", "new-reviewers", "pledged"]),
+    (Label::Report, &["report", "report-confirmed", "unconfirmed-statement"]),
+    (Label::Opinion, &["records", "listings", "opinions-closed"]),
+    (
+        Label::Form,
+        &[
+            "grades",
+            "excellence-introduced",
+            "members",
+            "group",
+            "headquarters",
+            "form",
+            "pledge",
+            "sections",
+            "report-year",
+            "filed-on",
+            "missed-reports",
+            "honour-use-checked",
+            "ordered-on",
+        ],
+    ),
+    (Label::File, &["self-report", "evidence"]),
+    (Label::Tally, &["approvals", "issued", "returned", "valid", "present", "ballot", "ballots", "without-title"]),
+    (
+        Label::Objection,
+        &[
+            "event",
+            "grade",
+            "penalised",
+            "complaint-upheld",
+            "model-fails",
+            "management-declines",
+            "responsibility-shirked",
+            "left-uncorrected",
+            "breach-found",
+            "fraud-established",
+            "hearing-offered",
+            "open-objections",
+            "barring-findings",
+            "inquiry-report",
+            "open-leads",
+            "inquiry-since",
+            "extensions",
+            "firm-notified",
+            "firm-replied",
+        ],
+    ),
+    (
+        Label::Selection,
+        &[
+            "shortlisted",
+            "places-of-prize",
+            "places-of-edition",
+            "refills",
+            "prize",
+            "examination",
+            "examination-heard",
+            "none-passed",
+        ],
+    ),
+    (Label::Eligibility, &["before-review"]),
+    (Label::Approval, &["approved", "noticed", "revocation-approved"]),
+    (Label::Payment, &["prior-paid", "prior-highest", "amount", "budget-line", "was-paid", "use-of-money"]),
+    (
+        Label::Progress,
+        &[
+            "consent",
+            "consented",
+            "forwarded",
+            "review-asked",
+            "disagreed",
+            "corrections-asked",
+            "corrections-supplied",
+            "not-before",
+        ],
+    ),
+];
+
+/// Facts that are open to everybody who may know of the case.
+static OPEN: &[&str] = &[
+    "district-registration",
+    "founded",
+    "industry",
+    "tags",
+    "legal-person",
+    "legal-form",
+    "call-year",
+    "edition-year",
+    "previous-edition-year",
+    "window-close",
+    "call",
+    "call-issued",
+    "call-published",
+    "opens",
+    "closes",
+    "township-closes",
+    "reserved",
+    "opening-year",
+    "work-plan",
+    "in-force",
+    "repeals",
+    "unadopted",
+    "unreported",
+    "matter",
+    "submission",
+    "submitted",
+    "on",
+    "at",
+    "since",
+    "done-on",
+    "posted",
+    "last-day",
+    "before-meeting",
+    "medium",
+    "main-medium",
+    "round",
+    "sheet-criteria",
+    "edition-criteria",
+    "entitled",
+    "summoned",
+    "scrutineers",
+    "units-notified",
+    "award-year",
+    "approved-on",
+    "announced",
+    "honoured",
+    "earlier-prizes",
+    "honours",
+    "criteria-total",
+    "honour-stands",
+    "year-shown",
+    "revocation-published",
+    "revoked-on",
+    "certificate-number",
+    "repeat",
+    "office-hands",
+    "unit",
+];
+
 /// Returns to whom a fact is open. Where a case stands is told by the window's status, see `window/fact.rs`.
 pub(crate) fn openness_of(name: &str) -> Openness {
-    let label = match name {
-        "total" | "totals" | "consensus" => Label::Total,
-        "sheets" => Label::Sheet,
-        "spread" | "spread-explained" => Label::Spread,
-        "reviewers" | "engaged" | "in-good-standing" | "later-round" | "new-reviewers" | "pledged" => Label::Reviewer,
-        "report" | "report-confirmed" | "unconfirmed-statement" => Label::Report,
-        "records" | "listings" | "opinions-closed" => Label::Opinion,
-        "grades" | "excellence-introduced" | "members" | "group" | "headquarters" | "form" => Label::Form,
-        "self-report" | "evidence" => Label::File,
-        "approvals" | "issued" | "returned" | "valid" | "present" | "ballot" => Label::Tally,
-        "open-objections" | "barring-findings" | "inquiry-report" => Label::Objection,
-        "shortlisted" | "places-of-prize" | "places-of-edition" | "refills" | "prize" | "examination"
-        | "examination-heard" | "none-passed" => Label::Selection,
-        "approved" | "noticed" => Label::Approval,
-        "prior-paid" | "prior-highest" | "amount" => Label::Payment,
-        "consent" | "consented" | "not-before" => Label::Progress,
-        "district-registration"
-        | "founded"
-        | "industry"
-        | "tags"
-        | "legal-person"
-        | "call-year"
-        | "edition-year"
-        | "previous-edition-year"
-        | "window-close"
-        | "call"
-        | "call-issued"
-        | "call-published"
-        | "opens"
-        | "closes"
-        | "township-closes"
-        | "reserved"
-        | "matter"
-        | "submission"
-        | "submitted"
-        | "on"
-        | "at"
-        | "since"
-        | "done-on"
-        | "posted"
-        | "medium"
-        | "main-medium"
-        | "round"
-        | "sheet-criteria"
-        | "edition-criteria"
-        | "entitled"
-        | "summoned"
-        | "units-notified"
-        | "award-year"
-        | "approved-on"
-        | "announced"
-        | "honoured"
-        | "earlier-prizes"
-        | "certificate-number"
-        | "repeat"
-        | "unit" => return Openness::Open,
-        decided if decided.starts_with("decided:") => Label::Eligibility,
-        departed if departed.starts_with("departed:") => Label::Case,
-        _ => return Openness::Closed,
-    };
-    Openness::Under(label)
+    if OPEN.contains(&name) {
+        return Openness::Open;
+    }
+    let listed = LABELLED.iter().find(|(_, names)| names.contains(&name)).map(|(label, _)| *label);
+    // A person's decision on a clause, and a departure from it, stand under the clause's name.
+    let label = listed.or(match name.split_once(':') {
+        Some(("decided", _)) => Some(Label::Eligibility),
+        Some(("departed", _)) => Some(Label::Case),
+        Some(_) | None => None,
+    });
+    label.map_or(Openness::Closed, Openness::Under)
 }
 
 /// Returns what a viewer must see to learn that a command was done on a case; a command not named here is shown to nobody.
 pub(crate) fn label_of_command(name: &str) -> Option<Label> {
     Some(match name {
-        "submit-application" | "consent" | "accept-application" => Label::Case,
+        "submit-application" | "consent" | "accept-application" | "withdraw-application" => Label::Case,
+        // What was lacking in the papers is between the applicant, its township and the office.
+        "hand-in-again"
+        | "ask-for-corrections"
+        | "supply-corrections"
+        | "return-for-mending"
+        | "disagree"
+        | "ask-for-review" => Label::File,
         "ask-units" | "give-opinion" => Label::Opinion,
         "decide-eligibility" => Label::Eligibility,
         // That a sheet was sealed is progress; what stands on it is never part of the history.
@@ -95,11 +196,14 @@ pub(crate) fn label_of_command(name: &str) -> Option<Label> {
         | "discipline-reviewer" => Label::Reviewer,
         "agree-scores" => Label::Total,
         "file-report" | "confirm-report" | "state-unconfirmed" => Label::Report,
-        "decide-shortlist" | "propose-candidates" | "open-plenary" | "post-notice" | "announce-winners"
-        | "leave-vacant" => Label::Selection,
+        "decide-shortlist" | "propose-candidates" | "open-plenary" | "post-notice" | "correct-notice"
+        | "announce-winners" | "leave-vacant" | "decide-tie" => Label::Selection,
         "close-notice" | "submit-for-approval" | "record-approval" => Label::Approval,
         "enter-tally" => Label::Tally,
-        "register-objection" | "conclude-objection" => Label::Objection,
+        "register-objection" | "conclude-objection" | "register-lead" | "extend-inquiry" | "notify-firm"
+        | "reply-to-objection" => Label::Objection,
+        // That somebody is answered tells that a name was given.
+        "answer-objector" => Label::Objector,
         "issue-certificate" | "recommend-upwards" => Label::Selection,
         "propose-payment" => Label::Payment,
         "correct" | "handle-specially" => Label::Case,

@@ -10,6 +10,7 @@ use scheme::ask::VerdictFact;
 use scheme::{Asked, Authority, Kind, Scheme, Verdict};
 
 use crate::misfit::Misfit;
+use crate::office::settled::InForce;
 
 /// What cannot be read, and what would be right.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -119,6 +120,13 @@ impl Refusal {
         self
     }
 
+    /// Returns the refusal with who has settled the readings that it names.
+    pub(crate) fn settled_by(mut self, in_force: &InForce<'_>, scheme: &Scheme) -> Refusal {
+        in_force.restate(&mut self.0.authority, scheme);
+        in_force.restate_all(&mut self.0.others, scheme);
+        self
+    }
+
     /// Returns a refusal of what cannot be read.
     pub fn malformed(malformed: Malformed) -> Refusal {
         let mut refusal = Refusal::of(Kind::Malformed);
@@ -162,6 +170,12 @@ impl Refusal {
     /// Returns the refusal with the first day on which the answer is another.
     pub(crate) fn wait(mut self, day: Day) -> Refusal {
         self.0.remedy = Some(Remedy::Wait { wait: day });
+        self
+    }
+
+    /// Returns the refusal of what no waiting and no paper can mend any more.
+    pub(crate) fn lasting(mut self) -> Refusal {
+        self.0.remedy = None;
         self
     }
 
@@ -234,7 +248,7 @@ pub(crate) fn malformed<T>(what: &'static str, why: impl Into<String>) -> Result
 /// is lacking may itself be a secret.
 fn is_contradicted(verdict: &Verdict) -> bool {
     let lacks = matches!(verdict.remedy, Some(Remedy::Supply { .. } | Remedy::Act { .. }));
-    verdict.outcome == Outcome::NotMet && !lacks && !verdict.facts.is_empty()
+    verdict.outcome == Outcome::NotMet && !verdict.warns && !lacks && !verdict.facts.is_empty()
 }
 
 /// Returns the verdicts of a gate, or the refusal of the first that stops the act.

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use basis::digest::Digest;
-use basis::id::EditionId;
+use basis::id::{ApplicationId, EditionId, OrganisationId};
 use scheme::pipeline::StageKind;
 use scheme::{Kind, Scheme};
 
@@ -11,6 +11,7 @@ use crate::call::Edition;
 use crate::case::Case;
 use crate::consent;
 use crate::context::Context;
+use crate::form::Document;
 use crate::people::Role;
 use crate::refusal::Refusal;
 use crate::schemes::Schemes;
@@ -57,6 +58,29 @@ pub(crate) fn all_reached<'a>(
     Ok(cases)
 }
 
+/// Returns the cases of an edition that were named.
+///
+/// # Errors
+/// Refuses as *unknown* what is hidden, absent or of another edition.
+pub(crate) fn named<'a>(
+    state: &'a State,
+    edition: &Edition,
+    ids: &[ApplicationId],
+    cx: &Context,
+) -> Result<Vec<&'a Case>, Refusal> {
+    let of_edition = |id: &ApplicationId| {
+        let case = state.seen(cx, *id)?;
+        if case.edition == edition.id { Ok(case) } else { Err(Refusal::of(Kind::Unknown)) }
+    };
+    ids.iter().map(of_edition).collect()
+}
+
+/// Returns whether a paper that tells how the inquiries of an edition ended was sent after the last of them ended.
+pub(crate) fn tells_all(state: &State, edition: &Edition, paper: Option<&(Document, u64)>) -> bool {
+    let concluded = state.last_conclusion(state.cases_of(edition.id).map(AsRef::as_ref));
+    paper.is_some_and(|(_, n)| concluded.is_none_or(|concluded| concluded < *n))
+}
+
 /// Returns a case that still stands before the stage of that kind. What the office has not received holds nobody up.
 pub(crate) fn behind<'a>(state: &'a State, edition: EditionId, scheme: &Scheme, kind: StageKind) -> Option<&'a Case> {
     let (target, _) = scheme.stages_of(kind).next()?;
@@ -78,23 +102,36 @@ pub(crate) fn check_nobody_joins(state: &State, edition: &Edition, cx: &Context)
     if cx.done().earliest() < last.end() {
         return Err(Refusal::of(Kind::Stage).wait(last.next()));
     }
-    let in_time = |given: &consent::Given| given.done.is_before(call.township_closes.end());
-    if waiting().any(|case| case.consent.given.as_ref().is_some_and(in_time)) {
+    let in_time = |said: consent::Said| said.done.is_before(call.township_closes.end());
+    if waiting().any(|case| case.consent.forwarded().is_some_and(in_time)) {
         return Err(Refusal::of(Kind::Stage).act("accept-application", Role::ReviewOfficeClerk.id()));
     }
     Ok(())
 }
 
-/// Returns the cases of the same organisation in earlier editions of the same award. Another award of the office counts
-/// for itself, and what came later was not there to be looked at.
+/// Returns the cases of the same organisation in earlier editions of the same award.
 pub(crate) fn earlier<'a>(state: &'a State, case: &'a Case) -> impl Iterator<Item = &'a Case> {
-    let own = state.editions.get(&case.edition);
-    let is_earlier = move |other: &Case| {
-        let (own, other) = (own?, state.editions.get(&other.edition)?);
-        Some(other.year < own.year && state.award_of(other.scheme) == state.award_of(own.scheme))
-    };
-    let of_the_firm = state.cases.values().map(AsRef::as_ref).filter(|other| other.organisation == case.organisation);
-    of_the_firm.filter(move |other| is_earlier(other).unwrap_or(false))
+    let own = state.editions.get(&case.edition).into_iter();
+    own.flat_map(|own| earlier_of(state, own, case.organisation))
+}
+
+/// Returns the editions of the same award before one. Another award of the office counts for itself, and what came later
+/// was not there to be looked at.
+pub(crate) fn editions_before<'a>(state: &'a State, own: &'a Edition) -> impl Iterator<Item = &'a Edition> {
+    let is_earlier =
+        move |other: &&Edition| other.year < own.year && state.award_of(other.scheme) == state.award_of(own.scheme);
+    state.editions.values().map(AsRef::as_ref).filter(is_earlier)
+}
+
+/// Returns the cases of an organisation in the editions before one.
+pub(crate) fn earlier_of<'a>(
+    state: &'a State,
+    own: &'a Edition,
+    organisation: OrganisationId,
+) -> impl Iterator<Item = &'a Case> {
+    let editions: Vec<EditionId> = editions_before(state, own).map(|other| other.id).collect();
+    let cases = state.cases.values().map(AsRef::as_ref);
+    cases.filter(move |case| case.organisation == organisation && editions.contains(&case.edition))
 }
 
 /// Returns the refusal where nobody stands at a stage of that kind: by its entry clause if somebody is on the way there.

@@ -1,18 +1,23 @@
 //! `laurel scheme explain`: what a clause says, how it is decided, on whose word, and which stories show it.
 
+use std::path::PathBuf;
+
 use clap::Args;
+use scheme::official::Wording;
 use scheme::{Explained, ExplainedClause, Scheme};
 use serde::Serialize;
 use serde_json::json;
 use story::{Action, Shelf};
 
+use crate::official;
 use crate::shipped;
 use crate::terminal::{Ended, Failure, Terminal};
 
 const EXAMPLES: &str = "\
 Examples:
   laurel scheme explain CLAUSE         one clause, by an id that `scheme check` knows
-  laurel scheme explain ARTICLE        every clause of an article";
+  laurel scheme explain ARTICLE        every clause of an article
+  laurel scheme explain CLAUSE --data trial        the official text first, if that office has attached it";
 
 /// Arguments of `scheme explain`.
 #[derive(Args)]
@@ -24,10 +29,16 @@ pub(crate) struct Explain {
     /// Directory of a scheme, or the id of a shipped one; without it, every shipped scheme that knows the clause.
     #[arg(long, value_name = "DIR")]
     scheme: Option<String>,
+    /// Directory of an office whose attached official text is shown first.
+    #[arg(long, value_name = "DIR")]
+    data: Option<PathBuf>,
 }
 
 impl Explain {
     pub(crate) fn run(self, terminal: &mut Terminal) -> Result<Ended, Failure> {
+        if let Some(data) = &self.data {
+            official::check_office(data)?;
+        }
         let shelf = shipped::shelf();
         let places: Vec<String> = match &self.scheme {
             Some(place) => vec![place.clone()],
@@ -39,7 +50,8 @@ impl Explain {
             match scheme.explain(&self.what) {
                 Ok(explained) => {
                     found = true;
-                    tell(terminal, &shelf, &scheme, &self.what, &explained)?;
+                    let official = self.data.as_deref().map(|data| official::wording(data, &scheme)).transpose()?;
+                    tell(terminal, &shelf, &scheme, official.flatten().as_ref(), (&self.what, &explained))?;
                 }
                 Err(near) => nearest.extend(near.into_iter().map(|id| format!("{id} ({})", scheme.id))),
             }
@@ -61,6 +73,9 @@ impl Explain {
 struct Shown<'a> {
     #[serde(flatten)]
     clause: &'a ExplainedClause,
+    /// The official wording, if an office has attached it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    official: Option<String>,
     scenarios: Vec<&'a Told>,
 }
 
@@ -68,13 +83,14 @@ fn tell(
     terminal: &mut Terminal,
     shelf: &Shelf,
     scheme: &Scheme,
-    asked: &str,
-    explained: &Explained,
+    official: Option<&Wording>,
+    (asked, explained): (&str, &Explained),
 ) -> Result<(), Failure> {
     let stories = stories(shelf, scheme);
     let clauses = explained.clauses.iter().map(|clause| {
         let id = clause.id.to_string();
-        Shown { clause, scenarios: stories.iter().filter(|story| story.refused == id).collect() }
+        let official = official.and_then(|wording| wording.of(&clause.id));
+        Shown { clause, official, scenarios: stories.iter().filter(|story| story.refused == id).collect() }
     });
     let clauses: Vec<Shown<'_>> = clauses.collect();
     if terminal.json {
@@ -83,9 +99,11 @@ fn tell(
         return terminal.value(&value);
     }
     terminal.line(&format!("{} {}", scheme.id, scheme.title.zh))?;
-    let written = clauses.iter().map(|Shown { clause, scenarios }| {
+    let written = clauses.iter().map(|Shown { clause, official, scenarios }| {
+        let official =
+            official.as_ref().map(|words| format!("{} {}\n{words}\n说明 in our words:\n", clause.id, clause.cited.zh));
         let told = scenarios.iter().map(|one| format!("\nscenario: {}:{} {}", one.file, one.line, one.claim));
-        format!("{clause}{}", told.collect::<String>())
+        format!("{}{clause}{}", official.unwrap_or_default(), told.collect::<String>())
     });
     let parts: Vec<String> = written.chain(explained.unwritten.iter().map(ToString::to_string)).collect();
     terminal.line(&parts.join("\n\n"))

@@ -2,14 +2,17 @@
 
 mod act;
 mod ask;
+mod attach_text;
 mod backup;
 mod bench;
+mod criteria;
 mod demo;
 mod diff;
 mod doctor;
 mod draft;
 mod explain;
 mod memory;
+mod official;
 mod plain;
 mod readings;
 mod restore;
@@ -58,6 +61,9 @@ enum Command {
     /// Checks and explains a regulation that is written as data.
     #[command(subcommand)]
     Scheme(SchemeCommand),
+    /// Explains the criteria by which applications are scored.
+    #[command(subcommand)]
+    Criteria(criteria::CriteriaCommand),
     /// Tells stories of an award and compares them with what they claim.
     #[command(subcommand)]
     Scenario(ScenarioCommand),
@@ -89,6 +95,8 @@ enum SchemeCommand {
     Explain(explain::Explain),
     /// Lists how every open question is read, and on whose word.
     Readings(readings::Readings),
+    /// Lays the official wording beside the scheme and keeps it in the office's own directory.
+    AttachText(attach_text::AttachText),
 }
 
 #[derive(Subcommand)]
@@ -111,6 +119,8 @@ fn run(command: Command, terminal: &mut Terminal) -> Result<Ended, Failure> {
         Command::Scheme(SchemeCommand::Check(check)) => check.run(terminal),
         Command::Scheme(SchemeCommand::Explain(explain)) => explain.run(terminal),
         Command::Scheme(SchemeCommand::Readings(readings)) => readings.run(terminal),
+        Command::Scheme(SchemeCommand::AttachText(attach)) => attach.run(terminal),
+        Command::Criteria(criteria) => criteria.run(terminal),
         Command::Scenario(ScenarioCommand::Run(run)) => run.run(terminal),
         Command::Scenario(ScenarioCommand::Vocabulary(vocabulary)) => vocabulary.run(terminal),
         Command::Scenario(ScenarioCommand::Diff(diff)) => diff.run(terminal),

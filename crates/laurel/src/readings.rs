@@ -77,6 +77,7 @@ fn tell(terminal: &mut Terminal, scheme: &Scheme, unadopted: bool) -> Result<(),
             "choice": reading.choice,
             "words": chosen,
             "ground": reading.ground,
+            "draft": reading.draft,
         });
         let status = reading.status.word();
         let chosen = chosen.map_or("", |words| words.zh.as_str());

@@ -9,7 +9,8 @@ use crate::rule::Judge;
 use crate::sheet::Sheet;
 use crate::verdict::{Judgement, Outcome, Remedy};
 
-/// The fact `fact` says yes; where `when` is given and says no, the condition does not concern the case.
+/// The fact `fact` says yes; where `when` is given and says no, the condition does not concern the case. With
+/// `judged-when`, a person decides what is missing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct Has {
@@ -21,6 +22,9 @@ pub struct Has {
     /// Fact without which the condition does not concern the case.
     #[serde(default)]
     pub when: Option<String>,
+    /// Fact with which what is missing is left to a person.
+    #[serde(default)]
+    pub judged_when: Option<String>,
     /// Command that would bring the fact.
     #[serde(default)]
     pub act: Option<String>,
@@ -35,7 +39,7 @@ impl Judge for Has {
     }
 
     fn reads(&self) -> Vec<String> {
-        let facts = [&self.fact].into_iter().chain(&self.or).chain(&self.when);
+        let facts = [&self.fact].into_iter().chain(&self.or).chain(&self.when).chain(&self.judged_when);
         facts.cloned().collect()
     }
 
@@ -45,6 +49,9 @@ impl Judge for Has {
         }
         if [&self.fact].into_iter().chain(&self.or).any(|fact| sheet.says_yes(fact)) {
             return Judgement::of(Outcome::Met);
+        }
+        if self.judged_when.as_ref().is_some_and(|fact| sheet.says_yes(fact)) {
+            return Judgement::of(Outcome::Judged);
         }
         let remedy = match (&self.act, &self.by) {
             (Some(act), Some(by)) => Remedy::Act { act: act.clone(), by: by.clone() },
@@ -61,7 +68,14 @@ mod tests {
     use crate::testing::*;
 
     fn report() -> Has {
-        Has { fact: "report-confirmed".to_owned(), or: vec!["statement".to_owned()], when: None, act: None, by: None }
+        Has {
+            fact: "report-confirmed".to_owned(),
+            or: vec!["statement".to_owned()],
+            when: None,
+            judged_when: None,
+            act: None,
+            by: None,
+        }
     }
 
     #[test]
@@ -83,6 +97,17 @@ mod tests {
         let rule = Has { act: Some("consent".to_owned()), by: Some("township".to_owned()), ..report() };
         let remedy = Remedy::Act { act: "consent".to_owned(), by: "township".to_owned() };
         assert_eq!(rule.judge(&Sheet::new(), &no_calendar()), Judgement::of(Outcome::NotMet).with_remedy(Some(remedy)));
+    }
+
+    #[test]
+    fn what_is_missing_is_left_to_a_person_once_somebody_has_asked_for_it() {
+        let rule = Has { judged_when: Some("review-asked".to_owned()), ..report() };
+        let asked = sheet([("review-asked", Value::Flag(true))]);
+        assert_eq!(rule.judge(&asked, &no_calendar()), Judgement::of(Outcome::Judged));
+        let there = asked.with("report-confirmed", Value::Flag(true));
+        assert_eq!(rule.judge(&there, &no_calendar()), Judgement::of(Outcome::Met));
+        assert_eq!(rule.judge(&Sheet::new(), &no_calendar()), supply("report-confirmed"));
+        assert_eq!(rule.reads(), ["report-confirmed", "statement", "review-asked"]);
     }
 
     #[test]

@@ -46,7 +46,7 @@ impl Gravity {
         }
     }
 
-    fn parse(text: &str) -> Option<Gravity> {
+    pub(crate) fn parse(text: &str) -> Option<Gravity> {
         Gravity::ALL.into_iter().find(|gravity| gravity.word() == text)
     }
 }

@@ -11,7 +11,8 @@ use crate::sheet::Value;
 use crate::verdict::{Judgement, Outcome, Remedy};
 use basis::period::Period;
 
-/// The period that began with `since` is over at `at`; yields the figure `last-day`.
+/// The period that began with `since` is over at `at`, or one of the facts `or` says yes; where `when` is given and says
+/// no, the condition does not concern the case. Yields the figure `last-day`.
 ///
 /// Counting follows 民法典第二百零一条至第二百零四条 as the parameters say.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -23,6 +24,12 @@ pub struct PeriodOver {
     pub at: String,
     /// The period.
     pub period: Period,
+    /// Facts of which one is enough before the period is over.
+    #[serde(default)]
+    pub or: Vec<String>,
+    /// Fact without which the condition does not concern the case.
+    #[serde(default)]
+    pub when: Option<String>,
 }
 
 impl Judge for PeriodOver {
@@ -31,10 +38,17 @@ impl Judge for PeriodOver {
     }
 
     fn reads(&self) -> Vec<String> {
-        vec![self.since.clone(), self.at.clone()]
+        let facts = [&self.since, &self.at].into_iter().chain(&self.or).chain(&self.when);
+        facts.cloned().collect()
     }
 
     fn judge(&self, sheet: &Sheet, calendar: &Calendar) -> Judgement {
+        if self.when.as_ref().is_some_and(|when| !sheet.says_yes(when)) {
+            return Judgement::of(Outcome::NotApplicable);
+        }
+        if self.or.iter().any(|fact| sheet.says_yes(fact)) {
+            return Judgement::of(Outcome::Met);
+        }
         let Some(since) = sheet.day(&self.since) else { return Judgement::missing(&self.since) };
         let Some(at) = sheet.moment(&self.at) else { return Judgement::missing(&self.at) };
         let Ok(last) = self.period.last_day(since, calendar) else {
@@ -54,7 +68,8 @@ mod tests {
     use crate::testing::*;
 
     fn notice(number: u16, unit: Unit, start: Start, roll: bool) -> PeriodOver {
-        PeriodOver { since: "posted".to_owned(), at: "at".to_owned(), period: Period { number, unit, start, roll } }
+        let period = Period { number, unit, start, roll };
+        PeriodOver { since: "posted".to_owned(), at: "at".to_owned(), period, or: Vec::new(), when: None }
     }
 
     fn judged(rule: &PeriodOver, posted: &str, at: &str) -> Judgement {
@@ -110,6 +125,23 @@ mod tests {
         let remedy = Remedy::Supply { supply: "calendar".to_owned() };
         let asked = judged(&rule, "2026-12-28", "2027-12-31T00:00:00");
         assert_eq!(asked, Judgement::of(Outcome::Judged).with_remedy(Some(remedy)));
+    }
+
+    #[test]
+    fn an_answer_ends_the_wait_and_a_question_that_was_never_put_begins_none() {
+        let names = |names: &[&str]| names.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        let round = PeriodOver {
+            since: "asked".to_owned(),
+            or: names(&["answered"]),
+            when: Some("asked".to_owned()),
+            ..notice(5, Unit::WorkingDays, Start::NextDay, false)
+        };
+        let judged = |facts: &Sheet| round.judge(facts, &calendar()).outcome;
+        let unasked = sheet([("at", moment("2023-06-02T09:00:00"))]);
+        let asked = unasked.clone().with("asked", day("2023-06-01"));
+        let answered = asked.clone().with("answered", Value::Flag(true));
+        assert_eq!([&unasked, &asked, &answered].map(judged), [Outcome::NotApplicable, Outcome::NotMet, Outcome::Met]);
+        assert_eq!(round.reads(), names(&["asked", "at", "answered", "asked"]));
     }
 
     #[test]

@@ -7,11 +7,15 @@ use basis::words::Words;
 use crate::sheet::{Sheet, Value};
 use crate::verdict::Judgement;
 use crate::{
-    aggregate::Aggregate, at_least::AtLeast, at_most::AtMost, each_member_meets::EachMemberMeets,
-    every_years::EveryYears, grade_of_year::GradeOfYear, has::Has, highest_only::HighestOnly, judged_when::JudgedWhen,
-    min_years::MinYears, no_record_within::NoRecordWithin, none_reached::NoneReached, not_listed::NotListed,
-    period_over::PeriodOver, same::Same, share_at_least::ShareAtLeast, sum_for_prize::SumForPrize, tagged::Tagged,
-    total_at_least::TotalAtLeast, within_window::WithinWindow, won_before::WonBefore, yearly_reports::YearlyReports,
+    aggregate::Aggregate, at_least::AtLeast, at_most::AtMost, barred_after::BarredAfter, covers_all::CoversAll,
+    each_member_meets::EachMemberMeets, event_among::EventAmong, every_years::EveryYears, exactly::Exactly,
+    extension::Extension, filed_by_day::FiledByDay, grade_of_year::GradeOfYear, has::Has, heard::Heard,
+    highest_only::HighestOnly, honour_only::HonourOnly, judged_when::JudgedWhen, min_years::MinYears,
+    missed_in_a_row::MissedInARow, named_by_year::NamedByYear, no_record_within::NoRecordWithin, none_left::NoneLeft,
+    none_reached::NoneReached, not_listed::NotListed, one_of::OneOf, period_over::PeriodOver, same::Same,
+    share_at_least::ShareAtLeast, sum_for_prize::SumForPrize, tagged::Tagged, total_at_least::TotalAtLeast,
+    within_window::WithinWindow, won_before::WonBefore, yearly_reports::YearlyReports,
+    years_after_honour::YearsAfterHonour,
 };
 
 /// What every rule states about itself.
@@ -95,26 +99,50 @@ rules! {
     AtLeast = "at-least" @ 1,
     /// A number does not pass a maximum.
     AtMost = "at-most" @ 1,
+    /// A bar on applying is over.
+    BarredAfter = "barred-after" @ 1,
+    /// A paper speaks of everything it must.
+    CoversAll = "covers-all" @ 1,
     /// Every controlled company of a group meets the named items.
     EachMemberMeets = "each-member-meets" @ 1,
+    /// What happened is grave enough.
+    EventAmong = "event-among" @ 1,
     /// An edition follows the last one after so many years.
     EveryYears = "every-years" @ 1,
+    /// A number is the one named.
+    Exactly = "exactly" @ 1,
+    /// A period is extended while it runs.
+    Extension = "extension" @ 1,
+    /// A yearly report comes in time, late or not at all.
+    FiledByDay = "filed-by-day" @ 1,
     /// A yearly grade is good enough.
     GradeOfYear = "grade-of-year" @ 1,
     /// Something is there.
     Has = "has" @ 1,
+    /// Whoever is concerned was heard.
+    Heard = "heard" @ 1,
     /// Of several sums for one honour only the highest is paid.
     HighestOnly = "highest-only" @ 1,
+    /// Who wins again gets the honour without the money.
+    HonourOnly = "honour-only" @ 1,
     /// A person decides in a named case.
     JudgedWhen = "judged-when" @ 1,
     /// So many years have passed.
     MinYears = "min-years" @ 1,
+    /// Reports were missed in consecutive years.
+    MissedInARow = "missed-in-a-row" @ 1,
+    /// A thing is named by the year of its call.
+    NamedByYear = "named-by-year" @ 1,
     /// No grave record in the years looked back on.
     NoRecordWithin = "no-record-within" @ 1,
+    /// Nothing is left to do.
+    NoneLeft = "none-left" @ 1,
     /// Nobody reached the threshold.
     NoneReached = "none-reached" @ 1,
     /// Not on a list of the dishonest.
     NotListed = "not-listed" @ 1,
+    /// A fact is one of the words named.
+    OneOf = "one-of" @ 1,
     /// A period is over.
     PeriodOver = "period-over" @ 1,
     /// Two words are the same.
@@ -133,6 +161,8 @@ rules! {
     WonBefore = "won-before" @ 1,
     /// Reports once a year.
     YearlyReports = "yearly-reports" @ 1,
+    /// A winner applies again some years after the award.
+    YearsAfterHonour = "years-after-honour" @ 1,
 }
 
 impl Rule {

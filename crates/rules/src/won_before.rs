@@ -9,12 +9,15 @@ use crate::rule::Judge;
 use crate::sheet::Sheet;
 use crate::verdict::Judgement;
 
-/// One of the prizes the organisation was announced with in earlier editions is among `prizes`.
+/// One of the prizes the organisation was announced with in earlier editions is among `prizes`, and with `only` every one of them.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct WonBefore {
     /// Ids of the prizes of which one is enough.
     pub prizes: Vec<String>,
+    /// Whether it must have won nothing else.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub only: Option<bool>,
 }
 
 impl Judge for WonBefore {
@@ -32,7 +35,9 @@ impl Judge for WonBefore {
     fn judge(&self, sheet: &Sheet, _: &Calendar) -> Judgement {
         let earlier = sheet.list("earlier-prizes");
         let named = |prize: &str| self.prizes.iter().any(|one| one == prize);
-        Judgement::held(earlier.iter().filter_map(|prize| prize.as_text()).any(named))
+        let mut earlier = earlier.iter().filter_map(|prize| prize.as_text());
+        let is_all = !self.only.unwrap_or(false) || earlier.clone().all(named);
+        Judgement::held(is_all && earlier.any(named))
     }
 }
 
@@ -43,10 +48,19 @@ mod tests {
 
     #[test]
     fn one_of_the_named_prizes_is_enough() {
-        let rule = WonBefore { prizes: vec!["quality".to_owned()] };
+        let rule = WonBefore { prizes: vec!["quality".to_owned()], only: None };
         let ask = |prizes| rule.judge(&sheet([("earlier-prizes", words(prizes))]), &no_calendar());
         assert_eq!(ask(&["innovation", "quality"]), Judgement::held(true));
         assert_eq!(ask(&["innovation"]), Judgement::held(false));
+        assert_eq!(rule.judge(&Sheet::new(), &no_calendar()), Judgement::held(false));
+    }
+
+    #[test]
+    fn where_nothing_else_may_have_been_won_another_prize_is_too_many() {
+        let rule = WonBefore { prizes: vec!["innovation".to_owned()], only: Some(true) };
+        let ask = |prizes| rule.judge(&sheet([("earlier-prizes", words(prizes))]), &no_calendar());
+        assert_eq!(ask(&["innovation", "innovation"]), Judgement::held(true));
+        assert_eq!(ask(&["innovation", "quality"]), Judgement::held(false));
         assert_eq!(rule.judge(&Sheet::new(), &no_calendar()), Judgement::held(false));
     }
 }

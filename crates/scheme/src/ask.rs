@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
-use basis::clause::ClauseId;
+use basis::clause::{ClauseId, ReadingId};
 use basis::id::ApplicationId;
 use rules::{Judgement, Outcome, Remedy, Rule, Sheet, Value};
 use serde::{Deserialize, Serialize};
 
-use crate::authority::{Authority, Through};
+use crate::authority::{Authority, Status, Through};
 use crate::gate::Gate;
 use crate::provision::{Provision, Source};
 use crate::scheme::Scheme;
@@ -44,6 +44,9 @@ pub struct Verdict {
     pub remedy: Option<Remedy>,
     /// Rule with version, or `judged`.
     pub rule: Cow<'static, str>,
+    /// Whether it only warns.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub warns: bool,
 }
 
 impl Verdict {
@@ -69,11 +72,21 @@ pub struct Asked {
 impl Asked {
     /// Returns the first verdict that stops the act.
     pub fn stop(&self) -> Option<&Verdict> {
-        self.verdicts.iter().find(|verdict| match verdict.outcome {
+        self.verdicts.iter().filter(|verdict| !verdict.warns).find(|verdict| match verdict.outcome {
             Outcome::NotMet => true,
             Outcome::Judged => self.gate.stops_undecided(),
             Outcome::Met | Outcome::Provisional | Outcome::NotApplicable => false,
         })
+    }
+
+    /// Returns the readings that warn of the act without stopping it.
+    pub fn warned(&self) -> Vec<ReadingId> {
+        let warns = |verdict: &&Verdict| verdict.warns && verdict.outcome == Outcome::NotMet;
+        let named = self.verdicts.iter().filter(warns).filter_map(|verdict| match &verdict.authority {
+            Authority::Reading(through) => Some(through.reading),
+            Authority::Clause { .. } | Authority::Kind { .. } => None,
+        });
+        named.collect()
     }
 
     /// Returns the answer as one about a single case of an act that asks about several.
@@ -81,6 +94,24 @@ impl Asked {
     pub fn about(mut self, case: ApplicationId) -> Asked {
         for verdict in &mut self.verdicts {
             verdict.about = Some(case);
+        }
+        self
+    }
+
+    /// Returns the answer with what a paper has adopted: proposed readings among these are its own from here on.
+    #[must_use]
+    pub fn adopted(mut self, readings: &[ReadingId], paper: &str) -> Asked {
+        let settle = |through: &mut Through| {
+            if through.status == Status::Proposed && readings.contains(&through.reading) {
+                (through.status, through.paper) = (Status::Adopted, Some(paper.to_owned()));
+            }
+        };
+        for verdict in &mut self.verdicts {
+            match &mut verdict.authority {
+                Authority::Reading(through) => settle(through),
+                Authority::Clause { through, .. } => through.iter_mut().for_each(settle),
+                Authority::Kind { .. } => {}
+            }
         }
         self
     }
@@ -93,6 +124,11 @@ impl Asked {
     /// Returns a figure that a provision yielded.
     pub fn figure(&self, name: &str) -> Option<&Value> {
         self.yielded(name).map(|(value, _)| value)
+    }
+
+    /// Returns every value that provisions yielded under a name.
+    pub fn figures(&self, name: &str) -> impl Iterator<Item = &Value> {
+        self.figures.iter().filter(move |(_, one, _)| *one == name).map(|(_, _, value)| value)
     }
 
     /// Returns a figure with the verdict of the provision that yielded it.
@@ -186,6 +222,7 @@ impl Scheme {
             outcome: judgement.outcome,
             remedy: judgement.remedy.clone(),
             rule: provision.rule.as_ref().map_or("judged", Rule::name).into(),
+            warns: provision.warns,
         }
     }
 

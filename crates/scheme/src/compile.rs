@@ -5,6 +5,7 @@ mod article;
 mod bind;
 mod choices;
 mod covers;
+mod drafts;
 mod form;
 mod head;
 mod names;
@@ -16,7 +17,8 @@ mod worked;
 
 use std::collections::BTreeMap;
 
-use basis::clause::ClauseId;
+use basis::clause::{ArticleNumber, ClauseId};
+use basis::words::Words;
 use rules::RuleBook;
 
 use crate::defect::Defect;
@@ -40,6 +42,8 @@ pub(crate) struct Compiling<'a> {
     pub(crate) clauses: Vec<Clause>,
     pub(crate) readings: Vec<Reading>,
     pub(crate) provisions: Vec<Provision>,
+    /// Titles of the articles.
+    pub(crate) titles: BTreeMap<ArticleNumber, Words>,
 }
 
 /// Returns the compiled scheme, as a region may adopt it; what commands there are is not asked.
@@ -82,9 +86,15 @@ fn compiled(folder: &Folder, commands: &[&str]) -> (Option<Scheme>, Vec<Defect>)
         clauses: Vec::new(),
         readings: Vec::new(),
         provisions: Vec::new(),
+        titles: BTreeMap::new(),
     };
     let Some(head) = head::read(&mut compiling) else { return (None, compiling.sorted()) };
     let articles = article::read_all(&mut compiling);
+    let titled = articles.iter().filter_map(|one| {
+        let number = ArticleNumber::parse(one.raw.article.get_ref()).ok()?;
+        Some((number, one.raw.title.clone()))
+    });
+    compiling.titles = titled.collect();
     covers::check(&mut compiling, &articles);
     if compiling.is_whole {
         weights::check(&mut compiling, &head, &articles);
@@ -137,6 +147,7 @@ impl Compiling<'_> {
             glossary: head.raw.glossary,
             prizes: head.prizes,
             stages: head.stages,
+            titles: self.titles,
             clauses: self.clauses,
             readings: self.readings,
             unwritten: head.unwritten,

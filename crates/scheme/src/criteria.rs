@@ -96,6 +96,50 @@ impl Criteria {
         self.nodes.iter().filter_map(|node| node.points.map(|points| (node, points)))
     }
 
+    /// Returns the node of that id.
+    pub fn node(&self, id: &str) -> Option<&Node> {
+        self.nodes.iter().find(|node| node.id == id)
+    }
+
+    /// Returns the points of a node: its own, or those of all items below it.
+    pub fn points_below(&self, id: &str) -> i64 {
+        let is_below = |node: &&Node| {
+            let above = |id: &String| self.node(id).and_then(|node| node.parent.clone());
+            std::iter::successors(Some(node.id.clone()), above).take(self.nodes.len()).any(|one| one == id)
+        };
+        self.nodes.iter().filter(is_below).filter_map(|node| node.points).map(i64::from).sum()
+    }
+
+    /// Returns a sentence for every place where the bands leave a percentage out, name one twice or say nothing.
+    pub fn bands_amiss(&self) -> Vec<String> {
+        let (Some(first), Some(last)) = (self.bands.first(), self.bands.last()) else { return Vec::new() };
+        let mut amiss = Vec::new();
+        if first.from != 0 || last.to != 100 {
+            amiss.push(format!("the bands go from {} to {}, and percentages from 0 to 100.", first.from, last.to));
+        }
+        for (one, next) in self.bands.iter().zip(self.bands.iter().skip(1)) {
+            if one.to.checked_add(self.step) != Some(next.from) {
+                amiss.push(format!(
+                    "after the band that ends with {} comes one that begins with {}.",
+                    one.to, next.from
+                ));
+            }
+        }
+        for band in &self.bands {
+            if band.from > band.to || !self.allows(band.from) || !self.allows(band.to) {
+                amiss.push(format!("no band goes from {} to {} in steps of {}.", band.from, band.to, self.step));
+            }
+            let words = [&band.process.zh, &band.process.en, &band.result.zh, &band.result.en];
+            if words.iter().any(|words| words.trim().is_empty()) {
+                amiss.push(format!(
+                    "the band from {} to {} says nothing of a process or of a result.",
+                    band.from, band.to
+                ));
+            }
+        }
+        amiss
+    }
+
     /// Returns whether a percentage stands on a step.
     pub fn allows(&self, percent: u8) -> bool {
         percent <= 100 && percent.checked_rem(self.step) == Some(0)

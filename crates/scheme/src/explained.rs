@@ -42,6 +42,9 @@ pub struct ExplainedClause {
     pub rule: Option<ExplainedRule>,
     /// Where it is asked.
     pub gates: Vec<Gate>,
+    /// Whether no act asks there yet.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub awaited: bool,
     /// Commands that it leaves to a body or a person.
     pub acts: Vec<String>,
     /// Clauses it is an exception to.
@@ -108,6 +111,9 @@ pub struct ExplainedReading {
     pub choice: String,
     /// Why.
     pub ground: String,
+    /// Whether its own rule only warns and stops nothing.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub warns: bool,
 }
 
 /// One way to read.
@@ -159,6 +165,7 @@ impl ExplainedReading {
             options: reading.options.iter().map(option).collect(),
             choice: reading.choice.clone(),
             ground: reading.ground.clone(),
+            warns: reading.warns,
         }
     }
 }
@@ -176,7 +183,8 @@ impl fmt::Display for ExplainedClause {
         }
         if !self.gates.is_empty() {
             let gates: Vec<_> = self.gates.iter().map(|gate| gate.name()).collect();
-            writeln!(formatter, "gates: {}", gates.join(", "))?;
+            let awaited = if self.awaited { " (no act asks this yet)" } else { "" };
+            writeln!(formatter, "gates: {}{awaited}", gates.join(", "))?;
         }
         if !self.acts.is_empty() {
             writeln!(formatter, "acts: {}", self.acts.join(", "))?;
@@ -197,6 +205,9 @@ impl fmt::Display for ExplainedReading {
             let mark = if option.id == self.choice { "→" } else { " " };
             let code = if option.needs_code { " (needs code)" } else { "" };
             writeln!(formatter, "  {mark} {}: {} / {}{code}", option.id, option.words.zh, option.words.en)?;
+        }
+        if self.warns {
+            writeln!(formatter, "  warns and stops nothing")?;
         }
         writeln!(formatter, "  ground: {}", self.ground)
     }

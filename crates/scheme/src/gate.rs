@@ -16,6 +16,7 @@ const APPLICANT: &[&str] = &[
     "group",
     "headquarters",
     "legal-person",
+    "legal-form",
     "edition-year",
     "window-close",
     "call",
@@ -57,17 +58,29 @@ macro_rules! gates {
 }
 
 gates! {
+    /// A text is put into force.
+    PutIntoForce = "put-into-force", stops_undecided: true, supplies: false, ["repeals"];
     /// A new edition is opened.
-    OpenEdition = "open-edition", stops_undecided: true, supplies: false, ["edition-year", "previous-edition-year"];
+    OpenEdition = "open-edition", stops_undecided: true, supplies: false,
+        ["edition-year", "previous-edition-year", "call-year", "opening-year", "work-plan", "in-force"];
     /// The call for applications is issued.
-    IssueCall = "issue-call", stops_undecided: true, supplies: false, ["edition-year", "call-year"];
+    IssueCall = "issue-call", stops_undecided: true, supplies: false,
+        ["edition-year", "call-year", "opening-year", "unadopted", "call", "closes"];
     /// The window of the call is extended.
     ExtendWindow = "extend-window", stops_undecided: true, supplies: false, ["reserved", "matter"];
     /// An applicant hands in.
     Submit = "submit", stops_undecided: false, supplies: true,
-        ["call-issued", "call-published", "opens", "closes", "submitted", "form", "self-report", "evidence"];
+        ["call-issued", "call-published", "opens", "closes", "submitted", "form", "pledge", "self-report", "evidence",
+            "honours", "earlier-prizes"];
     /// The office accepts what was handed in.
-    Receive = "receive", stops_undecided: true, supplies: false, ["consent", "consented", "opens", "township-closes"];
+    Receive = "receive", stops_undecided: true, supplies: false,
+        ["consent", "consented", "forwarded", "review-asked", "opens", "township-closes", "corrections-asked",
+            "corrections-supplied", "at"];
+    /// An applicant asks the office to review what its township decided or left undecided.
+    AskForReview = "ask-for-review", stops_undecided: true, supplies: false,
+        ["submitted", "disagreed", "at"];
+    /// An applicant withdraws.
+    Withdraw = "withdraw", stops_undecided: true, supplies: false, ["before-meeting", "before-review"];
     /// The office decides who is eligible.
     DecideEligibility = "decide-eligibility", stops_undecided: true, supplies: true, ["opinions-closed"];
     /// The office engages a reviewer.
@@ -86,7 +99,7 @@ gates! {
     /// A panel's leader files its report.
     FileReport = "file-report", stops_undecided: true, supplies: false, ["round", "reviewers"];
     /// A case is put on the shortlist.
-    Shortlist = "shortlist", stops_undecided: true, supplies: false, ["report", "total", "shortlisted"];
+    Shortlist = "shortlist", stops_undecided: true, supplies: false, ["report", "total", "shortlisted", "criteria-total"];
     /// A case is put on the list of candidates.
     ProposeCandidates = "propose-candidates", stops_undecided: true, supplies: false,
         ["prize", "examination", "report", "report-confirmed", "unconfirmed-statement", "total"];
@@ -95,28 +108,38 @@ gates! {
     /// The conditions of a candidate are looked at again before the vote.
     OpenVote = "open-vote", stops_undecided: true, supplies: true, [];
     /// The full meeting is opened.
-    OpenPlenary = "open-plenary", stops_undecided: true, supplies: false, ["summoned", "entitled", "present"];
+    OpenPlenary = "open-plenary", stops_undecided: true, supplies: false,
+        ["summoned", "entitled", "present", "unreported", "scrutineers", "without-title"];
     /// The slips of one prize are counted.
     CountVote = "count-vote", stops_undecided: true, supplies: false,
-        ["prize", "examination-heard", "ballot", "present", "entitled", "issued", "returned", "valid"];
+        ["prize", "examination-heard", "ballot", "present", "entitled", "issued", "returned", "valid", "without-title"];
     /// One line of a slip is counted.
     PassLine = "pass-line", stops_undecided: true, supplies: false, ["prize", "approvals", "present", "valid", "entitled"];
     /// The places of a prize are given.
     TakePlaces = "take-places", stops_undecided: true, supplies: false, ["prize", "places-of-prize", "places-of-edition"];
+    /// The chair decides what is tied at the last place.
+    DecideTie = "decide-tie", stops_undecided: true, supplies: false, ["ballots"];
     /// A case leaves the public notice unharmed.
     CloseNotice = "close-notice", stops_undecided: true, supplies: false,
         ["main-medium", "posted", "at", "open-objections", "barring-findings"];
+    /// Something said of an applicant, or of those who review, goes into the register of leads.
+    RegisterLead = "register-lead", stops_undecided: true, supplies: false, ["office-hands"];
+    /// An inquiry is given more time.
+    ExtendInquiry = "extend-inquiry", stops_undecided: false, supplies: false, ["inquiry-since", "at", "extensions"];
+    /// An inquiry ends with a finding against a firm.
+    ConcludeObjection = "conclude-objection", stops_undecided: true, supplies: false,
+        ["firm-notified", "firm-replied", "at"];
     /// A list goes to whoever approves.
     SubmitForApproval = "submit-for-approval", stops_undecided: true, supplies: false,
-        ["refills", "noticed", "units-notified", "inquiry-report"];
+        ["refills", "noticed", "units-notified", "inquiry-report", "open-leads"];
     /// The approving body decides on a case.
-    Approve = "approve", stops_undecided: true, supplies: true, ["prize", "places-of-prize", "places-of-edition"];
+    Approve = "approve", stops_undecided: true, supplies: true, ["prize", "places-of-prize", "places-of-edition", "open-leads"];
     /// The list is announced.
     Announce = "announce", stops_undecided: true, supplies: false, ["approved", "noticed", "medium"];
     /// A certificate is issued.
     IssueCertificate = "issue-certificate", stops_undecided: true, supplies: false, ["announced", "repeat"];
     /// A payment is proposed.
-    ProposePayment = "propose-payment", stops_undecided: true, supplies: false, ["prize", "prior-paid", "prior-highest", "amount", "repeat"];
+    ProposePayment = "propose-payment", stops_undecided: true, supplies: false, ["prize", "prior-paid", "prior-highest", "amount", "repeat", "earlier-prizes"];
     /// It is asked which reports a winner owes.
     OweReports = "owe-reports", stops_undecided: false, supplies: false, ["award-year", "approved-on"];
     /// A winner is recommended to a higher award.
@@ -125,6 +148,33 @@ gates! {
     Reopen = "reopen", stops_undecided: true, supplies: false, ["reserved", "matter"];
     /// An edition or a prize ends without a winner.
     LeaveVacant = "leave-vacant", stops_undecided: true, supplies: false, ["round", "totals", "prize", "none-passed"];
+    // Gates named for acts to come: see `is_awaited`.
+    /// Finance decides on a payment.
+    DecidePayment = "decide-payment", stops_undecided: true, supplies: false, ["budget-line"];
+    /// What a winner does well is made known.
+    PublishExperience = "publish-experience", stops_undecided: true, supplies: false, [];
+    /// A winner hands in its annual report.
+    FileAnnualReport = "file-annual-report", stops_undecided: false, supplies: false,
+        ["sections", "use-of-money", "was-paid", "report-year", "filed-on"];
+    /// The office has looked at an annual report.
+    ExamineAnnualReport = "examine-annual-report", stops_undecided: true, supplies: false, ["honour-use-checked"];
+    /// A winner uses title or mark in its publicity.
+    UseHonour = "use-honour", stops_undecided: true, supplies: false, ["honour-stands", "year-shown", "award-year"];
+    /// The office orders a winner to correct its use of the honour.
+    OrderCorrection = "order-correction", stops_undecided: true, supplies: false, [];
+    /// What was ordered has not been corrected in time.
+    FindUncorrected = "find-uncorrected", stops_undecided: true, supplies: false, ["ordered-on", "at"];
+    /// A winner's conduct becomes a case; one clause that names it is enough.
+    OpenBreachCase = "open-breach-case", stops_undecided: false, supplies: false,
+        ["event", "grade", "penalised", "complaint-upheld", "missed-reports", "model-fails", "management-declines",
+            "responsibility-shirked", "left-uncorrected"];
+    /// A prize is revoked.
+    RevokePrize = "revoke-prize", stops_undecided: true, supplies: false,
+        ["fraud-established", "revocation-approved", "hearing-offered", "at"];
+    /// A revocation is carried out to its end.
+    CloseRevocation = "close-revocation", stops_undecided: true, supplies: false, ["revocation-published"];
+    /// Somebody whose prize was revoked, or whose conduct became a case, applies again.
+    ApplyAgain = "apply-again", stops_undecided: true, supplies: false, ["revoked-on", "breach-found", "on"];
 }
 
 impl Gate {
@@ -133,6 +183,7 @@ impl Gate {
         match self {
             Gate::Submit => "submit-application",
             Gate::Receive => "accept-application",
+            Gate::Withdraw => "withdraw-application",
             Gate::Shortlist => "decide-shortlist",
             Gate::TakeNoPlace => "propose-candidates",
             Gate::OpenVote => "open-plenary",
@@ -141,9 +192,12 @@ impl Gate {
             Gate::Announce | Gate::OweReports => "announce-winners",
             Gate::Recommend => "recommend-upwards",
             Gate::Reopen => "correct",
+            Gate::ApplyAgain => "submit-application",
             Gate::OpenEdition
+            | Gate::PutIntoForce
             | Gate::IssueCall
             | Gate::ExtendWindow
+            | Gate::AskForReview
             | Gate::DecideEligibility
             | Gate::EngageReviewer
             | Gate::FormPanel
@@ -153,11 +207,25 @@ impl Gate {
             | Gate::FileReport
             | Gate::ProposeCandidates
             | Gate::OpenPlenary
+            | Gate::DecideTie
             | Gate::CloseNotice
+            | Gate::RegisterLead
+            | Gate::ExtendInquiry
+            | Gate::ConcludeObjection
             | Gate::SubmitForApproval
             | Gate::IssueCertificate
             | Gate::ProposePayment
-            | Gate::LeaveVacant => self.name(),
+            | Gate::LeaveVacant
+            | Gate::DecidePayment
+            | Gate::PublishExperience
+            | Gate::FileAnnualReport
+            | Gate::ExamineAnnualReport
+            | Gate::UseHonour
+            | Gate::OrderCorrection
+            | Gate::FindUncorrected
+            | Gate::OpenBreachCase
+            | Gate::RevokePrize
+            | Gate::CloseRevocation => self.name(),
         }
     }
 
@@ -175,6 +243,25 @@ impl Gate {
                 | Gate::Approve
                 | Gate::Announce
                 | Gate::IssueCertificate
+        )
+    }
+
+    /// Returns whether no act asks here yet: the gate is named for an act to come, so that the clauses which speak of it
+    /// stand with their rules and worked cases already.
+    pub const fn is_awaited(self) -> bool {
+        matches!(
+            self,
+            Gate::DecidePayment
+                | Gate::PublishExperience
+                | Gate::FileAnnualReport
+                | Gate::ExamineAnnualReport
+                | Gate::UseHonour
+                | Gate::OrderCorrection
+                | Gate::FindUncorrected
+                | Gate::OpenBreachCase
+                | Gate::RevokePrize
+                | Gate::CloseRevocation
+                | Gate::ApplyAgain
         )
     }
 

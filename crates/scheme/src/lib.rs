@@ -14,6 +14,7 @@ mod explained;
 pub mod folder;
 pub mod gate;
 mod nearest;
+pub mod official;
 pub mod pipeline;
 pub mod provision;
 mod raw;

@@ -1,5 +1,6 @@
 //! A provision: a clause, or a reading with a rule of its own, as it is asked at gates.
 
+use std::fmt;
 use std::sync::Arc;
 
 use basis::clause::{ClauseId, ReadingId};
@@ -54,6 +55,15 @@ pub enum Source {
     Reading(ReadingId),
 }
 
+impl fmt::Display for Source {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Source::Clause(id) => id.fmt(formatter),
+            Source::Reading(id) => id.fmt(formatter),
+        }
+    }
+}
+
 /// A rule as another option of a reading would set it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Alternative {
@@ -101,9 +111,18 @@ pub struct Provision {
     pub acts: Vec<String>,
     /// Clauses it is an exception to.
     pub exempts: Vec<ClauseId>,
+    /// Whether it only warns: what it finds is kept and told, and stops nothing.
+    pub warns: bool,
     /// The rule as other readings would set it.
     pub alternatives: Vec<Alternative>,
     pub(crate) names: FactNames,
+}
+
+impl Provision {
+    /// Returns whether no act asks it yet: it stands at gates only that are named for acts to come.
+    pub fn is_awaited(&self) -> bool {
+        self.acts.is_empty() && !self.gates.is_empty() && self.gates.iter().all(|gate| gate.is_awaited())
+    }
 }
 
 /// Names of the facts a provision looks at, made once and shared by its verdicts.

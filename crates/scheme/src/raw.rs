@@ -68,7 +68,6 @@ pub(crate) struct RawWeight {
 #[serde(deny_unknown_fields)]
 pub(crate) struct RawArticle {
     pub(crate) article: Spanned<String>,
-    #[allow(dead_code, reason = "read so that every file carries its title; shown with the attached text")]
     pub(crate) title: Words,
     #[serde(rename = "clause", default)]
     pub(crate) clauses: Vec<RawClause>,
@@ -142,6 +141,8 @@ pub(crate) struct RawReading {
     pub(crate) choice: Spanned<String>,
     pub(crate) ground: String,
     #[serde(default)]
+    pub(crate) draft: Option<Spanned<RawDraft>>,
+    #[serde(default)]
     pub(crate) authority: RawAuthority,
     #[serde(default)]
     pub(crate) rule: Option<Spanned<String>>,
@@ -149,8 +150,20 @@ pub(crate) struct RawReading {
     pub(crate) with: Option<Spanned<toml::Table>>,
     #[serde(default)]
     pub(crate) gates: Vec<Spanned<String>>,
+    /// Whether its rule only warns: what it finds is kept and told, and stops nothing.
+    #[serde(default)]
+    pub(crate) warns: bool,
     #[serde(rename = "case", default)]
     pub(crate) cases: Vec<RawCase>,
+}
+
+/// The chosen option as implementing rules would say it, in the language they are issued in, and who adopts them.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, expecting = "{ zh } or { zh, by }")]
+pub(crate) struct RawDraft {
+    pub(crate) zh: String,
+    #[serde(default)]
+    pub(crate) by: Option<String>,
 }
 
 /// An option of a reading.

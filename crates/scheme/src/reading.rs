@@ -33,10 +33,16 @@ pub struct Reading {
     pub choice: String,
     /// Why.
     pub ground: String,
+    /// The chosen option as implementing rules would say it, in Chinese.
+    pub draft: Option<String>,
+    /// Body that adopts it, by its id in the glossary, where it is not the one that adopts the implementing rules.
+    pub adopted_by: Option<String>,
     /// Who has settled it.
     pub status: Status,
     /// The paper that settled it.
     pub paper: Option<String>,
+    /// Whether its own rule only warns.
+    pub warns: bool,
     /// File it stands in.
     pub file: String,
 }

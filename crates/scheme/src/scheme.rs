@@ -1,9 +1,9 @@
 //! A compiled scheme: what the engine asks and what `explain` prints.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use basis::calendar::Calendar;
-use basis::clause::{ClauseId, ReadingId};
+use basis::clause::{ArticleNumber, ClauseId, ReadingId};
 use basis::digest::Digest;
 use basis::words::Words;
 use rules::Rule;
@@ -46,6 +46,8 @@ pub struct Scheme {
     pub prizes: Vec<Prize>,
     /// Stages in their order.
     pub stages: Vec<Stage>,
+    /// Titles of the articles that are written.
+    pub titles: BTreeMap<ArticleNumber, Words>,
     /// Clauses in the order of the regulation.
     pub clauses: Vec<Clause>,
     /// Readings in the order of their numbers.
@@ -94,6 +96,31 @@ impl Scheme {
         self.readings.iter().find(|reading| reading.id == *id)
     }
 
+    /// Returns the readings on which an outcome hangs: by another option that can be run a clause would answer otherwise, or
+    /// they carry a rule of their own. What only warns decides nothing.
+    pub fn decisive_readings(&self) -> impl Iterator<Item = &Reading> {
+        let carries = |provision: &Provision, id: ReadingId| {
+            provision.source == Source::Reading(id) || provision.alternatives.iter().any(|other| other.reading == id)
+        };
+        let decides = move |id| self.provisions.iter().any(|provision| !provision.warns && carries(provision, id));
+        self.readings.iter().filter(move |reading| decides(reading.id))
+    }
+
+    /// Returns the clauses that a reading fills in, in the order of the regulation: those whose rule it settles, or those that
+    /// name it; none where the regulation is silent.
+    pub fn filled_in_by(&self, reading: &Reading) -> Vec<ClauseId> {
+        let settled = reading.on.iter().copied();
+        let naming = self.clauses.iter().filter(|clause| clause.readings.contains(&reading.id)).map(|clause| clause.id);
+        let filled: BTreeSet<ClauseId> = settled.chain(naming).collect();
+        filled.into_iter().collect()
+    }
+
+    /// Returns the article of the regulation in whose file a reading stands.
+    pub fn article_of(&self, reading: &Reading) -> Option<ArticleNumber> {
+        let stem = reading.file.strip_prefix("articles/")?.strip_suffix(".toml")?;
+        ArticleNumber::new(stem.parse().ok()?).ok()
+    }
+
     /// Returns a prize.
     pub fn prize(&self, id: &str) -> Option<&Prize> {
         self.prizes.iter().find(|prize| prize.id == id)
@@ -133,6 +160,7 @@ impl Scheme {
             glossary: BTreeMap::new(),
             prizes: Vec::new(),
             stages: Vec::new(),
+            titles: BTreeMap::new(),
             clauses: Vec::new(),
             readings: Vec::new(),
             unwritten: Vec::new(),

@@ -105,6 +105,8 @@ impl Gathering<'_> {
 
     fn open(&mut self, staff: &Staff) -> Result<(), StoryFault> {
         self.on(3, 3);
+        self.flight.plan(staff.director, self.scheme, self.crowd.year)?;
+        self.flight.decided_by_name([staff.director, staff.clerk], self.scheme)?;
         let opened = json!({ "scheme": self.scheme.id, "year": self.crowd.year });
         let call = json!({ "opens": self.day(3, 10), "closes": self.day(4, 18), "township-closes": self.day(4, 30) });
         let published = json!({ "of": "call", "medium": "区报", "main": true, "place": "第1版", "on": self.day(3, 3) });

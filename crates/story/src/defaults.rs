@@ -7,6 +7,8 @@ use serde_json::{Map, Value as Json, json};
 use crate::cast::{Cast, Firm, Part};
 use engine::people::Role;
 
+/// What a text put into force repeals, if a story does not say.
+pub(crate) const REPEALED: &str = "原评定办法";
 /// Class of GB/T 4754: pumps, a manufacturer in every catalogue.
 const INDUSTRY: &str = "3411";
 /// Long enough ago for every condition that counts years.
@@ -50,6 +52,7 @@ fn form(firm: &Firm, edition_year: i64, given: Option<&Json>) -> Json {
     let graded = edition_year.saturating_sub(1);
     let mut form = json!({
         "excellence-introduced": EXCELLENCE_INTRODUCED,
+        "pledge": true,
         "grades": [{ "year": graded, "grade": "A", "published": format!("{edition_year:04}-01-15") }],
     });
     if let Some(fields) = form.as_object_mut() {
@@ -83,6 +86,11 @@ pub(crate) fn fill_decisions(with: &mut Map<String, Json>) {
             *decision = json!({ "holds": holds, "reason": reason });
         }
     }
+}
+
+/// Names the text repealed by one that is put into force, unless a story says otherwise.
+pub(crate) fn fill_repealed(with: &mut Map<String, Json>) {
+    fill(with, "repeals", json!(REPEALED));
 }
 
 fn fill(with: &mut Map<String, Json>, key: &str, default: Json) {

@@ -38,7 +38,12 @@ pub(crate) fn is_refused_so(expected: &RefusalExpected, authority: &Authority) -
         found.sort_unstable();
         wanted == found
     };
-    expected.refused == authority.word() && expected.through.as_ref().is_none_or(same)
+    let settled = |paper: &String| match authority {
+        Authority::Reading(through) => through.paper.as_ref() == Some(paper),
+        Authority::Clause { .. } | Authority::Kind { .. } => false,
+    };
+    let word = expected.refused == authority.word();
+    word && expected.through.as_ref().is_none_or(same) && expected.paper.as_ref().is_none_or(settled)
 }
 
 #[cfg(test)]

@@ -53,6 +53,7 @@ pub(crate) fn registration(scheme: &Scheme, at: usize, founded: Day, township: &
 /// Returns the form of an ordinary eligible applicant of a year.
 pub(crate) fn form(year: i16) -> Json {
     json!({
+        "pledge": true,
         "excellence-introduced": Day::january_first(year.saturating_sub(5)),
         "grades": [{ "year": year.saturating_sub(1), "grade": "A", "published": Day::new(year, 2, 20) }],
     })

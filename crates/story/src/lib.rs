@@ -19,6 +19,7 @@ mod invented;
 mod line;
 mod names;
 mod read;
+mod ready;
 mod run;
 mod scenario;
 mod setup;

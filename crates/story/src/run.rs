@@ -4,6 +4,7 @@ use basis::day::Moment;
 use basis::id::{ApplicationId, PersonId, ProposalId};
 use engine::vocabulary::{self, Reference};
 use engine::window::{self, Told};
+use scheme::Scheme;
 use serde_json::{Map, Value as Json, json};
 
 use crate::built_in::OBSERVER;
@@ -13,6 +14,7 @@ use crate::expect;
 use crate::fault::StoryFault;
 use crate::line::{AskedLine, DoneLine, Expected, Line, Ruling};
 use crate::names::Names;
+use crate::ready;
 use crate::scenario::{Action, Deed, Inquiry, Scenario, Step};
 use crate::setup::{Prepared, RequestIds};
 use crate::shelf::Shelf;
@@ -213,12 +215,29 @@ impl<W: World> Telling<'_, W> {
         defaults::fill_decisions(with);
         match (deed.command.as_str(), firm) {
             ("submit-application", Some(firm)) => defaults::fill_application(with, firm, year),
+            ("put-into-force", _) => defaults::fill_repealed(with),
+            ("adopt-rules", _) => self.of_text(with, "articles", ready::articles),
+            ("decide-major-matter", _) if with.get("unadopted").and_then(Json::as_str) == Some("all") => {
+                drop(with.remove("unadopted"));
+                self.of_text(with, "unadopted", |scheme| json!(ready::unadopted(scheme)));
+            }
             ("adopt-scheme", _) => {
                 let folder = with.get("folder").and_then(Json::as_str).and_then(|id| self.shelf.folder(id));
                 drop(folder.map(|folder| with.insert("folder".to_owned(), json!(folder))));
             }
             ("record-publication", _) => drop(with.entry("on").or_insert_with(|| json!(at.day()))),
             (_, _) => {}
+        }
+    }
+
+    /// Fills in what follows from the text of a scheme: that which the step names, or the only one there is.
+    fn of_text(&self, with: &mut Map<String, Json>, key: &str, says: fn(&Scheme) -> Json) {
+        let View { state: _, schemes } = self.world.view();
+        let mut texts = schemes.digests().map(|digest| schemes.of(Some(*digest)));
+        let named = with.get("scheme").and_then(Json::as_str);
+        let text = texts.find(|text| named.is_none_or(|named| text.id == named));
+        if let (Some(text), false) = (text, with.contains_key(key)) {
+            with.insert(key.to_owned(), says(text));
         }
     }
 

@@ -105,6 +105,9 @@ pub struct RefusalExpected {
     /// Readings that must stand behind it; none given, none compared.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub through: Option<Vec<String>>,
+    /// The paper that must have settled the reading by which it is refused; none given, none compared.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paper: Option<String>,
 }
 
 impl Step {

@@ -1,20 +1,23 @@
 //! Before the first step: the office is founded, the cast is registered and appointed, the scheme adopted and put into force.
 
+use std::collections::BTreeSet;
+
 use basis::day::{Day, Moment};
 use basis::digest::Digest;
-use basis::id::{PersonId, RequestId, RequestIdMalformed};
+use basis::id::{PersonId, ProposalId, RequestId, RequestIdMalformed};
 use engine::office::FoundOffice;
 use engine::people::Role;
 use scheme::Scheme;
 use scheme::defect::Defect;
 use serde_json::{Value as Json, json};
 
-use crate::built_in::{DIRECTOR, FOUNDER, OBSERVER};
+use crate::built_in::{CLERK, DIRECTOR, FOUNDER, OBSERVER};
 use crate::cast::{Part, Post};
 use crate::defaults;
 use crate::fault::StoryFault;
 use crate::names::Names;
-use crate::scenario::{Action, Scenario};
+use crate::ready;
+use crate::scenario::{Action, Deed, Scenario};
 use crate::shelf::Shelf;
 use crate::world::{Answered, Order, World};
 
@@ -36,7 +39,8 @@ pub fn prepare<W: World>(scenario: &Scenario, shelf: &Shelf, world: &mut W) -> R
     setup.people()?;
     setup.organisations(&scheme)?;
     setup.people_of_organisations()?;
-    setup.scheme(&scheme.id, &json!(folder))?;
+    setup.scheme(&scheme, &json!(folder))?;
+    setup.office(&scheme)?;
     let Setup { names, request, .. } = setup;
     Ok(Prepared { names, request })
 }
@@ -157,27 +161,93 @@ impl<W: World> Setup<'_, W> {
     }
 
     /// A scenario may adopt the scheme, or put it into force, by steps of its own.
-    fn scheme(&mut self, id: &str, folder: &Json) -> Result<(), StoryFault> {
-        let does = |command: &str| {
-            self.scenario.steps.iter().any(|step| matches!(&step.action, Action::Do(deed) if deed.command == command))
-        };
-        if does("adopt-scheme") {
+    fn scheme(&mut self, scheme: &Scheme, folder: &Json) -> Result<(), StoryFault> {
+        if self.does("adopt-scheme") {
             return Ok(());
         }
-        let in_force = does("put-into-force");
+        let in_force = self.does("put-into-force");
         let director = self.director()?;
         self.order(None, "adopt", director, "adopt-scheme", json!({ "folder": folder }))?;
         if !in_force {
-            let with = json!({ "scheme": id, "from": self.at.day() });
+            let with = json!({ "scheme": scheme.id, "from": self.at.day(), "repeals": defaults::REPEALED });
             self.order(None, "in-force", director, "put-into-force", with)?;
         }
         Ok(())
+    }
+
+    /// What an office has done before it opens an edition, as far as the scheme asks for it and the scenario does not do it
+    /// by steps of its own: the work plans, and a decision by name on the readings that nobody has adopted.
+    fn office(&mut self, scheme: &Scheme) -> Result<(), StoryFault> {
+        if self.does("adopt-scheme") {
+            return Ok(());
+        }
+        if ready::wants_plan(scheme) && !self.does("set-work-plan") {
+            self.plans(scheme)?;
+        }
+        if ready::wants_readings(scheme) && !self.settles_readings() {
+            self.decided_by_name(scheme)?;
+        }
+        Ok(())
+    }
+
+    /// Returns whether rules are adopted in the scenario, or the first call in it comes after a decision by name.
+    fn settles_readings(&self) -> bool {
+        let decides = |deed: &&Deed| deed.with.contains_key("unadopted");
+        let first = self.deeds().find(|deed| deed.command == "issue-call" || decides(deed));
+        self.does("adopt-rules") || first.as_ref().is_some_and(decides)
+    }
+
+    fn plans(&mut self, scheme: &Scheme) -> Result<(), StoryFault> {
+        let opens = |deed: &&Deed| deed.command == "open-edition" && deed.with.get("scheme") == Some(&json!(scheme.id));
+        let years = self.deeds().filter(opens).filter_map(|deed| deed.with.get("year").and_then(Json::as_i64));
+        let years: BTreeSet<i64> = years.collect();
+        let director = self.director()?;
+        for year in years {
+            let plan = self.world.keep("office", &format!("{year}年度工作计划"))?;
+            let with = json!({ "scheme": scheme.id, "year": year, "plan": plan });
+            self.order(None, &format!("plan.{year}"), director, "set-work-plan", with)?;
+        }
+        Ok(())
+    }
+
+    fn decided_by_name(&mut self, scheme: &Scheme) -> Result<(), StoryFault> {
+        let (director, clerk) = (self.director()?, self.clerk()?);
+        let minutes = self.world.keep("office", "会议纪要")?;
+        let with = ready::by_name(scheme, &json!(minutes));
+        let command = json!({ "name": "decide-major-matter", "with": with });
+        let proposed = self.order(None, "by-name", director, "propose", json!({ "command": command }))?;
+        let proposal = ProposalId::from_request(proposed.request.as_str(), 0);
+        self.order(None, "by-name.second", clerk, "second", json!({ "proposal": proposal })).map(drop)
+    }
+
+    fn deeds(&self) -> impl Iterator<Item = &Deed> {
+        self.scenario.steps.iter().filter_map(|step| match &step.action {
+            Action::Do(deed) => Some(deed),
+            Action::Ask(_) => None,
+        })
+    }
+
+    fn does(&self, command: &str) -> bool {
+        self.deeds().any(|deed| deed.command == command)
+    }
+
+    fn clerk(&mut self) -> Result<PersonId, StoryFault> {
+        let mut clerks = self.scenario.cast.people().filter(|(_, post)| post.role == Role::ReviewOfficeClerk);
+        if let Some((member, _)) = clerks.next() {
+            return Ok(self.id_of(&member.name));
+        }
+        self.person(None, CLERK, "clerk")?;
+        self.appoint(None, CLERK, "clerk.post", Role::ReviewOfficeClerk, json!("office"))?;
+        Ok(self.id_of(CLERK))
     }
 
     fn director(&mut self) -> Result<PersonId, StoryFault> {
         let mut directors = self.scenario.cast.people().filter(|(_, post)| post.role == Role::ReviewOfficeDirector);
         if let Some((member, _)) = directors.next() {
             return Ok(self.id_of(&member.name));
+        }
+        if let Some(director) = self.names.person(DIRECTOR) {
+            return Ok(director);
         }
         self.person(None, DIRECTOR, "director")?;
         self.appoint(None, DIRECTOR, "director.post", Role::ReviewOfficeDirector, json!("office"))?;

@@ -7,6 +7,7 @@ mod corrections;
 mod edition;
 mod eligibility;
 mod filing;
+mod mending;
 mod notice;
 mod office;
 mod play;

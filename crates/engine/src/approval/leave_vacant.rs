@@ -99,8 +99,12 @@ impl LeaveVacant {
     /// Returns whether nobody is left who could win: every case in question has ended. For one prize these are its
     /// candidates, for the edition all that the office has accepted.
     fn none_passed(&self, state: &State, edition: &Edition) -> bool {
-        let is_voted_on = self.prize.as_ref().is_none_or(|prize| edition.vote.slips.contains_key(prize));
         let takes_part = |case: &&std::sync::Arc<Case>| self.concerns(case) && case.consent.accepted.is_some();
+        let withdrawn = || {
+            let mut candidates = state.cases_of(edition.id).filter(takes_part).peekable();
+            candidates.peek().is_some() && candidates.all(|case| case.filing.withdrawn.is_some())
+        };
+        let is_voted_on = self.prize.as_ref().is_none_or(|prize| edition.vote.slips.contains_key(prize) || withdrawn());
         is_voted_on && state.cases_of(edition.id).filter(takes_part).all(|case| case.ended().is_some())
     }
 }
@@ -113,7 +117,8 @@ fn last_round(state: &State, scheme: &Scheme, edition: EditionId) -> Option<(Str
     };
     let rounds: Vec<_> = scheme.stages_of(StageKind::Round).collect();
     for (place, round) in rounds.into_iter().rev() {
-        let cases = || state.cases_of(edition);
+        // What was withdrawn wins nothing and keeps nobody from saying that the others did not reach it.
+        let cases = || state.cases_of(edition).filter(|case| case.filing.withdrawn.is_none());
         let totals: Vec<Total> = cases().filter_map(|case| total(case, &round.id)).collect();
         if totals.is_empty() {
             continue;

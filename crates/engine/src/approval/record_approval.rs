@@ -9,7 +9,7 @@ use scheme::pipeline::StageKind;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::submit_for_approval::{are_distinct, cases_of, still_unharmed};
+use super::submit_for_approval::{are_distinct, still_unharmed};
 use crate::act::Stamp;
 use crate::case::{Case, Left};
 use crate::context::Context;
@@ -19,11 +19,11 @@ use crate::people::Role;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
-use crate::{facts, stage, standing};
+use crate::{facts, inquiry, stage, standing};
 
 /// Records what the executive decided on the list before it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct RecordApproval {
     /// The edition; without one the latest.
     #[serde(default)]
@@ -31,6 +31,9 @@ pub struct RecordApproval {
     /// Applications that the executive struck from the list.
     #[serde(default)]
     pub struck: Vec<ApplicationId>,
+    /// Applications on which it will decide later.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub put_off: Vec<ApplicationId>,
     /// The minutes.
     pub minutes: Document,
 }
@@ -61,17 +64,25 @@ impl Decide for RecordApproval {
         if !are_distinct(&self.struck) {
             return malformed("struck", "a list of names to strike names each case once");
         }
+        if !are_distinct(&self.put_off) || self.put_off.iter().any(|id| self.struck.contains(id)) {
+            return malformed("put-off", "what is put off is named once and not struck as well");
+        }
         let edition = standing::edition(state, self.edition)?;
-        let struck = cases_of(state, edition, &self.struck, cx)?;
+        let struck = standing::named(state, edition, &self.struck, cx)?;
+        let put_off = standing::named(state, edition, &self.put_off, cx)?;
         rights::check::<RecordApproval>(state, cx, &Object::Office)?;
-        for case in struck {
+        for case in struck.into_iter().chain(put_off) {
             stage::reached_by_all(cx, [case], scheme, StageKind::Approval)?;
             if case.approval.submitted.is_none() {
                 return Err(Refusal::of(Kind::Stage).about(case.id));
             }
         }
         let at_approval = standing::cases_at(state, edition.id, scheme, StageKind::Approval);
-        let before: Vec<&Case> = at_approval.filter(|case| case.approval.submitted.is_some()).collect();
+        let submitted = at_approval.filter(|case| case.approval.submitted.is_some());
+        let (later, before): (Vec<&Case>, Vec<&Case>) = submitted.partition(|case| self.put_off.contains(&case.id));
+        if before.is_empty() && !later.is_empty() {
+            return malformed("put-off", "a decision decides on at least one case");
+        }
         let stage = before.first().and_then(|case| stage::position(case, scheme));
         let stage = stage.ok_or_else(|| match edition.approval.approved {
             Some(_) => Refusal::of(Kind::Repeated),
@@ -107,6 +118,7 @@ impl RecordApproval {
         sheet.put("prize", Value::Text(prize.to_owned()), case.vote.candidate.as_ref().map(|one| one.n));
         sheet.put("places-of-prize", Value::Whole(places.of_prize), None);
         sheet.put("places-of-edition", Value::Whole(places.of_edition), None);
+        sheet.put("open-leads", Value::Whole(inquiry::open_leads(state, case, cx.done())), None);
         sheet
     }
 }

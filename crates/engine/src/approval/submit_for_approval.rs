@@ -12,14 +12,14 @@ use serde::{Deserialize, Serialize};
 
 use super::is_noticed;
 use crate::act::Stamp;
-use crate::call::Edition;
 use crate::case::Case;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::form::Document;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
-use crate::{facts, notice, stage, standing};
+use crate::{facts, inquiry, notice, stage, standing};
 
 /// Puts winners before the executive.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -51,14 +51,11 @@ impl Decide for SubmitForApproval {
             return malformed("applications", "a list names at least one case and each once");
         }
         let edition = standing::edition(state, self.edition)?;
-        let cases = cases_of(state, edition, &self.applications, cx)?;
+        let cases = standing::named(state, edition, &self.applications, cx)?;
         rights::check::<SubmitForApproval>(state, cx, &Object::Office)?;
-        let refill = |case: &&&Case| case.vote.won.is_none() || case.ended().is_some();
-        let refills = i64::from(u32::try_from(cases.iter().filter(refill).count()).unwrap_or(u32::MAX));
         let mut outcome = Outcome::default();
         for case in cases {
-            let asked =
-                pass(scheme.ask(Gate::SubmitForApproval, &sheet(edition, case, scheme, refills)).about(case.id))?;
+            let asked = pass(scheme.ask(Gate::SubmitForApproval, &self.sheet(state, scheme, case, cx)).about(case.id))?;
             stage::reached_by_all(cx, [case], scheme, StageKind::Approval)?;
             if case.approval.submitted.is_some() {
                 return Err(Refusal::of(Kind::Repeated).about(case.id));
@@ -75,23 +72,6 @@ pub(super) fn are_distinct(named: &[ApplicationId]) -> bool {
     named.iter().collect::<BTreeSet<_>>().len() == named.len()
 }
 
-/// Returns the cases of an edition that were named.
-///
-/// # Errors
-/// Refuses as *unknown* what is hidden, absent or of another edition.
-pub(super) fn cases_of<'a>(
-    state: &'a State,
-    edition: &Edition,
-    named: &[ApplicationId],
-    cx: &Context,
-) -> Result<Vec<&'a Case>, Refusal> {
-    let of_edition = |id: &ApplicationId| {
-        let case = state.seen(cx, *id)?;
-        if case.edition == edition.id { Ok(case) } else { Err(Refusal::of(Kind::Unknown)) }
-    };
-    named.iter().map(of_edition).collect()
-}
-
 /// What came up after the notice was closed holds the case until the executive has decided, whatever its date.
 ///
 /// # Errors
@@ -103,15 +83,26 @@ pub(super) fn still_unharmed(state: &State, scheme: &Scheme, case: &Case, cx: &C
     Ok(())
 }
 
-fn sheet(edition: &Edition, case: &Case, scheme: &Scheme, refills: i64) -> Sheet {
-    let mut sheet = Sheet::new().with("refills", Value::Whole(refills));
-    sheet.put("noticed", Value::Flag(is_noticed(case, scheme)), case.notice.closed.map(|(_, n)| n));
-    let told = edition.notice.units_notified.as_ref().map(|(_, n)| *n);
-    sheet.put("units-notified", Value::Flag(told.is_some()), told);
-    let report = edition.notice.inquiry_report.as_ref().map(|(_, n)| *n);
-    sheet.put("inquiry-report", Value::Flag(report.is_some()), report);
-    facts::decisions(&mut sheet, case);
-    sheet
+impl SubmitForApproval {
+    fn sheet(&self, state: &State, scheme: &Scheme, case: &Case, cx: &Context) -> Sheet {
+        let refill = |case: &Case| case.vote.won.is_none() || case.ended().is_some();
+        let refills = self.applications.iter().filter_map(|id| state.cases.get(id)).filter(|case| refill(case)).count();
+        let mut sheet = Sheet::new().with("refills", Value::Whole(i64::try_from(refills).unwrap_or(i64::MAX)));
+        sheet.put("noticed", Value::Flag(is_noticed(case, scheme)), case.notice.closed.map(|(_, n)| n));
+        let notice = state.editions.get(&case.edition).map(|edition| &edition.notice);
+        // Letter and report tell how the inquiries ended: what came to its end later is told again.
+        let concluded = state.last_conclusion(std::iter::once(case));
+        let tells = |paper: &Option<(Document, u64)>| {
+            paper.as_ref().map(|(_, n)| *n).filter(|n| concluded.is_none_or(|concluded| concluded < *n))
+        };
+        let told = notice.and_then(|notice| tells(&notice.units_notified));
+        let report = notice.and_then(|notice| tells(&notice.inquiry_report));
+        sheet.put("units-notified", Value::Flag(told.is_some()), told);
+        sheet.put("inquiry-report", Value::Flag(report.is_some()), report);
+        sheet.put("open-leads", Value::Whole(inquiry::open_leads(state, case, cx.done())), None);
+        facts::decisions(&mut sheet, case);
+        sheet
+    }
 }
 
 impl Apply for SubmittedForApproval {

@@ -20,7 +20,7 @@ fn announce() -> AnnounceWinners {
 }
 
 fn approve(struck: &[ApplicationId]) -> RecordApproval {
-    RecordApproval { edition: None, struck: struck.to_vec(), minutes: document(8) }
+    RecordApproval { edition: None, struck: struck.to_vec(), put_off: Vec::new(), minutes: document(8) }
 }
 
 fn vacant(prize: Option<&str>) -> LeaveVacant {
@@ -46,7 +46,7 @@ fn a_list_waits_for_letter_report_and_notice_and_nobody_is_moved_up() {
     world.does("director", FileInquiryReport { edition: None, report: document(7) });
     assert_eq!(world.refusal("director", submit(&cases[..2])), "24a");
     world.now = "2023-10-18T09:00:00".parse().unwrap();
-    world.does("director", CloseNotice { edition: None, decisions: Decisions::default() });
+    world.does("director", CloseNotice { edition: None, held_back: Vec::new(), decisions: Decisions::default() });
     assert_eq!(world.refusal("executive", approve(&[])), "stage");
     assert_eq!(
         world.misread("director", submit(&[cases[0], cases[0]])),
@@ -62,12 +62,12 @@ fn the_executive_strikes_and_only_who_is_approved_is_announced() {
     world.posted();
     assert_eq!(world.refusal("director", announce()), "24b");
     world.now = "2023-10-18T09:00:00".parse().unwrap();
-    world.does("director", CloseNotice { edition: None, decisions: Decisions::default() });
+    world.does("director", CloseNotice { edition: None, held_back: Vec::new(), decisions: Decisions::default() });
     world.does("director", NotifyUnits { edition: None, letter: document(6) });
     world.does("director", FileInquiryReport { edition: None, report: document(7) });
     world.does("director", submit(&cases[..2]));
     assert_eq!(world.refusal("director", announce()), "24b");
-    assert_eq!(world.refusal("director", approve(&[])), "rights");
+    assert_eq!(world.refusal("director", approve(&[])), "24b");
     let twice = malformed("struck", "a list of names to strike names each case once");
     assert_eq!(world.tries("executive", approve(&[cases[1]; 2])), twice);
     world.does("executive", approve(&[cases[1]]));
@@ -85,7 +85,7 @@ fn approval_is_entered_from_paper_by_two() {
     let (mut world, cases) = voted();
     world.posted();
     world.now = "2023-10-18T09:00:00".parse().unwrap();
-    world.does("director", CloseNotice { edition: None, decisions: Decisions::default() });
+    world.does("director", CloseNotice { edition: None, held_back: Vec::new(), decisions: Decisions::default() });
     world.does("director", NotifyUnits { edition: None, letter: document(6) });
     world.does("director", FileInquiryReport { edition: None, report: document(7) });
     world.does("director", submit(&cases[..2]));
@@ -176,9 +176,34 @@ fn a_firm_is_not_struck_by_a_decision_older_than_its_submission() {
     world.now = "2023-10-18T09:00:00".parse().unwrap();
     world.does("director", NotifyUnits { edition: None, letter: document(6) });
     world.does("director", FileInquiryReport { edition: None, report: document(7) });
-    world.does("director", CloseNotice { edition: None, decisions: Decisions::default() });
+    world.does("director", CloseNotice { edition: None, held_back: Vec::new(), decisions: Decisions::default() });
     world.now = "2023-10-20T09:00:00".parse().unwrap();
     world.does("director", submit(&cases[..2]));
     let early = world.refusal_on_paper(["executive", "director"], world.now.day().previous(), approve(&cases[..2]));
     assert_eq!(early, Refusal::of(Kind::Stage).fact("not-before", world.now.day()));
+}
+
+#[test]
+fn the_executive_decides_later_on_what_it_puts_off() {
+    let (mut world, cases) = voted();
+    world.posted();
+    world.now = "2023-10-18T09:00:00".parse().unwrap();
+    world.does("director", CloseNotice { edition: None, held_back: Vec::new(), decisions: Decisions::default() });
+    world.does("director", NotifyUnits { edition: None, letter: document(6) });
+    world.does("director", FileInquiryReport { edition: None, report: document(7) });
+    let put_off = |ids: &[ApplicationId]| RecordApproval { put_off: ids.to_vec(), ..approve(&[]) };
+    world.does("director", submit(&cases[..1]));
+    assert_eq!(world.refusal("executive", put_off(&cases[1..2])), "stage", "it does not lie before it");
+    let all = malformed("put-off", "a decision decides on at least one case");
+    assert_eq!(world.tries("executive", put_off(&cases[..1])), all);
+    world.does("director", submit(&cases[1..2]));
+    let both = RecordApproval { struck: vec![cases[0]], ..put_off(&cases[..1]) };
+    let twice = malformed("put-off", "what is put off is named once and not struck as well");
+    assert_eq!(world.tries("executive", both), twice);
+    world.does("executive", put_off(&cases[..1]));
+    assert_eq!(world.case(cases[0]).approval.approved, None);
+    world.does("director", announce());
+    world.does("executive", approve(&[]));
+    world.does("director", announce());
+    assert!(cases[..2].iter().all(|id| world.case(*id).approval.announced.is_some()));
 }

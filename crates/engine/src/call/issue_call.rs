@@ -1,14 +1,17 @@
 //! The office issues the call; it names two dates, one for the firms and one for the townships.
 
+use basis::clause::ReadingId;
 use basis::day::Day;
 use basis::digest::Digest;
 use basis::id::EditionId;
 use rules::{Sheet, Value};
 use schemars::JsonSchema;
+use scheme::authority::Status;
+use scheme::reading::Reading;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::Call;
+use super::{Call, Edition};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -44,6 +47,9 @@ pub struct CallIssued {
     pub closes: Day,
     /// Last day for townships.
     pub township_closes: Day,
+    /// Readings that warned of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub warned: Vec<ReadingId>,
 }
 
 impl Decide for IssueCall {
@@ -67,15 +73,30 @@ impl Decide for IssueCall {
         let year = |year: i16| Value::Whole(i64::from(year));
         let mut sheet = Sheet::new().with("call-year", year(cx.day().year()));
         sheet.put("edition-year", year(edition.year), Some(edition.opened));
+        sheet.put("call", Value::Day(cx.day()), None);
+        sheet.put("closes", Value::Moment(self.closes.end()), None);
+        unadopted(&mut sheet, state, scheme, edition, cx);
         let asked = pass(scheme.ask(Gate::IssueCall, &sheet))?;
         let issued = CallIssued {
             edition: edition.id,
             opens: self.opens,
             closes: self.closes,
             township_closes: self.township_closes,
+            warned: asked.warned(),
         };
         Ok(Outcome::event(issued).resting_on(asked.verdicts))
     }
+}
+
+/// Adds the readings that decide outcomes and that nobody has settled: neither rules, nor an interpretation, nor a decision
+/// that names them and on which no earlier call was issued.
+fn unadopted(sheet: &mut Sheet, state: &State, scheme: &Scheme, edition: &Edition, cx: &Context) {
+    let in_force = state.in_force(Some(edition.scheme), Some(edition), cx.day());
+    let open = scheme.decisive_readings().filter(|one| in_force.through(one).status == Status::Proposed);
+    let decided = state.matter_for_call(edition, cx);
+    let named = |reading: &&Reading| decided.is_some_and(|matter| matter.unadopted.contains(&reading.id));
+    let left = open.filter(|reading| !named(reading)).map(|reading| Value::Text(reading.id.to_string()));
+    sheet.put("unadopted", Value::List(left.collect()), decided.map(|matter| matter.n));
 }
 
 impl Apply for CallIssued {
@@ -89,6 +110,7 @@ impl Apply for CallIssued {
                 issued: stamp.n,
                 extended: None,
                 outages: Vec::new(),
+                warned: self.warned.clone(),
                 published: None,
             });
         }

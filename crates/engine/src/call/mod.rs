@@ -8,7 +8,10 @@ mod record_publication;
 #[cfg(test)]
 mod tests;
 
-use basis::day::{Day, Moment};
+use std::collections::BTreeMap;
+
+use basis::clause::ReadingId;
+use basis::day::{Day, DoneOn, Moment};
 use basis::digest::Digest;
 use basis::id::EditionId;
 
@@ -57,6 +60,8 @@ pub(crate) struct Edition {
     /// Act that opened it.
     pub(crate) opened: u64,
     pub(crate) call: Option<Call>,
+    /// Stages whose result was reported to the body that leads the award, with the act.
+    pub(crate) reported: BTreeMap<String, (DoneOn, u64)>,
     pub(crate) vote: vote::EditionPart,
     pub(crate) notice: notice::EditionPart,
     pub(crate) approval: approval::EditionPart,
@@ -77,6 +82,8 @@ pub(crate) struct Call {
     pub(crate) extended: Option<u64>,
     /// Times at which nobody could hand in.
     pub(crate) outages: Vec<Outage>,
+    /// Readings that warned of it.
+    pub(crate) warned: Vec<ReadingId>,
     /// Act that recorded its publication.
     pub(crate) published: Option<u64>,
 }

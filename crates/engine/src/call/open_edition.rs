@@ -1,5 +1,6 @@
 //! An edition is opened and pinned to the scheme in force.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use basis::day::Day;
@@ -16,14 +17,10 @@ use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::office::Adopted;
 use crate::people::Role;
-use crate::refusal::{Refusal, malformed, pass};
+use crate::refusal::{Refusal, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
 use crate::{approval, notice, vote};
-
-/// How far the year of an edition may lie from the one in which it is opened; further away it is a slip of the pen. Which
-/// of them is the right one is said by the regulation, when the call is issued.
-const YEARS_APART_MAX: u16 = 1;
 
 /// Opens the edition of a year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -73,25 +70,27 @@ impl Decide for OpenEdition {
             return Err(Refusal::of(Kind::Unknown));
         }
         let in_force = self.in_force(state, cx.day());
-        let digest = in_force.ok_or(Refusal::of(Kind::Stage).act("put-into-force", Role::ReviewOfficeDirector.id()))?;
         if self.editions(state).any(|edition| edition.year == self.year) {
             return Err(Refusal::of(Kind::Repeated));
         }
-        let mut sheet = Sheet::new().with("edition-year", Value::Whole(i64::from(self.year)));
+        let year = |year: i16| Value::Whole(i64::from(year));
+        let mut sheet = Sheet::new().with("edition-year", year(self.year)).with("opening-year", year(cx.day().year()));
         if let Some(previous) = self.editions(state).max_by_key(|edition| edition.year) {
-            sheet.put("previous-edition-year", Value::Whole(i64::from(previous.year)), Some(previous.opened));
+            sheet.put("previous-edition-year", year(previous.year), Some(previous.opened));
         }
+        let plan = state.office.plans.get(&(self.scheme.clone(), self.year));
+        plan.map_or(Ok(()), |(done, _)| cx.check_follows(*done))?;
+        sheet.put("work-plan", Value::Flag(plan.is_some()), plan.map(|(_, n)| *n));
+        sheet.put("in-force", Value::Flag(in_force.is_some()), None);
         let asked = pass(scheme.ask(Gate::OpenEdition, &sheet))?;
-        // The year counts for every edition after it, so a slip in it would outlast this one.
-        if self.year.abs_diff(cx.day().year()) > YEARS_APART_MAX {
-            return malformed("year", "an edition is opened in the year that it is named by, or in one beside it");
-        }
+        // Whatever a scheme says, nothing is decided by a text that is not in force.
+        let digest = in_force.ok_or(Refusal::of(Kind::Stage).act("put-into-force", Role::ReviewOfficeDirector.id()))?;
         let edition = EditionId::from_request(cx.request.as_str(), 0);
         Ok(Outcome::event(EditionOpened { edition, year: self.year, scheme: digest }).resting_on(asked.verdicts))
     }
 
     fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
-        self.in_force(state, cx.day())
+        self.in_force(state, cx.day()).or_else(|| state.text_of(&self.scheme))
     }
 }
 
@@ -103,6 +102,7 @@ impl Apply for EditionOpened {
             scheme: self.scheme,
             opened: stamp.n,
             call: None,
+            reported: BTreeMap::new(),
             vote: vote::EditionPart::default(),
             notice: notice::EditionPart::default(),
             approval: approval::EditionPart::default(),

@@ -23,6 +23,8 @@ pub enum Published {
     Call,
     /// The notice of the proposed winners.
     Notice,
+    /// The correction of that notice.
+    CorrectedNotice,
     /// The announcement of the winners.
     Announcement,
 }
@@ -72,6 +74,7 @@ impl Decide for RecordPublication {
         let since = match self.of {
             Published::Call => edition.call.as_ref().map(|call| call.issued_on),
             Published::Notice => edition.notice.posted.as_ref().map(|posted| posted.on),
+            Published::CorrectedNotice => edition.notice.corrected,
             Published::Announcement => edition.approval.announced.map(|(day, _)| day),
         };
         // Nothing appears in print before it is made; what is not made yet has not appeared either.
@@ -86,6 +89,9 @@ impl Decide for RecordPublication {
 
 impl Apply for PublicationRecorded {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
+        if self.publication.of == Published::CorrectedNotice {
+            state.correction_published(self.edition, &self.publication, stamp);
+        }
         let Some(edition) = state.edition_mut(self.edition) else { return };
         match self.publication.of {
             Published::Call => {
@@ -94,6 +100,7 @@ impl Apply for PublicationRecorded {
                 }
             }
             Published::Notice => edition.notice.published(&self.publication, stamp),
+            Published::CorrectedNotice => {}
             Published::Announcement => edition.approval.published(&self.publication, stamp),
         }
     }

@@ -15,7 +15,8 @@ fn edition(scheme: &str, year: i16) -> OpenEdition {
 }
 
 fn put_into_force(world: &mut World, scheme: &str, from: &str) {
-    world.does("director", PutIntoForce { scheme: scheme.to_owned(), from: Day::parse(from).unwrap() });
+    let repeals = Some("原评定办法".to_owned());
+    world.does("director", PutIntoForce { scheme: scheme.to_owned(), from: Day::parse(from).unwrap(), repeals });
 }
 
 #[test]
@@ -26,6 +27,7 @@ fn an_edition_is_opened_by_the_text_in_force_and_not_by_one_adopted_since() {
     folder.files.entry("scheme.toml".to_owned()).and_modify(|text| text.push_str("# A later text.\n"));
     world.now = "2025-03-03T09:00:00".parse().unwrap();
     world.does("director", AdoptScheme { folder });
+    world.planned(2025);
     let second = *world.state.office.schemes.keys().find(|digest| **digest != first).unwrap();
     let opened_by = |world: &World| {
         let mut world = world.clone();
@@ -50,6 +52,7 @@ fn another_award_of_the_office_counts_its_own_years() {
     put_into_force(&mut world, "qinglan-2024", "2024-01-01");
     world.does("director", edition("qinglan-2024", 2024));
     world.now = "2025-03-03T09:00:00".parse().unwrap();
+    world.planned(2025);
     world.does("director", edition("xiaoshan-2023", 2025));
     world.does("director", edition("qinglan-2024", 2025));
 }
@@ -58,6 +61,8 @@ fn another_award_of_the_office_counts_its_own_years() {
 fn a_call_opens_no_window_before_its_own_day() {
     let mut world = World::open();
     world.now = "2025-04-20T09:00:00".parse().unwrap();
+    world.planned(2025);
+    world.decided_by_name();
     world.does("director", edition("xiaoshan-2023", 2025));
     let day = |text| Day::parse(text).unwrap();
     let call = |opens| IssueCall {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use basis::clause::ClauseId;
+use basis::day::DoneOn;
 use basis::digest::Digest;
 use basis::id::ApplicationId;
 use rules::{Sheet, Value};
@@ -16,6 +17,7 @@ use crate::case::{Case, Left};
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::facts;
+use crate::filing::correction;
 use crate::form::Reason;
 use crate::judged::{DecisionTaken, Decisions};
 use crate::refusal::pass;
@@ -59,7 +61,7 @@ impl Decide for AcceptApplication {
         rights::check::<AcceptApplication>(state, cx, &Object::Case(case))?;
         self.decisions.check_asked_at(scheme, Gate::Receive)?;
         let stage = stage::reached(cx, case, scheme, StageKind::Filing)?;
-        let mut sheet = sheet(state, case);
+        let mut sheet = receive_sheet(state, case, cx.done());
         self.decisions.put_into(&mut sheet);
         let asked = pass(scheme.ask(Gate::Receive, &sheet))?;
         let decisions = self.decisions.used_by(&asked);
@@ -68,17 +70,23 @@ impl Decide for AcceptApplication {
     }
 }
 
-fn sheet(state: &State, case: &Case) -> Sheet {
+/// Returns the facts about what is to be received, as of a time.
+pub(crate) fn receive_sheet(state: &State, case: &Case, at: DoneOn) -> Sheet {
     let mut sheet = Sheet::new();
     if let Some(edition) = state.editions.get(&case.edition) {
         facts::window(&mut sheet, edition);
     }
-    let given = case.consent.given.as_ref();
+    let (given, review) = (case.consent.given.as_ref(), case.consent.review_asked);
     sheet.put("consent", Value::Flag(given.is_some()), given.map(|given| given.n));
+    sheet.put("review-asked", Value::Flag(review.is_some()), review.map(|said| said.n));
     if let Some(given) = given {
         sheet.put("consented", Value::Moment(given.done.latest()), Some(given.n));
     }
     facts::decisions(&mut sheet, case);
+    if let Some(forwarded) = case.consent.forwarded() {
+        sheet.put("forwarded", Value::Moment(forwarded.done.latest()), Some(forwarded.n));
+    }
+    correction::facts(&mut sheet, case, at);
     sheet
 }
 

@@ -43,7 +43,8 @@ impl Decide for Consent {
         if case.consent.given.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
-        case.check_follows(cx, case.filing.n)?;
+        case.consent.check_not_returned()?;
+        case.check_follows(cx, case.handed_in().n)?;
         Ok(Outcome::event(ConsentGiven { application: case.id }))
     }
 }

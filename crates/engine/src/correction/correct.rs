@@ -169,8 +169,10 @@ impl Correct {
             }
             // What a unit found joins the facts of the form.
             Right::Form(_) | Right::Opinion(_) => {
-                let sources: Vec<u64> =
-                    [case.filing.n].into_iter().chain(case.correction.of_form.iter().copied()).collect();
+                let sources: Vec<u64> = [case.filing.n, case.filing.form_from]
+                    .into_iter()
+                    .chain(case.correction.of_form.iter().copied())
+                    .collect();
                 of(case, &sources).into_iter().collect()
             }
         }

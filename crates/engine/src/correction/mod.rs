@@ -64,8 +64,8 @@ pub(crate) struct Settled {
 
 impl Part {
     /// Returns the act that facts of the form come from.
-    pub(crate) fn source_of_form(&self, submitted: u64) -> u64 {
-        self.of_form.last().copied().unwrap_or(submitted)
+    pub(crate) fn source_of_form(&self, handed_in: u64) -> u64 {
+        self.of_form.last().copied().unwrap_or(handed_in).max(handed_in)
     }
 }
 

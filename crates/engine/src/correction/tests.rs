@@ -122,7 +122,8 @@ fn a_wrong_registration_is_right_for_every_case_of_the_organisation_and_its_old_
     assert_eq!(world.refusal("director", eligible(id)), "14(1)");
     world.does("director", ineligible(id, crate::judged::Decisions::default()));
     let verdicts = world.case(id).history.last().unwrap().verdicts().unwrap();
-    let fact = verdicts[0].facts.iter().find(|fact| &*fact.name == "district-registration").unwrap();
+    let mut facts = verdicts.iter().flat_map(|verdict| &verdict.facts);
+    let fact = facts.find(|fact| &*fact.name == "district-registration").unwrap();
     assert_eq!(fact.from, world.state.organisations[&organisation].corrected.last().copied());
 }
 

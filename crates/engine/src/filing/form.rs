@@ -97,6 +97,9 @@ pub struct ApplicationForm {
     /// Day on which excellence management was introduced.
     #[serde(default)]
     pub excellence_introduced: Option<Day>,
+    /// Whether the applicant pledges that its papers are true.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub pledge: bool,
     /// Prize preferred, if any.
     #[serde(default)]
     pub preference: Option<String>,

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use basis::day::{Day, DoneOn};
 use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId, OrganisationId};
 use rules::{Sheet, Value};
@@ -75,7 +76,14 @@ impl Decide for SubmitApplication {
         if state.has_applied(edition.id, organisation.id) {
             return Err(Refusal::of(Kind::Repeated));
         }
-        let asked = pass(scheme.ask(Gate::Submit, &self.sheet(edition, organisation, cx)))?;
+        let given = Given {
+            form: self.form.as_ref(),
+            self_report: self.self_report.is_some(),
+            evidence: !self.evidence.is_empty(),
+        };
+        let mut sheet = sheet(edition, organisation, &given, cx.done(), cx.day());
+        facts::honours(&mut sheet, state, edition, organisation);
+        let asked = pass(scheme.ask(Gate::Submit, &sheet))?;
         let form = self.form.clone().ok_or(Refusal::of(Kind::Stage).supply("form"))?;
         let self_report = self.self_report.clone().ok_or(Refusal::of(Kind::Stage).supply("self-report"))?;
         let submitted = ApplicationSubmitted {
@@ -108,19 +116,37 @@ impl SubmitApplication {
             .map(AsRef::as_ref)
             .ok_or(Refusal::of_right(SubmitApplication::NAME))
     }
+}
 
-    fn sheet(&self, edition: &Edition, organisation: &Organisation, cx: &Context) -> Sheet {
-        let form = self.form.clone().unwrap_or_default();
-        let mut sheet = facts::applicant(edition, organisation, &form, None);
-        sheet.put("submission", Value::Day(cx.day()), None);
-        sheet.put("on", Value::Day(cx.day()), None);
-        facts::window(&mut sheet, edition);
-        sheet.put("submitted", Value::Moment(cx.done().latest()), None);
-        sheet.put("form", Value::Flag(self.form.is_some()), None);
-        sheet.put("self-report", Value::Flag(self.self_report.is_some()), None);
-        sheet.put("evidence", Value::Flag(!self.evidence.is_empty()), None);
-        sheet
-    }
+/// What is there of an application.
+pub(super) struct Given<'a> {
+    /// The form.
+    pub(super) form: Option<&'a Arc<ApplicationForm>>,
+    /// Whether there is a self-report.
+    pub(super) self_report: bool,
+    /// Whether there is evidence.
+    pub(super) evidence: bool,
+}
+
+/// Returns the facts about an application handed in at a time and looked at on a day.
+pub(super) fn sheet(
+    edition: &Edition,
+    organisation: &Organisation,
+    given: &Given<'_>,
+    submitted: DoneOn,
+    on: Day,
+) -> Sheet {
+    let form = given.form.cloned().unwrap_or_default();
+    let mut sheet = facts::applicant(edition, organisation, &form, None);
+    sheet.put("submission", Value::Day(submitted.day()), None);
+    sheet.put("on", Value::Day(on), None);
+    facts::window(&mut sheet, edition);
+    sheet.put("submitted", Value::Moment(submitted.latest()), None);
+    sheet.put("form", Value::Flag(given.form.is_some()), None);
+    sheet.put("pledge", Value::Flag(form.pledge), None);
+    sheet.put("self-report", Value::Flag(given.self_report), None);
+    sheet.put("evidence", Value::Flag(given.evidence), None);
+    sheet
 }
 
 impl Apply for ApplicationSubmitted {
@@ -131,6 +157,9 @@ impl Apply for ApplicationSubmitted {
             evidence: self.evidence.clone(),
             submitted: stamp.done,
             n: stamp.n,
+            form_from: stamp.n,
+            corrections: None,
+            withdrawn: None,
         };
         state.add_case(Case::new(self.application, self.edition, self.organisation, filing));
     }

@@ -6,7 +6,8 @@ use scheme::pipeline::StageKind;
 use super::Print;
 use crate::call::Edition;
 use crate::case::{Case, Left};
-use crate::notice::{Concluded, Objection};
+use crate::inquiry::{self, About, Inquiry};
+use crate::notice::{Concluded, Corrected, Objection};
 use crate::stage;
 use crate::vote::Candidate;
 use crate::{approval, consent, eligibility, filing, honour, money, notice, round, vote};
@@ -38,12 +39,13 @@ impl Print<'_> {
         for (stage, (left, _)) in stages {
             self.text(stage);
             self.flag(*left == Left::Passed);
+            self.flag(*left == Left::Withdrawn);
         }
         for (clause, (holds, _)) in decisions {
             self.text(&clause.to_string());
             self.flag(*holds);
         }
-        self.filing(filing, consent, edition);
+        self.filing(case, filing, consent, edition);
         self.eligibility(eligibility);
         self.word("leavers");
         leavers.keys().for_each(|reviewer| self.number(reviewer.number()));
@@ -52,7 +54,7 @@ impl Print<'_> {
             self.round(part, case, round, scheme);
         }
         self.vote_on(vote);
-        self.notice_of(notice);
+        self.notice_of(notice, case, edition);
         self.approval_of(approval);
         self.honour(honour, money);
         self.word("open");
@@ -63,9 +65,10 @@ impl Print<'_> {
         departures.keys().for_each(|clause| self.text(&clause.to_string()));
     }
 
-    fn filing(&mut self, filing: &filing::Part, consent: &consent::Part, edition: &Edition) {
-        let filing::Part { form, self_report: _, evidence: _, submitted, n: _ } = filing;
-        let consent::Part { given, accepted } = consent;
+    fn filing(&mut self, case: &Case, filing: &filing::Part, consent: &consent::Part, edition: &Edition) {
+        let filing::Part { form, self_report: _, evidence: _, submitted, n: _, form_from: _, corrections, withdrawn } =
+            filing;
+        let consent::Part { given, returned, handed_in_again, disagreed, review_asked, accepted } = consent;
         self.word("filing");
         self.value(form);
         for listing in &form.listings {
@@ -74,12 +77,24 @@ impl Print<'_> {
         }
         self.flag(given.is_some());
         self.flag(accepted.is_some());
+        self.flag(withdrawn.is_some());
         if accepted.is_none() {
             self.value(submitted);
+            let scheme = self.schemes.of(Some(edition.scheme));
+            // Where no other wait begins any more, only the order of what lies ahead counts.
+            self.waits_with(consent::last_day_of_township(scheme, case), corrections.is_none());
+            self.waits_with(filing::correction::last_day(self.state, scheme, case), disagreed.is_none());
+            for said in [returned, handed_in_again, disagreed, review_asked] {
+                self.flag(said.is_some());
+            }
+            if let Some(filing::Corrections { defects, asked: _, n: _, supplied }) = corrections {
+                self.value(defects);
+                self.flag(supplied.is_some());
+            }
             if let Some(call) = &edition.call {
                 self.still_ahead(call.township_closes.end());
-                let given = given.iter().map(|given| given.done);
-                given.for_each(|done| {
+                let forwarded = [given.as_ref().map(|given| given.done), review_asked.map(|said| said.done)];
+                forwarded.into_iter().flatten().for_each(|done| {
                     self.value(&(done.earliest() < call.opens.start(), done.is_before(call.township_closes.end())))
                 });
             }
@@ -144,21 +159,62 @@ impl Print<'_> {
         self.flag(won.is_some());
     }
 
-    fn notice_of(&mut self, notice: &notice::Part) {
-        let notice::Part { posted, objections, closed, cancelled } = notice;
+    fn notice_of(&mut self, notice: &notice::Part, case: &Case, edition: &Edition) {
+        let notice::Part { posted, corrected, objections, closed, cancelled } = notice;
         self.word("notice");
         self.flag(posted.is_some());
         self.flag(closed.is_some());
         self.flag(cancelled.is_some());
+        if let Some(Corrected { on: _, carried, n: _ }) = corrected.filter(|_| closed.is_none()) {
+            self.word("corrected");
+            let scheme = self.schemes.of(Some(edition.scheme));
+            let last = carried.and_then(|(day, _)| notice::last_day(scheme, day));
+            self.flag(last.is_some());
+            last.into_iter().for_each(|day| self.still_ahead(day.end()));
+        }
+        let concluded = self.state.last_conclusion(std::iter::once(case));
+        for paper in [&edition.notice.units_notified, &edition.notice.inquiry_report] {
+            self.flag(paper.as_ref().is_some_and(|(_, n)| concluded.is_none_or(|concluded| concluded < *n)));
+        }
         for objection in objections.iter().filter_map(|id| self.state.objections.get(id)) {
-            let Objection { id: _, case: _, objector: _, matter: _, received, handler, concluded, n: _ } =
-                objection.as_ref();
-            self.word("objection");
-            self.still_ahead(received.earliest());
-            self.number(handler.number());
-            if let Some(Concluded { finding: _, bars, report: _, n: _ }) = concluded {
-                self.flag(*bars);
-            }
+            self.raised(objection);
+        }
+    }
+
+    /// What is said of a case or of the office: while it is looked into, how far that has come.
+    pub(super) fn raised(&mut self, objection: &Objection) {
+        let Objection {
+            id: _,
+            about,
+            objector,
+            matter: _,
+            received,
+            handler,
+            lead,
+            in_notice,
+            inquiry: Inquiry { extended, notified: _, reply, answered },
+            concluded,
+            n: _,
+        } = objection;
+        self.word("objection");
+        self.flag(matches!(about, About::Case(_)));
+        self.still_ahead(received.earliest());
+        self.number(handler.number());
+        self.flag(objector.weigh().is_some());
+        self.flag(answered.is_some());
+        if let Some(Concluded { finding: _, bars, report: _, n: _ }) = concluded {
+            self.flag(*bars);
+            return;
+        }
+        self.flag(lead.as_ref().is_some_and(|lead| lead.barring));
+        self.flag(*in_notice);
+        self.number(extended.len() as u64);
+        self.flag(reply.is_some());
+        let scheme = self.schemes.of(self.state.scheme_of_objection(objection.id));
+        let ends = [inquiry::first_day_over(scheme, objection), inquiry::reply_until(scheme, objection)];
+        for day in ends {
+            self.flag(day.is_some());
+            day.into_iter().for_each(|day| self.still_ahead(day.end()));
         }
     }
 

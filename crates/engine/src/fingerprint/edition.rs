@@ -8,17 +8,18 @@ use super::Print;
 use crate::approval;
 use crate::call::{Call, Edition};
 use crate::notice::{self, Posted};
-use crate::vote::{self, Ballot, Count, Counted, Plenary, Proposed, Tally, TallyLine, TellerEntry};
+use crate::vote::{self, Ballot, Count, Counted, Plenary, Proposed, Tally, TallyLine, TellerEntry, VotingRules};
 
 impl Print<'_> {
     pub(super) fn edition(&mut self, edition: &Edition, order: &[OrganisationId]) {
-        let Edition { id, year, scheme, opened: _, call, vote, notice, approval } = edition;
+        let Edition { id, year, scheme, opened: _, call, reported, vote, notice, approval } = edition;
         self.word("edition");
         self.number(u64::from(year.unsigned_abs()));
         self.value(scheme);
         if let Some(call) = call {
             self.call(call, vote.proposed.is_none() && approval.vacant.is_none());
         }
+        reported.keys().for_each(|stage| self.text(stage));
         self.vote(vote);
         self.notice(notice, self.schemes.of(Some(*scheme)));
         self.approval(approval);
@@ -33,7 +34,17 @@ impl Print<'_> {
     /// The window matters until the candidates are proposed: nobody joins them. That of the townships stands with each
     /// case.
     fn call(&mut self, call: &Call, window_matters: bool) {
-        let Call { issued_on, opens, closes, township_closes, issued: _, extended: _, outages: _, published } = call;
+        let Call {
+            issued_on,
+            opens,
+            closes,
+            township_closes,
+            issued: _,
+            extended: _,
+            outages: _,
+            warned: _,
+            published,
+        } = call;
         self.word("call");
         for day in [issued_on, opens, closes, township_closes] {
             self.day(*day);
@@ -46,7 +57,7 @@ impl Print<'_> {
     }
 
     fn vote(&mut self, vote: &vote::EditionPart) {
-        let vote::EditionPart { proposed, slips, plenary, counts } = vote;
+        let vote::EditionPart { proposed, slips, substitutes, plenary, counts } = vote;
         self.word("vote");
         if let Some(Proposed { examination, by, n: _ }) = proposed {
             self.flag(examination.is_some());
@@ -57,6 +68,10 @@ impl Print<'_> {
             self.in_order(slip);
         }
         let open = slips.keys().any(|prize| counts.get(prize).is_none_or(|count| count.stands.is_none()));
+        for (member, (substitute, _)) in substitutes {
+            self.number(member.number());
+            self.number(substitute.number());
+        }
         if let Some(plenary) = plenary {
             self.plenary(plenary, open);
         }
@@ -68,17 +83,28 @@ impl Print<'_> {
 
     /// What a meeting was matters while lines are left to decide, and its day until a further one can be held.
     fn plenary(&mut self, plenary: &Plenary, open: bool) {
-        let Plenary { on, present, members, heard, chief_scrutineer: _, tellers, n: _ } = plenary;
+        let Plenary { on, present, members, heard, chief_scrutineer: _, scrutineers: _, recused, rules, tellers, n: _ } =
+            plenary;
         self.word("plenary");
         self.flag(open);
+        // What is done once at a meeting may still be recorded when its lines are decided.
+        self.flag(heard.is_some());
+        self.flag(rules.is_some());
         if !open {
             return;
         }
         self.still_ahead(on.end());
         self.number(present.len() as u64);
         self.number(u64::from(*members));
-        self.flag(heard.is_some());
         tellers.iter().for_each(|teller| self.number(teller.number()));
+        if let Some(VotingRules { title, settles, n: _ }) = rules {
+            self.text(title);
+            settles.iter().for_each(|reading| self.text(&reading.to_string()));
+        }
+        for conflict in recused {
+            self.number(conflict.member.number());
+            self.application(conflict.application);
+        }
     }
 
     fn count(&mut self, count: &Count) {
@@ -109,7 +135,8 @@ impl Print<'_> {
     }
 
     fn notice(&mut self, notice: &notice::EditionPart, scheme: &Scheme) {
-        let notice::EditionPart { posted, main_medium, units_notified, inquiry_report } = notice;
+        let notice::EditionPart { posted, main_medium, corrected, units_notified, inquiry_report } = notice;
+        self.flag(corrected.is_some());
         self.word("notice");
         if let Some(Posted { on: _, cases, n: _ }) = posted {
             self.applications(cases.iter().copied());

@@ -8,7 +8,7 @@ use scheme::pipeline::StageKind;
 use super::Print;
 use crate::case::Case;
 use crate::engagement::{Letter, ReviewerRecord};
-use crate::office::{Adopted, Matter, Office};
+use crate::office::{Adopted, Matter, Office, Settled};
 use crate::pair::Proposal;
 use crate::panel::{Interest, Panel};
 use crate::people::{Appointment, Organisation, Person};
@@ -16,7 +16,7 @@ use crate::round;
 
 impl<'a> Print<'a> {
     pub(super) fn office(&mut self) {
-        let Office { name, trial: _, schemes, matters } = &self.state.office;
+        let Office { name, trial: _, schemes, matters, drafts, settled, plans } = &self.state.office;
         self.word("office");
         self.flag(name.is_some());
         for (digest, Adopted { id, in_force, adopted: _ }) in schemes {
@@ -28,6 +28,18 @@ impl<'a> Print<'a> {
         }
         for matter in matters.values() {
             self.matter(matter);
+        }
+        for (award, drafted) in drafts {
+            self.text(award);
+            self.day(drafted.day());
+        }
+        for Settled { award, reading, choice, status, paper: _, on, n: _ } in settled {
+            self.value(&(award, reading, choice, status));
+            self.day(*on);
+        }
+        for ((award, year), (set, _)) in plans {
+            self.value(&(award, year));
+            self.day(set.day());
         }
     }
 

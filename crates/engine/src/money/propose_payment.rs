@@ -69,9 +69,9 @@ pub(super) fn ask(state: &State, scheme: &Scheme, case: &Case, before: u64) -> O
     Some((Yuan(amount), scheme.ask(Gate::ProposePayment, &sheet)))
 }
 
-/// Returns what is to be paid of a sum: all of it where no clause sets anything against it.
+/// Returns what is to be paid of a sum: all of it where no clause sets anything against it, else what the strictest leaves.
 pub(super) fn payable(asked: &Asked, amount: Yuan) -> Yuan {
-    asked.figure("payable").and_then(Value::as_whole).map_or(amount, Yuan)
+    asked.figures("payable").filter_map(Value::as_whole).min().map_or(amount, Yuan)
 }
 
 fn sheet(state: &State, case: &Case, before: u64) -> Sheet {
@@ -84,6 +84,7 @@ fn sheet(state: &State, case: &Case, before: u64) -> Sheet {
     let paid = || proposed().filter(|one| one.n < before).map(|one| one.payable);
     sheet.put("prior-paid", Value::Whole(paid().fold(Yuan::ZERO, Yuan::plus).0), None);
     sheet.put("prior-highest", Value::Whole(paid().max().unwrap_or(Yuan::ZERO).0), None);
+    facts::earlier_prizes(&mut sheet, standing::earlier(state, case));
     facts::decisions(&mut sheet, case);
     sheet
 }

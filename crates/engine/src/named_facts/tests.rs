@@ -18,7 +18,10 @@ fn sees(world: &World, who: &str, case: ApplicationId, label: Label) -> bool {
 /// Approves and announces the named case alone.
 fn announce(world: &mut World, case: ApplicationId, struck: &[ApplicationId]) {
     world.does("director", SubmitForApproval { edition: None, applications: vec![case] });
-    world.does("executive", RecordApproval { edition: None, struck: struck.to_vec(), minutes: document(8) });
+    world.does(
+        "executive",
+        RecordApproval { edition: None, struck: struck.to_vec(), put_off: Vec::new(), minutes: document(8) },
+    );
     if struck.is_empty() {
         world.does("director", AnnounceWinners { edition: None, medium: Some("区报".to_owned()) });
     }
@@ -31,7 +34,7 @@ fn first_announced() -> (World, Vec<ApplicationId>) {
     world.counts(&tally("quality", &cases.iter().map(|id| (*id, 3)).collect::<Vec<_>>()));
     world.posted();
     world.now = Moment::parse("2023-10-18T09:00:00").unwrap();
-    world.does("director", CloseNotice { edition: None, decisions: Decisions::default() });
+    world.does("director", CloseNotice { edition: None, held_back: Vec::new(), decisions: Decisions::default() });
     world.does("director", NotifyUnits { edition: None, letter: document(6) });
     world.does("director", FileInquiryReport { edition: None, report: document(7) });
     announce(&mut world, cases[0], &[]);

@@ -1,6 +1,6 @@
 //! The notice is closed: who came through unharmed goes on, who was barred by a finding is cancelled.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use basis::clause::ClauseId;
 use basis::day::{Day, DoneOn, Moment};
@@ -19,18 +19,21 @@ use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::judged::{DecisionTaken, Decisions};
 use crate::people::Role;
-use crate::refusal::{Refusal, pass};
+use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
-use crate::{facts, standing};
+use crate::{facts, stage, standing};
 
 /// Closes the notice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CloseNotice {
     /// The edition; without one the latest.
     #[serde(default)]
     pub edition: Option<EditionId>,
+    /// Applications that something still holds and that stay in the notice, while the others go on.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub held_back: Vec<ApplicationId>,
     /// What is decided on clauses that leave it to a person, such as an end in a year without a calendar.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, DecisionTaken>")]
@@ -80,7 +83,7 @@ pub(crate) fn harm(state: &State, case: &Case, done: DoneOn) -> Harm {
     let mut harm = Harm::default();
     for objection in objections.filter(|one| one.received.earliest() <= done.latest()) {
         match &objection.concluded {
-            None => harm.open += 1,
+            None => harm.open += i64::from(objection.in_notice),
             Some(concluded) => harm.barring += i64::from(concluded.bars),
         }
     }
@@ -94,7 +97,7 @@ pub(crate) fn ask(state: &State, scheme: &Scheme, case: &Case, done: DoneOn, har
 
 fn sheet(state: &State, case: &Case, done: DoneOn, harm: Harm) -> Sheet {
     let mut sheet = Sheet::new();
-    let main_medium = state.editions.get(&case.edition).and_then(|edition| edition.notice.main_medium);
+    let main_medium = state.editions.get(&case.edition).and_then(|edition| super::carried(edition, case));
     sheet.put("main-medium", Value::Flag(main_medium.is_some()), main_medium.map(|(_, n)| n));
     if let Some((posted, n)) = main_medium {
         sheet.put("posted", Value::Day(posted), Some(n));
@@ -118,13 +121,25 @@ pub(crate) fn last_day(scheme: &Scheme, posted: Day) -> Option<Day> {
     scheme.ask(Gate::CloseNotice, &sheet).figure("last-day").and_then(Value::as_day)
 }
 
+/// Returns whether an applicant stood in the notice when something was done: it was posted, and its period was not over.
+pub(crate) fn is_in_period(state: &State, scheme: &Scheme, case: &Case, done: DoneOn) -> bool {
+    let Some(edition) = state.editions.get(&case.edition) else { return false };
+    let Some(posted) = edition.notice.posted.as_ref().filter(|_| case.notice.posted.is_some()) else { return false };
+    let last = super::carried(edition, case).and_then(|(day, _)| last_day(scheme, day));
+    done.day() >= posted.on && last.is_none_or(|last| done.is_before(last.end()))
+}
+
 impl Decide for CloseNotice {
     fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
         standing::scheme_of(state, self.edition)
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        if self.held_back.iter().collect::<BTreeSet<_>>().len() != self.held_back.len() {
+            return malformed("held-back", "a list of cases held back names each once");
+        }
         let edition = standing::edition(state, self.edition)?;
+        let held = standing::named(state, edition, &self.held_back, cx)?;
         rights::check::<CloseNotice>(state, cx, &Object::Office)?;
         self.decisions.check_asked_at(scheme, Gate::CloseNotice)?;
         let nobody = || standing::nobody_at(state, edition.id, scheme, StageKind::Notice);
@@ -133,6 +148,11 @@ impl Decide for CloseNotice {
         if cases.is_empty() {
             return Err(nobody());
         }
+        let cases: Vec<&Case> = cases.into_iter().filter(|case| !self.held_back.contains(&case.id)).collect();
+        if cases.is_empty() {
+            return malformed("held-back", "a notice is closed for at least one case");
+        }
+        self.check_held(state, scheme, held, cx)?;
         let (outcome, closed) = self.close(state, scheme, stage, &cases, edition.id, cx)?;
         if edition.notice.posted.is_none() {
             return Err(Refusal::of(Kind::Stage).act("post-notice", Role::ReviewOfficeClerk.id()));
@@ -142,6 +162,18 @@ impl Decide for CloseNotice {
 }
 
 impl CloseNotice {
+    /// Nobody is held back whom nothing holds: a clock that still runs, or a matter that is still looked into.
+    fn check_held(&self, state: &State, scheme: &Scheme, held: Vec<&Case>, cx: &Context) -> Result<(), Refusal> {
+        stage::reached_by_all(cx, held.iter().copied(), scheme, StageKind::Notice)?;
+        let free = |case: &&&Case| {
+            self.asked(state, scheme, case, cx, Harm { barring: 0, ..harm(state, case, cx.done()) }).stop().is_none()
+        };
+        match held.iter().find(free) {
+            Some(case) => Err(Refusal::of(Kind::Stage).about(case.id)),
+            None => Ok(()),
+        }
+    }
+
     fn close(
         &self,
         state: &State,

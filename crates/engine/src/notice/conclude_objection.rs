@@ -5,19 +5,18 @@ use std::sync::Arc;
 use basis::digest::Digest;
 use basis::id::{ApplicationId, ObjectionId};
 use schemars::JsonSchema;
-use scheme::{Kind, Scheme};
+use scheme::{Asked, Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{Concluded, Finding, Harm, Objection};
+use super::{Concluded, Finding, Harm};
 use crate::act::Stamp;
 use crate::case::{Case, Left};
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::{Document, Reason};
-use crate::labels::Label;
-use crate::people::Role;
-use crate::refusal::{Refusal, malformed};
-use crate::rights::{self, Object};
+use crate::inquiry;
+use crate::refusal::{Refusal, malformed, pass};
+use crate::rights;
 use crate::stage;
 use crate::state::State;
 
@@ -42,50 +41,59 @@ pub struct ConcludeObjection {
 pub struct ObjectionConcluded {
     /// How it ended.
     pub concluded: ConcludeObjection,
-    /// The application it is about.
-    pub application: ApplicationId,
+    /// The application it is about; nothing if it is about the office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub application: Option<ApplicationId>,
     /// Stage at which the finding ends the case, if its notice is over already.
     pub cancelled_at: Option<String>,
 }
 
 impl Decide for ConcludeObjection {
     fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
-        state.objections.get(&self.objection).and_then(|one| state.scheme_of_case(one.case))
+        state.scheme_of_objection(self.objection)
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         if self.bars && !self.finding.is_substantiated() {
             return malformed("bars", "only what was found at least partly true can forbid the award");
         }
-        let objection = state.objections.get(&self.objection).ok_or(Refusal::of(Kind::Unknown))?;
-        let case = state.seen_under(cx, objection.case, Label::Objection)?;
-        rights::check::<ConcludeObjection>(state, cx, &Object::Case(case))?;
-        check_handler(state, objection, cx)?;
+        let (objection, case) = inquiry::seen(state, cx, self.objection)?;
+        if self.bars && case.is_none() {
+            return malformed("bars", "only what is said of an applicant can bar an award");
+        }
+        rights::check::<ConcludeObjection>(state, cx, &inquiry::object(case))?;
+        inquiry::check_handler(state, objection, cx)?;
         if objection.concluded.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
-        case.check_follows(cx, objection.n)?;
+        inquiry::check_follows(objection, case, cx)?;
         let mut outcome = Outcome::default();
         let mut cancelled_at = None;
-        let past_notice = case.notice.closed.is_some() && case.approval.approved.is_none();
-        if let (true, true, Some(here)) = (self.bars, past_notice, stage::position(case, scheme)) {
-            let found = Harm { open: 0, barring: super::harm(state, case, cx.done()).barring + 1 };
-            let barred = super::ask(state, scheme, case, cx.done(), found);
-            let otherwise = super::ask(state, scheme, case, cx.done(), Harm::default());
-            if barred.stop().is_some() && otherwise.stop().is_none() {
-                cancelled_at = Some(here.id.clone());
+        if let Some(case) = case {
+            if self.finding.is_substantiated() {
+                let heard = scheme.ask(Gate::ConcludeObjection, &inquiry::hearing_sheet(objection, cx.done()));
+                outcome = outcome.resting_on(pass(heard.about(case.id))?.verdicts);
+            }
+            if let Some((stage, barred)) = self.cancels(state, scheme, case, cx) {
+                cancelled_at = Some(stage);
                 outcome = outcome.resting_on(barred.verdicts);
             }
         }
-        Ok(outcome.and(ObjectionConcluded { concluded: self.clone(), application: case.id, cancelled_at }))
+        let application = case.map(|case| case.id);
+        Ok(outcome.and(ObjectionConcluded { concluded: self.clone(), application, cancelled_at }))
     }
 }
 
-/// The one who looked into it concludes, or the director. Others who conclude objections are not told that it is done by
-/// people like them.
-fn check_handler(state: &State, objection: &Objection, cx: &Context) -> Result<(), Refusal> {
-    let directs = state.posts(cx.actor(), cx.day()).any(|post| post.role == Role::ReviewOfficeDirector);
-    if directs || objection.handler == cx.actor() { Ok(()) } else { Err(Refusal::of(Kind::Rights)) }
+impl ConcludeObjection {
+    /// Returns the stage at which the finding ends a case whose notice is over already, with what the scheme says.
+    fn cancels(&self, state: &State, scheme: &Scheme, case: &Case, cx: &Context) -> Option<(String, Asked)> {
+        let past_notice = case.notice.closed.is_some() && case.approval.approved.is_none();
+        let here = stage::position(case, scheme).filter(|_| self.bars && past_notice)?;
+        let found = Harm { open: 0, barring: super::harm(state, case, cx.done()).barring + 1 };
+        let barred = super::ask(state, scheme, case, cx.done(), found);
+        let otherwise = super::ask(state, scheme, case, cx.done(), Harm::default());
+        (barred.stop().is_some() && otherwise.stop().is_none()).then(|| (here.id.clone(), barred))
+    }
 }
 
 impl Apply for ObjectionConcluded {
@@ -98,7 +106,7 @@ impl Apply for ObjectionConcluded {
                 n: stamp.n,
             });
         }
-        let Some(case) = state.case_mut(self.application) else { return };
+        let Some(case) = self.application.and_then(|id| state.case_mut(id)) else { return };
         if let Some(stage) = &self.cancelled_at {
             cancel(case, stage, stamp.n);
         }

@@ -47,7 +47,7 @@ impl Decide for FileInquiryReport {
         if edition.notice.posted.is_none() {
             return Err(Refusal::of(Kind::Stage).act("post-notice", Role::ReviewOfficeClerk.id()));
         }
-        if edition.notice.inquiry_report.is_some() {
+        if standing::tells_all(state, edition, edition.notice.inquiry_report.as_ref()) {
             return Err(Refusal::of(Kind::Repeated));
         }
         Ok(Outcome::event(InquiryReportFiled { edition: edition.id, report: self.report.clone() }))

@@ -2,6 +2,7 @@
 
 mod close_notice;
 mod conclude_objection;
+mod correct_notice;
 mod file_inquiry_report;
 pub(crate) mod invariants;
 mod notify_units;
@@ -10,25 +11,35 @@ mod register_objection;
 #[cfg(test)]
 mod tests;
 
+use std::sync::Arc;
+
 use basis::day::{Day, DoneOn, Moment};
-use basis::id::{ApplicationId, ObjectionId, PersonId};
+use basis::digest::Digest;
+use basis::id::{ApplicationId, EditionId, ObjectionId, PersonId};
 
 pub use close_notice::{CaseNoticed, CloseNotice, NoticeClosed};
-pub(crate) use close_notice::{Harm, ask, harm, last_day};
+pub(crate) use close_notice::{Harm, ask, harm, is_in_period, last_day};
 pub use conclude_objection::{ConcludeObjection, ObjectionConcluded};
+pub use correct_notice::{CorrectNotice, NoticeCorrected, NoticeError};
 pub use file_inquiry_report::{FileInquiryReport, InquiryReportFiled};
 pub use notify_units::{NotifyUnits, UnitsNotified};
 pub use post_notice::{NoticePosted, PostNotice};
 pub use register_objection::{ObjectionRegistered, RegisterObjection};
 
 use crate::act::Stamp;
-use crate::call::RecordPublication;
+use crate::call::{Edition, RecordPublication};
+use crate::case::Case;
 use crate::form::{Document, Private};
+use crate::inquiry::{About, Inquiry, Lead};
+use crate::labels::{Sight, Viewer};
 use crate::sealed::Sealed;
+use crate::state::State;
 
 commands! {
     /// Posts the proposed winners for comment.
     PostNotice = "post-notice" @ 1,
+    /// Corrects a notice in which something is wrong.
+    CorrectNotice = "correct-notice" @ 1,
     /// Enters what somebody says against a case.
     RegisterObjection = "register-objection" @ 1,
     /// Ends an inquiry.
@@ -44,6 +55,8 @@ commands! {
 events! {
     /// The notice was posted.
     NoticePosted = "notice-posted" @ 1,
+    /// The notice was corrected.
+    NoticeCorrected = "notice-corrected" @ 1,
     /// An objection was registered.
     ObjectionRegistered = "objection-registered" @ 1,
     /// An inquiry ended.
@@ -61,6 +74,8 @@ events! {
 pub(crate) struct Part {
     /// Act that posted the notice it stands in.
     pub(crate) posted: Option<u64>,
+    /// The latest correction of the notice that concerns it: its own clock starts with that.
+    pub(crate) corrected: Option<Corrected>,
     /// Objections against it.
     pub(crate) objections: Vec<ObjectionId>,
     /// Instant at which the notice was closed for it, with the act.
@@ -75,10 +90,38 @@ pub(crate) struct EditionPart {
     pub(crate) posted: Option<Posted>,
     /// Day of the first publication in a main news medium: the clock starts with it.
     pub(crate) main_medium: Option<(Day, u64)>,
+    /// Day of the latest correction.
+    pub(crate) corrected: Option<Day>,
     /// Letter that told the member units how objections ended, with the act.
     pub(crate) units_notified: Option<(Document, u64)>,
     /// Report of inquiry for the executive, with the act that filed it.
     pub(crate) inquiry_report: Option<(Document, u64)>,
+}
+
+/// A correction of the notice, as far as one case is concerned.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Corrected {
+    pub(crate) on: Day,
+    /// Day on which a main medium carried it, with the act.
+    pub(crate) carried: Option<(Day, u64)>,
+    /// Act that corrected.
+    pub(crate) n: u64,
+}
+
+impl Part {
+    /// Takes in that the correction appeared in a main medium.
+    fn carries(&mut self, publication: &RecordPublication, n: u64) {
+        let Some(corrected) = self.corrected.as_mut().filter(|one| one.on <= publication.on) else { return };
+        if publication.main && corrected.carried.is_none_or(|(day, _)| publication.on < day) {
+            corrected.carried = Some((publication.on, n));
+        }
+    }
+}
+
+/// Returns the day on which a main medium carried the notice of a case, with the act: of the corrected notice where it was
+/// corrected for the case.
+pub(crate) fn carried(edition: &Edition, case: &Case) -> Option<(Day, u64)> {
+    case.notice.corrected.map_or(edition.notice.main_medium, |corrected| corrected.carried)
 }
 
 /// A notice that was posted.
@@ -103,17 +146,76 @@ impl EditionPart {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Objection {
     pub(crate) id: ObjectionId,
-    pub(crate) case: ApplicationId,
+    pub(crate) about: About,
     /// Who objected; nothing if nobody gave a name.
     pub(crate) objector: Sealed<Option<Private>>,
     pub(crate) matter: Sealed<Private>,
     /// When it was sent or brought.
     pub(crate) received: DoneOn,
     pub(crate) handler: PersonId,
+    /// What a lead says beyond that; nothing of an objection to the notice.
+    pub(crate) lead: Option<Lead>,
+    /// Whether it was raised while the applicant stood in the notice: every such matter is looked into.
+    pub(crate) in_notice: bool,
+    /// How far the inquiry has come.
+    pub(crate) inquiry: Inquiry,
     /// How the inquiry ended.
     pub(crate) concluded: Option<Concluded>,
     /// Act that registered it.
     pub(crate) n: u64,
+}
+
+impl Objection {
+    /// Returns the case it is about; nothing if it is about the office.
+    pub(crate) const fn case(&self) -> Option<ApplicationId> {
+        match self.about {
+            About::Case(case) => Some(case),
+            About::Office { .. } => None,
+        }
+    }
+
+    /// Returns who objected to whoever may know it: the one who looks into it, and those to whom the label opens.
+    pub(crate) fn objector_told(&self, sight: &Sight<'_>, viewer: &Viewer<'_>) -> Option<&Option<Private>> {
+        let handles = viewer.person == Some(self.handler);
+        if handles { Some(self.objector.weigh()) } else { self.objector.open(sight) }
+    }
+}
+
+impl State {
+    /// Takes in that the corrected notice of an edition appeared somewhere.
+    pub(crate) fn correction_published(&mut self, edition: EditionId, publication: &RecordPublication, stamp: &Stamp) {
+        let concerned = self.cases_of(edition).filter(|case| case.notice.corrected.is_some());
+        let concerned: Vec<ApplicationId> = concerned.map(|case| case.id).collect();
+        for id in concerned {
+            if let Some(case) = self.case_mut(id) {
+                case.notice.carries(publication, stamp.n);
+            }
+        }
+    }
+
+    /// Returns the act that concluded the last matter about any of these cases.
+    pub(crate) fn last_conclusion<'a>(&self, cases: impl Iterator<Item = &'a Case>) -> Option<u64> {
+        let matters = cases.flat_map(|case| &case.notice.objections).filter_map(|id| self.objections.get(id));
+        matters.filter_map(|one| one.concluded.as_ref()).map(|concluded| concluded.n).max()
+    }
+
+    /// Returns the digest of the scheme by which a matter is handled: that of its case, or for what is said of the office
+    /// that of the latest edition.
+    pub(crate) fn scheme_of_objection(&self, id: ObjectionId) -> Option<Digest> {
+        match self.objections.get(&id)?.about {
+            About::Case(case) => self.scheme_of_case(case),
+            About::Office { .. } => self.latest_edition().map(|edition| edition.scheme),
+        }
+    }
+
+    /// Changes a matter by an event, which touches the case it is about.
+    pub(crate) fn change_objection(&mut self, id: ObjectionId, change: impl FnOnce(&mut Arc<Objection>)) {
+        let Some(objection) = self.objections.get_mut(&id) else { return };
+        change(objection);
+        if let Some(case) = objection.case() {
+            self.case_mut(case);
+        }
+    }
 }
 
 /// How an inquiry ended.

@@ -47,7 +47,7 @@ impl Decide for NotifyUnits {
         if edition.notice.posted.is_none() {
             return Err(Refusal::of(Kind::Stage).act("post-notice", Role::ReviewOfficeClerk.id()));
         }
-        if edition.notice.units_notified.is_some() {
+        if standing::tells_all(state, edition, edition.notice.units_notified.as_ref()) {
             return Err(Refusal::of(Kind::Repeated));
         }
         Ok(Outcome::event(UnitsNotified { edition: edition.id, letter: self.letter.clone() }))

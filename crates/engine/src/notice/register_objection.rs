@@ -1,11 +1,10 @@
-//! What anybody says against a case goes into one register, named or not, in time or late, until the award is decided.
+//! What anybody says against a case while it stands in the notice goes into the register, named or not.
 
 use std::sync::Arc;
 
 use basis::digest::Digest;
 use basis::id::{ApplicationId, ObjectionId, PersonId};
 use schemars::JsonSchema;
-use scheme::pipeline::StageKind;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
@@ -14,7 +13,9 @@ use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Private;
+use crate::inquiry::{About, Inquiry};
 use crate::labels::Label;
+use crate::people::Role;
 use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::sealed::Sealed;
@@ -59,10 +60,9 @@ impl Decide for RegisterObjection {
         if !rights::has::<ConcludeObjection>(state, cx, self.handler, &Object::Case(case)) {
             return malformed("handler", "whoever looks into an objection is one who may conclude it");
         }
-        // Both notice and approval lie behind a case that waits to be announced: from there on supervision looks at it.
-        let here = stage::position(case, scheme).filter(|here| here.kind != StageKind::Announcement);
-        if here.is_none() {
-            return Err(Refusal::of(Kind::Stage));
+        // What comes before the notice or after it is not lost: it is a lead.
+        if stage::position(case, scheme).is_none() || !super::is_in_period(state, scheme, case, cx.done()) {
+            return Err(Refusal::of(Kind::Stage).act("register-lead", Role::ReviewOfficeClerk.id()));
         }
         let objection = ObjectionId::from_request(cx.request.as_str(), 0);
         Ok(Outcome::event(ObjectionRegistered { objection, registered: self.clone() }))
@@ -74,11 +74,14 @@ impl Apply for ObjectionRegistered {
         let registered = &self.registered;
         let objection = Objection {
             id: self.objection,
-            case: registered.application,
+            about: About::Case(registered.application),
             objector: Sealed::new(Label::Objector, registered.objector),
             matter: Sealed::new(Label::Objection, registered.matter),
             received: stamp.done,
             handler: registered.handler,
+            lead: None,
+            in_notice: true,
+            inquiry: Inquiry::default(),
             concluded: None,
             n: stamp.n,
         };

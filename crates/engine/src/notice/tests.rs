@@ -5,21 +5,28 @@ use basis::id::{ApplicationId, ObjectionId};
 use rules::Remedy;
 use scheme::Kind;
 
-use super::{CloseNotice, ConcludeObjection, Finding, PostNotice, RegisterObjection};
+use super::{CloseNotice, ConcludeObjection, CorrectNotice, Finding, NoticeError, PostNotice, RegisterObjection};
 use crate::approval::SubmitForApproval;
+use crate::call::{Published, RecordPublication};
+use crate::inquiry::{Channel, NotifyFirm, RegisterLead, ReplyToObjection};
 use crate::judged::Decisions;
 use crate::refusal::Refusal;
 use crate::testing::award::{line, published, tally};
 use crate::testing::{World, decided, document, private};
 
 fn close() -> CloseNotice {
-    CloseNotice { edition: None, decisions: Decisions::default() }
+    CloseNotice { edition: None, held_back: Vec::new(), decisions: Decisions::default() }
 }
 
 fn object(world: &mut World, application: ApplicationId) -> ObjectionId {
     let handler = world.cast["clerk"];
     let objection = RegisterObjection { application, objector: None, matter: private(3), handler };
     ObjectionId::from_request(&world.does("clerk", objection), 0)
+}
+
+fn heard(world: &mut World, drafter: &'static str, objection: ObjectionId) {
+    world.does("clerk", NotifyFirm { objection, letter: document(5), receipt: None });
+    world.does(drafter, ReplyToObjection { objection, reply: document(6) });
 }
 
 fn conclude(objection: ObjectionId, finding: Finding, bars: bool) -> ConcludeObjection {
@@ -37,6 +44,7 @@ fn proposed(drafters: &[&'static str]) -> (World, Vec<ApplicationId>) {
 #[test]
 fn an_objection_is_looked_into_by_somebody_who_may_conclude_it() {
     let (mut world, cases) = proposed(&["青禾"]);
+    world.posted();
     let by = |world: &World, who: &str| RegisterObjection {
         application: cases[0],
         objector: None,
@@ -111,6 +119,7 @@ fn an_open_matter_stops_the_notice_and_a_finding_that_bars_cancels_only_its_case
     let (mut world, cases) = proposed(&["青禾", "云岭"]);
     world.posted();
     let objection = object(&mut world, cases[0]);
+    heard(&mut world, "青禾", objection);
     world.now = Moment::parse("2023-10-18T09:00:00").unwrap();
     assert_eq!(world.refusal("director", close()), "23c");
     assert_eq!(
@@ -134,9 +143,24 @@ fn a_late_matter_holds_its_case_until_it_is_settled_and_cancels_it_if_it_bars() 
     world.does("director", close());
     world.does("director", super::NotifyUnits { edition: None, letter: document(6) });
     world.does("director", super::FileInquiryReport { edition: None, report: document(7) });
-    let late = object(&mut world, cases[0]);
+    let (application, handler) = (cases[0], world.cast["clerk"]);
+    let objection = RegisterObjection { application, objector: None, matter: private(3), handler };
+    assert_eq!(world.refusal("clerk", objection), "stage", "the notice is over: it is a lead");
+    let lead = RegisterLead {
+        application: Some(application),
+        reviewer: None,
+        channel: Channel::Letter,
+        outside_number: None,
+        outside_deadline: None,
+        informant: None,
+        matter: private(3),
+        handler,
+        barring: true,
+    };
+    let late = ObjectionId::from_request(&world.does("clerk", lead), 0);
+    heard(&mut world, "青禾", late);
     let submit = |id: ApplicationId| SubmitForApproval { edition: None, applications: vec![id] };
-    assert_eq!(world.refusal("director", submit(cases[0])), "23c");
+    assert_eq!(world.refusal("director", submit(cases[0])), "Q49");
     world.does("director", submit(cases[1]));
     world.does("director", conclude(late, Finding::PartlyTrue, true));
     assert_eq!(world.case(cases[0]).ended().map(|(stage, _)| stage), Some("approval"));
@@ -149,12 +173,13 @@ fn an_end_that_a_person_decided_is_kept_for_who_is_cancelled_as_for_who_goes_on(
     world.does("clerk", PostNotice { edition: None });
     world.does("clerk", published(true, "2026-12-29"));
     let objection = object(&mut world, cases[0]);
+    heard(&mut world, "青禾", objection);
     world.does("director", conclude(objection, Finding::PartlyTrue, true));
     world.now = Moment::parse("2027-01-12T09:00:00").unwrap();
     assert_eq!(world.refusal("director", close()), "23b", "no calendar knows the end");
-    let elsewhere = CloseNotice { edition: None, decisions: decided(&["19c"], true) };
+    let elsewhere = CloseNotice { edition: None, held_back: Vec::new(), decisions: decided(&["19c"], true) };
     assert_eq!(world.misread("director", elsewhere), "decisions cannot be right: 19c is not asked here");
-    world.does("director", CloseNotice { edition: None, decisions: decided(&["23b"], true) });
+    world.does("director", CloseNotice { edition: None, held_back: Vec::new(), decisions: decided(&["23b"], true) });
     let n = world.state.head().map_or(0, |(n, _)| n);
     for case in &cases {
         assert_eq!(world.case(*case).decisions.get(&"23b".parse().unwrap()), Some(&(true, n)));
@@ -198,4 +223,65 @@ fn an_objection_that_is_there_answers_an_outsider_as_one_that_is_not() {
     let absent = ObjectionId::from_request("none", 0);
     let answer = |world: &mut World, of| world.tries("青禾", conclude(of, Finding::True, true)).unwrap_err();
     assert_eq!([answer(&mut world, objection), answer(&mut world, absent)], [0, 1].map(|_| Refusal::of(Kind::Unknown)));
+}
+
+fn correct(applications: Vec<ApplicationId>) -> CorrectNotice {
+    CorrectNotice { edition: None, what: NoticeError::Names, applications, text: document(8), reason: private(8) }
+}
+
+fn correction_published(on: &str) -> RecordPublication {
+    RecordPublication { of: Published::CorrectedNotice, ..published(true, on) }
+}
+
+#[test]
+fn a_corrected_notice_starts_the_clock_again_for_the_lines_concerned_only() {
+    let (mut world, cases) = proposed(&["青禾", "云岭"]);
+    assert_eq!(world.refusal("clerk", correct(Vec::new())), "stage", "there is no notice yet");
+    world.posted();
+    assert_eq!(world.refusal("clerk", correction_published("2023-10-10")), "stage", "nothing was corrected");
+    let told = world.misread("clerk", correct(vec![cases[0], cases[0]]));
+    assert_eq!(told, "applications cannot be right: a correction names each case once");
+    assert_eq!(world.refusal("executive", correct(Vec::new())), "23a");
+    world.now = Moment::parse("2023-10-14T09:00:00").unwrap();
+    world.does("clerk", correct(vec![cases[0]]));
+    world.now = Moment::parse("2023-10-18T09:00:00").unwrap();
+    assert_eq!(world.refusal("director", close()), "23a", "the correction has appeared nowhere");
+    world.does("clerk", correction_published("2023-10-14"));
+    let early = world.tries("director", close()).unwrap_err();
+    let wait = Remedy::Wait { wait: "2023-10-24".parse().unwrap() };
+    assert_eq!((early.word(), early.remedy()), ("23b".to_owned(), Some(&wait)));
+    let hold = |held_back| CloseNotice { held_back, ..close() };
+    assert_eq!(world.refusal("director", hold(vec![cases[1]])), "stage", "nothing holds it back");
+    let told = world.misread("director", hold(cases.clone()));
+    assert_eq!(told, "held-back cannot be right: a notice is closed for at least one case");
+    world.does("director", hold(vec![cases[0]]));
+    assert!(world.case(cases[1]).has_passed("notice") && !world.case(cases[0]).has_passed("notice"));
+    let (application, handler) = (cases[0], world.cast["clerk"]);
+    world.does("clerk", RegisterObjection { application, objector: None, matter: private(3), handler });
+    world.now = Moment::parse("2023-10-24T00:00:00").unwrap();
+    assert_eq!(world.refusal("director", close()), "23c");
+}
+
+#[test]
+fn what_ended_after_the_letter_is_told_again() {
+    let (mut world, cases) = proposed(&["青禾", "云岭"]);
+    world.posted();
+    let objection = object(&mut world, cases[0]);
+    world.now = Moment::parse("2023-10-18T09:00:00").unwrap();
+    world.does("director", CloseNotice { held_back: vec![cases[0]], ..close() });
+    let letter = super::NotifyUnits { edition: None, letter: document(6) };
+    let report = super::FileInquiryReport { edition: None, report: document(7) };
+    world.does("director", letter.clone());
+    world.does("director", report.clone());
+    assert_eq!(world.refusal("director", letter.clone()), "repeated");
+    let submit = |id: ApplicationId| SubmitForApproval { edition: None, applications: vec![id] };
+    world.does("director", submit(cases[1]));
+    world.does("clerk", conclude(objection, Finding::Untrue, false));
+    world.does("director", close());
+    assert_eq!(world.refusal("director", submit(cases[0])), "23f");
+    world.does("director", letter);
+    assert_eq!(world.refusal("director", submit(cases[0])), "23g");
+    world.does("director", report.clone());
+    assert_eq!(world.refusal("director", report), "repeated");
+    world.does("director", submit(cases[0]));
 }

@@ -5,6 +5,7 @@ use basis::day::DoneOn;
 use basis::id::{EditionId, MatterId};
 use scheme::Kind;
 
+use crate::call::Edition;
 use crate::context::Context;
 use crate::refusal::Refusal;
 use crate::state::State;
@@ -35,6 +36,17 @@ impl State {
         let matter = matter.ok_or(Refusal::of(Kind::Unknown))?;
         cx.check_follows(matter.done)?;
         Ok(matter)
+    }
+
+    /// Returns the latest decision that names readings on which the call of an edition may be issued: taken before, and
+    /// before no other call of the award, since it counts for one.
+    pub(crate) fn matter_for_call(&self, edition: &Edition, cx: &Context) -> Option<&Matter> {
+        let award = self.award_of(edition.scheme);
+        let same = self.editions.values().filter(|other| self.award_of(other.scheme) == award);
+        let used_up = same.filter_map(|other| other.call.as_ref()).map(|call| call.issued).max().unwrap_or_default();
+        let names = self.office.matters.values().filter(|matter| !matter.unadopted.is_empty() && matter.n > used_up);
+        let own = names.filter(|matter| self.concerns(matter, edition.id));
+        own.filter(|matter| cx.check_follows(matter.done).is_ok()).max_by_key(|matter| matter.n)
     }
 
     /// Returns whether a decision is about an edition, or about its award as a whole.

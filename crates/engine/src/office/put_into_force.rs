@@ -1,14 +1,16 @@
 //! An adopted scheme is put into force on a day: without one it opens no edition.
 
 use basis::day::Day;
+use basis::digest::Digest;
+use rules::{Sheet, Value};
 use schemars::JsonSchema;
-use scheme::{Kind, Scheme};
+use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
 
@@ -20,28 +22,41 @@ pub struct PutIntoForce {
     pub scheme: String,
     /// First day on which it is in force.
     pub from: Day,
+    /// The text that it repeals, as it is cited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeals: Option<String>,
 }
 
 /// A scheme is in force from a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SchemePutIntoForce {
     /// Digest of its text.
-    pub digest: basis::digest::Digest,
+    pub digest: Digest,
     /// First day.
     pub from: Day,
+    /// The text that it repeals.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub repeals: Option<String>,
 }
 
 impl Decide for PutIntoForce {
-    fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        state.text_of(&self.scheme)
+    }
+
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        if self.repeals.as_ref().is_some_and(|text| text.trim().is_empty()) {
+            return malformed("repeals", "it is empty");
+        }
         rights::check::<PutIntoForce>(state, cx, &Object::Office)?;
-        let adopted = state.office.schemes.iter().filter(|(_, one)| one.id == self.scheme);
-        let Some((digest, latest)) = adopted.max_by_key(|(_, one)| one.adopted) else {
-            return Err(Refusal::of(Kind::Unknown));
-        };
-        if latest.in_force.is_some() {
+        let digest = state.text_of(&self.scheme).ok_or(Refusal::of(Kind::Unknown))?;
+        if state.office.schemes.get(&digest).is_some_and(|text| text.in_force.is_some()) {
             return Err(Refusal::of(Kind::Repeated));
         }
-        Ok(Outcome::event(SchemePutIntoForce { digest: *digest, from: self.from }))
+        let sheet = Sheet::new().with("repeals", Value::Flag(self.repeals.is_some()));
+        let asked = pass(scheme.ask(Gate::PutIntoForce, &sheet))?;
+        let in_force = SchemePutIntoForce { digest, from: self.from, repeals: self.repeals.clone() };
+        Ok(Outcome::event(in_force).resting_on(asked.verdicts))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use basis::credit_code::CreditCode;
 use basis::day::Day;
+use basis::digest::Digest;
 use basis::id::OrganisationId;
 use schemars::JsonSchema;
 use scheme::{Kind, Scheme};
@@ -36,6 +37,19 @@ pub enum LegalForm {
 }
 
 impl LegalForm {
+    /// Returns the word forms and rules use.
+    pub const fn word(self) -> &'static str {
+        match self {
+            LegalForm::Company => "company",
+            LegalForm::PublicInstitution => "public-institution",
+            LegalForm::SocialOrganisation => "social-organisation",
+            LegalForm::Cooperative => "cooperative",
+            LegalForm::Branch => "branch",
+            LegalForm::Partnership => "partnership",
+            LegalForm::SoleProprietorship => "sole-proprietorship",
+        }
+    }
+
     /// Returns whether the subject is a legal person of its own.
     pub const fn is_legal_person(self) -> bool {
         match self {
@@ -82,9 +96,21 @@ pub struct OrganisationRegistered {
 }
 
 impl Decide for RegisterOrganisation {
-    fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
+    /// What an organisation is called and where it lies is read by the latest edition's scheme, before the first edition by
+    /// the one that came into force last.
+    fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
+        let in_force = || {
+            let by_then =
+                state.office.schemes.iter().filter(|(_, one)| one.in_force.is_some_and(|from| from <= cx.day()));
+            by_then.max_by_key(|(_, one)| (one.in_force, one.adopted)).map(|(digest, _)| *digest)
+        };
+        state.latest_edition().map(|edition| edition.scheme).or_else(in_force)
+    }
+
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         self.check_form()?;
         rights::check::<RegisterOrganisation>(state, cx, &Object::Office)?;
+        self.check_names(scheme)?;
         if state.has_code(&self.code) {
             return Err(Refusal::of(Kind::Repeated));
         }
@@ -113,6 +139,20 @@ impl RegisterOrganisation {
             return malformed("district-registration", "it lies before the day the organisation was founded");
         }
         Ok(())
+    }
+}
+
+impl RegisterOrganisation {
+    /// Checks township and fields against the names that a scheme has; one that names no townships leaves them open.
+    fn check_names(&self, scheme: &Scheme) -> Result<(), Refusal> {
+        let is_code = |name: &String| name.bytes().all(|byte| byte.is_ascii_digit());
+        if scheme.glossary.keys().any(is_code) && !scheme.glossary.contains_key(&self.township) {
+            return malformed("township", format!("{} is no township that the scheme has a name for", self.township));
+        }
+        match self.tags.iter().find(|tag| !scheme.glossary.is_empty() && !scheme.glossary.contains_key(*tag)) {
+            Some(tag) => malformed("tags", format!("{tag} is no field that the scheme has a name for")),
+            None => Ok(()),
+        }
     }
 }
 

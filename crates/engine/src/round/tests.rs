@@ -99,14 +99,14 @@ fn a_sheet_holds_every_item_once_and_on_the_step() {
 }
 
 #[test]
-fn a_sheet_by_other_criteria_is_refused_on_site_by_the_clause_that_names_those_of_the_edition() {
+fn a_sheet_by_other_criteria_is_refused_on_the_papers_and_on_site_by_the_clause_of_each() {
     let (mut world, id) = panel_of_two();
     let sheet = seal(&world, id, 60);
     let named = |criteria: &str| SealSheet { criteria: Some(criteria.to_owned()), ..sheet.clone() };
     assert_eq!(
-        world.misread("leader", named("gbt19580-2025")),
-        "criteria cannot be right: the edition is scored by gbt19580-2012",
-        "the clause speaks of the site review only"
+        world.refusal("leader", named("gbt19580-2025")),
+        "15a",
+        "on the papers it is the clause that names them"
     );
     world.does("leader", named("gbt19580-2012"));
     let mut world = World::reviewing();

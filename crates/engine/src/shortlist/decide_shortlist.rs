@@ -141,7 +141,7 @@ impl Asking<'_> {
     }
 
     fn sheet(&self, case: &Case, on_this_list: usize) -> Sheet {
-        sheet(case, self.stage, self.before.saturating_add(on_this_list))
+        sheet(self.scheme, case, self.stage, self.before.saturating_add(on_this_list))
     }
 }
 

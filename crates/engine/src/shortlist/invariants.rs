@@ -20,7 +20,7 @@ pub(crate) fn the_listed_still_pass(state: &State, schemes: &Schemes) -> Vec<Str
     for case in state.cases.values() {
         let scheme = schemes.of(state.scheme_of(case.edition));
         for (_, stage) in scheme.stages_of(StageKind::Shortlist).filter(|(_, stage)| case.has_passed(&stage.id)) {
-            let mut sheet = sheet(case, stage, listed_of(state, case.edition, &stage.id));
+            let mut sheet = sheet(scheme, case, stage, listed_of(state, case.edition, &stage.id));
             facts::decisions(&mut sheet, case);
             let has_all = sheet.says_yes("report") && sheet.get("total").is_some();
             if !has_all || scheme.ask(Gate::Shortlist, &sheet).stop().is_some() {

@@ -7,6 +7,7 @@ mod tests;
 
 use basis::id::EditionId;
 use rules::{Sheet, Value};
+use scheme::Scheme;
 use scheme::pipeline::Stage;
 
 pub use decide_shortlist::{DecideShortlist, ShortlistDecided};
@@ -26,7 +27,7 @@ events! {
 }
 
 /// Returns the facts of one case at the shortlist; `shortlisted` counts the whole list, the case included.
-fn sheet(case: &Case, stage: &Stage, shortlisted: usize) -> Sheet {
+fn sheet(scheme: &Scheme, case: &Case, stage: &Stage, shortlisted: usize) -> Sheet {
     let mut sheet = Sheet::new();
     let parts = || stage.totals.iter().map(|weight| case.rounds.get(&weight.round));
     let reports: Option<Vec<u64>> = parts().map(|part| Some(part?.report.as_ref()?.n)).collect();
@@ -36,6 +37,7 @@ fn sheet(case: &Case, stage: &Stage, shortlisted: usize) -> Sheet {
     if let Some(total) = round::total_of(case, &stage.totals) {
         sheet.put("total", Value::Total(total), agreed);
     }
+    sheet.put("criteria-total", Value::Whole(i64::from(scheme.criteria.total)), None);
     sheet.put("shortlisted", Value::Whole(i64::try_from(shortlisted).unwrap_or(i64::MAX)), None);
     sheet
 }

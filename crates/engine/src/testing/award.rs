@@ -82,6 +82,8 @@ impl World {
             edition: None,
             summoned: Summoned::Persons(present.clone()),
             chief_scrutineer: present[0],
+            scrutineers: vec![present[1]],
+            recused: Vec::new(),
             present,
             tellers: vec![self.cast["clerk"], self.cast["clerk-two"]],
         }
@@ -111,10 +113,13 @@ impl World {
     /// Closes the notice on the first day on which it is over, and has these cases approved.
     pub(crate) fn approved(&mut self, cases: &[ApplicationId]) {
         self.now = Moment::parse("2023-10-18T09:00:00").unwrap();
-        self.does("director", CloseNotice { edition: None, decisions: Decisions::default() });
+        self.does("director", CloseNotice { edition: None, held_back: Vec::new(), decisions: Decisions::default() });
         self.does("director", NotifyUnits { edition: None, letter: document(6) });
         self.does("director", FileInquiryReport { edition: None, report: document(7) });
         self.does("director", SubmitForApproval { edition: None, applications: cases.to_vec() });
-        self.does("executive", RecordApproval { edition: None, struck: Vec::new(), minutes: document(8) });
+        self.does(
+            "executive",
+            RecordApproval { edition: None, struck: Vec::new(), put_off: Vec::new(), minutes: document(8) },
+        );
     }
 }

@@ -64,11 +64,11 @@ fn command(world: &World, cases: &[ApplicationId], (at, _, firm, number): Step, 
             let report = document(2);
             ConcludeObjection { objection, finding: Finding::True, bars, report, reason: private(2) }.into()
         }
-        8 => CloseNotice { edition: None, decisions: Decisions::default() }.into(),
+        8 => CloseNotice { edition: None, held_back: Vec::new(), decisions: Decisions::default() }.into(),
         9 => NotifyUnits { edition: None, letter: document(3) }.into(),
         10 => FileInquiryReport { edition: None, report: document(4) }.into(),
         11 => SubmitForApproval { edition: None, applications: vec![id] }.into(),
-        12 => RecordApproval { edition: None, struck: Vec::new(), minutes: document(5) }.into(),
+        12 => RecordApproval { edition: None, struck: Vec::new(), put_off: Vec::new(), minutes: document(5) }.into(),
         13 => AnnounceWinners { edition: None, medium: Some("区报".to_owned()) }.into(),
         14 => IssueCertificate { application: id, number: format!("2023-{number}") }.into(),
         15 => ProposePayment { application: id }.into(),

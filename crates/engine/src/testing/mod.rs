@@ -24,7 +24,7 @@ use crate::event::Event;
 use crate::filing::{ApplicationForm, Grade, SubmitApplication};
 use crate::form::{Document, Private};
 use crate::judged::{DecisionTaken, Decisions};
-use crate::office::{AdoptScheme, FoundOffice, PutIntoForce};
+use crate::office::{AdoptScheme, DecideMajorMatter, FoundOffice, PutIntoForce, SetWorkPlan};
 use crate::people::{Appoint, LegalForm, RegisterOrganisation, RegisterPerson, Role, Scope};
 use crate::refusal::Refusal;
 use crate::schemes::Schemes;
@@ -112,7 +112,10 @@ impl World {
         let folder = with_small_panels(shipped("xiaoshan-2023", "gbt19580-2012", &calendars));
         world.does("director", AdoptScheme { folder });
         let day = |text| Day::parse(text).unwrap();
-        world.does("director", PutIntoForce { scheme: "xiaoshan-2023".to_owned(), from: day("2023-01-01") });
+        let repeals = Some("原评定办法".to_owned());
+        world.does("director", PutIntoForce { scheme: "xiaoshan-2023".to_owned(), from: day("2023-01-01"), repeals });
+        world.planned(2023);
+        world.decided_by_name();
         world.does("director", OpenEdition { scheme: "xiaoshan-2023".to_owned(), year: 2023 });
         let call = IssueCall {
             edition: None,
@@ -131,6 +134,25 @@ impl World {
         };
         world.does("clerk", publication);
         world
+    }
+
+    /// Sets the work plan of a year.
+    pub(crate) fn planned(&mut self, year: i16) {
+        self.does("director", SetWorkPlan { scheme: "xiaoshan-2023".to_owned(), year, plan: document(90) });
+    }
+
+    /// Has the body that leads the award decide that the next call goes out on readings that nobody has adopted.
+    pub(crate) fn decided_by_name(&mut self) {
+        let scheme = self.schemes.of(self.state.text_of("xiaoshan-2023"));
+        let decision = DecideMajorMatter {
+            edition: None,
+            minutes: document(91),
+            matter: private(91),
+            decision: private(92),
+            unadopted: scheme.decisive_readings().map(|reading| reading.id).collect(),
+        };
+        let context = Context { seconded_by: Some(self.cast["clerk-two"]), ..self.context("clerk") };
+        self.tries_in(&context, &decision.into()).unwrap();
     }
 
     /// Registers a person under a name of the cast and appoints them.
@@ -164,7 +186,7 @@ impl World {
             industry: "3411".to_owned(),
             founded: day("2010-01-01"),
             district_registration: day("2010-01-01"),
-            township: "330109001".to_owned(),
+            township: self.township(),
             tags: Vec::new(),
         };
         let request = self.does(drafter, organisation);
@@ -172,6 +194,7 @@ impl World {
         let grade = Grade { year: 2022, grade: rules::GradeLetter::A, published: day("2023-03-01") };
         let form = ApplicationForm {
             excellence_introduced: Some(day("2018-01-01")),
+            pledge: true,
             grades: vec![grade],
             ..ApplicationForm::default()
         };
@@ -185,6 +208,16 @@ impl World {
             evidence: vec![document(2)],
         };
         ApplicationId::from_request(&self.does(drafter, application), 0)
+    }
+
+    /// Returns the code of the township `township`, or where the latest edition's scheme does not name it, of one it does.
+    fn township(&self) -> String {
+        let scheme = self.schemes.of(self.state.latest_edition().map(|edition| edition.scheme));
+        let is_code = |name: &&String| name.bytes().all(|byte| byte.is_ascii_digit());
+        let own = "330109001".to_owned();
+        let named = scheme.glossary.contains_key(&own);
+        let other = scheme.glossary.keys().find(is_code).filter(|_| !named);
+        other.cloned().unwrap_or(own)
     }
 
     /// Does a command that must be accepted, and returns the text of its request id.

@@ -75,10 +75,10 @@ impl Counting<'_> {
     /// Refuses by what the scheme says of meeting and slips.
     pub(super) fn counted(&self, tellers: [PersonId; 2]) -> Result<(PrizeCounted, Vec<Verdict>), Refusal> {
         let stage = self.stage()?;
-        let mut verdicts = pass(self.scheme.ask(Gate::CountVote, &self.slips()))?.verdicts;
+        let mut verdicts = pass(self.meeting.settled(self.scheme.ask(Gate::CountVote, &self.slips())))?.verdicts;
         let mut passed = Vec::new();
         for line in &self.entry.tally.lines {
-            let asked = self.scheme.ask(Gate::PassLine, &self.line(line)).about(line.application);
+            let asked = self.meeting.settled(self.scheme.ask(Gate::PassLine, &self.line(line))).about(line.application);
             if asked.stop().is_none() {
                 passed.push(*line);
             }
@@ -129,6 +129,9 @@ impl Counting<'_> {
         sheet.put("examination-heard", Value::Flag(self.meeting.heard.is_some()), self.meeting.heard);
         sheet.put("ballot", Value::Text(self.entry.ballot.word().to_owned()), None);
         sheet.put("issued", Value::Whole(i64::from(tally.issued)), None);
+        let voters = i64::from(number_of(self.edition.vote.voters(self.meeting, self.prize)));
+        let without = (i64::from(tally.issued) - voters).max(0);
+        sheet.put("without-title", Value::Whole(without), Some(self.meeting.n));
         sheet.put("returned", Value::Whole(i64::from(tally.returned)), None);
         sheet
     }

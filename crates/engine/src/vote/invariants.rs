@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use basis::id::PersonId;
 use scheme::Gate;
 
 use super::count::places_sheet;
@@ -39,4 +40,15 @@ pub(crate) fn two_tellers_agree(state: &State, _: &Schemes) -> Vec<String> {
         alone.map(|(prize, _)| sentence(prize)).collect::<Vec<_>>()
     };
     state.editions.values().flat_map(apart).collect()
+}
+
+/// Whoever watches a count is present and has no interest in any line.
+pub(crate) fn scrutineers_have_no_interest(state: &State, _: &Schemes) -> Vec<String> {
+    let meetings = state.editions.values().filter_map(|edition| Some((edition, edition.vote.plenary.as_ref()?)));
+    let partial = meetings.filter(|(_, meeting)| {
+        let concerned = |person: &PersonId| meeting.recused.iter().any(|one| one.member == *person);
+        let mut watch = [meeting.chief_scrutineer].into_iter().chain(meeting.scrutineers.iter().copied());
+        watch.any(|person| concerned(&person) || !meeting.present.contains(&person))
+    });
+    partial.map(|(edition, _)| format!("{} has its count watched by somebody concerned.", edition.id)).collect()
 }

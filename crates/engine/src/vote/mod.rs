@@ -1,11 +1,14 @@
 //! Candidates, the full meeting and its slips.
 
+mod adopt_voting_rules;
 mod count;
+mod decide_tie;
 mod enter_tally;
 mod hear_examination;
 pub(crate) mod invariants;
 mod open_plenary;
 mod propose_candidates;
+mod send_substitute;
 mod tally;
 #[cfg(test)]
 mod tests;
@@ -15,11 +18,16 @@ use std::collections::BTreeMap;
 use basis::day::Day;
 use basis::id::{ApplicationId, EditionId, PersonId};
 
+pub(crate) use adopt_voting_rules::VotingRules;
+pub use adopt_voting_rules::{AdoptVotingRules, VotingRulesAdopted};
 pub use count::{LineCounted, LineOutcome, PrizeCounted};
+pub(crate) use decide_tie::ask as ask_tie;
+pub use decide_tie::{DecideTie, TieDecided};
 pub use enter_tally::{EnterTally, TallyEntered};
 pub use hear_examination::{ExaminationHeard, HearExamination};
-pub use open_plenary::{OpenPlenary, PlenaryOpened, Summoned};
+pub use open_plenary::{MemberConflict, OpenPlenary, PlenaryOpened, Summoned};
 pub use propose_candidates::{CandidateLine, CandidateProposed, CandidatesProposed, ListedLine, ProposeCandidates};
+pub use send_substitute::{SendSubstitute, SubstituteSent};
 pub use tally::{Ballot, Tally, TallyLine, TellerEntry};
 
 use crate::form::Document;
@@ -29,25 +37,37 @@ use crate::state::State;
 commands! {
     /// Proposes the candidates of each prize.
     ProposeCandidates = "propose-candidates" @ 1,
+    /// Sends somebody in place of a member.
+    SendSubstitute = "send-substitute" @ 1,
     /// Opens the full meeting.
     OpenPlenary = "open-plenary" @ 1,
+    /// Records that the meeting adopted its voting rules.
+    AdoptVotingRules = "adopt-voting-rules" @ 1,
     /// Records that the meeting heard the office's report and examined the materials.
     HearExamination = "hear-examination" @ 1,
     /// A teller enters what was read off the slips of one prize.
     EnterTally = "enter-tally" @ 1,
+    /// Records how the chair decided what further ballots left tied.
+    DecideTie = "decide-tie" @ 1,
 }
 
 events! {
     /// The candidates were proposed.
     CandidatesProposed = "candidates-proposed" @ 1,
+    /// Somebody comes in place of a member.
+    SubstituteSent = "substitute-sent" @ 1,
     /// The full meeting was opened.
     PlenaryOpened = "plenary-opened" @ 1,
+    /// The meeting adopted its voting rules.
+    VotingRulesAdopted = "voting-rules-adopted" @ 1,
     /// The meeting heard the report.
     ExaminationHeard = "examination-heard" @ 1,
     /// A teller's entry is kept.
     TallyEntered = "tally-entered" @ 1,
     /// Two equal entries made the count of a prize.
     PrizeCounted = "prize-counted" @ 1,
+    /// The chair decided a tie.
+    TieDecided = "tie-decided" @ 1,
 }
 
 /// What a case keeps of the vote.
@@ -93,6 +113,8 @@ pub(crate) struct EditionPart {
     pub(crate) proposed: Option<Proposed>,
     /// Candidates by prize, in the order of the slip.
     pub(crate) slips: BTreeMap<String, Vec<ApplicationId>>,
+    /// Who comes for which member by letter of the unit, with the act.
+    pub(crate) substitutes: BTreeMap<PersonId, (PersonId, u64)>,
     /// The meeting that votes: the latest one opened.
     pub(crate) plenary: Option<Plenary>,
     /// Counts of the slips by prize.
@@ -119,6 +141,12 @@ pub(crate) struct Plenary {
     /// Act that recorded that it has heard the office's report and examined the materials.
     pub(crate) heard: Option<u64>,
     pub(crate) chief_scrutineer: PersonId,
+    /// Who watches the count beside the chief.
+    pub(crate) scrutineers: Vec<PersonId>,
+    /// Members with an interest in a line: they receive no slip for its prize.
+    pub(crate) recused: Vec<MemberConflict>,
+    /// The voting rules that it adopted first.
+    pub(crate) rules: Option<VotingRules>,
     /// Who counts, as staff who did not prepare the list.
     pub(crate) tellers: Vec<PersonId>,
     /// Act that opened it.
@@ -163,6 +191,14 @@ impl EditionPart {
     /// Returns whether the meeting is open and the case stands on one of its slips.
     pub(crate) fn is_heard(&self, case: ApplicationId) -> bool {
         self.plenary.is_some() && self.slips.values().any(|slip| slip.contains(&case))
+    }
+
+    /// Returns how many of those present are handed a slip for a prize: whoever has an interest in a line of it is not.
+    pub(crate) fn voters(&self, meeting: &Plenary, prize: &str) -> usize {
+        let of_prize = |line: &ApplicationId| self.slips.get(prize).is_some_and(|slip| slip.contains(line));
+        let recused =
+            |person: &&PersonId| meeting.recused.iter().any(|one| one.member == **person && of_prize(&one.application));
+        meeting.present.iter().filter(|person| !recused(person)).count()
     }
 
     /// Returns the lines of a prize that are put to the vote next: the slip, or what was tied on it.

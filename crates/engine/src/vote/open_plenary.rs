@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use basis::day::Day;
 use basis::digest::Digest;
-use basis::id::{EditionId, PersonId};
+use basis::id::{ApplicationId, EditionId, PersonId};
 use rules::{Sheet, Value};
 use schemars::JsonSchema;
 use scheme::pipeline::StageKind;
@@ -16,6 +16,7 @@ use crate::act::Stamp;
 use crate::call::Edition;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::office::reported_stages;
 use crate::people::Role;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
@@ -35,8 +36,24 @@ pub struct OpenPlenary {
     pub present: Vec<PersonId>,
     /// Who watches the count (总监票人): one of those present.
     pub chief_scrutineer: PersonId,
+    /// Who watches beside the chief (监票人): others of those present without an interest in any line.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scrutineers: Vec<PersonId>,
+    /// Members who have an interest in a line, as announced: they receive no slip for its prize.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recused: Vec<MemberConflict>,
     /// Who counts (计票人): two or more of the office's staff who did not prepare the list.
     pub tellers: Vec<PersonId>,
+}
+
+/// A member with an interest in a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct MemberConflict {
+    /// Who it is.
+    pub member: PersonId,
+    /// The application on the line.
+    pub application: ApplicationId,
 }
 
 /// Who was called: how many, or by name.
@@ -65,6 +82,12 @@ pub struct PlenaryOpened {
     pub present: Vec<PersonId>,
     /// Who watches the count.
     pub chief_scrutineer: PersonId,
+    /// Who watches beside the chief.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub scrutineers: Vec<PersonId>,
+    /// Members who have an interest in a line.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recused: Vec<MemberConflict>,
     /// Who counts.
     pub tellers: Vec<PersonId>,
 }
@@ -78,7 +101,9 @@ impl Decide for OpenPlenary {
         self.check_form()?;
         let edition = standing::edition(state, self.edition)?;
         rights::check::<OpenPlenary>(state, cx, &Object::Office)?;
-        self.check_people(state, edition, cx.day())?;
+        let recused: Vec<ApplicationId> = self.recused.iter().map(|one| one.application).collect();
+        standing::named(state, edition, &recused, cx)?;
+        self.check_people(state, scheme, edition, cx.day())?;
         let lines = standing::all_reached(cx, state, edition.id, scheme, StageKind::Vote)?;
         if lines.is_empty() {
             return Err(standing::nobody_at(state, edition.id, scheme, StageKind::Vote));
@@ -87,7 +112,9 @@ impl Decide for OpenPlenary {
             return Err(Refusal::of(Kind::Repeated));
         }
         let opened = self.opened(state, edition.id, cx.day());
-        let asked = pass(scheme.ask(Gate::OpenPlenary, &opened.sheet()))?;
+        let without = Value::Whole(self.without_seat(state, edition, cx.day()));
+        let sheet = opened.sheet(edition, scheme).with("without-title", without);
+        let asked = pass(scheme.ask(Gate::OpenPlenary, &sheet))?;
         let mut outcome = Outcome::event(opened).resting_on(asked.verdicts);
         for case in lines {
             let asked = pass(scheme.ask(Gate::OpenVote, &facts::case(state, case, cx.day())).about(case.id))?;
@@ -106,15 +133,25 @@ impl OpenPlenary {
         if !self.present.contains(&self.chief_scrutineer) {
             return malformed("chief-scrutineer", "the chief scrutineer is one of the members present");
         }
+        let watches = |person: &PersonId| self.present.contains(person) && *person != self.chief_scrutineer;
+        if !once(&self.scrutineers) || !self.scrutineers.iter().all(watches) {
+            return malformed("scrutineers", "a scrutineer is a member present, each once and not the chief");
+        }
         if self.tellers.len() < 2 || !once(&self.tellers) {
             return malformed("tellers", "two different people count, or more");
         }
         Ok(())
     }
 
-    fn check_people(&self, state: &State, edition: &Edition, on: Day) -> Result<(), Refusal> {
-        if !self.present.iter().all(|person| is_member(state, *person, on)) {
+    fn check_people(&self, state: &State, scheme: &Scheme, edition: &Edition, on: Day) -> Result<(), Refusal> {
+        let seated = |person: &PersonId| seat_of(state, edition, *person, on).is_some();
+        // Where the scheme says who may come instead of a member, it also says who may not.
+        if !scheme.asks(Gate::OpenPlenary, "without-title") && !self.present.iter().all(seated) {
             return Err(Refusal::of(Kind::Rights).supply("present"));
+        }
+        let concerned = |person: &PersonId| self.recused.iter().any(|one| one.member == *person);
+        if [self.chief_scrutineer].iter().chain(&self.scrutineers).any(concerned) {
+            return Err(Refusal::of(Kind::Conflict).supply("scrutineers"));
         }
         let is_staff = |person: &PersonId| {
             state
@@ -129,6 +166,13 @@ impl OpenPlenary {
             return Err(Refusal::of(Kind::Conflict).supply("tellers"));
         }
         Ok(())
+    }
+
+    /// Returns how many of those present sit on no seat of their own: nobody sent them, or the seat is taken twice.
+    fn without_seat(&self, state: &State, edition: &Edition, on: Day) -> i64 {
+        let seats = self.present.iter().filter_map(|person| seat_of(state, edition, *person, on));
+        let taken = seats.collect::<BTreeSet<PersonId>>().len();
+        i64::from(number_of(self.present.len().saturating_sub(taken)))
     }
 
     fn opened(&self, state: &State, edition: EditionId, on: Day) -> PlenaryOpened {
@@ -147,12 +191,24 @@ impl OpenPlenary {
             members: number_of(members),
             present: self.present.clone(),
             chief_scrutineer: self.chief_scrutineer,
+            scrutineers: self.scrutineers.clone(),
+            recused: self.recused.clone(),
             tellers: self.tellers.clone(),
         }
     }
 }
 
-fn is_member(state: &State, person: PersonId, on: Day) -> bool {
+/// Returns the member on whose seat a person sits: the member, or whoever the unit sent in the member's place.
+fn seat_of(state: &State, edition: &Edition, person: PersonId, on: Day) -> Option<PersonId> {
+    if is_member(state, person, on) {
+        return Some(person);
+    }
+    let sent = edition.vote.substitutes.iter().find(|(_, (substitute, _))| *substitute == person);
+    sent.map(|(member, _)| *member).filter(|member| is_member(state, *member, on))
+}
+
+/// Returns whether a person holds a seat in the voting body.
+pub(super) fn is_member(state: &State, person: PersonId, on: Day) -> bool {
     state.posts(person, on).any(|post| post.role == Role::LeadingGroupMember)
 }
 
@@ -162,11 +218,15 @@ pub(super) fn number_of(people: usize) -> u32 {
 }
 
 impl PlenaryOpened {
-    fn sheet(&self) -> Sheet {
+    fn sheet(&self, edition: &Edition, scheme: &Scheme) -> Sheet {
+        let unreported = reported_stages(scheme).filter(|stage| !edition.reported.contains_key(&stage.id));
+        let unreported = unreported.map(|stage| Value::Text(stage.id.clone())).collect();
         Sheet::new()
             .with("summoned", Value::Whole(i64::from(self.summoned)))
             .with("entitled", Value::Whole(i64::from(self.members)))
+            .with("unreported", Value::List(unreported))
             .with("present", Value::Whole(i64::from(number_of(self.present.len()))))
+            .with("scrutineers", Value::Whole(i64::from(number_of(self.scrutineers.len()))))
     }
 }
 
@@ -182,7 +242,10 @@ impl Apply for PlenaryOpened {
             present: self.present.clone(),
             members: self.members,
             heard: None,
+            rules: None,
             chief_scrutineer: self.chief_scrutineer,
+            scrutineers: self.scrutineers.clone(),
+            recused: self.recused.clone(),
             tellers: self.tellers.clone(),
             n: stamp.n,
         });

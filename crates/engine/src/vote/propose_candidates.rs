@@ -216,15 +216,10 @@ fn check_place(line: &CandidateLine, takes_place: bool, apart: &Asked) -> Result
     }
 }
 
-/// Returns what an applicant was announced with in earlier editions, each prize with the act that announced it.
+/// Returns the prize of a line with what the applicant was announced with in earlier editions.
 fn honours(state: &State, case: &Case, line: &CandidateLine) -> Sheet {
-    let earlier = standing::earlier(state, case);
-    let announced =
-        earlier.filter_map(|one| Some((one.approval.announced?, one.vote.candidate.as_ref()?.prize.clone())));
-    let (acts, prizes): (Vec<u64>, Vec<String>) = announced.unzip();
     let mut sheet = Sheet::new().with("prize", Value::Text(line.prize.clone()));
-    let prizes = prizes.into_iter().map(Value::Text).collect();
-    sheet.put("earlier-prizes", Value::List(prizes), acts.into_iter().max());
+    facts::earlier_prizes(&mut sheet, standing::earlier(state, case));
     sheet
 }
 

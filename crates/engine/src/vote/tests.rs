@@ -2,12 +2,17 @@
 
 use basis::id::ApplicationId;
 use scheme::Kind;
+use scheme::authority::{Authority, Status, Through};
 
-use super::{Ballot, EnterTally, HearExamination, OpenPlenary, ProposeCandidates, Summoned};
+use super::{
+    AdoptVotingRules, Ballot, DecideTie, EnterTally, HearExamination, MemberConflict, OpenPlenary, ProposeCandidates,
+    SendSubstitute, Summoned, Tally, TallyLine,
+};
 use crate::case::Left;
+use crate::people::{Role, Scope};
 use crate::refusal::Refusal;
-use crate::testing::award::{line, list, tally};
-use crate::testing::{World, decided};
+use crate::testing::award::{MEMBERS, line, list, tally};
+use crate::testing::{World, decided, document};
 
 const DRAFTERS: [&str; 7] = ["青禾", "云岭", "松石", "白鹭", "澄江", "竹海", "星河"];
 
@@ -55,8 +60,13 @@ fn the_meeting_needs_every_member_called_and_tellers_who_did_not_prepare_the_lis
         "tellers cannot be right: two different people count, or more"
     );
     let stranger = vec![world.cast["clerk"]];
-    let odd = OpenPlenary { present: stranger.clone(), chief_scrutineer: stranger[0], ..meeting.clone() };
-    assert_eq!(world.refusal("director", odd), "rights");
+    let odd = OpenPlenary {
+        present: stranger.clone(),
+        chief_scrutineer: stranger[0],
+        scrutineers: Vec::new(),
+        ..meeting.clone()
+    };
+    assert_eq!(world.refusal("director", odd), "Q44");
     world.does("director", meeting.clone());
     assert_eq!(world.refusal("director", meeting), "repeated");
 }
@@ -118,12 +128,11 @@ fn the_count_asks_what_the_scheme_says_of_meeting_and_slips() {
 fn a_meeting_without_a_quorum_counts_nothing_and_another_day_brings_another() {
     let (mut world, cases) = World::at_candidates(&DRAFTERS[..1]);
     world.does("director", list(vec![line(cases[0], "quality")]));
-    let full = world.plenary();
-    world.does("director", OpenPlenary { present: full.present[..1].to_vec(), ..full.clone() });
+    world.appoint("member-four", Role::LeadingGroupMember, Scope::Office);
+    let full = OpenPlenary { summoned: Summoned::Number(4), ..world.plenary() };
+    world.does("director", OpenPlenary { present: full.present[..2].to_vec(), ..full.clone() });
     world.does("director", HearExamination { edition: None });
-    let mut entry = tally("quality", &[(cases[0], 1)]);
-    (entry.tally.issued, entry.tally.returned, entry.tally.valid) = (1, 1, 1);
-    entry.tally.lines[0].against = 0;
+    let entry = EnterTally { tally: few_slips(cases[0]), ..tally("quality", &[(cases[0], 2)]) };
     assert_eq!(world.refusal("clerk", entry), "Q40");
     world.now = world.now.plus_seconds(86_400);
     world.does("director", full);
@@ -200,4 +209,119 @@ fn a_meeting_entered_from_paper_follows_its_list_and_what_it_did_follows_its_ope
     let opened = before.plus_days(2);
     assert_eq!(world.refusal_on_paper(["director", "clerk"], before.next(), heard), too_early(opened));
     assert_eq!(world.refusal_on_paper(["clerk", "director"], before.next(), entry), too_early(opened));
+}
+
+#[test]
+fn a_substitute_comes_by_letter_and_nobody_sits_for_two() {
+    let (mut world, cases) = World::at_candidates(&DRAFTERS[..1]);
+    world.does("director", list(vec![line(cases[0], "quality")]));
+    let [one, two, three] = MEMBERS.map(|name| world.cast[name]);
+    let deputy = world.cast["market"];
+    let sent = |member, substitute| SendSubstitute { edition: None, member, substitute, letter: document(9) };
+    assert_eq!(world.refusal("market", sent(three, deputy)), "rights");
+    let told = world.misread("clerk", sent(deputy, three));
+    assert_eq!(told, "member cannot be right: only a member of the voting body is sent somebody for");
+    assert_eq!(world.refusal("clerk", sent(three, two)), "conflict");
+    let meeting = world.plenary();
+    let with = |present| OpenPlenary { present, ..meeting.clone() };
+    assert_eq!(world.refusal("director", with(vec![one, two, deputy])), "Q44");
+    world.does("clerk", sent(three, deputy));
+    assert_eq!(world.refusal("clerk", sent(two, deputy)), "conflict");
+    assert_eq!(world.refusal("director", with(vec![one, two, three, deputy])), "Q44", "one seat is taken twice");
+    let alone = OpenPlenary { scrutineers: Vec::new(), ..meeting.clone() };
+    assert_eq!(world.refusal("director", alone), "Q45");
+    let twice = OpenPlenary { scrutineers: vec![one], ..meeting.clone() };
+    let told = world.misread("director", twice);
+    assert_eq!(told, "scrutineers cannot be right: a scrutineer is a member present, each once and not the chief");
+    world.does("director", with(vec![one, two, deputy]));
+    assert_eq!(world.refusal("clerk", sent(two, world.cast["township"])), "stage", "the letter comes too late");
+}
+
+#[test]
+fn whoever_has_an_interest_watches_no_count_and_gets_no_slip_of_that_prize() {
+    let (mut world, cases) = World::at_candidates(&DRAFTERS[..2]);
+    world.does("director", list(vec![line(cases[0], "quality"), line(cases[1], "innovation")]));
+    let [_, two, three] = MEMBERS.map(|name| world.cast[name]);
+    let recused = |member| vec![MemberConflict { member, application: cases[0] }];
+    let meeting = world.plenary();
+    let watching = OpenPlenary { recused: recused(two), ..meeting.clone() };
+    assert_eq!(world.refusal("director", watching), "conflict");
+    world.does("director", OpenPlenary { recused: recused(three), ..meeting });
+    world.does("director", HearExamination { edition: None });
+    assert_eq!(world.refusal("clerk", tally("quality", &[(cases[0], 3)])), "Q44");
+    world.does("clerk", tally("innovation", &[(cases[1], 3)]));
+}
+
+#[test]
+fn what_is_tied_a_second_time_the_chair_decides_within_the_places() {
+    let (mut world, cases) = World::at_candidates(&DRAFTERS[..6]);
+    world.voting(cases.iter().map(|id| line(*id, "quality")).collect());
+    let decide = |winners: &[ApplicationId]| DecideTie {
+        edition: None,
+        prize: "quality".to_owned(),
+        winners: winners.to_vec(),
+        minutes: document(9),
+    };
+    assert_eq!(world.refusal("director", decide(&cases[4..5])), "stage", "nothing was counted yet");
+    let first: Vec<_> = cases.iter().enumerate().map(|(nth, id)| (*id, if nth < 4 { 3 } else { 2 })).collect();
+    world.counts(&tally("quality", &first));
+    assert_eq!(world.refusal("director", decide(&cases[4..5])), "Q42");
+    world.counts(&tally("quality", &[(cases[4], 2), (cases[5], 2)]));
+    assert_eq!(world.refusal("clerk", decide(&cases[4..5])), "rights");
+    let told = world.misread("director", decide(&[]));
+    assert_eq!(told, "winners cannot be right: a list names at least one case and each once");
+    let told = world.misread("director", decide(&cases[..1]));
+    assert_eq!(told, "winners cannot be right: only lines that are tied are decided on");
+    assert_eq!(world.refusal("director", decide(&cases[4..])), "5-4a");
+    world.does("director", decide(&cases[5..]));
+    assert_eq!(world.refusal("director", decide(&cases[5..])), "repeated");
+    assert_eq!([4, 5].map(|at| stands(&world, cases[at])), [Some((Left::Ended, false)), Some((Left::Passed, true))]);
+}
+
+#[test]
+fn what_the_voting_rules_settle_is_refused_on_their_authority() {
+    let (mut world, cases) = World::at_candidates(&DRAFTERS[..1]);
+    world.does("director", list(vec![line(cases[0], "quality")]));
+    let rules = AdoptVotingRules {
+        edition: None,
+        title: "表决办法".to_owned(),
+        text: document(9),
+        settles: vec!["Q40".parse().unwrap()],
+    };
+    assert_eq!(world.refusal("director", rules.clone()), "stage", "there is no meeting yet");
+    let meeting = world.plenary();
+    let few = OpenPlenary { present: meeting.present[..2].to_vec(), ..meeting };
+    world.does("director", few);
+    world.does("director", HearExamination { edition: None });
+    let untitled = AdoptVotingRules { title: " ".to_owned(), ..rules.clone() };
+    assert_eq!(world.misread("director", untitled), "title cannot be right: a title has 1 to 120 characters");
+    let other = AdoptVotingRules { settles: vec!["Q47".parse().unwrap()], ..rules.clone() };
+    let told = world.misread("director", other);
+    assert_eq!(told, "settles cannot be right: Q47 is no reading about how a meeting votes");
+    assert_eq!(world.refusal("clerk", rules.clone()), "rights");
+    world.does("director", rules.clone());
+    assert_eq!(world.refusal("director", rules), "repeated");
+    let more = EnterTally { tally: Tally { returned: 3, ..few_slips(cases[0]) }, ..tally("quality", &[(cases[0], 2)]) };
+    let by = |world: &mut World, entry: EnterTally| world.tries("clerk", entry).unwrap_err().authority().clone();
+    let proposed = Through { reading: "Q43".parse().unwrap(), status: Status::Proposed, paper: None };
+    assert_eq!(by(&mut world, more), Authority::Reading(proposed), "the rules do not speak of it");
+}
+
+/// Two slips handed out, all for one line.
+fn few_slips(application: ApplicationId) -> Tally {
+    let line = TallyLine { application, approvals: 2, against: 0, abstained: 0 };
+    Tally { issued: 2, returned: 2, valid: 2, lines: vec![line] }
+}
+
+#[test]
+fn a_count_watched_by_somebody_concerned_breaks_its_invariant() {
+    let (mut world, cases) = World::at_candidates(&DRAFTERS[..1]);
+    world.voting(vec![line(cases[0], "quality")]);
+    let edition = world.state.latest_edition().unwrap().id;
+    let broken = world.broken_by(|state| {
+        let meeting =
+            std::sync::Arc::make_mut(state.editions.get_mut(&edition).unwrap()).vote.plenary.as_mut().unwrap();
+        meeting.recused.push(MemberConflict { member: meeting.chief_scrutineer, application: cases[0] });
+    });
+    assert_eq!(broken, ["scrutineers-have-no-interest"]);
 }

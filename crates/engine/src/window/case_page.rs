@@ -16,6 +16,7 @@ use super::why::{Why, entries, of_entry};
 use super::{Looking, words};
 use crate::case::{Case, Entry, Left};
 use crate::command::Named;
+use crate::filing::correction;
 use crate::labels::{Label, Sight};
 use crate::pair::Second;
 use crate::people::Role;
@@ -90,6 +91,15 @@ pub struct Honours {
     pub payable: Option<Yuan>,
 }
 
+/// The round of corrections, as far as the viewer may know.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct CorrectionsTold {
+    /// Part and what is wrong with it.
+    pub defects: Vec<(Words, Words)>,
+    /// Last day on which they can be supplied; none where they were, or where the scheme sets none.
+    pub until: Option<Day>,
+}
+
 /// The page.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct CasePage {
@@ -113,6 +123,8 @@ pub struct CasePage {
     pub honours: Honours,
     /// Totals of rounds, if the viewer may know them.
     pub totals: Vec<RoundTotal>,
+    /// What the office found formally lacking, if the viewer may open the file.
+    pub corrections: Option<CorrectionsTold>,
     /// Number of documents in the file, if the viewer may open it.
     pub documents: Option<usize>,
     /// Acts the viewer may know of, oldest first.
@@ -138,9 +150,18 @@ pub(super) fn page(looking: &Looking<'_>, id: ApplicationId) -> Option<CasePage>
         rail: rail(case, scheme, &sight),
         honours: honours(case, scheme, &sight),
         totals: totals(case, scheme, &sight),
+        corrections: corrections(looking, case, scheme, &sight),
         documents: sight.sees(Label::File).then(|| case.filing.evidence.len().saturating_add(1)),
         timeline: entries(case, &sight).into_iter().map(|entry| line(looking, entry, scheme, &sight)).collect(),
     })
+}
+
+fn corrections(looking: &Looking<'_>, case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Option<CorrectionsTold> {
+    let round = case.filing.corrections.as_ref().filter(|_| sight.sees(Label::File))?;
+    let called = |word: &str| words::value(word).unwrap_or_else(|| words::fact(word));
+    let defects = round.defects.iter().map(|one| (called(one.part.word()), called(one.defect.word())));
+    let until = correction::last_day(looking.state, scheme, case).filter(|_| case.consent.accepted.is_none());
+    Some(CorrectionsTold { defects: defects.collect(), until })
 }
 
 fn honours(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Honours {
@@ -185,7 +206,7 @@ fn rail(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Vec<RailStage> {
 fn standing(case: &Case, scheme: &Scheme, stage: &Stage) -> StageStanding {
     match case.stages.get(&stage.id) {
         Some((Left::Passed, _)) => StageStanding::Passed,
-        Some((Left::Ended, _)) => StageStanding::Ended,
+        Some((Left::Ended | Left::Withdrawn, _)) => StageStanding::Ended,
         None if stage::position(case, scheme).is_some_and(|here| here.id == stage.id) => StageStanding::Here,
         None => StageStanding::Ahead,
     }

@@ -3,6 +3,7 @@
 #[cfg(test)]
 mod tests;
 
+use basis::credit_code::CreditCode;
 use basis::words::Words;
 use serde_json::Value as Json;
 
@@ -54,6 +55,9 @@ fn misfit_in_words(misfit: &Misfit) -> Words {
     match &misfit.wrong {
         Wrong::Missing => Words::new(format!("缺少“{at}”一项"), format!("“{at}” is missing")),
         Wrong::Strange { known } => strange(at, known),
+        Wrong::Other { found: Json::String(text), wanted } if *wanted == [Wanted::Form("CreditCode".to_owned())] => {
+            credit_code(at, text)
+        }
         Wrong::Other { found, wanted } => {
             let wanted: Vec<Words> = wanted.iter().map(wanted_in_words).collect();
             let (zh, en): (Vec<_>, Vec<_>) = wanted.into_iter().map(|one| (one.zh, one.en)).unzip();
@@ -64,6 +68,15 @@ fn misfit_in_words(misfit: &Misfit) -> Words {
             )
         }
     }
+}
+
+/// Returns what is wrong with a credit code: the character, the length, or the check character that would fit.
+fn credit_code(at: &str, text: &str) -> Words {
+    let why = CreditCode::parse(text).err().map_or_else(|| Words::new("", ""), |defect| defect.words());
+    Words::new(
+        format!("“{at}”：{}", why.zh.trim_end_matches('。')),
+        format!("“{at}”: {}", why.en.trim_end_matches('.')),
+    )
 }
 
 fn strange(at: &str, known: &[String]) -> Words {
@@ -143,6 +156,7 @@ static FORMS: &[(&str, &str, &str)] = &[
     ("PersonId", "人员姓名或编号", "a person's name or id"),
     ("Private", "文字", "a text"),
     ("MatterId", "重大事项决定的名称或编号", "the name or id of a decision on a major matter"),
+    ("ReadingId", "释读编号（如Q07）", "the name of a reading like Q07"),
     ("ProposalId", "待复核事项的名称或编号", "a proposal's name or id"),
 ];
 
@@ -175,8 +189,16 @@ static REASONS: &[(&str, &str)] = &[
     ("nothing of the kind was done since the correction", "更正之后尚未重新办理该事项"),
     ("{} is not asked about a single case", "{}不是逐个单位适用的条款"),
     ("a publication names its medium and the place in it", "发布须写明媒体和出处（网址或版面）"),
+    (
+        "a lead is about an application, or about the office and those who review",
+        "线索只针对一项申报，或者针对评审机构及评审员，二者择一",
+    ),
+    ("only what is said of an applicant can bar an award", "只有反映申报单位的问题才可能影响授奖"),
+    ("an outside number has 1 to {} characters", "来文编号为1至{}个字符"),
     ("whoever looks into an objection is one who may conclude it", "异议经办人须为有权办结异议的人员"),
     ("{} is no unit that the scheme has a name for", "方案中没有名为“{}”的单位"),
+    ("{} is no township that the scheme has a name for", "方案中没有编号为“{}”的属地单位"),
+    ("{} is no field that the scheme has a name for", "方案中没有名为“{}”的领域"),
     (
         "a class of GB/T 4754 has four digits and lies in one of its divisions",
         "国民经济行业分类（GB/T 4754）的小类为四位数字，并属于其中一个大类",
@@ -184,6 +206,19 @@ static REASONS: &[(&str, &str)] = &[
     ("a field is named in 1 to {} characters", "专业领域为1至{}个字符"),
     ("a firm is proposed for one prize", "一个单位只能列入一个奖项"),
     ("a list has at least one application, and each once", "名单至少有一项申报，每项只列一次"),
+    ("a title has 1 to {} characters", "标题为1至{}个字符"),
+    ("{} is no reading about how a meeting votes", "“{}”不是关于会议表决的释读"),
+    ("only a member of the voting body is sent somebody for", "只能为表决成员改派参会人员"),
+    ("only lines that are tied are decided on", "只能对并列的单位作出决定"),
+    (
+        "a scrutineer is a member present, each once and not the chief",
+        "监票人须为出席成员，每人只列一次，且不兼任总监票人",
+    ),
+    ("a correction names each case once", "更正名单中每项申报只列一次"),
+    ("a decision decides on at least one case", "至少须对一项申报作出决定"),
+    ("a list of cases held back names each once", "暂缓名单中每项申报只列一次"),
+    ("a notice is closed for at least one case", "至少须有一项申报公示期满"),
+    ("what is put off is named once and not struck as well", "暂缓决定的申报只列一次，且不得同时除名"),
     ("a list names at least one case and each once", "名单至少有一项申报，每项只列一次"),
     ("a list of candidates names at least one", "候选名单至少列一个单位"),
     ("a list of names to strike names each case once", "除名名单中每项申报只列一次"),
@@ -195,6 +230,7 @@ static REASONS: &[(&str, &str)] = &[
     ("a proof has 1 to 120 characters", "凭证为1至120个字符"),
     ("a text has at most {} characters", "文字最多{}个字符"),
     ("an outage is over after it began", "故障结束时间须晚于开始时间"),
+    ("a paper has its title, number, body and articles", "文件须写明标题、文号、机关和条款"),
     ("at least one unit is asked, each by its id", "至少征求一个单位的意见，单位以编号填写"),
     ("an engagement does not end on {}, before it begins", "聘期不能在开始之前（{}）结束"),
     ("an edition is opened in the year that it is named by, or in one beside it", "一届在其年度或前后一年内启动"),
@@ -215,6 +251,13 @@ static REASONS: &[(&str, &str)] = &[
         "每行的同意、不同意、弃权票数之和须等于有效票数",
     ),
     ("only what was found at least partly true can forbid the award", "只有属实或部分属实的异议才能影响授奖"),
+    ("rules settle at least one reading, and each once", "细则至少明确一项口径，每项只列一次"),
+    (
+        "the scheme reads {} as {}; another choice needs a changed text of the scheme",
+        "方案中{}的口径为“{}”；采用其他口径须先修改方案文本",
+    ),
+    ("{} is no reading of the scheme", "方案中没有释读{}"),
+    ("{} is no stage that is reported; there are {}", "{}不是须报告结果的环节；可填写：{}"),
     ("the chief scrutineer is one of the members present", "总监票人须为出席成员"),
     ("the edition is scored by {}", "本届按{}评分"),
     ("the leader is one of the reviewers", "组长须为本组评审员"),
@@ -227,6 +270,9 @@ static REASONS: &[(&str, &str)] = &[
     ),
     ("two different people count, or more", "计票人至少为两名不同的人"),
     ("whoever acts for several organisations says for which", "代表多个组织办理的须写明是哪一个"),
+    ("a form is replaced only where a defect was found in it", "申报表未被指出问题的，不得更换"),
+    ("whoever asks for corrections names every defect, each once", "补正须一次写明全部问题，每项只列一次"),
+    ("whoever supplies something hands in a form or a paper", "补交材料须有申报表或其他材料"),
     (
         "whoever gives records, listings or facts answers “something”",
         "提供记录、名单或事实的，须答复有情况（something）",

@@ -6,6 +6,8 @@ use scheme::authority::{Status, Through};
 use scheme::{Authority, Scheme};
 use serde::Serialize;
 
+use crate::office::settled::InForce;
+
 /// One reading an answer rests on.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ReadingTold {
@@ -32,13 +34,13 @@ impl ReadingTold {
 }
 
 /// Returns the readings an authority rests on: those that decided a refusal, or else all that its clause is read by.
-pub(super) fn of(authority: &Authority, scheme: &Scheme) -> Vec<ReadingTold> {
+pub(super) fn of(authority: &Authority, scheme: &Scheme, in_force: &InForce<'_>) -> Vec<ReadingTold> {
     match authority {
         Authority::Reading(through) => told(through, scheme).into_iter().collect(),
         Authority::Clause { clause, through } if through.is_empty() => {
             let all = scheme.clause(clause).map(|clause| clause.readings.as_slice()).unwrap_or_default();
             let all = all.iter().filter_map(|id| scheme.reading(id));
-            all.filter_map(|reading| told(&reading.through(), scheme)).collect()
+            all.filter_map(|reading| told(&in_force.through(reading), scheme)).collect()
         }
         Authority::Clause { through, .. } => through.iter().filter_map(|one| told(one, scheme)).collect(),
         Authority::Kind { .. } => Vec::new(),

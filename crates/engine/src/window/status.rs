@@ -51,6 +51,8 @@ pub(super) fn told(scheme: &Scheme, sight: &Sight<'_>) -> ProgressTold {
 pub(crate) fn status(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Option<Status> {
     match told(scheme, sight) {
         ProgressTold::Nothing => None,
+        // Whoever withdrew knows it, and at what stage is not told by it.
+        _ if case.filing.withdrawn.is_some() => Some(named("withdrawn", Words::new("已撤回", "Withdrawn"))),
         ProgressTold::InReview => Some(named("in-review", Words::new("评审中", "Under review"))),
         ProgressTold::InNotice => scheme.stages_of(StageKind::Notice).next().map(|(_, stage)| at(stage)),
         ProgressTold::All => Some(full_status(case, scheme)),
@@ -95,7 +97,20 @@ fn full_status(case: &Case, scheme: &Scheme) -> Status {
 }
 
 fn filing(case: &Case, scheme: &Scheme) -> Status {
-    if consent::is_asked(scheme) && case.consent.given.is_none() {
+    if case.filing.corrections.as_ref().is_some_and(|round| round.supplied.is_none()) {
+        return named("in-correction", Words::new("补正中", "Corrections asked for"));
+    }
+    if case.consent.returned.is_some() {
+        return named("returned", Words::new("退回修改", "Returned for mending"));
+    }
+    if consent::is_asked(scheme) && case.consent.forwarded().is_none() {
+        if case.consent.disagreed.is_some() {
+            let township = words::body("township", scheme);
+            return named(
+                "disagreed",
+                Words::new(format!("{}不同意", township.zh), format!("Not agreed by the {}", township.en)),
+            );
+        }
         let township = words::body("township", scheme);
         return named(
             "with-township",

@@ -5,7 +5,7 @@ mod tests;
 
 use std::collections::BTreeMap;
 
-use basis::clause::ClauseId;
+use basis::clause::{ClauseId, ReadingId};
 use basis::day::{Day, Moment};
 use basis::money::Yuan;
 use basis::words::Words;
@@ -19,6 +19,8 @@ const THERE: &[&str] = &[
     "call-issued",
     "form",
     "matter",
+    "work-plan",
+    "repeals",
     "self-report",
     "evidence",
     "consent",
@@ -30,7 +32,7 @@ const THERE: &[&str] = &[
 /// Facts that are sums of money in yuan.
 const MONEY: &[&str] = &["amount", "prior-paid", "prior-highest"];
 /// Facts that are years.
-const YEARS: &[&str] = &["edition-year", "previous-edition-year", "call-year", "award-year"];
+const YEARS: &[&str] = &["edition-year", "previous-edition-year", "call-year", "opening-year", "award-year"];
 
 /// Returns the value of a fact of that name in words.
 pub(super) fn in_words(fact: &str, value: &Value, scheme: &Scheme) -> Words {
@@ -84,6 +86,10 @@ fn moment(fact: &str, moment: Moment) -> Words {
 }
 
 fn text(fact: &str, text: &str, scheme: &Scheme) -> Words {
+    // A reading is told by what it asks.
+    if let Some(reading) = ReadingId::parse(text).ok().and_then(|id| scheme.reading(&id)) {
+        return reading.question.clone();
+    }
     match fact {
         "stage" | "round" => stage(text, scheme),
         "prize" | "earlier-prizes" => scheme.prize(text).map_or_else(|| same(text), |prize| prize.name.clone()),

@@ -1,5 +1,6 @@
 //! Why a matter is as it is: past decisions print their stored verdicts, an open one asks the rules.
 
+use basis::day::Day;
 use basis::words::Words;
 use rules::{Outcome, Remedy};
 use scheme::{Authority, Scheme, Verdict};
@@ -42,11 +43,12 @@ pub struct Why {
 pub(crate) fn of_entry(entry: &Entry, scheme: &Scheme, sight: &Sight<'_>) -> Vec<Why> {
     let act = sight.sees(Label::Number).then_some(entry.n);
     // The doctor names an act whose verdicts cannot be read.
-    entry.verdicts().unwrap_or_default().iter().map(|verdict| why(act, verdict, scheme, sight)).collect()
+    let said = entry.verdicts().unwrap_or_default();
+    said.iter().map(|verdict| why((act, entry.done.day()), verdict, scheme, sight)).collect()
 }
 
-/// Returns one verdict in words.
-pub(crate) fn why(act: Option<u64>, verdict: &Verdict, scheme: &Scheme, sight: &Sight<'_>) -> Why {
+/// Returns one verdict in words, with who had settled its readings on the day.
+pub(crate) fn why((act, on): (Option<u64>, Day), verdict: &Verdict, scheme: &Scheme, sight: &Sight<'_>) -> Why {
     let (cited, text) = cited(&verdict.authority, scheme);
     Why {
         act,
@@ -55,13 +57,17 @@ pub(crate) fn why(act: Option<u64>, verdict: &Verdict, scheme: &Scheme, sight: &
         text,
         rule: verdict.rule.to_string(),
         outcome: verdict.outcome,
-        outcome_words: words::outcome(verdict.outcome),
+        outcome_words: if verdict.warns && verdict.outcome == Outcome::NotMet {
+            words::warning()
+        } else {
+            words::outcome(verdict.outcome)
+        },
         facts: shown(&verdict.facts, |fact| is_open(fact, Some(sight), scheme), scheme),
         readings: match verdict.outcome {
             // A clause that does not apply was not read.
             Outcome::NotApplicable => Vec::new(),
             Outcome::Met | Outcome::NotMet | Outcome::Provisional | Outcome::Judged => {
-                reading::of(&verdict.authority, scheme)
+                reading::of(&verdict.authority, scheme, &sight.in_force(on))
             }
         },
         remedy: verdict.remedy.clone(),

@@ -1,9 +1,13 @@
 //! The words of the interface for what the engine names by id (`practice.md`, section 3).
 
+mod acts;
+
 use basis::words::Words;
 use rules::Outcome;
 use scheme::pipeline::{Stage, StageKind};
 use scheme::{Kind, Scheme};
+
+use acts::COMMANDS;
 
 /// Returns what a stage is called: its own name in the scheme, or that of its kind.
 pub(crate) fn stage(stage: &Stage) -> Words {
@@ -33,6 +37,11 @@ pub(crate) fn outcome(outcome: Outcome) -> Words {
         Outcome::Judged => Words::new("须专题研判", "to be decided by a person"),
         Outcome::NotApplicable => Words::new("不适用", "not applicable"),
     }
+}
+
+/// Returns what it is called that a condition is not met which only warns.
+pub(crate) fn warning() -> Words {
+    Words::new("提醒", "a warning only")
 }
 
 /// Returns the sentence of a refusal that no clause backs.
@@ -135,10 +144,24 @@ static FACTS: &[(&str, &str, &str)] = &[
     ("opens", "受理开始", "window opens"),
     ("closes", "截止时间", "deadline"),
     ("reserved", "属重大事项", "a major matter"),
+    ("opening-year", "启动年度", "year of opening"),
+    ("work-plan", "年度工作计划", "work plan"),
+    ("in-force", "制度文本施行", "text in force"),
+    ("repeals", "废止的文本", "text repealed"),
+    ("unadopted", "尚未采纳的口径", "readings nobody has adopted"),
+    ("unreported", "尚未报告结果的环节", "stages not reported"),
     ("matter", "重大事项决定", "decision on a major matter"),
     ("township-closes", "报送截止时间", "deadline for forwarding"),
     ("consented", "审核同意时间", "consented at"),
     ("consent", "审核同意意见", "consent"),
+    ("forwarded", "报送时间", "forwarded at"),
+    ("review-asked", "申报单位提请复核", "review asked for"),
+    ("disagreed", "镇级不同意", "not agreed"),
+    ("corrections-asked", "告知补正日", "corrections asked for"),
+    ("corrections-supplied", "补正材料已交", "corrections supplied"),
+    ("last-day", "期限最后一日", "last day"),
+    ("before-meeting", "全体会议尚未召开", "before the meeting"),
+    ("before-review", "资格审查尚未决定", "before eligibility is decided"),
     ("form", "申报表", "application form"),
     ("self-report", "自评报告", "self-report"),
     ("evidence", "证实性材料", "evidence"),
@@ -172,10 +195,15 @@ static FACTS: &[(&str, &str, &str)] = &[
     ("valid", "有效票", "valid"),
     ("entitled", "应到", "entitled"),
     ("summoned", "通知到会", "summoned"),
+    ("scrutineers", "监票人", "scrutineers"),
+    ("without-title", "无资格参加表决的人次", "without a seat or a slip"),
+    ("ballots", "已表决次数", "ballots held"),
+    ("substitute", "改派人员", "who comes instead"),
     ("ballot", "表决方式", "ballot"),
     ("group", "以集团名义申报", "group application"),
     ("headquarters", "申报单位为集团总部", "headquarters"),
     ("legal-person", "独立法人", "legal person"),
+    ("legal-form", "登记的主体类型", "registered kind of subject"),
     ("opinions-closed", "成员单位意见已收齐", "all opinions given"),
     ("round", "评审环节", "round"),
     ("sheet-criteria", "评分所用标准", "criteria of the sheet"),
@@ -202,6 +230,12 @@ static FACTS: &[(&str, &str, &str)] = &[
     ("amount", "资助数额", "amount"),
     ("decided", "书面认定", "decided in writing"),
     ("departed", "特别事项办理（不适用本条）", "handled specially, without this clause"),
+    ("open-leads", "未核实的有据线索", "leads still open"),
+    ("office-hands", "评审机构经手人数", "people of the office who handle it"),
+    ("inquiry-since", "核查开始日", "inquiry since"),
+    ("extensions", "已延长次数", "extensions before"),
+    ("firm-notified", "告知被反映单位之日", "firm told on"),
+    ("firm-replied", "被反映单位已陈述", "firm has answered"),
     ("open-objections", "未结异议", "open objections"),
     ("barring-findings", "查实的不良行为", "barring findings"),
     ("award-year", "获奖年度", "year of the award"),
@@ -210,6 +244,34 @@ static FACTS: &[(&str, &str, &str)] = &[
     ("unit", "成员单位", "member unit"),
     ("since", "不早于", "not before"),
     ("done-on", "办理时间", "done on"),
+    ("honours", "以往所获荣誉", "honours"),
+    ("pledge", "真实性承诺", "pledge of truth"),
+    ("criteria-total", "评审标准总分", "sum of the criteria"),
+    ("budget-line", "预算项目", "budget line"),
+    ("sections", "报告内容", "sections of the report"),
+    ("use-of-money", "资助经费用途", "use of the money"),
+    ("was-paid", "已兑现资助", "was paid"),
+    ("report-year", "报告年份", "year of the report"),
+    ("filed-on", "提交日期", "filed on"),
+    ("honour-use-checked", "荣誉使用已查", "use of the honour checked"),
+    ("honour-stands", "称号存续", "honour stands"),
+    ("year-shown", "注明的年份", "year shown"),
+    ("ordered-on", "责令日期", "ordered on"),
+    ("event", "事件", "event"),
+    ("grade", "等级", "grade"),
+    ("penalised", "已被查处", "penalised"),
+    ("complaint-upheld", "投诉属实", "complaint upheld"),
+    ("missed-reports", "缺交报告的年份", "years without a report"),
+    ("model-fails", "卓越绩效管理难以持续", "model no longer works"),
+    ("management-declines", "管理水平明显下降", "management declined"),
+    ("responsibility-shirked", "不承担社会责任", "responsibility shirked"),
+    ("left-uncorrected", "逾期未改正", "left uncorrected"),
+    ("fraud-established", "弄虚作假属实", "fraud established"),
+    ("revocation-approved", "撤销已批准", "revocation approved"),
+    ("hearing-offered", "告知陈述申辩日期", "told that it is heard"),
+    ("revocation-published", "撤销已公布", "revocation announced"),
+    ("revoked-on", "撤销日期", "revoked on"),
+    ("breach-found", "发现日期", "found on"),
     // What is to be supplied.
     ("decisions", "各项书面认定", "the decisions in writing"),
     ("tellers", "计票人", "tellers"),
@@ -243,6 +305,19 @@ static BODIES: &[(&str, &str, &str)] = &[
 
 /// Words of forms and records: word, Chinese, English.
 static VALUES: &[(&str, &str, &str)] = &[
+    ("company", "企业法人", "company"),
+    ("public-institution", "事业单位", "public institution"),
+    ("social-organisation", "社会组织", "social organisation"),
+    ("cooperative", "合作社", "cooperative"),
+    ("branch", "分支机构", "branch"),
+    ("partnership", "合伙企业", "partnership"),
+    ("sole-proprietorship", "个人独资企业", "sole proprietorship"),
+    ("self-report", "自评报告", "self-report"),
+    ("missing", "缺件", "missing"),
+    ("incomplete", "内容不全", "incomplete"),
+    ("illegible", "无法辨认", "illegible"),
+    ("unsigned", "未签字盖章", "not signed or sealed"),
+    ("inconsistent", "前后不一致", "inconsistent"),
     ("secret", "无记名投票", "secret ballot"),
     ("open", "记名或举手表决", "open vote"),
     ("inspection", "质量安全监督检查", "inspection"),
@@ -262,65 +337,6 @@ static FIELDS: &[(&str, &str, &str)] = &[
     ("attributable", "负有责任", "answered for"),
     ("share-percent", "直接持股比例（%）", "shares held directly (%)"),
     ("fails", "不符合", "does not meet"),
-];
-
-/// What acts are called in the trace: name, Chinese, English.
-static COMMANDS: &[(&str, &str, &str)] = &[
-    ("found-office", "开办", "Office founded"),
-    ("adopt-scheme", "采用制度文本", "Scheme adopted"),
-    ("put-into-force", "制度文本施行", "Scheme put into force"),
-    ("decide-major-matter", "决定重大事项", "Major matter decided"),
-    ("register-person", "登记人员", "Person registered"),
-    ("appoint", "任职", "Appointed"),
-    ("register-organisation", "登记单位", "Organisation registered"),
-    ("propose", "提请复核", "Put before a second person"),
-    ("second", "复核确认", "Confirmed by a second person"),
-    ("open-edition", "启动年度评审", "Edition opened"),
-    ("issue-call", "发布申报通知", "Call issued"),
-    ("record-publication", "登记刊登情况", "Publication recorded"),
-    ("extend-window", "延期公告", "Window extended"),
-    ("declare-outage", "公布系统故障时段", "Outage declared"),
-    ("submit-application", "提交申报", "Application submitted"),
-    ("consent", "审核同意", "Consented"),
-    ("accept-application", "受理", "Accepted"),
-    ("ask-units", "征求意见", "Member units asked"),
-    ("give-opinion", "出具审查意见", "Opinion given"),
-    ("decide-eligibility", "资格审查决定", "Eligibility decided"),
-    ("engage-reviewer", "聘请评审员", "Reviewer engaged"),
-    ("end-engagement", "解聘评审员", "Engagement ended"),
-    ("sign-pledge", "签署评审承诺书", "Pledge signed"),
-    ("discipline-reviewer", "处理评审员", "Measure taken against a reviewer"),
-    ("form-panel", "组建评审组", "Panel formed"),
-    ("declare-interest", "回避声明", "Interest declared"),
-    ("recuse", "回避", "Recused"),
-    ("replace-reviewer", "更换评审员", "Reviewer replaced"),
-    ("seal-sheet", "独立评分封存", "Sheet sealed"),
-    ("correct-sheet", "更正评分表", "Sheet corrected"),
-    ("agree-scores", "合议", "Scores agreed"),
-    ("file-report", "提交评审报告", "Report filed"),
-    ("confirm-report", "企业确认", "Report confirmed"),
-    ("state-unconfirmed", "未确认情况说明", "Stated as not confirmed"),
-    ("decide-shortlist", "确定入围", "Shortlist decided"),
-    ("propose-candidates", "提出候选建议名单", "Candidates proposed"),
-    ("open-plenary", "召开全体会议", "Meeting opened"),
-    ("hear-examination", "听取审查汇报", "Examination heard"),
-    ("enter-tally", "录入计票", "Tally entered"),
-    ("post-notice", "公示", "Notice posted"),
-    ("register-objection", "登记异议", "Objection registered"),
-    ("conclude-objection", "异议核查结论", "Inquiry concluded"),
-    ("notify-units", "函告成员单位", "Member units informed"),
-    ("file-inquiry-report", "提交调查报告", "Report of inquiry filed"),
-    ("close-notice", "公示期满", "Notice closed"),
-    ("submit-for-approval", "提请批准", "Submitted for approval"),
-    ("record-approval", "批准", "Approval recorded"),
-    ("announce-winners", "公布", "Announced"),
-    ("leave-vacant", "空缺", "Left vacant"),
-    ("issue-certificate", "颁发证书", "Certificate issued"),
-    ("recommend-upwards", "优先推荐", "Recommended upwards"),
-    ("propose-payment", "拟兑现资助经费", "Payment proposed"),
-    ("correct", "更正", "Corrected"),
-    ("settle-affected", "受影响事项处理", "Affected acts settled"),
-    ("handle-specially", "特别事项办理", "Handled specially"),
 ];
 
 #[cfg(test)]

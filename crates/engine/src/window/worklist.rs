@@ -17,12 +17,16 @@ use crate::call::Edition;
 use crate::case::Case;
 use crate::consent;
 use crate::engagement::invariants::asks_pledge;
-use crate::labels::Viewer;
-use crate::notice;
+use crate::filing::correction;
+use crate::inquiry;
+use crate::labels::{Sight, Viewer};
+use crate::notice::{self, Objection};
 use crate::panel::{Interest, is_short};
 use crate::people::{Role, Scope};
 use crate::rights::{RIGHTS, Relation, Right, Who, relates_to_case};
 use crate::stage;
+use crate::standing;
+use crate::vote;
 
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -76,10 +80,18 @@ fn grounds<'a>(looking: &Looking<'a>) -> BTreeMap<EditionId, Ground<'a>> {
 /// What is to be done, and its last day where there is one.
 type Next = (&'static str, Option<Day>);
 
+/// What waits for a person in an inquiry goes before what the stage of the case asks.
+fn inquiry_task(here: &Here<'_>) -> Option<Next> {
+    let matters = here.case.notice.objections.iter().filter_map(|id| here.looking.state.objections.get(id));
+    let mut tasks: Vec<Next> = matters.filter_map(|objection| here.inquiry(objection)).collect();
+    tasks.sort_by_key(|(_, until)| (until.is_none(), *until));
+    tasks.into_iter().next()
+}
+
 fn task<'a>(looking: &'a Looking<'a>, viewer: &'a Viewer<'a>, ground: &'a Ground<'a>, case: &'a Case) -> Option<Task> {
     let here = Here { looking, viewer, case, ground };
     let stage = stage::position(case, ground.scheme);
-    let (act, until) = match stage.map(|stage| (stage.kind, stage)) {
+    let of_stage = || match stage.map(|stage| (stage.kind, stage)) {
         Some((StageKind::Filing, _)) => here.filing(),
         Some((StageKind::Eligibility, _)) => here.eligibility(),
         Some((StageKind::Round, stage)) => here.round(&stage.id),
@@ -90,7 +102,8 @@ fn task<'a>(looking: &'a Looking<'a>, viewer: &'a Viewer<'a>, ground: &'a Ground
         Some((StageKind::Approval, _)) => here.approval(),
         Some((StageKind::Announcement, _)) => here.directors("announce-winners"),
         None => here.honour(),
-    }?;
+    };
+    let (act, until) = inquiry_task(&here).or_else(of_stage)?;
     // Most cases ask nothing of a viewer; whether they may know of it is looked up for the others alone.
     let organisation = looking.name_of(viewer, case)?.to_owned();
     Some(Task { act, called: words::task(act), application: case.id, year: ground.edition.year, organisation, until })
@@ -110,13 +123,27 @@ impl Here<'_> {
         if self.ground.edition.approval.announced.is_some() {
             return None;
         }
-        let until = self.ground.edition.call.as_ref().map(|call| call.township_closes);
-        match self.case.consent.given {
-            None if self.ground.asks_consent => {
-                self.stands(Role::TownshipOfficer, Relation::OwnTownship).then_some(("consent", until))
+        let own = || self.is_applicant();
+        let consent = &self.case.consent;
+        if self.case.filing.corrections.as_ref().is_some_and(|round| round.supplied.is_none()) {
+            let last = correction::last_day(self.looking.state, self.ground.scheme, self.case);
+            if last.is_none_or(|last| self.looking.at.day() <= last) {
+                return own().then_some(("supply-corrections", last));
             }
-            Some(_) | None => self.clerks("accept-application"),
         }
+        if consent.returned.is_some() {
+            return own().then_some(("hand-in-again", None));
+        }
+        if !self.ground.asks_consent || consent.forwarded().is_some() {
+            return self.clerks("accept-application");
+        }
+        if consent.disagreed.is_some() {
+            return own().then_some(("ask-for-review", None));
+        }
+        let closes = self.ground.edition.call.as_ref().map(|call| call.township_closes);
+        let answers = consent::last_day_of_township(self.ground.scheme, self.case);
+        let until = [closes, answers].into_iter().flatten().min();
+        self.stands(Role::TownshipOfficer, Relation::OwnTownship).then_some(("consent", until))
     }
 
     fn eligibility(&self) -> Option<Next> {
@@ -161,8 +188,8 @@ impl Here<'_> {
     fn candidates(&self, stage: &Stage) -> Option<Next> {
         let looked_at = stage.totals.last().and_then(|weight| self.case.rounds.get(&weight.round));
         let unconfirmed = || looked_at.is_some_and(|part| part.confirmed.is_none());
-        let own = [Role::Drafter, Role::Signatory].into_iter().any(|role| self.stands(role, Relation::OwnOrganisation));
-        if own && unconfirmed() && self.ground.scheme.asks(Gate::ProposeCandidates, "report-confirmed") {
+        if self.is_applicant() && unconfirmed() && self.ground.scheme.asks(Gate::ProposeCandidates, "report-confirmed")
+        {
             return Some(("confirm-report", None));
         }
         self.directors("propose-candidates")
@@ -177,6 +204,10 @@ impl Here<'_> {
         }
         let prize = self.case.vote.candidate.as_ref().map(|candidate| &candidate.prize)?;
         let count = self.ground.edition.vote.counts.get(prize);
+        let tied = count.and_then(|count| count.ballots.last()).is_some_and(|last| last.tied.contains(&self.case.id));
+        if tied && count.is_some_and(|count| vote::ask_tie(self.ground.scheme, count).stop().is_none()) {
+            return self.directors("decide-tie");
+        }
         let waits = |person| count.is_none_or(|count| count.waits_for(person, meeting));
         let teller = self.viewer.person.filter(|person| meeting.tellers.contains(person) && waits(*person));
         teller.map(|_| ("enter-tally", Some(meeting.on)))
@@ -184,17 +215,32 @@ impl Here<'_> {
 
     fn notice(&self) -> Option<Next> {
         let Some(posted) = &self.ground.edition.notice.posted else { return self.clerks("post-notice") };
-        let handled = |id| self.looking.state.objections.get(id);
-        let mut open = self.case.notice.objections.iter().filter_map(handled).filter(|one| one.concluded.is_none());
-        if open.any(|one| Some(one.handler) == self.viewer.person) {
-            return Some(("conclude-objection", None));
-        }
-        let Some((day, _)) = self.ground.edition.notice.main_medium else {
-            return self.clerks("record-publication").map(|(act, _)| (act, Some(posted.on)));
+        let Some((day, _)) = notice::carried(self.ground.edition, self.case) else {
+            let since = self.case.notice.corrected.map_or(posted.on, |corrected| corrected.on);
+            return self.clerks("record-publication").map(|(act, _)| (act, Some(since)));
         };
         let last = notice::last_day(self.ground.scheme, day);
         let over = last.is_none_or(|last| last < self.looking.at.day());
         self.directors("close-notice").filter(|_| over)
+    }
+
+    /// Whoever looks into a matter concludes it in time and answers who gave a name; the firm answers once it was told.
+    fn inquiry(&self, objection: &Objection) -> Option<Next> {
+        let scheme = self.ground.scheme;
+        if self.viewer.person == Some(objection.handler) {
+            let named =
+                || objection.objector_told(&Sight::new(self.looking.state, self.viewer, self.case), self.viewer);
+            return match &objection.concluded {
+                None => Some(("conclude-objection", inquiry::last_day(scheme, objection))),
+                Some(_) if objection.inquiry.answered.is_some() => None,
+                Some(_) => named().and_then(Option::as_ref).map(|_| ("answer-objector", None)),
+            };
+        }
+        let until = inquiry::reply_until(scheme, objection)?;
+        let waits =
+            objection.concluded.is_none() && objection.inquiry.reply.is_none() && self.looking.at.day() <= until;
+        let own = [Role::Drafter, Role::Signatory].into_iter().any(|role| self.stands(role, Relation::OwnOrganisation));
+        (waits && own).then_some(("reply-to-objection", Some(until)))
     }
 
     /// Letter and report come first, where the scheme asks for them before the list goes out.
@@ -204,8 +250,9 @@ impl Here<'_> {
         }
         let notice = &self.ground.edition.notice;
         let asks = |fact| self.ground.scheme.asks(Gate::SubmitForApproval, fact);
-        let wants_letter = notice.units_notified.is_none() && asks("units-notified");
-        let wants_report = notice.inquiry_report.is_none() && asks("inquiry-report");
+        let tells = |paper| standing::tells_all(self.looking.state, self.ground.edition, paper);
+        let wants_letter = !tells(notice.units_notified.as_ref()) && asks("units-notified");
+        let wants_report = !tells(notice.inquiry_report.as_ref()) && asks("inquiry-report");
         if !wants_letter && !wants_report {
             return self.directors("submit-for-approval");
         }
@@ -219,6 +266,10 @@ impl Here<'_> {
         let certificate = self.clerks("issue-certificate").filter(|_| self.case.honour.certificate.is_none());
         let pays = self.stands(Role::FinanceOfficer, Relation::Any) && self.case.money.proposed.is_none();
         certificate.or(pays.then_some(("propose-payment", None)))
+    }
+
+    fn is_applicant(&self) -> bool {
+        [Role::Drafter, Role::Signatory].into_iter().any(|role| self.stands(role, Relation::OwnOrganisation))
     }
 
     fn clerks(&self, act: &'static str) -> Option<Next> {

@@ -222,14 +222,14 @@ fn a_step_takes_no_prelude_and_no_time_before_the_last_act() {
     assert_eq!(place.says("act --data @office --as 林局 @use.toml"), (2, said.to_owned()));
     fs::write(place.at("step.toml"), "do = \"register-person\"\nwith = { name = \"柳三\" }\n").unwrap();
     let (code, said) = place.says("act --data @office --as 开办人 --at 2020-01-01T10:00:00 @step.toml");
-    let sentence = "This step would be recorded at 2020-01-01T10:00:00+08:00, before act 19, recorded at 2023-05-12T10:05:00+08:00.";
+    let sentence = "This step would be recorded at 2020-01-01T10:00:00+08:00, before act 22, recorded at 2023-05-12T10:05:00+08:00.";
     assert_eq!((code, said), (2, format!("{sentence}\nhelp: time does not run backwards: name a later time, or none")));
     let office = place.at("office");
     let now = laurel(&["ask", "--data", &office, "--as", "督察", "--at", "2023-05-12T10:05:00", "winners"]);
     assert_eq!((now.code, now.err.as_str()), (0, ""), "at the last act itself");
     let (code, said) = place.says("ask --data @office --as 督察 --at 2023-05-12T10:04:59 winners");
     let sentence =
-        "This would be asked at 2023-05-12T10:04:59+08:00, before act 19, recorded at 2023-05-12T10:05:00+08:00.";
+        "This would be asked at 2023-05-12T10:04:59+08:00, before act 22, recorded at 2023-05-12T10:05:00+08:00.";
     assert_eq!((code, said), (2, format!("{sentence}\nhelp: time does not run backwards: name a later time, or none")));
 }
 
@@ -239,6 +239,9 @@ fn every_command_has_help_and_takes_no_flag_that_it_does_not_know() {
         "scheme check",
         "scheme explain",
         "scheme readings",
+        "scheme attach-text",
+        "criteria explain",
+        "criteria attach-text",
         "scenario run",
         "scenario vocabulary",
         "scenario diff",

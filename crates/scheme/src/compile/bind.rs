@@ -10,6 +10,7 @@ use super::Compiling;
 use super::acts;
 use super::article::Article;
 use super::choices::{Place, check_choice, check_choices, check_options, chosen_otherwise, reading_alternatives};
+use super::drafts;
 use super::head::Head;
 use super::names;
 use super::records;
@@ -62,6 +63,7 @@ fn bind_reading(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_
         .collect();
     check_choice(compiling, article, raw);
     check_authority(compiling, article, raw);
+    drafts::check(compiling, head, article, raw);
     let (status, paper) = settled(&raw.authority);
     let on = raw.on.iter().filter_map(|on| ClauseId::parse(on.get_ref()).ok()).collect();
     let reading = Reading {
@@ -71,8 +73,11 @@ fn bind_reading(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_
         options,
         choice: raw.choice.get_ref().clone(),
         ground: raw.ground.clone(),
+        draft: raw.draft.as_ref().map(|draft| draft.get_ref().zh.clone()),
+        adopted_by: raw.draft.as_ref().and_then(|draft| draft.get_ref().by.clone()),
         status,
         paper,
+        warns: raw.warns,
         file: article.file.to_owned(),
     };
     if compiling.readings.iter().any(|one| one.id == id) {
@@ -114,6 +119,7 @@ fn bind_own_rule(
         gates: bound.gates,
         acts: Vec::new(),
         exempts: Vec::new(),
+        warns: reading.warns,
         alternatives: own,
     });
 }
@@ -181,6 +187,7 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
             gates: bound.gates,
             acts,
             exempts,
+            warns: false,
             alternatives,
         });
     } else if let Disposition::Judged(judge) = &disposition {
@@ -205,7 +212,8 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
 fn unruled(id: ClauseId, judge: Option<String>, gates: Vec<Gate>, acts: Vec<String>) -> Provision {
     let source = Source::Clause(id);
     let names = FactNames::of(&source, None);
-    Provision { source, rule: None, judge, gates, acts, exempts: Vec::new(), alternatives: Vec::new(), names }
+    let (exempts, alternatives) = (Vec::new(), Vec::new());
+    Provision { source, rule: None, judge, gates, acts, exempts, warns: false, alternatives, names }
 }
 
 fn disposition(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawClause) -> Option<Disposition> {

@@ -83,6 +83,9 @@ fn read_criteria(compiling: &mut Compiling<'_>, head: &str, raw: &RawScheme) -> 
                     format!("the items add up to {sum} points, the total says {}.", criteria.total),
                 ));
             }
+            let help = "write bands from 0 to 100, each beginning one step after the last, in both languages";
+            let amiss = criteria.bands_amiss().into_iter();
+            compiling.slips.extend(amiss.map(|sentence| Defect::of_file(&file, sentence).help(help)));
             Some(criteria)
         }
         Err(error) => {

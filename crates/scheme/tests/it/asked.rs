@@ -56,7 +56,9 @@ fn firm() -> Sheet {
         .with("form", yes())
         .with("self-report", yes())
         .with("evidence", yes())
+        .with("pledge", yes())
         .with("opinions-closed", yes())
+        .with("legal-form", word("company"))
 }
 
 /// Returns whose word stops the act, or `accepted`.
@@ -90,6 +92,8 @@ fn a_sound_firm_is_received_and_each_missing_thing_is_refused_by_its_own_clause(
         ("17a", firm().with("form", Value::Flag(false))),
         ("17b", firm().with("self-report", Value::Flag(false))),
         ("17c", firm().with("evidence", Value::Flag(false))),
+        ("28-1a", firm().with("honours", Value::List([honour_of_2019()].into()))),
+        ("29a", firm().with("pledge", Value::Flag(false))),
     ];
     for (id, sheet) in spoiled {
         assert_eq!(answer(&scheme, Gate::Submit, &sheet), id);
@@ -99,6 +103,11 @@ fn a_sound_firm_is_received_and_each_missing_thing_is_refused_by_its_own_clause(
 
 fn grade_of_2022(grade: &str) -> Value {
     let fields = [("year", Value::Whole(2022)), ("grade", word(grade)), ("published", day("2023-03-20"))];
+    Value::Record(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+}
+
+fn honour_of_2019() -> Value {
+    let fields = [("prize", word("quality")), ("award-year", Value::Whole(2019))];
     Value::Record(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }
 
@@ -215,6 +224,7 @@ fn slips(present: i64, returned: i64, ballot: &str) -> Sheet {
         .with("entitled", Value::Whole(21))
         .with("issued", Value::Whole(present))
         .with("returned", Value::Whole(returned))
+        .with("without-title", Value::Whole(0))
 }
 
 #[test]
@@ -310,6 +320,7 @@ fn a_township_one_day_late_needs_the_director_and_not_the_firm() {
     let late = Sheet::new()
         .with("consent", yes())
         .with("consented", day("2023-06-08"))
+        .with("forwarded", day("2023-06-08"))
         .with("opens", day("2023-04-20"))
         .with("township-closes", day("2023-06-07"));
     let asked = scheme.ask(Gate::Receive, &late);
@@ -361,6 +372,7 @@ fn a_twenty_first_case_on_the_shortlist_is_refused_by_the_reading() {
         Sheet::new()
             .with("report", yes())
             .with("total", Value::Whole(500))
+            .with("criteria-total", Value::Whole(1000))
             .with("decided:19c", yes())
             .with("shortlisted", Value::Whole(shortlisted))
     };

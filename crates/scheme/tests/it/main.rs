@@ -6,5 +6,6 @@ mod asked;
 mod bad;
 mod explained;
 mod loader;
+mod official;
 mod released;
 mod shipped;

@@ -164,16 +164,17 @@ fn done_on(source: &SourceText, node: &Node) -> Result<DoneOn, Defect> {
 
 fn refused(source: &SourceText, node: &Node) -> Result<RefusalExpected, Defect> {
     if let Value::Text(word) = &node.value {
-        return Ok(RefusalExpected { refused: word.clone(), through: None });
+        return Ok(RefusalExpected { refused: word.clone(), through: None, paper: None });
     }
     let table = node.table(source, "`refused`")?;
-    table.check_keys(source, "`refused`", &["clause", "reading", "kind", "through"])?;
+    table.check_keys(source, "`refused`", &["clause", "reading", "kind", "through", "paper"])?;
     let words: Vec<&Node> = ["clause", "reading", "kind"].into_iter().filter_map(|key| table.get(key)).collect();
     let [word] = words.as_slice() else {
         return Err(source.fault(&node.span, "`refused` names a clause, a reading or a kind: one of the three."));
     };
     let through = table.get("through").map(|through| readings(source, through)).transpose()?;
-    Ok(RefusalExpected { refused: word.text(source, "What refuses")?.to_owned(), through })
+    let paper = optional(source, table, "paper")?;
+    Ok(RefusalExpected { refused: word.text(source, "What refuses")?.to_owned(), through, paper })
 }
 
 fn readings(source: &SourceText, node: &Node) -> Result<Vec<String>, Defect> {

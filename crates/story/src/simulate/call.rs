@@ -23,6 +23,7 @@ impl Play<'_> {
         self.on(3, 20);
         self.newcomers()?;
         self.on(4, 3);
+        self.flight.plan(self.staff.director, self.scheme, self.year)?;
         let opened = json!({ "scheme": self.scheme.id, "year": self.year });
         self.wrong(vec![(self.staff.clerk, "open-edition", opened.clone())])?;
         self.one(self.staff.director, "open-edition", opened)?;

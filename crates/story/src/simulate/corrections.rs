@@ -12,7 +12,7 @@ impl Play<'_> {
     ///
     /// # Errors
     /// [`StoryFault`] if the door does not answer as planned.
-    pub(super) fn corrections(&mut self, course: &Course) -> Result<(), StoryFault> {
+    pub(super) fn set_right(&mut self, course: &Course) -> Result<(), StoryFault> {
         let director = self.staff.director;
         let Some(first) = course.cases.first().map(|case| case.id) else { return Ok(()) };
         let day = self.day(3, 2);

@@ -73,7 +73,7 @@ impl Play<'_> {
                 StageKind::Filing => self.filing(&mut course)?,
                 StageKind::Eligibility => {
                     self.eligibility(&mut course)?;
-                    self.corrections(&course)?;
+                    self.set_right(&course)?;
                 }
                 StageKind::Round => self.round(&mut course, stage)?,
                 StageKind::Shortlist => self.shortlist(&mut course, stage)?,
@@ -87,9 +87,19 @@ impl Play<'_> {
                 self.leave_vacant(json!({ "reason": "本届无单位达到条件。" }))?;
                 break;
             }
+            if matches!(stage.kind, StageKind::Eligibility | StageKind::Round) {
+                self.report(&stage.id)?;
+            }
         }
         self.before = Some(year);
         Ok(())
+    }
+
+    /// Reports the result of a stage; the clerk may not.
+    fn report(&mut self, stage: &str) -> Result<(), StoryFault> {
+        let reported = json!({ "stage": stage, "report": self.paper("阶段结果报告")? });
+        self.wrong(vec![(self.staff.clerk, "report-stage", reported.clone())])?;
+        self.one(self.staff.director, "report-stage", reported).map(drop)
     }
 
     /// Leaves an edition or a prize vacant where a clause allows it; elsewhere it stays open without a winner.

@@ -39,6 +39,7 @@ impl Play<'_> {
         self.on(5, 10);
         self.forgotten(&in_time)?;
         course.cases = self.handed_in(&in_time)?;
+        self.mending(course)?;
         self.on(6, 1);
         self.wrong(late.iter().map(|(firm, report)| self.application(firm, report)).collect())?;
         self.consent(course)?;

@@ -10,6 +10,7 @@ use super::play::Play;
 use super::review::PANEL;
 use crate::fault::StoryFault;
 use crate::invented;
+use crate::ready;
 use crate::world::WorldFault;
 
 /// Townships of the district.
@@ -71,9 +72,39 @@ impl Play<'_> {
         self.staff()?;
         let director = self.staff.director;
         self.one(director, "adopt-scheme", json!({ "folder": folder }))?;
-        let in_force = json!({ "scheme": self.scheme.id, "from": self.flight.day() });
+        let in_force = json!({ "scheme": self.scheme.id, "from": self.flight.day(), "repeals": "原评定办法" });
         self.wrong(vec![(self.staff.clerk, "put-into-force", in_force.clone())])?;
-        self.one(director, "put-into-force", in_force).map(drop)
+        self.one(director, "put-into-force", in_force)?;
+        self.rules()
+    }
+
+    /// Implementing rules settle every reading, and an interpretation the first of them once more.
+    fn rules(&mut self) -> Result<(), StoryFault> {
+        let Some(first) = self.scheme.readings.first() else { return Ok(()) };
+        let scheme = &self.scheme.id;
+        let body = self.scheme.name_of("leading-group").zh;
+        let adopted = json!({
+            "scheme": scheme,
+            "title": "评审实施细则",
+            "number": "第1号",
+            "body": body,
+            "minutes": self.flight.office_file("会议纪要".to_owned())?,
+            "articles": ready::articles(self.scheme),
+        });
+        let interpreted = json!({
+            "scheme": scheme,
+            "reading": first.id,
+            "choice": first.choice,
+            "number": "解释第1号",
+            "body": "解释机关",
+            "paper": self.flight.office_file("书面解释".to_owned())?,
+        });
+        let draft = json!({ "scheme": scheme, "draft": self.flight.office_file("实施细则草案".to_owned())? });
+        let clerk = self.staff.clerk;
+        self.wrong(vec![(clerk, "adopt-rules", adopted.clone()), (clerk, "interpret", interpreted.clone())])?;
+        self.one(clerk, "draft-rules", draft)?;
+        self.by_two("adopt-rules", adopted)?;
+        self.by_two("interpret", interpreted).map(drop)
     }
 
     fn staff(&mut self) -> Result<(), StoryFault> {

@@ -3,10 +3,10 @@
 use std::sync::Arc;
 
 use basis::day::Day;
-use basis::id::{ApplicationId, PersonId, ProposalId};
+use basis::id::{ApplicationId, PersonId};
 use engine::{Act, Document};
 use scheme::Scheme;
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
 use super::Simulation;
 use super::chance::Chance;
@@ -115,9 +115,7 @@ impl<'a> Play<'a> {
         command: &'static str,
         with: Json,
     ) -> Result<Arc<Act>, StoryFault> {
-        let act = self.one(one, "propose", json!({ "command": { "name": command, "with": with } }))?;
-        let proposal = ProposalId::from_request(act.request.as_str(), 0);
-        self.one(self.staff.other_clerk, "second", json!({ "proposal": proposal }))
+        self.flight.by_two([one, self.staff.other_clerk], command, with)
     }
 
     /// Sends commands that somebody gets wrong and the door refuses.

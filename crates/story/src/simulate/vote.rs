@@ -13,8 +13,8 @@ use crate::fault::StoryFault;
 const ABSENT_MAX: usize = 3;
 /// One in so many times a teller misreads a slip.
 const MISREAD_ONE_IN: usize = 4;
-/// Ballots on lines that are tied again and again; after so many the chair parts them.
-const BALLOTS_MAX: usize = 4;
+/// Ballots on lines that are tied again; then the chair decides.
+const BALLOTS_MAX: usize = 2;
 
 impl Play<'_> {
     /// Opens the meeting and counts the votes on each prize; a prize nobody won is left vacant.
@@ -23,6 +23,7 @@ impl Play<'_> {
     /// [`StoryFault`] if the door does not answer as planned.
     pub(super) fn vote(&mut self, course: &mut Course) -> Result<(), StoryFault> {
         self.on(9, 20);
+        self.substitute()?;
         let present = self.meeting()?;
         let mut won = Vec::new();
         for prize in &self.scheme.prizes {
@@ -31,6 +32,10 @@ impl Play<'_> {
             if slip.is_empty() {
                 continue;
             }
+            let minutes = self.paper("全体会议纪要")?;
+            let first: Vec<_> = slip.iter().take(1).collect();
+            let early = json!({ "prize": prize.id, "winners": first, "minutes": minutes });
+            self.wrong(vec![(self.staff.director, "decide-tie", early)])?;
             let winners = self.ballots(&prize.id, slip, present)?;
             if winners.is_empty() && course.cases.iter().any(|case| case.prize.as_ref() != Some(&prize.id)) {
                 let with = json!({ "prize": prize.id, "reason": "无单位获得通过。" });
@@ -51,13 +56,18 @@ impl Play<'_> {
             let called: Vec<_> = members.iter().take(called).collect();
             let came: Vec<_> = members.iter().take(present).collect();
             let tellers = [self.staff.clerk, self.staff.other_clerk];
-            json!({ "summoned": called, "present": came, "chief-scrutineer": members.first(), "tellers": tellers })
+            let watches: Vec<_> = members.get(1).into_iter().collect();
+            json!({ "summoned": called, "present": came, "chief-scrutineer": members.first(), "scrutineers": watches, "tellers": tellers })
         };
         let (forgotten, opened) = (open(members.len().saturating_sub(1)), open(members.len()));
         if !self.may_forget_one(members.len(), present) {
             self.wrong(vec![(director, "open-plenary", forgotten)])?;
         }
         self.one(director, "open-plenary", opened)?;
+        let text = self.paper("表决办法")?;
+        let rules = json!({ "title": format!("{}年度表决办法", self.year), "text": text, "settles": [] });
+        self.wrong(vec![(self.staff.clerk, "adopt-voting-rules", rules.clone())])?;
+        self.one(director, "adopt-voting-rules", rules)?;
         self.one(director, "hear-examination", json!({}))?;
         Ok(present)
     }
@@ -66,7 +76,8 @@ impl Play<'_> {
     fn may_forget_one(&self, members: usize, present: usize) -> bool {
         let whole = |count: usize| Value::Whole(i64::try_from(count).unwrap_or(i64::MAX));
         let sheet = Sheet::new().with("summoned", whole(members.saturating_sub(1))).with("entitled", whole(members));
-        self.scheme.ask(Gate::OpenPlenary, &sheet.with("present", whole(present))).stop().is_none()
+        let sheet = sheet.with("present", whole(present)).with("scrutineers", whole(1)).with("without-title", whole(0));
+        self.scheme.ask(Gate::OpenPlenary, &sheet).stop().is_none()
     }
 
     /// Votes on the lines of a slip, and again on those tied at the last place, and returns the winners.
@@ -79,10 +90,7 @@ impl Play<'_> {
         let mut won = Vec::new();
         for ballot in 1.. {
             let approvals: Vec<usize> = (0..slip.len())
-                .map(|nth| match ballot {
-                    BALLOTS_MAX.. => present.saturating_sub(nth),
-                    _ => self.chance.below(present.saturating_add(1)).max(self.chance.below(present.saturating_add(1))),
-                })
+                .map(|_| self.chance.below(present.saturating_add(1)).max(self.chance.below(present.saturating_add(1))))
                 .collect();
             let counted = self.count(prize, &slip, &approvals, present)?;
             won.extend(counted.0);
@@ -90,8 +98,33 @@ impl Play<'_> {
             if slip.is_empty() {
                 break;
             }
+            if ballot >= BALLOTS_MAX {
+                won.extend(self.decide_tie(prize, &slip)?);
+                break;
+            }
         }
         Ok(won)
+    }
+
+    /// The chair gives a place to the first line of those that are tied; nobody decides on what is not.
+    fn decide_tie(&mut self, prize: &str, tied: &[ApplicationId]) -> Result<Option<ApplicationId>, StoryFault> {
+        let minutes = self.paper("全体会议纪要")?;
+        let winners: Vec<_> = tied.iter().take(1).collect();
+        let with = json!({ "prize": prize, "winners": winners, "minutes": minutes });
+        self.wrong(vec![(self.staff.clerk, "decide-tie", with.clone())])?;
+        self.one(self.staff.director, "decide-tie", with)?;
+        Ok(tied.first().copied())
+    }
+
+    /// The unit of one member writes that somebody else would come.
+    fn substitute(&mut self) -> Result<(), StoryFault> {
+        let letter = self.paper("改派函")?;
+        let (Some(member), Some(substitute)) = (self.staff.members.last(), self.staff.units.first()) else {
+            return Ok(());
+        };
+        let with = json!({ "member": member, "substitute": substitute, "letter": letter });
+        self.wrong(vec![(*substitute, "send-substitute", with.clone())])?;
+        self.one(self.staff.clerk, "send-substitute", with).map(drop)
     }
 
     /// Two tellers enter what they read until they agree; returns who won and who is tied.

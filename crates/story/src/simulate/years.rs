@@ -54,6 +54,9 @@ fn possible(scheme: &Scheme) -> Vec<i16> {
 /// Returns whether the scheme lets an edition be opened after an earlier one.
 pub(super) fn may_open(scheme: &Scheme, before: Option<i16>, year: i16) -> bool {
     let mut sheet = Sheet::new().with("edition-year", Value::Whole(year.into()));
+    // In its own year, by a text in force and a plan.
+    sheet = sheet.with("opening-year", Value::Whole(year.into()));
+    sheet = sheet.with("work-plan", Value::Flag(true)).with("in-force", Value::Flag(true));
     if let Some(before) = before {
         sheet = sheet.with("previous-edition-year", Value::Whole(before.into()));
     }

@@ -18,8 +18,17 @@ const ALIKE: &[(&str, &str, &str)] = &[
     ("qinglan-2024", "2a", "years = 0"),
     // Working days never end on a day off.
     ("qinglan-2024", "11b", "period.roll = true"),
+    // February has no thirtieth.
+    ("xiaoshan-2023", "31b", "day = 30"),
+    // Working days never end on a day off.
+    ("xiaoshan-2023", "Q24", "period.roll = true"),
+    ("xiaoshan-2023", "Q26", "period.roll = true"),
     // Percentages stand in steps of five.
     ("xiaoshan-2023", "Q32", "spread-max = 31"),
+    // Working days never end on a day off.
+    ("xiaoshan-2023", "Q50", "period.roll = true"),
+    ("xiaoshan-2023", "Q51", "period.roll = true"),
+    ("xiaoshan-2023", "Q82", "period.roll = true"),
     // A number of reviewers is never below nought.
     ("xiaoshan-2023", "Q84", "min = -1"),
 ];

@@ -14,11 +14,13 @@ use crate::ablation::variants::name_of;
 use crate::shelf::{shelf, text};
 
 /// Worlds that every run exhausts.
-const SMALL: &[&str] = &["w0", "w1", "office", "corrected", "review"];
+const SMALL: &[&str] =
+    &["w0", "w1", "office", "corrected", "filing", "mending", "review", "decision", "correction", "meeting", "rules"];
 
 /// Provisions by which nothing is refused in these worlds, each with the reason, in the order of the regulation.
 const SPEAK_OTHERWISE: &[(&str, &str)] = &[
     ("14(3)e", "exempts from a clause before it"),
+    ("15b", "the one criteria set that the scheme names has the sum that the clause names"),
     ("16a", "without a call there is no closing day, and the clause that counts years to it speaks first"),
     ("19d", "allows a prize to stay vacant"),
     ("20b", "a case comes to the candidates by its report, and is told by an earlier clause before"),
@@ -27,11 +29,16 @@ const SPEAK_OTHERWISE: &[(&str, &str)] = &[
     ("25a", "says how much a prize carries"),
     ("25b", "says how much a prize carries"),
     ("25d", "says how much of it is paid"),
+    ("28-1a", "speaks of winners of earlier editions, and here is one edition"),
+    ("28-1b", "exempts from a clause before it"),
+    ("28-2", "speaks of winners of earlier editions, and here is one edition"),
+    ("28-3", "says how much of a prize is paid"),
+    ("31b", "says which reports are due"),
     ("5-4a", "says how many places there are to divide"),
     ("Q34", "speaks of the twenty-first firm"),
     ("Q41", "says which lines pass"),
-    ("Q83", "speaks of a call in another year, and here all happens in one"),
     ("Q84", "asks for no new reviewer unless an office chooses that"),
+    ("Q82", "warns and stops nothing"),
 ];
 
 fn world(path: &str) -> NamedWorld {
@@ -52,7 +59,8 @@ fn compiled() -> Scheme {
 
 /// Explores worlds side by side and asserts of each that nothing was left, broken, stuck or told apart too little.
 fn explored(names: &[&str]) -> Vec<Explored> {
-    let found = |name: &str| explore(&shipped(name), &Limits::default()).unwrap();
+    let dense = Limits { lock_step_every: 2, ..Limits::default() };
+    let found = |name: &str| explore(&shipped(name), &dense).unwrap();
     let found: Vec<Explored> = thread::scope(|scope| {
         let threads: Vec<_> = names.iter().map(|name| scope.spawn(|| found(name))).collect();
         threads.into_iter().map(|thread| thread.join().unwrap()).collect()
@@ -61,7 +69,12 @@ fn explored(names: &[&str]) -> Vec<Explored> {
         let wrong =
             [&one.breaches, &one.dead_ends, &one.differences].map(|found| found.iter().take(3).collect::<Vec<_>>());
         assert_eq!((one.is_exhausted, wrong), (true, [vec![], vec![], vec![]]), "{name}");
-        assert!(one.compared * 4 > one.states, "{name}: lock step has too little to compare");
+        assert!(
+            one.compared * 4 > one.states,
+            "{name}: lock step has too little to compare, {} of {}",
+            one.compared,
+            one.states
+        );
     }
     found
 }
@@ -78,7 +91,7 @@ fn the_small_worlds_are_exhausted_and_whatever_can_be_said_in_them_is_said() {
     assert_eq!(premises, State::invariant_names().collect(), "every invariant has something to say somewhere");
     let words: BTreeSet<&str> = found.iter().flat_map(Explored::words).collect();
     let scheme = compiled();
-    let bound = scheme.provisions().iter().map(name_of);
+    let bound = scheme.provisions().iter().filter(|one| !one.is_awaited()).map(name_of);
     let silent: BTreeSet<String> = bound.filter(|name| !words.contains(name.as_str())).collect();
     let expected: BTreeSet<String> = SPEAK_OTHERWISE.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(silent, expected, "every other provision refuses something somewhere");

@@ -70,7 +70,8 @@ worlds! {
     an_opinion_stays_with_the_office_and_inspectors = "opinion.toml",
     who_is_eligible_stays_with_the_firm_the_office_and_inspectors = "eligibility.toml",
     about_whom_somebody_objected_stays_with_the_office_and_inspectors = "objection.toml",
-    who_objected_stays_with_nobody = "objector.toml",
+    who_objected_stays_with_the_handler_the_director_and_inspectors = "objector.toml",
+    what_is_said_of_the_office_stays_with_inspectors = "complaint.toml",
     how_much_else_was_done_stays_with_the_office_and_inspectors = "acts-between.toml",
     how_much_else_was_done_stays_secret_after_the_announcement = "acts-between-announced.toml",
     what_the_executive_struck_stays_with_those_who_prepare_the_announcement = "result-approval.toml",
@@ -95,6 +96,25 @@ fn what_everybody_may_know_is_told_apart_by_everybody() {
     let differences = planted.differences(&shelf()).unwrap();
     assert_eq!(differences.iter().filter(|(_, found)| found.is_empty()).collect::<Vec<_>>(), []);
     assert!(differences[PUBLIC].iter().any(|found| found.starts_with("deadline {\"what\":\"firms\"}")));
+}
+
+#[test]
+fn a_leak_of_an_objector_an_opinion_a_complaint_or_an_entered_tally_is_found() {
+    let leaks = |name: &str, then: &str| {
+        let path = root().join(FOLDER).join(name);
+        let text = fs::read_to_string(&path).unwrap() + then;
+        let planted = Twins::read((path.to_str().unwrap(), &text), tries, &shelf()).unwrap();
+        planted.differences(&shelf()).unwrap().values().any(|found| !found.is_empty())
+    };
+    // Whoever may see it is taken for somebody who may not: what they hear differs, and is found.
+    for name in ["objector.toml", "opinion.toml", "complaint.toml"] {
+        assert!(leaks(name, ""), "{name}");
+    }
+    // The other teller agrees in one of the worlds: from there on the count is told.
+    let agreed = "\nthen = [{ as = \"吴科\", do = \"enter-tally\", with = { prize = \"quality\", ballot = \"secret\", \
+        tally = { issued = 6, returned = 6, valid = 6, lines = [{ application = \"白鹭\", approvals = 5, against = 1, abstained = 0 }, \
+        { application = \"松石\", approvals = 4, against = 2, abstained = 0 }] } } }]\n";
+    assert!(!leaks("result-tally-entered.toml", "") && leaks("result-tally-entered.toml", agreed));
 }
 
 #[test]

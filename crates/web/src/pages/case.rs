@@ -1,7 +1,7 @@
 //! The page of one case.
 
 use askama::Template;
-use engine::window::{CasePage, Honours, RailStage, StageStanding, TimelineEntry};
+use engine::window::{CasePage, CorrectionsTold, Honours, RailStage, StageStanding, TimelineEntry};
 
 use super::frame::{Frame, Link};
 use super::row::{Badge, badge};
@@ -131,8 +131,24 @@ fn details(page: &CasePage, language: Language) -> Vec<Detail> {
             },
         ));
     }
+    details.extend(page.corrections.as_ref().map(|round| corrections(round, language)));
     details.extend(honours(&page.honours, language));
     details
+}
+
+/// Returns what was found lacking, part by part, with the last day to supply it.
+fn corrections(round: &CorrectionsTold, language: Language) -> Detail {
+    let defects = round.defects.iter().map(|(part, defect)| match language {
+        Language::Chinese => format!("{}{}", part.zh, defect.zh),
+        Language::English => format!("{} {}", part.en, defect.en),
+    });
+    let defects = defects.collect::<Vec<_>>().join(language.say("；", "; "));
+    let value = match (round.until, language) {
+        (None, _) => defects,
+        (Some(day), Language::Chinese) => format!("{defects}（截至{day}）"),
+        (Some(day), Language::English) => format!("{defects} (until {day})"),
+    };
+    Detail { called: language.say("一次性告知补正", "Corrections asked for"), value }
 }
 
 fn honours(honours: &Honours, language: Language) -> Vec<Detail> {

@@ -160,8 +160,9 @@ fn written() -> String {
             texts.extend(all.map(|text| if part == "articles" { adopted(text) } else { told(&text) }));
         }
     }
-    // The names of firms are made from those of the cast, and those of who founds an office are the same in all.
-    texts.join("\n") + "开办人"
+    // The names of firms are made from those of the cast, and those of who founds an office and stands in
+    // for its clerk are the same in all.
+    texts.join("\n") + "开办人" + "代科员"
 }
 
 #[test]

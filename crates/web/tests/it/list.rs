@@ -218,7 +218,7 @@ fn each_reads_on_top_what_is_theirs_to_do_with_its_last_day() {
         between(&section, "<li>", "</li>").into_iter().map(|item| cells(&format!(">{item}"))).collect::<Vec<_>>()
     };
     let text = |parts: &[&str]| parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
-    assert_eq!(tasks(trial.east), [text(&["审核同意", "青禾精工有限公司", "2023年度 ·", "截止 2023年6月5日"])]);
+    assert_eq!(tasks(trial.east), [text(&["审核同意", "青禾精工有限公司", "2023年度 ·", "截止 2023年5月18日"])]);
     assert_eq!(tasks(trial.clerk), [text(&["受理", "澜江新材料有限公司", "2023年度"])]);
     assert_eq!(tasks(trial.firms[0].drafter), Vec::<Vec<String>>::new());
 }

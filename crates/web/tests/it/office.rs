@@ -6,7 +6,7 @@ use std::path::Path;
 use basis::credit_code::CreditCode;
 use basis::day::Moment;
 use basis::digest::Digest;
-use basis::id::{ApplicationId, PersonId, RequestId};
+use basis::id::{ApplicationId, PersonId, ProposalId, RequestId};
 use basis::words::Words;
 use engine::office::FoundOffice;
 use serde_json::{Value as Json, json};
@@ -81,6 +81,21 @@ impl Trial {
         made
     }
 
+    /// What comes before an edition: the plan of its year, and a decision on the readings that nobody has adopted.
+    fn ready(&mut self, director: PersonId) {
+        let paper = self.office.put_document("office", "年度工作计划".as_bytes()).unwrap();
+        let plan = json!({ "scheme": "xiaoshan-2023", "year": 2023, "plan": paper });
+        self.order("plan", director, "2023-01-05T09:00:00", "set-work-plan", plan);
+        let folder = serde_json::from_value(scheme_folder()["folder"].clone()).unwrap();
+        let scheme = engine::adoptable(&folder).unwrap();
+        let unadopted: Vec<String> = scheme.decisive_readings().map(|reading| reading.id.to_string()).collect();
+        let with = json!({ "minutes": paper, "matter": "发出通知", "decision": "同意", "unadopted": unadopted });
+        let command = json!({ "command": { "name": "decide-major-matter", "with": with } });
+        self.order("by-name", director, "2023-01-05T09:00:00", "propose", command);
+        let proposal = ProposalId::from_request("by-name", 0);
+        self.order("by-name-2", self.clerk, "2023-01-05T09:00:00", "second", json!({ "proposal": proposal }));
+    }
+
     fn found(&mut self, trial: bool) {
         let founder = self.founder;
         let with = json!({ "office": "评审办", "trial": trial, "founder": "卞安之" });
@@ -90,8 +105,9 @@ impl Trial {
         self.east = self.person("east", "冯远", "township-officer", json!({ "township": EAST }));
         self.west = self.person("west", "卢行", "township-officer", json!({ "township": WEST }));
         self.order("adopt", director, "2023-01-02T10:00:00", "adopt-scheme", scheme_folder());
-        let force = json!({ "scheme": "xiaoshan-2023", "from": "2023-01-03" });
+        let force = json!({ "scheme": "xiaoshan-2023", "from": "2023-01-03", "repeals": "原评定办法" });
         self.order("force", director, "2023-01-02T10:10:00", "put-into-force", force);
+        self.ready(director);
         let edition = json!({ "scheme": "xiaoshan-2023", "year": 2023 });
         self.order("edition", director, "2023-03-30T09:00:00", "open-edition", edition);
         // Live data is recorded when the clock says, and no window opens before its call.
@@ -170,6 +186,7 @@ impl Trial {
             json!({ "blob": digest, "commitment": digest, "size_bytes": 40_960 })
         };
         let form = json!({
+            "pledge": true,
             "excellence-introduced": "2019-01-06",
             "grades": [{ "year": 2022, "grade": "A", "published": "2023-03-20" }],
         });

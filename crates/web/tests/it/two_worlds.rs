@@ -23,6 +23,7 @@ const TOKEN: &str = "name=\"token\" value=\"";
 const WORLDS: &[&str] = &[
     "acts-between.toml",
     "acts-between-announced.toml",
+    "complaint.toml",
     "eligibility.toml",
     "objection.toml",
     "objector.toml",
@@ -49,7 +50,7 @@ const WORLDS: &[&str] = &[
 const ON_NO_PAGE: &[&str] = &[
     "acts-between.toml",
     "acts-between-announced.toml",
-    "objector.toml",
+    "complaint.toml",
     "opinion.toml",
     "result-tally-entered.toml",
     "score-sealed.toml",

@@ -130,3 +130,17 @@ fn every_reason_that_a_command_gives_has_a_row_in_chinese() {
     let untold: Vec<&String> = reasons.iter().filter(|why| in_chinese(why) == "不合该项的要求").collect();
     assert_eq!(untold, Vec::<&String>::new());
 }
+
+#[test]
+fn a_wrong_credit_code_is_told_by_its_character_its_length_or_the_check_character_that_would_fit() {
+    let told = |code: &str| told("register-organisation", json!({ "code": code }));
+    let ends = |code: &str, zh: &str, en: &str| {
+        let words = told(code);
+        assert!(words.zh.contains(zh), "{}", words.zh);
+        assert!(words.en.contains(en), "{}", words.en);
+        assert!(is_chinese(&words.zh), "{}", words.zh);
+    };
+    ends("9133O109123456788J", "第 5 位不能是“O”", "Character 5 of the credit code cannot be “O”");
+    ends("91330109123456788", "应为 18 位，现为 17 位", "has 18 characters; this one has 17");
+    ends("913301091234567889", "按前 17 位应为“J”", "its first 17 characters call for “J”");
+}

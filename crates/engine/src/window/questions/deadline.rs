@@ -38,9 +38,14 @@ impl Ask for Deadline {
         let day = match self.what {
             What::Firms => call.map(|call| call.closes),
             What::Townships => call.map(|call| call.township_closes),
-            What::Notice => edition.notice.main_medium.and_then(|(posted, _)| {
-                notice::last_day(looking.schemes.of(Some(edition.scheme)), posted)
-            }),
+            What::Notice => {
+                let scheme = looking.schemes.of(Some(edition.scheme));
+                let cases = looking.state.cases_of(edition.id).map(AsRef::as_ref);
+                let corrected = cases.filter_map(|case| case.notice.corrected?.carried);
+                let carried = edition.notice.main_medium.into_iter().chain(corrected);
+                // With lines whose notice was corrected, the last of all ends.
+                carried.filter_map(|(day, _)| notice::last_day(scheme, day)).max()
+            }
         };
         day.map_or(Json::Null, |day| json!(day))
     }

@@ -37,9 +37,8 @@ pub(crate) fn unwritten(looking: &Looking<'_>) -> usize {
     looking.schemes.of(edition.map(|edition| edition.scheme)).unwritten.len()
 }
 
-/// Facts that the registration of an organisation and the call already tell.
-const REGISTERED: &[&str] =
-    &["district-registration", "founded", "industry", "legal-person", "tags", "edition-year", "window-close", "call"];
+/// Facts that the registration of an organisation, its earlier honours and the call already tell.
+const REGISTERED: &[&str] = &["district-registration", "founded", "industry", "legal-person", "legal-form", "tags", "edition-year", "window-close", "call", "honours", "earlier-prizes"];
 
 /// Returns what the conditions of application say of an organisation on its registration alone, to its own people,
 /// the office and inspectors.
@@ -50,7 +49,8 @@ pub(crate) fn standing(looking: &Looking<'_>, id: OrganisationId) -> Option<Vec<
     let organisation = looking.state.organisations.get(&id).filter(|_| own || office)?;
     let edition = looking.state.latest_edition()?;
     let scheme = looking.schemes.of(Some(edition.scheme));
-    let sheet = facts::applicant(edition, organisation, &ApplicationForm::default(), None);
+    let mut sheet = facts::applicant(edition, organisation, &ApplicationForm::default(), None);
+    facts::honours(&mut sheet, looking.state, edition, organisation);
     // What the firm has still to state, in its form, is no answer yet.
     let stated =
         |verdict: &Verdict| !matches!(verdict.remedy, Some(Remedy::Supply { .. })) && !verdict.facts.is_empty();

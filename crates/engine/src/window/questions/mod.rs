@@ -67,6 +67,7 @@ questions! {
     eligible::Eligible = "eligible",
     first_day_to_apply::FirstDayToApply = "first-day-to-apply",
     item_score::ItemScore = "item-score",
+    leads::Leads = "leads",
     may_apply::MayApply = "may-apply",
     outages::Outages = "outages",
     readings_in_force::ReadingsInForce = "readings-in-force",
@@ -76,6 +77,7 @@ questions! {
     slots_used::SlotsUsed = "slots-used",
     tally::TallyOf = "tally",
     total::TotalOf = "total",
+    warnings::Warnings = "warnings",
     why::WhyAsked = "why",
     winners::Winners = "winners",
 }

@@ -2,8 +2,11 @@
 
 use super::Ask;
 use crate::window::Looking;
+use basis::clause::ReadingId;
 use basis::id::EditionId;
 use schemars::JsonSchema;
+use scheme::Through;
+use scheme::reading::Reading;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
@@ -14,15 +17,20 @@ pub(crate) struct ReadingsInForce {
     /// The edition; without one the latest.
     #[serde(default)]
     pub(crate) of: Option<EditionId>,
+    /// The reading asked about; without one all.
+    #[serde(default)]
+    pub(crate) reading: Option<ReadingId>,
 }
 
 impl Ask for ReadingsInForce {
     fn answer(&self, looking: &Looking<'_>) -> Json {
         let Some(edition) = looking.state.meant(self.of) else { return Json::Null };
         let readings = &looking.schemes.of(Some(edition.scheme)).readings;
-        readings
-            .iter()
-            .map(|one| json!({ "reading": one.id, "choice": one.choice, "status": one.status, "paper": one.paper }))
-            .collect()
+        let in_force = looking.state.in_force(Some(edition.scheme), Some(edition), looking.at.day());
+        let told = |one: &Reading| {
+            let Through { reading, status, paper } = in_force.through(one);
+            json!({ "reading": reading, "choice": one.choice, "status": status, "paper": paper })
+        };
+        readings.iter().filter(|one| self.reading.is_none_or(|asked| asked == one.id)).map(told).collect()
     }
 }

@@ -75,10 +75,10 @@ fn who_has_no_right_is_told_whose_it_is() {
     let refused = world.tries("clerk", Consent { application: id }).unwrap_err();
     let message = told(&world, "clerk", &refused, Some(id)).message;
     let whose = "这一事项由该申报单位所在地的镇街（场）、平台经办人办理。";
-    assert_eq!(message.zh, format!("您没有办理这一事项的权限。{whose}"));
+    assert_eq!(message.zh, format!("按第十七条，此事不由您办理：材料先由所在镇街（场）或平台审核并同意。{whose}"));
     assert_eq!(
         message.en,
-        "You have no right to do this. It is done by: officer of the township or platform where the applicant is registered."
+        "By Article 17 this is not yours to do: The township or platform examines the papers first and agrees. It is done by: officer of the township or platform where the applicant is registered."
     );
     let panel = world.reported("云岭", 2, 60);
     let agreed = agree(&world, panel, 60);
@@ -132,6 +132,7 @@ fn a_refusal_tells_the_choice_it_rests_on_and_that_it_is_only_proposed() {
     let scheme = world.schemes.of(world.state.latest_edition().map(|edition| edition.scheme));
     let day = |text: &str| Value::Day(text.parse().unwrap());
     let moved_in = Sheet::new()
+        .with("legal-form", Value::Text("company".to_owned()))
         .with("founded", day("2010-03-01"))
         .with("district-registration", day("2023-01-10"))
         .with("window-close", day("2023-05-31"));

@@ -46,7 +46,7 @@ fn another_award(world: &mut World) {
     world.now = Moment::parse("2024-01-02T09:00:00").unwrap();
     world.does("director", AdoptScheme { folder: shipped("qinglan-2024", "county-2024", &["cn-2024", "cn-2025"]) });
     let scheme = "qinglan-2024".to_owned();
-    world.does("director", PutIntoForce { scheme: scheme.clone(), from: world.now.day() });
+    world.does("director", PutIntoForce { scheme: scheme.clone(), from: world.now.day(), repeals: None });
     world.does("director", OpenEdition { scheme, year: 2024 });
     let day = |text: &str| text.parse().unwrap();
     let (opens, closes) = (day("2024-01-02"), day("2024-02-29"));
@@ -71,13 +71,13 @@ fn an_application_nobody_forwarded_asks_nothing_once_the_winners_are_announced()
     let (mut world, cases) = World::at_candidates(&["青禾"]);
     world.now = Moment::parse("2023-05-30T09:00:00").unwrap();
     world.submitted("松石", 3);
-    assert_eq!(due(&world, "township"), ["consent 3 until 2023-06-07"]);
+    assert_eq!(due(&world, "township"), ["consent 3 until 2023-06-06"]);
     world.now = Moment::parse("2023-09-20T09:00:00").unwrap();
     world.voting(vec![line(cases[0], "quality")]);
     world.counts(&tally("quality", &[(cases[0], 3)]));
     world.posted();
     world.approved(&cases);
-    assert_eq!(due(&world, "township"), ["consent 3 until 2023-06-07"]);
+    assert_eq!(due(&world, "township"), ["consent 3 until 2023-06-06"]);
     world.does("director", AnnounceWinners { edition: None, medium: Some("区报".to_owned()) });
     assert_eq!(due(&world, "township"), [""; 0]);
 }
@@ -120,7 +120,7 @@ fn letter_and_report_are_asked_for_before_the_list_goes_to_the_executive() {
     world.counts(&tally("quality", &[(cases[0], 3)]));
     world.posted();
     world.now = Moment::parse("2023-10-18T09:00:00").unwrap();
-    world.does("director", CloseNotice { edition: None, decisions: Decisions::default() });
+    world.does("director", CloseNotice { edition: None, held_back: Vec::new(), decisions: Decisions::default() });
     assert_eq!(due(&world, "clerk"), ["notify-units 1"]);
     assert_eq!(due(&world, "director"), ["notify-units 1"]);
     world.does("clerk", NotifyUnits { edition: None, letter: document(6) });
@@ -137,5 +137,5 @@ fn what_has_a_last_day_stands_before_what_has_none() {
     world.does("clerk", ask(first, &["market"]));
     world.submitted("云岭", 2);
     world.appoint("market", Role::TownshipOfficer, Scope::Township("330109001".to_owned()));
-    assert_eq!(due(&world, "market"), ["consent 2 until 2023-06-07", "give-opinion 1"]);
+    assert_eq!(due(&world, "market"), ["consent 2 until 2023-04-26", "give-opinion 1"]);
 }

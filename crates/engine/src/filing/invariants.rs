@@ -1,0 +1,27 @@
+//! What must hold of every filing.
+
+use crate::case::{Case, Left};
+use crate::schemes::Schemes;
+use crate::state::State;
+
+/// Corrections were supplied by an act after the one that asked for them, and no paper before that act was asked for.
+pub(crate) fn corrections_follow_the_asking(state: &State, _: &Schemes) -> Vec<String> {
+    let unsound = |case: &&std::sync::Arc<Case>| {
+        let round = case.filing.corrections.as_ref();
+        round
+            .is_some_and(|round| round.defects.is_empty() || round.supplied.is_some_and(|supplied| supplied <= round.n))
+    };
+    let found = state.cases.values().filter(unsound);
+    found.map(|case| format!("{} has corrections that answer no question.", case.id)).collect()
+}
+
+/// A case that was withdrawn has won nothing, and only one that was withdrawn has left a stage as such.
+pub(crate) fn the_withdrawn_win_nothing(state: &State, _: &Schemes) -> Vec<String> {
+    let unsound = |case: &&std::sync::Arc<Case>| {
+        let left = case.stages.values().any(|(left, _)| *left == Left::Withdrawn);
+        let withdrawn = case.filing.withdrawn.is_some();
+        left && !withdrawn || withdrawn && (case.ended().is_none() || case.approval.announced.is_some())
+    };
+    let found = state.cases.values().filter(unsound);
+    found.map(|case| format!("{} was withdrawn and goes on.", case.id)).collect()
+}

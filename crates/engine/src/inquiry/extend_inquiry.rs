@@ -1,0 +1,63 @@
+//! An inquiry is given more time, as often and as long as the scheme says.
+
+use std::sync::Arc;
+
+use basis::digest::Digest;
+use basis::id::ObjectionId;
+use schemars::JsonSchema;
+use scheme::{Gate, Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use super::{check_follows, check_handler, extension_sheet, object, seen};
+use crate::act::Stamp;
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::form::Reason;
+use crate::refusal::{Refusal, pass};
+use crate::rights;
+use crate::state::State;
+
+/// Gives an inquiry more time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ExtendInquiry {
+    /// The matter looked into.
+    pub objection: ObjectionId,
+    /// Why more time is needed.
+    pub reason: Reason,
+}
+
+/// An inquiry was given more time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct InquiryExtended {
+    /// The matter, and why.
+    pub extended: ExtendInquiry,
+}
+
+impl Decide for ExtendInquiry {
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        state.scheme_of_objection(self.objection)
+    }
+
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        let (objection, case) = seen(state, cx, self.objection)?;
+        rights::check::<ExtendInquiry>(state, cx, &object(case))?;
+        check_handler(state, objection, cx)?;
+        if objection.concluded.is_some() {
+            return Err(Refusal::of(Kind::Stage));
+        }
+        check_follows(objection, case, cx)?;
+        let extensions = i64::try_from(objection.inquiry.extended.len()).unwrap_or(i64::MAX);
+        let sheet = extension_sheet(objection.received.day(), cx.done(), extensions);
+        let asked = pass(scheme.ask(Gate::ExtendInquiry, &sheet))?;
+        Ok(Outcome::event(InquiryExtended { extended: self.clone() }).resting_on(asked.verdicts))
+    }
+}
+
+impl Apply for InquiryExtended {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
+        state.change_objection(self.extended.objection, |objection| {
+            Arc::make_mut(objection).inquiry.extended.push(stamp.n);
+        });
+    }
+}

@@ -1,0 +1,198 @@
+//! The register of leads (问题线索) and the inquiries: what anybody says of an applicant or of those who review, from the call on.
+
+mod answer_objector;
+mod extend_inquiry;
+pub(crate) mod invariants;
+mod notify_firm;
+mod register_lead;
+mod reply_to_objection;
+#[cfg(test)]
+mod tests;
+
+use basis::day::{Day, DoneOn};
+use basis::id::{ApplicationId, ObjectionId, PersonId};
+use rules::{Sheet, Value};
+use scheme::{Gate, Kind, Scheme};
+
+pub use answer_objector::{AnswerObjector, ObjectorAnswered};
+pub use extend_inquiry::{ExtendInquiry, InquiryExtended};
+pub use notify_firm::{FirmNotified, NotifyFirm};
+pub use register_lead::{Channel, LeadRegistered, RegisterLead};
+pub use reply_to_objection::{ObjectionReplied, ReplyToObjection};
+
+use crate::case::Case;
+use crate::context::Context;
+use crate::form::Document;
+use crate::labels::{Label, Viewer, Wide};
+use crate::notice::Objection;
+use crate::people::Role;
+use crate::refusal::Refusal;
+use crate::rights::Object;
+use crate::state::State;
+
+commands! {
+    /// Enters a lead, whatever its channel and whenever it comes.
+    RegisterLead = "register-lead" @ 1,
+    /// Gives an inquiry more time.
+    ExtendInquiry = "extend-inquiry" @ 1,
+    /// Tells the firm what is said of it.
+    NotifyFirm = "notify-firm" @ 1,
+    /// The firm answers what is said of it.
+    ReplyToObjection = "reply-to-objection" @ 1,
+    /// Answers whoever objected by name.
+    AnswerObjector = "answer-objector" @ 1,
+}
+
+events! {
+    /// A lead was registered.
+    LeadRegistered = "lead-registered" @ 1,
+    /// An inquiry was given more time.
+    InquiryExtended = "inquiry-extended" @ 1,
+    /// The firm was told.
+    FirmNotified = "firm-notified" @ 1,
+    /// The firm has answered.
+    ObjectionReplied = "objection-replied" @ 1,
+    /// Whoever objected was answered.
+    ObjectorAnswered = "objector-answered" @ 1,
+}
+
+/// What a matter is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum About {
+    /// An applicant.
+    Case(ApplicationId),
+    /// The office or those who review: the office does not look into itself.
+    Office {
+        /// The reviewer, if it is about one.
+        reviewer: Option<PersonId>,
+    },
+}
+
+/// What a lead says beyond what every objection does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Lead {
+    pub(crate) channel: Channel,
+    /// Number under which another body handles it.
+    pub(crate) outside_number: Option<String>,
+    /// Day until which that body wants an answer.
+    pub(crate) outside_deadline: Option<Day>,
+    /// Whether it gives grounds for a fact that would bar the award.
+    pub(crate) barring: bool,
+}
+
+/// How far an inquiry has come before it is concluded.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Inquiry {
+    /// Acts that gave it more time.
+    pub(crate) extended: Vec<u64>,
+    /// Day on which the firm was told, with the act.
+    pub(crate) notified: Option<(Day, u64)>,
+    /// What the firm answered, with the act.
+    pub(crate) reply: Option<(Document, u64)>,
+    /// Act that answered whoever objected.
+    pub(crate) answered: Option<u64>,
+}
+
+/// Returns a matter the actor may know of, with the case it is about.
+///
+/// # Errors
+/// Refuses as *unknown*, alike for what is absent and for what is hidden: what is said of the office is hidden from it.
+pub(crate) fn seen<'a>(
+    state: &'a State,
+    cx: &Context,
+    id: ObjectionId,
+) -> Result<(&'a Objection, Option<&'a Case>), Refusal> {
+    let objection = state.objections.get(&id).ok_or(Refusal::of(Kind::Unknown))?;
+    match objection.about {
+        About::Case(case) => Ok((objection, Some(state.seen_under(cx, case, Label::Objection)?))),
+        About::Office { .. } => {
+            let viewer = Viewer::of(state, Some(cx.actor()), cx.recorded_at.day());
+            if viewer.knows(Wide::OfficeComplaints) { Ok((objection, None)) } else { Err(Refusal::of(Kind::Unknown)) }
+        }
+    }
+}
+
+/// Returns what a right to act on a matter is asked of.
+pub(crate) const fn object(case: Option<&Case>) -> Object<'_> {
+    match case {
+        Some(case) => Object::Case(case),
+        None => Object::Office,
+    }
+}
+
+/// The one who looks into it acts, or the director. Others who conclude objections are not told that it is done by
+/// people like them.
+///
+/// # Errors
+/// Refuses as *rights*.
+pub(crate) fn check_handler(state: &State, objection: &Objection, cx: &Context) -> Result<(), Refusal> {
+    let directs = state.posts(cx.actor(), cx.day()).any(|post| post.role == Role::ReviewOfficeDirector);
+    if directs || objection.handler == cx.actor() { Ok(()) } else { Err(Refusal::of(Kind::Rights)) }
+}
+
+/// Checks that what is entered from paper follows the registering of the matter.
+///
+/// # Errors
+/// Refuses as *stage*.
+pub(crate) fn check_follows(objection: &Objection, case: Option<&Case>, cx: &Context) -> Result<(), Refusal> {
+    case.map_or(Ok(()), |case| case.check_follows(cx, objection.n))
+}
+
+/// Returns how many leads about a case still hold it: they give grounds for a fact that would bar the award, had been
+/// received when something was done, and nobody has concluded them.
+pub(crate) fn open_leads(state: &State, case: &Case, done: DoneOn) -> i64 {
+    let matters = case.notice.objections.iter().filter_map(|id| state.objections.get(id));
+    let open = matters.filter(|one| one.concluded.is_none() && one.received.earliest() <= done.latest());
+    let holds = |one: &&std::sync::Arc<Objection>| one.lead.as_ref().is_some_and(|lead| lead.barring);
+    i64::try_from(open.filter(holds).count()).unwrap_or(i64::MAX)
+}
+
+/// Returns the last day of an inquiry as the scheme counts it, extensions included; nothing where it counts none.
+pub(crate) fn last_day(scheme: &Scheme, objection: &Objection) -> Option<Day> {
+    let mut last = period_from(scheme, objection.received.day())?;
+    for _ in &objection.inquiry.extended {
+        last = period_from(scheme, last)?;
+    }
+    Some(last)
+}
+
+/// Returns the last day of an inquiry that was not extended: until then it can be. Nothing once it was.
+pub(crate) fn first_day_over(scheme: &Scheme, objection: &Objection) -> Option<Day> {
+    objection.inquiry.extended.is_empty().then(|| period_from(scheme, objection.received.day())).flatten()
+}
+
+fn period_from(scheme: &Scheme, since: Day) -> Option<Day> {
+    let sheet = extension_sheet(since, DoneOn::Day(since), 0);
+    scheme.ask(Gate::ExtendInquiry, &sheet).figure("last-day").and_then(Value::as_day)
+}
+
+/// Returns what is said of an inquiry that is to be given more time.
+pub(crate) fn extension_sheet(since: Day, done: DoneOn, extensions: i64) -> Sheet {
+    Sheet::new()
+        .with("inquiry-since", Value::Day(since))
+        .with("at", Value::Moment(done.latest()))
+        .with("extensions", Value::Whole(extensions))
+}
+
+/// Returns what is said of a firm against which a finding is to be made.
+pub(crate) fn hearing_sheet(objection: &Objection, done: DoneOn) -> Sheet {
+    let Inquiry { notified, reply, .. } = &objection.inquiry;
+    let mut sheet = Sheet::new();
+    if let Some((day, n)) = notified {
+        sheet.put("firm-notified", Value::Day(*day), Some(*n));
+    }
+    sheet.put("firm-replied", Value::Flag(reply.is_some()), reply.as_ref().map(|(_, n)| *n));
+    // A day without an hour counts from its first instant: the period must be over when the day begins.
+    sheet.put("at", Value::Moment(done.earliest()), None);
+    sheet
+}
+
+/// Returns the last day on which the firm may answer; nothing before it was told, or where the scheme gives no time.
+pub(crate) fn reply_until(scheme: &Scheme, objection: &Objection) -> Option<Day> {
+    let (told, _) = objection.inquiry.notified?;
+    let unanswered = Sheet::new()
+        .with("firm-notified", Value::Day(told))
+        .with("firm-replied", Value::Flag(false))
+        .with("at", Value::Moment(told.start()));
+    scheme.ask(Gate::ConcludeObjection, &unanswered).figure("last-day").and_then(Value::as_day)
+}

@@ -1,0 +1,118 @@
+//! The body that leads the award adopts the implementing rules.
+//!
+//! The office enters from its sealed minutes which article settles which reading.
+
+use std::collections::BTreeSet;
+
+use basis::clause::ReadingId;
+use basis::digest::Digest;
+use schemars::JsonSchema;
+use scheme::authority::Status;
+use scheme::{Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use super::settled::{check_choice, settled};
+use crate::act::Stamp;
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::form::Document;
+use crate::people::Role;
+use crate::refusal::{Refusal, malformed};
+use crate::rights::{self, Object};
+use crate::state::State;
+
+/// Enters that the implementing rules were adopted. They bind the calls issued afterwards; a second person compares minutes
+/// and entry.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AdoptRules {
+    /// Id of the scheme whose rules they are; the text adopted last under that id is meant.
+    pub scheme: String,
+    /// Title of the rules.
+    pub title: String,
+    /// Number of the document.
+    pub number: String,
+    /// The body that adopted them, as the minutes name it.
+    pub body: String,
+    /// The minutes.
+    pub minutes: Document,
+    /// Which article settles which reading.
+    pub articles: Vec<RuleArticle>,
+}
+
+/// An article of the rules that settles a reading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RuleArticle {
+    /// The article, as the rules call it.
+    pub article: String,
+    /// The reading.
+    pub reading: ReadingId,
+    /// The option it settles on: that of the scheme.
+    pub choice: String,
+}
+
+/// Implementing rules were adopted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct RulesAdopted {
+    /// The award.
+    pub award: String,
+    /// The minutes.
+    pub minutes: Document,
+    /// What is settled, each with the paper as an answer names it.
+    pub settled: Vec<ReadingSettled>,
+}
+
+/// A reading was settled.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReadingSettled {
+    /// The reading.
+    pub reading: ReadingId,
+    /// The option it was settled on.
+    pub choice: String,
+    /// The paper.
+    pub paper: String,
+}
+
+impl Decide for AdoptRules {
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        state.text_of(&self.scheme)
+    }
+
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        let articles = self.articles.iter().map(|one| &one.article);
+        if [&self.title, &self.number, &self.body].into_iter().chain(articles).any(|text| text.trim().is_empty()) {
+            return malformed("title", "a paper has its title, number, body and articles");
+        }
+        let named: BTreeSet<ReadingId> = self.articles.iter().map(|one| one.reading).collect();
+        if named.is_empty() || named.len() < self.articles.len() {
+            return malformed("articles", "rules settle at least one reading, and each once");
+        }
+        rights::check::<AdoptRules>(state, cx, &Object::Office)?;
+        cx.check_second_person(true)?;
+        state.text_of(&self.scheme).ok_or(Refusal::of(Kind::Unknown))?;
+        self.articles.iter().try_for_each(|one| check_choice(scheme, &one.reading, &one.choice))?;
+        let draft = || Refusal::of(Kind::Stage).act("draft-rules", Role::ReviewOfficeDirector.id());
+        cx.check_follows(*state.office.drafts.get(&self.scheme).ok_or_else(draft)?)?;
+        let day = cx.day().in_chinese();
+        let settled = |one: &RuleArticle| ReadingSettled {
+            reading: one.reading,
+            choice: one.choice.clone(),
+            paper: format!("《{}》{}（{}，{}，{day}）", self.title, one.article, self.number, self.body),
+        };
+        Ok(Outcome::event(RulesAdopted {
+            award: self.scheme.clone(),
+            minutes: self.minutes.clone(),
+            settled: self.articles.iter().map(settled).collect(),
+        }))
+    }
+}
+
+impl Apply for RulesAdopted {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
+        for one in &self.settled {
+            let by = (Status::Adopted, one.paper.as_str());
+            state.settle(settled(&self.award, (one.reading, &one.choice), by, stamp));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The meeting first adopts its voting rules (表决办法): what they settle is no longer a mere proposal at this meeting.
+
+use basis::clause::ReadingId;
+use basis::day::DoneOn;
+use basis::digest::Digest;
+use basis::id::EditionId;
+use schemars::JsonSchema;
+use scheme::provision::Source;
+use scheme::{Asked, Gate, Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use super::Plenary;
+use crate::act::Stamp;
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::form::Document;
+use crate::people::Role;
+use crate::refusal::{Refusal, malformed};
+use crate::rights::{self, Object};
+use crate::standing;
+use crate::state::State;
+
+/// Longest title of voting rules, in characters.
+const TITLE_MAX: usize = 120;
+
+/// Records that the meeting adopted its voting rules before it voted.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct AdoptVotingRules {
+    /// The edition; without one the latest.
+    #[serde(default)]
+    pub edition: Option<EditionId>,
+    /// What they are called, as refusals cite them.
+    pub title: String,
+    /// Their text: quorum, threshold, tie, further ballots, substitutes, abstention.
+    pub text: Document,
+    /// The readings that they settle, as the scheme has chosen.
+    pub settles: Vec<ReadingId>,
+}
+
+/// The meeting adopted its voting rules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct VotingRulesAdopted {
+    /// The edition.
+    pub edition: EditionId,
+    /// What was adopted.
+    pub adopted: AdoptVotingRules,
+}
+
+/// The voting rules of a meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct VotingRules {
+    pub(crate) title: String,
+    pub(crate) settles: Vec<ReadingId>,
+    /// Act that recorded them.
+    pub(crate) n: u64,
+}
+
+impl Plenary {
+    /// Returns an answer by the voting rules of the meeting: what they settle is adopted by them.
+    pub(crate) fn settled(&self, asked: Asked) -> Asked {
+        match &self.rules {
+            Some(rules) => asked.adopted(&rules.settles, &rules.title),
+            None => asked,
+        }
+    }
+}
+
+/// Returns whether a reading is one that a meeting settles: it is asked where people meet and vote.
+fn is_of_votes(scheme: &Scheme, id: ReadingId) -> bool {
+    let gates = [Gate::OpenPlenary, Gate::CountVote, Gate::PassLine, Gate::DecideTie];
+    gates.into_iter().any(|gate| scheme.at(gate).any(|one| one.source == Source::Reading(id)))
+}
+
+impl Decide for AdoptVotingRules {
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition)
+    }
+
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        if !(1..=TITLE_MAX).contains(&self.title.trim().chars().count()) {
+            return malformed("title", format!("a title has 1 to {TITLE_MAX} characters"));
+        }
+        let edition = standing::edition(state, self.edition)?;
+        if let Some(other) = self.settles.iter().find(|id| !is_of_votes(scheme, **id)) {
+            return malformed("settles", format!("{other} is no reading about how a meeting votes"));
+        }
+        rights::check::<AdoptVotingRules>(state, cx, &Object::Office)?;
+        let Some(meeting) = &edition.vote.plenary else {
+            return Err(Refusal::of(Kind::Stage).act("open-plenary", Role::ReviewOfficeDirector.id()));
+        };
+        if meeting.rules.is_some() {
+            return Err(Refusal::of(Kind::Repeated));
+        }
+        // Nobody adopts rules for what was voted already.
+        if edition.vote.counts.values().any(|count| !count.entries.is_empty() || count.stands.is_some()) {
+            return Err(Refusal::of(Kind::Stage));
+        }
+        cx.check_follows(DoneOn::Day(meeting.on))?;
+        Ok(Outcome::event(VotingRulesAdopted { edition: edition.id, adopted: self.clone() }))
+    }
+}
+
+impl Apply for VotingRulesAdopted {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
+        let AdoptVotingRules { title, settles, .. } = &self.adopted;
+        let rules = VotingRules { title: title.trim().to_owned(), settles: settles.clone(), n: stamp.n };
+        if let Some(meeting) = state.edition_mut(self.edition).and_then(|edition| edition.vote.plenary.as_mut()) {
+            meeting.rules = Some(rules);
+        }
+    }
+}

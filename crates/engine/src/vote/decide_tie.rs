@@ -1,0 +1,122 @@
+//! What further ballots leave tied at the last place the chair decides, and the minutes say so.
+
+use std::collections::BTreeSet;
+
+use basis::day::DoneOn;
+use basis::digest::Digest;
+use basis::id::{ApplicationId, EditionId};
+use rules::{Sheet, Value};
+use schemars::JsonSchema;
+use scheme::pipeline::StageKind;
+use scheme::{Asked, Gate, Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use super::count::places_sheet;
+use super::{Count, Places};
+use crate::act::Stamp;
+use crate::case::Left;
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::form::Document;
+use crate::people::Role;
+use crate::refusal::{Refusal, malformed, pass};
+use crate::rights::{self, Object};
+use crate::state::State;
+use crate::{names, stage, standing};
+
+/// Records which of the tied lines the chair gives the places that are left.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct DecideTie {
+    /// The edition; without one the latest.
+    #[serde(default)]
+    pub edition: Option<EditionId>,
+    /// Id of the prize.
+    pub prize: String,
+    /// The lines that get a place.
+    pub winners: Vec<ApplicationId>,
+    /// The minutes.
+    pub minutes: Document,
+}
+
+/// The chair decided a tie.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TieDecided {
+    /// The edition.
+    pub edition: EditionId,
+    /// What was decided.
+    pub decided: DecideTie,
+    /// Stage the lines leave.
+    pub stage: String,
+    /// The lines that get none.
+    pub others: Vec<ApplicationId>,
+}
+
+/// Returns what the scheme says of a decision on what is tied.
+pub(crate) fn ask(scheme: &Scheme, count: &Count) -> Asked {
+    let ballots = i64::try_from(count.ballots.len()).unwrap_or(i64::MAX);
+    scheme.ask(Gate::DecideTie, &Sheet::new().with("ballots", Value::Whole(ballots)))
+}
+
+impl Decide for DecideTie {
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition)
+    }
+
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        let distinct = self.winners.iter().collect::<BTreeSet<_>>().len() == self.winners.len();
+        if self.winners.is_empty() || !distinct {
+            return malformed("winners", "a list names at least one case and each once");
+        }
+        let edition = standing::edition(state, self.edition)?;
+        names::check_prize(scheme, &self.prize)?;
+        standing::named(state, edition, &self.winners, cx)?;
+        rights::check::<DecideTie>(state, cx, &Object::Office)?;
+        let open = || Refusal::of(Kind::Stage).act("enter-tally", Role::ReviewOfficeClerk.id());
+        let count = edition.vote.counts.get(&self.prize).ok_or_else(open)?;
+        if count.stands.is_some() {
+            return Err(Refusal::of(Kind::Repeated));
+        }
+        let tied = count.ballots.last().map(|last| last.tied.as_slice()).filter(|tied| !tied.is_empty());
+        let tied = tied.ok_or_else(open)?;
+        if !self.winners.iter().all(|winner| tied.contains(winner)) {
+            return malformed("winners", "only lines that are tied are decided on");
+        }
+        edition.vote.plenary.as_ref().map_or(Ok(()), |meeting| cx.check_follows(DoneOn::Day(meeting.on)))?;
+        let asked = ask(scheme, count);
+        let asked = pass(match &edition.vote.plenary {
+            Some(meeting) => meeting.settled(asked),
+            None => asked,
+        })?;
+        let given = state.places(edition.id, &self.prize, |_| true);
+        let more = i64::try_from(self.winners.len()).unwrap_or(i64::MAX);
+        let places = Places { of_prize: given.of_prize + more, of_edition: given.of_edition + more };
+        let within = pass(scheme.ask(Gate::TakePlaces, &places_sheet(&self.prize, places)))?;
+        let others = tied.iter().copied().filter(|line| !self.winners.contains(line)).collect();
+        let first = tied.first().and_then(|line| state.cases.get(line)).ok_or(Refusal::of(Kind::Stage))?;
+        let stage = stage::at(first, scheme, StageKind::Vote)?.id.clone();
+        let decided = TieDecided { edition: edition.id, decided: self.clone(), stage, others };
+        Ok(Outcome::event(decided).resting_on(asked.verdicts).resting_on(within.verdicts))
+    }
+}
+
+impl Apply for TieDecided {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
+        for id in &self.decided.winners {
+            if let Some(case) = state.case_mut(*id) {
+                case.vote.won = Some(stamp.n);
+                case.leave(&self.stage, Left::Passed, stamp.n);
+            }
+        }
+        for id in &self.others {
+            if let Some(case) = state.case_mut(*id) {
+                case.leave(&self.stage, Left::Ended, stamp.n);
+            }
+        }
+        let Some(edition) = state.edition_mut(self.edition) else { return };
+        if let Some(count) = edition.vote.counts.get_mut(&self.decided.prize) {
+            count.set_aside.extend(std::mem::take(&mut count.entries));
+            count.stands = Some(stamp.n);
+        }
+    }
+}
