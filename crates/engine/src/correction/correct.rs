@@ -5,14 +5,13 @@
 
 use basis::digest::Digest;
 use basis::id::{ApplicationId, MatterId};
-use rules::{Sheet, Value};
 use schemars::JsonSchema;
 use scheme::pipeline::StageKind;
-use scheme::{Asked, Gate, Kind, Scheme};
+use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use super::affected::resting_on;
-use super::{OpinionRight, Right};
+use super::{OpinionRight, RegistrationRight, Right};
 use crate::act::Stamp;
 use crate::case::Case;
 use crate::command::Named;
@@ -20,8 +19,9 @@ use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::eligibility::Opinion;
 use crate::form::Reason;
+use crate::office::matter;
 use crate::people::{Organisation, Role};
-use crate::refusal::{Refusal, malformed, pass};
+use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::state::State;
 
@@ -92,6 +92,9 @@ impl Decide for Correct {
         rights::check::<Correct>(state, cx, &Object::Case(case))?;
         cx.check_second_person(true)?;
         let organisation = state.organisations.get(&case.organisation).ok_or_else(Refusal::unknown)?;
+        if let Right::Registration(right) = &self.right {
+            check_registration(state, scheme, right, organisation)?;
+        }
         let (names, before) = self.changes(case, organisation)?;
         if names.is_empty() {
             return malformed("right", "nothing would change");
@@ -103,7 +106,7 @@ impl Decide for Correct {
         }
         let mut outcome = Outcome::default();
         if affected.iter().any(|one| state.cases.get(&one.application).is_some_and(|case| is_voted(case, scheme))) {
-            outcome = outcome.resting_on(reopened(state, scheme, self.matter)?.verdicts);
+            outcome = outcome.resting_on(matter::reopened(state, scheme, cx, self.matter, case.edition)?.verdicts);
         }
         Ok(outcome.and(Corrected {
             application: case.id,
@@ -121,23 +124,11 @@ fn is_voted(case: &Case, scheme: &Scheme) -> bool {
     scheme.stages_of(StageKind::Vote).any(|(_, stage)| case.stages.contains_key(&stage.id))
 }
 
-/// Returns the answer of the gate at which what a body has decided is taken up again.
-///
-/// # Errors
-/// Refuses by the clause that leaves it to the body, where its decision is missing.
-pub(crate) fn reopened(state: &State, scheme: &Scheme, matter: Option<MatterId>) -> Result<Asked, Refusal> {
-    let mut sheet = Sheet::new().with("reserved", Value::Flag(true));
-    let decided = matter.map(|id| state.office.matters.get(&id).ok_or_else(Refusal::unknown)).transpose()?;
-    sheet.put("matter", Value::Flag(decided.is_some()), decided.map(|matter| matter.n));
-    pass(scheme.ask(Gate::Reopen, &sheet))
-}
-
 impl Correct {
     /// Returns the names of the facts that would change, and what stands there now.
     fn changes(&self, case: &Case, organisation: &Organisation) -> Result<(Vec<&'static str>, Option<Right>), Refusal> {
         match &self.right {
             Right::Registration(right) => {
-                check_registration(right)?;
                 Ok((right.changes(organisation), Some(Right::Registration(right.before(organisation)))))
             }
             Right::Form(right) => {
@@ -179,19 +170,25 @@ impl Correct {
     }
 }
 
-fn check_registration(right: &super::RegistrationRight) -> Result<(), Refusal> {
-    if right.name.as_ref().is_some_and(|name| name.trim().is_empty() || name.chars().count() > 120) {
-        return malformed("name", "a name has 1 to 120 characters");
-    }
-    let is_class = |class: &String| class.len() == 4 && rules::industry::section_of(class).is_some();
-    if right.industry.as_ref().is_some_and(|class| !is_class(class)) {
-        return malformed("industry", "a class of GB/T 4754 has four digits and lies in one of its divisions");
-    }
-    Ok(())
+/// Checks that a corrected registration is one that could be registered.
+fn check_registration(
+    state: &State,
+    scheme: &Scheme,
+    right: &RegistrationRight,
+    organisation: &Organisation,
+) -> Result<(), Refusal> {
+    let mut corrected = organisation.clone();
+    right.put_into(&mut corrected);
+    let registration = corrected.registration();
+    registration.check_form()?;
+    registration.check_names(scheme)?;
+    let is_new = registration.code != organisation.code;
+    if is_new && state.has_code(&registration.code) { Err(Refusal::of(Kind::Repeated)) } else { Ok(()) }
 }
 
 /// Returns what changes with a unit's answer.
 fn opinion_changes(case: &Case, right: &OpinionRight) -> Result<Vec<&'static str>, Refusal> {
+    right.as_given(case.id).check_form()?;
     let asked = case.eligibility.asked.get(&right.unit);
     let Some(old) = asked.and_then(|question| question.opinion.as_ref()) else {
         return Err(Refusal::of(Kind::Stage).act("give-opinion", Role::UnitOfficer.id()));

@@ -12,7 +12,6 @@ pub(crate) mod tests;
 
 use std::collections::BTreeMap;
 
-pub(crate) use correct::reopened;
 pub use correct::{AffectedActs, Correct, Corrected, CorrectionKind};
 pub use right::{FormRight, OpinionRight, RegistrationRight, Right};
 pub use settle_affected::{AffectedSettled, SettleAffected, Settlement};

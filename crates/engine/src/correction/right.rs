@@ -2,10 +2,11 @@
 
 use basis::credit_code::CreditCode;
 use basis::day::Day;
+use basis::id::ApplicationId;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::eligibility::Answer;
+use crate::eligibility::{Answer, GiveOpinion};
 use crate::filing::{ApplicationForm, Grade, Listing, Member, Record};
 use crate::form::Private;
 use crate::people::{LegalForm, Organisation};
@@ -125,6 +126,7 @@ impl RegistrationRight {
             differs("name", self.name.as_ref(), &old.name),
             differs("code", self.code.as_ref(), &old.code),
             differs("legal-person", self.form.as_ref(), &old.form),
+            differs("legal-form", self.form.as_ref(), &old.form),
             differs("industry", self.industry.as_ref(), &old.industry),
             differs("founded", self.founded.as_ref(), &old.founded),
             differs("district-registration", self.district_registration.as_ref(), &old.district_registration),
@@ -143,6 +145,20 @@ impl RegistrationRight {
             founded: self.founded.map(|_| old.founded),
             district_registration: self.district_registration.map(|_| old.district_registration),
             township: self.township.as_ref().map(|_| old.township.clone()),
+        }
+    }
+}
+
+impl OpinionRight {
+    /// Returns it as a unit would give it.
+    pub(crate) fn as_given(&self, application: ApplicationId) -> GiveOpinion {
+        GiveOpinion {
+            application,
+            unit: Some(self.unit.clone()),
+            answer: self.answer,
+            records: self.records.clone(),
+            listings: self.listings.clone(),
+            facts: self.facts,
         }
     }
 }

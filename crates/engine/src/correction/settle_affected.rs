@@ -12,9 +12,10 @@ use crate::case::{Case, Entry};
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Reason;
-use crate::refusal::{Refusal, malformed};
+use crate::refusal::{Malformed, Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::state::State;
+use crate::vocabulary;
 
 /// What becomes of an affected act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -63,6 +64,10 @@ impl Decide for SettleAffected {
     }
 
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
+        if vocabulary::schema_of(&self.act).is_none() {
+            let nearest = vocabulary::nearest_command(&self.act);
+            return Err(Refusal::malformed(Malformed::UnknownCommand { name: self.act.clone(), nearest }));
+        }
         let case = state.seen(cx, self.application)?;
         rights::check::<SettleAffected>(state, cx, &Object::Case(case))?;
         if !rights::may(state, cx, &self.act, &Object::Case(case)) {

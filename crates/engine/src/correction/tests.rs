@@ -1,7 +1,7 @@
 //! What a correction promises: the old value stays, the right people say so, and nothing that rested on it goes on unseen.
 
 use basis::day::Day;
-use basis::id::{ApplicationId, MatterId};
+use basis::id::{ApplicationId, EditionId, MatterId};
 
 use super::{Correct, CorrectionKind, FormRight, OpinionRight, RegistrationRight, Right, SettleAffected, Settlement};
 use crate::command::Command;
@@ -45,9 +45,13 @@ fn settle(application: ApplicationId, act: &str, as_: Settlement) -> SettleAffec
 
 /// Lets the leading group decide a major matter, and returns it.
 pub(crate) fn matter(world: &mut World) -> MatterId {
+    matter_of(world, None)
+}
+
+fn matter_of(world: &mut World, edition: Option<EditionId>) -> MatterId {
     let id = MatterId::from_request(two(world, "clerk").request.as_str(), 0);
     let (minutes, matter, decision) = (document(30), private(33), private(34));
-    let command = DecideMajorMatter { edition: None, minutes, matter, decision, unadopted: Vec::new() };
+    let command = DecideMajorMatter { edition, minutes, matter, decision, unadopted: Vec::new() };
     tries(world, "clerk", command).unwrap();
     id
 }
@@ -125,6 +129,59 @@ fn a_wrong_registration_is_right_for_every_case_of_the_organisation_and_its_old_
     let mut facts = verdicts.iter().flat_map(|verdict| &verdict.facts);
     let fact = facts.find(|fact| &*fact.name == "district-registration").unwrap();
     assert_eq!(fact.from, world.state.organisations[&organisation].corrected.last().copied());
+}
+
+#[test]
+fn a_registration_is_corrected_to_nothing_that_could_not_be_registered() {
+    let mut world = World::reviewing();
+    let [id, other] = [("青禾", 1), ("云岭", 2)].map(|(drafter, seed)| world.accepted(drafter, seed));
+    let taken = world.state.organisations[&world.case(other).organisation].code.clone();
+    let right = |right| correct(id, Right::Registration(right));
+    let wrong = [
+        RegistrationRight { name: Some(" ".to_owned()), ..RegistrationRight::default() },
+        RegistrationRight { township: Some("330109999".to_owned()), ..RegistrationRight::default() },
+        RegistrationRight { founded: Day::parse("2030-01-01").ok(), ..RegistrationRight::default() },
+    ];
+    for one in wrong {
+        assert_eq!(refused(&mut world, "director", right(one)), "malformed");
+    }
+    let doubled = RegistrationRight { code: Some(taken), ..RegistrationRight::default() };
+    assert_eq!(refused(&mut world, "director", right(doubled)), "repeated");
+}
+
+#[test]
+fn an_answer_is_corrected_to_one_that_a_unit_could_give() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market"]));
+    world.does("market", nothing(id));
+    let empty = OpinionRight {
+        unit: "market".to_owned(),
+        answer: Answer::Something,
+        records: Vec::new(),
+        listings: Vec::new(),
+        facts: None,
+    };
+    assert_eq!(refused(&mut world, "clerk", correct(id, Right::Opinion(empty))), "malformed");
+}
+
+#[test]
+fn a_decision_about_another_edition_takes_nothing_up_again() {
+    let (mut world, cases) = World::at_candidates(&["青禾"]);
+    world.voting(vec![line(cases[0], "quality")]);
+    world.counts(&tally("quality", &[(cases[0], 3)]));
+    let other = world.edition_of(2021);
+    let elsewhere = matter_of(&mut world, Some(other));
+    let wrong = Correct { matter: Some(elsewhere), ..correct(cases[0], grade(rules::GradeLetter::B)) };
+    assert_eq!(refused(&mut world, "director", wrong), "unknown");
+}
+
+#[test]
+fn an_act_that_there_is_none_of_is_named_with_the_nearest() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    let misread = world.misread("director", settle(id, "decide-eligibilty", Settlement::Confirmed));
+    assert_eq!(misread, "there is no command decide-eligibilty; did you mean decide-eligibility or decide-shortlist?");
 }
 
 #[test]

@@ -82,7 +82,11 @@ impl Decide for GiveOpinion {
 }
 
 impl GiveOpinion {
-    fn check_form(&self) -> Result<(), Refusal> {
+    /// Checks that answer and findings go together.
+    ///
+    /// # Errors
+    /// Refuses as *malformed*.
+    pub(crate) fn check_form(&self) -> Result<(), Refusal> {
         let says_something = !self.records.is_empty() || !self.listings.is_empty() || self.facts.is_some();
         match self.answer {
             Answer::Something if !says_something => {

@@ -3,11 +3,12 @@
 use basis::clause::ReadingId;
 use basis::day::DoneOn;
 use basis::id::{EditionId, MatterId};
-use scheme::Kind;
+use rules::{Sheet, Value};
+use scheme::{Asked, Gate, Kind, Scheme};
 
 use crate::call::Edition;
 use crate::context::Context;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, pass};
 use crate::state::State;
 
 /// A decision on a major matter.
@@ -23,6 +24,23 @@ pub(crate) struct Matter {
     pub(crate) done: DoneOn,
     /// Act that entered it.
     pub(crate) n: u64,
+}
+
+/// Returns the answer of the gate at which what a body has decided is taken up again, or a case departs from a clause.
+///
+/// # Errors
+/// Refuses by the clause that leaves it to the body where its decision is missing, and as [`State::decided_matter`] does.
+pub(crate) fn reopened(
+    state: &State,
+    scheme: &Scheme,
+    cx: &Context,
+    matter: Option<MatterId>,
+    edition: EditionId,
+) -> Result<Asked, Refusal> {
+    let decided = matter.map(|id| state.decided_matter(cx, id, edition)).transpose()?;
+    let mut sheet = Sheet::new().with("reserved", Value::Flag(true));
+    sheet.put("matter", Value::Flag(decided.is_some()), decided.map(|matter| matter.n));
+    pass(scheme.ask(Gate::Reopen, &sheet))
 }
 
 impl State {

@@ -6,7 +6,7 @@ mod decide_major_matter;
 mod draft_rules;
 mod found_office;
 mod interpret;
-mod matter;
+pub(crate) mod matter;
 mod put_into_force;
 mod report_stage;
 mod set_work_plan;

@@ -84,6 +84,20 @@ pub(crate) struct Organisation {
 }
 
 impl Organisation {
+    /// Returns the registration as it stands.
+    pub(crate) fn registration(&self) -> RegisterOrganisation {
+        RegisterOrganisation {
+            name: self.name.clone(),
+            code: self.code.clone(),
+            form: self.form,
+            industry: self.industry.clone(),
+            founded: self.founded,
+            district_registration: self.district_registration,
+            township: self.township.clone(),
+            tags: self.tags.clone(),
+        }
+    }
+
     /// Returns the act that facts of the registration come from.
     pub(crate) fn source(&self) -> u64 {
         self.corrected.last().copied().unwrap_or(self.registered)

@@ -128,7 +128,11 @@ impl Decide for RegisterOrganisation {
 }
 
 impl RegisterOrganisation {
-    fn check_form(&self) -> Result<(), Refusal> {
+    /// Checks what can be told from the registration itself.
+    ///
+    /// # Errors
+    /// Refuses as *malformed*, naming the field.
+    pub(crate) fn check_form(&self) -> Result<(), Refusal> {
         if self.name.trim().is_empty() || self.name.chars().count() > 120 {
             return malformed("name", "a name has 1 to 120 characters");
         }
@@ -140,11 +144,12 @@ impl RegisterOrganisation {
         }
         Ok(())
     }
-}
 
-impl RegisterOrganisation {
     /// Checks township and fields against the names that a scheme has; one that names no townships leaves them open.
-    fn check_names(&self, scheme: &Scheme) -> Result<(), Refusal> {
+    ///
+    /// # Errors
+    /// Refuses as *malformed*, naming the field.
+    pub(crate) fn check_names(&self, scheme: &Scheme) -> Result<(), Refusal> {
         let is_code = |name: &String| name.bytes().all(|byte| byte.is_ascii_digit());
         if scheme.glossary.keys().any(is_code) && !scheme.glossary.contains_key(&self.township) {
             return malformed("township", format!("{} is no township that the scheme has a name for", self.township));

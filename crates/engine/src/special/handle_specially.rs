@@ -12,9 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::act::Stamp;
 use crate::context::Context;
-use crate::correction::reopened;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Reason;
+use crate::office::matter;
 use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::state::State;
@@ -62,7 +62,7 @@ impl Decide for HandleSpecially {
         if case.departures.contains_key(&self.clause) {
             return Err(Refusal::of(Kind::Repeated));
         }
-        let asked = reopened(state, scheme, self.matter)?;
+        let asked = matter::reopened(state, scheme, cx, self.matter, case.edition)?;
         let handled = HandledSpecially { application: case.id, clause: self.clause, reason: self.reason };
         Ok(Outcome::event(handled).resting_on(asked.verdicts))
     }

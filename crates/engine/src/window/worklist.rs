@@ -17,7 +17,7 @@ use crate::call::Edition;
 use crate::case::Case;
 use crate::consent;
 use crate::engagement::invariants::asks_pledge;
-use crate::filing::correction;
+use crate::filing::correction_round;
 use crate::inquiry;
 use crate::labels::{Sight, Viewer};
 use crate::notice::{self, Objection};
@@ -103,7 +103,10 @@ fn task<'a>(looking: &'a Looking<'a>, viewer: &'a Viewer<'a>, ground: &'a Ground
         Some((StageKind::Announcement, _)) => here.directors("announce-winners"),
         None => here.honour(),
     };
-    let (act, until) = inquiry_task(&here).or_else(of_stage)?;
+    // A case that waits for a second look does not go on from where it stands.
+    let waits = !case.correction.open.is_empty();
+    let of_case = || if waits { here.second_look() } else { of_stage() };
+    let (act, until) = inquiry_task(&here).or_else(of_case)?;
     // Most cases ask nothing of a viewer; whether they may know of it is looked up for the others alone.
     let organisation = looking.name_of(viewer, case)?.to_owned();
     Some(Task { act, called: words::task(act), application: case.id, year: ground.edition.year, organisation, until })
@@ -126,7 +129,7 @@ impl Here<'_> {
         let own = || self.is_applicant();
         let consent = &self.case.consent;
         if self.case.filing.corrections.as_ref().is_some_and(|round| round.supplied.is_none()) {
-            let last = correction::last_day(self.looking.state, self.ground.scheme, self.case);
+            let last = correction_round::last_day(self.looking.state, self.ground.scheme, self.case);
             if last.is_none_or(|last| self.looking.at.day() <= last) {
                 return own().then_some(("supply-corrections", last));
             }
@@ -239,8 +242,7 @@ impl Here<'_> {
         let until = inquiry::reply_until(scheme, objection)?;
         let waits =
             objection.concluded.is_none() && objection.inquiry.reply.is_none() && self.looking.at.day() <= until;
-        let own = [Role::Drafter, Role::Signatory].into_iter().any(|role| self.stands(role, Relation::OwnOrganisation));
-        (waits && own).then_some(("reply-to-objection", Some(until)))
+        (waits && self.is_applicant()).then_some(("reply-to-objection", Some(until)))
     }
 
     /// Letter and report come first, where the scheme asks for them before the list goes out.
@@ -266,6 +268,17 @@ impl Here<'_> {
         let certificate = self.clerks("issue-certificate").filter(|_| self.case.honour.certificate.is_none());
         let pays = self.stands(Role::FinanceOfficer, Relation::Any) && self.case.money.proposed.is_none();
         certificate.or(pays.then_some(("propose-payment", None)))
+    }
+
+    /// Whoever may do an act that rested on something corrected says what becomes of it.
+    fn second_look(&self) -> Option<Next> {
+        let open = self.case.correction.open.keys().filter_map(|act| self.case.entry(*act));
+        let own = |right: &Right| match right.who {
+            Who::Post(role) => self.stands(role, right.relation),
+            Who::Registered => false,
+        };
+        let mut rights = open.flat_map(|entry| RIGHTS.iter().filter(move |right| right.command == &*entry.command));
+        rights.any(own).then_some(("settle-affected", None))
     }
 
     fn is_applicant(&self) -> bool {

@@ -1,10 +1,13 @@
 //! Who is told to do what, in every edition there is and as far as its scheme asks for it.
 
-use basis::day::Moment;
+use basis::day::{Day, Moment};
 use basis::id::ApplicationId;
 
 use crate::approval::AnnounceWinners;
 use crate::call::{IssueCall, OpenEdition};
+use crate::context::Context;
+use crate::correction::{Correct, CorrectionKind, FormRight, Right, SettleAffected, Settlement};
+use crate::filing::Grade;
 use crate::honour::IssueCertificate;
 use crate::judged::Decisions;
 use crate::money::ProposePayment;
@@ -13,7 +16,7 @@ use crate::office::{AdoptScheme, PutIntoForce};
 use crate::people::{Role, Scope};
 use crate::testing::award::{line, list, tally};
 use crate::testing::review::ask;
-use crate::testing::{World, document, shipped};
+use crate::testing::{World, document, private, shipped};
 use crate::vote::HearExamination;
 use crate::window::Looking;
 
@@ -138,4 +141,21 @@ fn what_has_a_last_day_stands_before_what_has_none() {
     world.submitted("云岭", 2);
     world.appoint("market", Role::TownshipOfficer, Scope::Township("330109001".to_owned()));
     assert_eq!(due(&world, "market"), ["consent 2 until 2023-04-26", "give-opinion 1"]);
+}
+
+#[test]
+fn what_rested_on_a_correction_is_looked_at_by_whoever_did_it_before_anything_goes_on() {
+    let mut world = World::reviewing();
+    let id = world.eligible("青禾", 1);
+    assert_eq!(due(&world, "director"), ["form-panel 1"]);
+    let grade = Grade { year: 2022, grade: rules::GradeLetter::B, published: Day::parse("2023-03-01").unwrap() };
+    let right = Right::Form(FormRight { grades: Some(vec![grade]), ..FormRight::default() });
+    let correct = Correct { application: id, right, kind: CorrectionKind::Slip, reason: private(1), matter: None };
+    let context = Context { seconded_by: Some(world.cast["clerk-two"]), ..world.context("director") };
+    world.tries_in(&context, &correct.into()).unwrap();
+    assert_eq!(due(&world, "director"), ["settle-affected 1"]);
+    assert_eq!(due(&world, "market"), [""; 0]);
+    let (act, as_) = ("decide-eligibility".to_owned(), Settlement::Confirmed);
+    world.does("director", SettleAffected { application: id, act, as_, reason: private(2) });
+    assert_eq!(due(&world, "director"), ["form-panel 1"]);
 }
