@@ -8,7 +8,7 @@ use scheme::Scheme;
 
 use crate::case::Case;
 use crate::consent;
-use crate::filing::correction;
+use crate::filing::correction_round;
 use crate::filing::form::list_of;
 use crate::inquiry;
 use crate::notice;
@@ -69,7 +69,7 @@ impl State {
 fn waits(state: &State, case: &Case, scheme: &Scheme) -> impl Iterator<Item = Day> {
     let is_filed = case.consent.accepted.is_none() && case.ended().is_none();
     let township = is_filed.then(|| consent::last_day_of_township(scheme, case)).flatten();
-    let corrections = is_filed.then(|| correction::last_day(state, scheme, case)).flatten();
+    let corrections = is_filed.then(|| correction_round::last_day(state, scheme, case)).flatten();
     [township, corrections].into_iter().flatten()
 }
 

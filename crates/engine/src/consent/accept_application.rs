@@ -17,7 +17,7 @@ use crate::case::{Case, Left};
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::facts;
-use crate::filing::correction;
+use crate::filing::correction_round;
 use crate::form::Reason;
 use crate::judged::{DecisionTaken, Decisions};
 use crate::refusal::pass;
@@ -86,7 +86,7 @@ pub(crate) fn receive_sheet(state: &State, case: &Case, at: DoneOn) -> Sheet {
     if let Some(forwarded) = case.consent.forwarded() {
         sheet.put("forwarded", Value::Moment(forwarded.done.latest()), Some(forwarded.n));
     }
-    correction::facts(&mut sheet, case, at);
+    correction_round::facts(&mut sheet, case, at);
     sheet
 }
 

@@ -1,5 +1,6 @@
 //! An applicant asks the office to review what its township did not agree to, or did not answer in time.
 
+use basis::day::{Day, Moment};
 use basis::digest::Digest;
 use basis::id::ApplicationId;
 use rules::{Sheet, Value};
@@ -12,6 +13,7 @@ use super::Said;
 use crate::act::Stamp;
 use crate::case::Case;
 use crate::context::Context;
+use crate::deadline;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Reason;
 use crate::refusal::{Refusal, pass};
@@ -53,31 +55,28 @@ impl Decide for AskForReview {
         case.consent.check_not_returned()?;
         let rests_on = case.consent.disagreed.unwrap_or(case.handed_in());
         case.check_follows(cx, rests_on.n)?;
-        let asked = pass(scheme.ask(Gate::AskForReview, &sheet(case, cx)))?;
+        let asked = pass(scheme.ask(Gate::AskForReview, &sheet(case, cx.done().earliest())))?;
         let review = ReviewAsked { application: case.id, reason: self.reason };
         Ok(Outcome::event(review).resting_on(asked.verdicts))
     }
 }
 
-fn sheet(case: &Case, cx: &Context) -> Sheet {
+/// Returns the facts about what the township has answered, as of an instant.
+fn sheet(case: &Case, at: Moment) -> Sheet {
     let (handed_in, disagreed) = (case.handed_in(), case.consent.disagreed);
     let mut sheet = Sheet::new();
     sheet.put("submitted", Value::Moment(handed_in.done.latest()), Some(handed_in.n));
     sheet.put("disagreed", Value::Flag(disagreed.is_some()), disagreed.map(|said| said.n));
-    sheet.put("at", Value::Moment(cx.done().earliest()), None);
+    sheet.put("at", Value::Moment(at), None);
     sheet
 }
 
 /// Returns the last day on which the township of a case is to answer, where it has not and the scheme gives it one.
-pub(crate) fn last_day_of_township(scheme: &Scheme, case: &Case) -> Option<basis::day::Day> {
+pub(crate) fn last_day_of_township(scheme: &Scheme, case: &Case) -> Option<Day> {
     if case.consent.disagreed.is_some() || case.consent.forwarded().is_some() {
         return None;
     }
-    let handed_in = case.handed_in();
-    let sheet = Sheet::new()
-        .with("submitted", Value::Moment(handed_in.done.latest()))
-        .with("at", Value::Moment(handed_in.done.latest()));
-    crate::deadline::last_day(&scheme.ask(Gate::AskForReview, &sheet))
+    deadline::last_day(&scheme.ask(Gate::AskForReview, &sheet(case, case.handed_in().done.latest())))
 }
 
 impl Apply for ReviewAsked {

@@ -90,7 +90,7 @@ impl HandInAgain {
         let places = (state.editions.get(&case.edition), state.organisations.get(&case.organisation));
         let (Some(edition), Some(organisation)) = places else { return rules::Sheet::new() };
         let given = submit_application::Given { form: Some(form), self_report: true, evidence: true };
-        submit_application::sheet(edition, organisation, &given, submitted, cx.day())
+        submit_application::sheet(state, (edition, organisation), &given, submitted, cx.day())
     }
 }
 

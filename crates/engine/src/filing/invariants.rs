@@ -4,7 +4,7 @@ use crate::case::{Case, Left};
 use crate::schemes::Schemes;
 use crate::state::State;
 
-/// Corrections were supplied by an act after the one that asked for them, and no paper before that act was asked for.
+/// A round of corrections names a defect, and what was supplied came by an act after the one that asked.
 pub(crate) fn corrections_follow_the_asking(state: &State, _: &Schemes) -> Vec<String> {
     let unsound = |case: &&std::sync::Arc<Case>| {
         let round = case.filing.corrections.as_ref();

@@ -1,7 +1,7 @@
 //! Applications: what a firm hands in and what it says of itself.
 
 mod ask_for_corrections;
-pub(crate) mod correction;
+pub(crate) mod correction_round;
 pub(crate) mod form;
 mod hand_in_again;
 pub(crate) mod invariants;
@@ -16,8 +16,8 @@ use std::sync::Arc;
 use basis::day::DoneOn;
 
 pub use ask_for_corrections::{AskForCorrections, CorrectionsAsked};
-pub(crate) use correction::Corrections;
-pub use correction::{Defect, FilePart, FormalDefect};
+pub(crate) use correction_round::Corrections;
+pub use correction_round::{Defect, FilePart, FormalDefect};
 pub use form::{ApplicationForm, Grade, Listing, Member, Record, RecordKind};
 pub use hand_in_again::{HandInAgain, HandedInAgain};
 pub use submit_application::{ApplicationSubmitted, SubmitApplication};

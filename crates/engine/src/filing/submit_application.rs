@@ -81,8 +81,7 @@ impl Decide for SubmitApplication {
             self_report: self.self_report.is_some(),
             evidence: !self.evidence.is_empty(),
         };
-        let mut sheet = sheet(edition, organisation, &given, cx.done(), cx.day());
-        facts::honours(&mut sheet, state, edition, organisation);
+        let sheet = sheet(state, (edition, organisation), &given, cx.done(), cx.day());
         let asked = pass(scheme.ask(Gate::Submit, &sheet))?;
         let form = self.form.clone().ok_or(Refusal::of(Kind::Stage).supply("form"))?;
         let self_report = self.self_report.clone().ok_or(Refusal::of(Kind::Stage).supply("self-report"))?;
@@ -130,8 +129,8 @@ pub(super) struct Given<'a> {
 
 /// Returns the facts about an application handed in at a time and looked at on a day.
 pub(super) fn sheet(
-    edition: &Edition,
-    organisation: &Organisation,
+    state: &State,
+    (edition, organisation): (&Edition, &Organisation),
     given: &Given<'_>,
     submitted: DoneOn,
     on: Day,
@@ -141,6 +140,7 @@ pub(super) fn sheet(
     sheet.put("submission", Value::Day(submitted.day()), None);
     sheet.put("on", Value::Day(on), None);
     facts::window(&mut sheet, edition);
+    facts::honours(&mut sheet, state, edition, organisation);
     sheet.put("submitted", Value::Moment(submitted.latest()), None);
     sheet.put("form", Value::Flag(given.form.is_some()), None);
     sheet.put("pledge", Value::Flag(form.pledge), None);

@@ -83,7 +83,7 @@ impl Print<'_> {
             let scheme = self.schemes.of(Some(edition.scheme));
             // Where no other wait begins any more, only the order of what lies ahead counts.
             self.waits_with(consent::last_day_of_township(scheme, case), corrections.is_none());
-            self.waits_with(filing::correction::last_day(self.state, scheme, case), disagreed.is_none());
+            self.waits_with(filing::correction_round::last_day(self.state, scheme, case), disagreed.is_none());
             for said in [returned, handed_in_again, disagreed, review_asked] {
                 self.flag(said.is_some());
             }

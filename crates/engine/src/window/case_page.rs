@@ -16,7 +16,7 @@ use super::why::{Why, entries, of_entry};
 use super::{Looking, words};
 use crate::case::{Case, Entry, Left};
 use crate::command::Named;
-use crate::filing::correction;
+use crate::filing::correction_round;
 use crate::labels::{Label, Sight};
 use crate::pair::Second;
 use crate::people::Role;
@@ -160,7 +160,7 @@ fn corrections(looking: &Looking<'_>, case: &Case, scheme: &Scheme, sight: &Sigh
     let round = case.filing.corrections.as_ref().filter(|_| sight.sees(Label::File))?;
     let called = |word: &str| words::value(word).unwrap_or_else(|| words::fact(word));
     let defects = round.defects.iter().map(|one| (called(one.part.word()), called(one.defect.word())));
-    let until = correction::last_day(looking.state, scheme, case).filter(|_| case.consent.accepted.is_none());
+    let until = correction_round::last_day(looking.state, scheme, case).filter(|_| case.consent.accepted.is_none());
     Some(CorrectionsTold { defects: defects.collect(), until })
 }
 

@@ -145,8 +145,8 @@ fn corrections(round: &CorrectionsTold, language: Language) -> Detail {
     let defects = defects.collect::<Vec<_>>().join(language.say("；", "; "));
     let value = match (round.until, language) {
         (None, _) => defects,
-        (Some(day), Language::Chinese) => format!("{defects}（截至{day}）"),
-        (Some(day), Language::English) => format!("{defects} (until {day})"),
+        (Some(day), Language::Chinese) => format!("{defects}（截至{}）", day.in_chinese()),
+        (Some(day), Language::English) => format!("{defects} (until {})", day.in_english()),
     };
     Detail { called: language.say("一次性告知补正", "Corrections asked for"), value }
 }

@@ -38,7 +38,19 @@ pub(crate) fn unwritten(looking: &Looking<'_>) -> usize {
 }
 
 /// Facts that the registration of an organisation, its earlier honours and the call already tell.
-const REGISTERED: &[&str] = &["district-registration", "founded", "industry", "legal-person", "legal-form", "tags", "edition-year", "window-close", "call", "honours", "earlier-prizes"];
+const REGISTERED: &[&str] = &[
+    "district-registration",
+    "founded",
+    "industry",
+    "legal-person",
+    "legal-form",
+    "tags",
+    "edition-year",
+    "window-close",
+    "call",
+    "honours",
+    "earlier-prizes",
+];
 
 /// Returns what the conditions of application say of an organisation on its registration alone, to its own people,
 /// the office and inspectors.
