@@ -45,7 +45,7 @@ impl State {
             let scheme = schemes.of(self.scheme_of_objection(objection.id));
             let unanswered =
                 objection.inquiry.reply.is_none().then(|| inquiry::reply_until(scheme, objection)).flatten();
-            let last = [inquiry::first_day_over(scheme, objection), unanswered];
+            let last = [inquiry::last_day_to_extend(scheme, objection), unanswered];
             instants.extend(last.into_iter().flatten().map(|day| day.end()));
         }
         for case in self.cases.values() {

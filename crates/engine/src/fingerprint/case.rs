@@ -189,10 +189,11 @@ impl Print<'_> {
             objector,
             matter: _,
             received,
+            registered_on: _,
             handler,
             lead,
             in_notice,
-            inquiry: Inquiry { extended, notified: _, reply, answered },
+            inquiry: Inquiry { extensions, notified: _, reply, answered },
             concluded,
             n: _,
         } = objection;
@@ -202,16 +203,16 @@ impl Print<'_> {
         self.number(handler.number());
         self.flag(objector.weigh().is_some());
         self.flag(answered.is_some());
-        if let Some(Concluded { finding: _, bars, report: _, n: _ }) = concluded {
+        if let Some(Concluded { finding: _, bars, report: _, done: _, n: _ }) = concluded {
             self.flag(*bars);
             return;
         }
         self.flag(lead.as_ref().is_some_and(|lead| lead.barring));
         self.flag(*in_notice);
-        self.number(extended.len() as u64);
+        self.number(u64::from(*extensions));
         self.flag(reply.is_some());
         let scheme = self.schemes.of(self.state.scheme_of_objection(objection.id));
-        let ends = [inquiry::first_day_over(scheme, objection), inquiry::reply_until(scheme, objection)];
+        let ends = [inquiry::last_day_to_extend(scheme, objection), inquiry::reply_until(scheme, objection)];
         for day in ends {
             self.flag(day.is_some());
             day.into_iter().for_each(|day| self.still_ahead(day.end()));

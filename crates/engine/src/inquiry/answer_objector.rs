@@ -56,14 +56,16 @@ impl Decide for AnswerObjector {
         if objection.inquiry.answered.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
-        case.map_or(Ok(()), |case| case.check_follows(cx, concluded.n))?;
+        cx.check_follows(concluded.done)?;
         Ok(Outcome::event(ObjectorAnswered { answered: self.clone() }))
     }
 }
 
 /// A second person learns what comes of the answer, and so must be one who may know whether a name was given.
 fn check_second_informed(state: &State, objection: &Objection, cx: &Context) -> Result<(), Refusal> {
-    let knows = |role| matches!(role, Role::ReviewOfficeDirector | Role::Inspector);
+    // What is said of the office goes past its director as well.
+    let directs = |role| role == Role::ReviewOfficeDirector && objection.case().is_some();
+    let knows = |role| directs(role) || role == Role::Inspector;
     let may = |person| person == objection.handler || state.posts(person, cx.day()).any(|post| knows(post.role));
     if cx.seconded_by.is_none_or(may) { Ok(()) } else { Err(Refusal::of(Kind::Rights)) }
 }

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{check_follows, check_handler, extension_sheet, object, seen};
+use super::{check_handler, extension_sheet, object, seen};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -46,8 +46,8 @@ impl Decide for ExtendInquiry {
         if objection.concluded.is_some() {
             return Err(Refusal::of(Kind::Stage));
         }
-        check_follows(objection, case, cx)?;
-        let extensions = i64::try_from(objection.inquiry.extended.len()).unwrap_or(i64::MAX);
+        cx.check_follows(objection.received)?;
+        let extensions = i64::from(objection.inquiry.extensions);
         let sheet = extension_sheet(objection.received.day(), cx.done(), extensions);
         let asked = pass(scheme.ask(Gate::ExtendInquiry, &sheet))?;
         Ok(Outcome::event(InquiryExtended { extended: self.clone() }).resting_on(asked.verdicts))
@@ -55,9 +55,10 @@ impl Decide for ExtendInquiry {
 }
 
 impl Apply for InquiryExtended {
-    fn apply(&self, state: &mut State, stamp: &Stamp) {
+    fn apply(&self, state: &mut State, _: &Stamp) {
         state.change_objection(self.extended.objection, |objection| {
-            Arc::make_mut(objection).inquiry.extended.push(stamp.n);
+            let inquiry = &mut Arc::make_mut(objection).inquiry;
+            inquiry.extensions = inquiry.extensions.saturating_add(1);
         });
     }
 }

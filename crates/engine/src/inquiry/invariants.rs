@@ -35,7 +35,7 @@ pub(crate) fn the_office_does_not_look_into_itself(state: &State, schemes: &Sche
             return false;
         };
         let works = |role| matches!(role, Role::ReviewOfficeClerk | Role::ReviewOfficeDirector);
-        let posts = || person.appointments.iter().filter(|post| post.is_held(objection.received.day()));
+        let posts = || person.appointments.iter().filter(|post| post.is_held(objection.registered_on));
         let hands = i64::from(posts().any(|post| works(post.role)));
         let scheme = schemes.of(state.scheme_of_objection(objection.id));
         let sheet = Sheet::new().with("office-hands", Value::Whole(hands));

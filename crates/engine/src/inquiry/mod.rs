@@ -10,7 +10,7 @@ mod reply_to_objection;
 mod tests;
 
 use basis::day::{Day, DoneOn};
-use basis::id::{ApplicationId, ObjectionId, PersonId};
+use basis::id::{ApplicationId, EditionId, ObjectionId, PersonId};
 use rules::{Sheet, Value};
 use scheme::{Gate, Kind, Scheme};
 
@@ -22,7 +22,7 @@ pub use reply_to_objection::{ObjectionReplied, ReplyToObjection};
 
 use crate::case::Case;
 use crate::context::Context;
-use crate::form::Document;
+use crate::deadline;
 use crate::labels::{Label, Viewer, Wide};
 use crate::notice::Objection;
 use crate::people::Role;
@@ -65,6 +65,8 @@ pub(crate) enum About {
     Office {
         /// The reviewer, if it is about one.
         reviewer: Option<PersonId>,
+        /// The edition by whose scheme it is handled: the latest when it was registered.
+        edition: Option<EditionId>,
     },
 }
 
@@ -83,12 +85,12 @@ pub(crate) struct Lead {
 /// How far an inquiry has come before it is concluded.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Inquiry {
-    /// Acts that gave it more time.
-    pub(crate) extended: Vec<u64>,
+    /// How often it was given more time.
+    pub(crate) extensions: u32,
     /// Day on which the firm was told, with the act.
     pub(crate) notified: Option<(Day, u64)>,
-    /// What the firm answered, with the act.
-    pub(crate) reply: Option<(Document, u64)>,
+    /// Act by which the firm answered.
+    pub(crate) reply: Option<u64>,
     /// Act that answered whoever objected.
     pub(crate) answered: Option<u64>,
 }
@@ -130,14 +132,6 @@ pub(crate) fn check_handler(state: &State, objection: &Objection, cx: &Context) 
     if directs || objection.handler == cx.actor() { Ok(()) } else { Err(Refusal::of(Kind::Rights)) }
 }
 
-/// Checks that what is entered from paper follows the registering of the matter.
-///
-/// # Errors
-/// Refuses as *stage*.
-pub(crate) fn check_follows(objection: &Objection, case: Option<&Case>, cx: &Context) -> Result<(), Refusal> {
-    case.map_or(Ok(()), |case| case.check_follows(cx, objection.n))
-}
-
 /// Returns how many leads about a case still hold it: they give grounds for a fact that would bar the award, had been
 /// received when something was done, and nobody has concluded them.
 pub(crate) fn open_leads(state: &State, case: &Case, done: DoneOn) -> i64 {
@@ -150,20 +144,19 @@ pub(crate) fn open_leads(state: &State, case: &Case, done: DoneOn) -> i64 {
 /// Returns the last day of an inquiry as the scheme counts it, extensions included; nothing where it counts none.
 pub(crate) fn last_day(scheme: &Scheme, objection: &Objection) -> Option<Day> {
     let mut last = period_from(scheme, objection.received.day())?;
-    for _ in &objection.inquiry.extended {
+    for _ in 0..objection.inquiry.extensions {
         last = period_from(scheme, last)?;
     }
     Some(last)
 }
 
-/// Returns the last day of an inquiry that was not extended: until then it can be. Nothing once it was.
-pub(crate) fn first_day_over(scheme: &Scheme, objection: &Objection) -> Option<Day> {
-    objection.inquiry.extended.is_empty().then(|| period_from(scheme, objection.received.day())).flatten()
+/// Returns the last day of an inquiry on which it can be given more time for the first time. Nothing once it was.
+pub(crate) fn last_day_to_extend(scheme: &Scheme, objection: &Objection) -> Option<Day> {
+    (objection.inquiry.extensions == 0).then(|| period_from(scheme, objection.received.day())).flatten()
 }
 
 fn period_from(scheme: &Scheme, since: Day) -> Option<Day> {
-    let sheet = extension_sheet(since, DoneOn::Day(since), 0);
-    scheme.ask(Gate::ExtendInquiry, &sheet).figure("last-day").and_then(Value::as_day)
+    deadline::last_day(&scheme.ask(Gate::ExtendInquiry, &extension_sheet(since, DoneOn::Day(since), 0)))
 }
 
 /// Returns what is said of an inquiry that is to be given more time.
@@ -181,7 +174,7 @@ pub(crate) fn hearing_sheet(objection: &Objection, done: DoneOn) -> Sheet {
     if let Some((day, n)) = notified {
         sheet.put("firm-notified", Value::Day(*day), Some(*n));
     }
-    sheet.put("firm-replied", Value::Flag(reply.is_some()), reply.as_ref().map(|(_, n)| *n));
+    sheet.put("firm-replied", Value::Flag(reply.is_some()), *reply);
     // A day without an hour counts from its first instant: the period must be over when the day begins.
     sheet.put("at", Value::Moment(done.earliest()), None);
     sheet
@@ -194,5 +187,5 @@ pub(crate) fn reply_until(scheme: &Scheme, objection: &Objection) -> Option<Day>
         .with("firm-notified", Value::Day(told))
         .with("firm-replied", Value::Flag(false))
         .with("at", Value::Moment(told.start()));
-    scheme.ask(Gate::ConcludeObjection, &unanswered).figure("last-day").and_then(Value::as_day)
+    deadline::last_day(&scheme.ask(Gate::ConcludeObjection, &unanswered))
 }

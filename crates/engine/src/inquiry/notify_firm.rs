@@ -9,7 +9,7 @@ use schemars::JsonSchema;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{check_follows, check_handler, object, seen};
+use super::{check_handler, object, seen};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -56,7 +56,7 @@ impl Decide for NotifyFirm {
         if objection.inquiry.notified.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
-        check_follows(objection, case, cx)?;
+        cx.check_follows(objection.received)?;
         Ok(Outcome::event(FirmNotified { notified: self.clone(), on: cx.day() }))
     }
 }

@@ -145,18 +145,17 @@ impl RegisterLead {
             let works = |role| matches!(role, Role::ReviewOfficeClerk | Role::ReviewOfficeDirector);
             state.posts(**person, cx.recorded_at.day()).any(|post| works(post.role))
         };
-        let hands = BTreeSet::from([cx.by, cx.actor(), self.handler]);
+        let hands: BTreeSet<PersonId> = [cx.by, cx.actor(), self.handler].into_iter().chain(cx.seconded_by).collect();
         i64::try_from(hands.iter().filter(of_office).count()).unwrap_or(i64::MAX)
-    }
-
-    fn about(&self) -> About {
-        self.application.map_or(About::Office { reviewer: self.reviewer }, About::Case)
     }
 }
 
 impl Apply for LeadRegistered {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         let registered = &self.registered;
+        let edition = state.latest_edition().map(|edition| edition.id);
+        let of_office = About::Office { reviewer: registered.reviewer, edition };
+        let about = registered.application.map_or(of_office, About::Case);
         let lead = Lead {
             channel: registered.channel,
             outside_number: registered.outside_number.clone(),
@@ -165,10 +164,11 @@ impl Apply for LeadRegistered {
         };
         let objection = Objection {
             id: self.objection,
-            about: registered.about(),
+            about,
             objector: Sealed::new(Label::Objector, registered.informant),
             matter: Sealed::new(Label::Objection, registered.matter),
             received: stamp.done,
+            registered_on: stamp.recorded_at.day(),
             handler: registered.handler,
             lead: Some(lead),
             in_notice: self.in_notice,

@@ -78,7 +78,7 @@ impl ReplyToObjection {
 impl Apply for ObjectionReplied {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         state.change_objection(self.replied.objection, |objection| {
-            Arc::make_mut(objection).inquiry.reply = Some((self.replied.reply.clone(), stamp.n));
+            Arc::make_mut(objection).inquiry.reply = Some(stamp.n);
         });
     }
 }

@@ -82,6 +82,10 @@ fn the_office_neither_handles_nor_sees_what_is_said_of_it() {
     let elsewhere = Remedy::Act { act: "register-lead".to_owned(), by: "inspector".to_owned() };
     assert_eq!((refused.word(), refused.remedy()), ("Q85".to_owned(), Some(&elsewhere)));
     assert_eq!(world.refusal("inspector", lead(&world.clone(), None, "clerk")), "Q85");
+    let received = world.now.day();
+    world.now = received.next().start();
+    let seconded = world.refusal_on_paper(["inspector", "director"], received, by_clerk.clone());
+    assert_eq!(seconded.word(), "Q85", "a second person of the office reads it as well");
     let objection = ObjectionId::from_request(&world.does("inspector", by_clerk), 0);
     for who in ["director", "clerk"] {
         assert_eq!(world.tries(who, conclude(objection, Finding::Untrue)).unwrap_err(), Refusal::of(Kind::Unknown));

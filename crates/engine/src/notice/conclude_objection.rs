@@ -66,11 +66,14 @@ impl Decide for ConcludeObjection {
         if objection.concluded.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
-        inquiry::check_follows(objection, case, cx)?;
+        cx.check_follows(objection.received)?;
         let mut outcome = Outcome::default();
         let mut cancelled_at = None;
         if let Some(case) = case {
             if self.finding.is_substantiated() {
+                let inquiry = &objection.inquiry;
+                let hearing = inquiry.notified.map(|(_, n)| n).into_iter().chain(inquiry.reply);
+                hearing.into_iter().try_for_each(|n| case.check_follows(cx, n))?;
                 let heard = scheme.ask(Gate::ConcludeObjection, &inquiry::hearing_sheet(objection, cx.done()));
                 outcome = outcome.resting_on(pass(heard.about(case.id))?.verdicts);
             }
@@ -103,6 +106,7 @@ impl Apply for ObjectionConcluded {
                 finding: self.concluded.finding,
                 bars: self.concluded.bars,
                 report: self.concluded.report.clone(),
+                done: stamp.done,
                 n: stamp.n,
             });
         }

@@ -152,6 +152,8 @@ pub(crate) struct Objection {
     pub(crate) matter: Sealed<Private>,
     /// When it was sent or brought.
     pub(crate) received: DoneOn,
+    /// Day it was entered on: who handles it holds the posts of that day.
+    pub(crate) registered_on: Day,
     pub(crate) handler: PersonId,
     /// What a lead says beyond that; nothing of an objection to the notice.
     pub(crate) lead: Option<Lead>,
@@ -200,11 +202,11 @@ impl State {
     }
 
     /// Returns the digest of the scheme by which a matter is handled: that of its case, or for what is said of the office
-    /// that of the latest edition.
+    /// that of the edition that was the latest when it was registered.
     pub(crate) fn scheme_of_objection(&self, id: ObjectionId) -> Option<Digest> {
         match self.objections.get(&id)?.about {
             About::Case(case) => self.scheme_of_case(case),
-            About::Office { .. } => self.latest_edition().map(|edition| edition.scheme),
+            About::Office { edition, .. } => edition.and_then(|edition| self.scheme_of(edition)),
         }
     }
 
@@ -226,6 +228,8 @@ pub(crate) struct Concluded {
     pub(crate) bars: bool,
     /// What the inquiry found, in full.
     pub(crate) report: Document,
+    /// When it was concluded.
+    pub(crate) done: DoneOn,
     /// Act that concluded it.
     pub(crate) n: u64,
 }

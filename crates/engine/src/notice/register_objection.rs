@@ -78,6 +78,7 @@ impl Apply for ObjectionRegistered {
             objector: Sealed::new(Label::Objector, registered.objector),
             matter: Sealed::new(Label::Objection, registered.matter),
             received: stamp.done,
+            registered_on: stamp.recorded_at.day(),
             handler: registered.handler,
             lead: None,
             in_notice: true,

@@ -1,6 +1,6 @@
 //! The second person confirms a proposal: the same command is decided anew, and one act carries both names.
 
-use basis::id::{ApplicationId, ProposalId};
+use basis::id::{ApplicationId, ObjectionId, ProposalId};
 use schemars::JsonSchema;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
@@ -10,6 +10,7 @@ use crate::act::Stamp;
 use crate::command::Command;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision};
+use crate::inquiry;
 use crate::refusal::Refusal;
 use crate::rights::{self, Object};
 use crate::state::State;
@@ -60,15 +61,30 @@ impl Second {
     }
 }
 
-/// Checks that whoever seconds may know of every application a command speaks of: the refusal of that command is theirs to
-/// read.
+/// Checks that whoever seconds may know of every application and every matter a command speaks of: the refusal of that
+/// command is theirs to read.
 ///
 /// # Errors
 /// Refuses as *unknown*.
 fn check_sight(state: &State, cx: &Context, command: &ProposedCommand) -> Result<(), Refusal> {
     vocabulary::visit(&command.name, &mut command.with.clone(), &mut |reference, value| {
-        let id = value.as_str().filter(|_| reference == Reference::Application);
-        id.and_then(|id| ApplicationId::parse(id).ok()).map_or(Ok(()), |id| state.seen(cx, id).map(drop))
+        let text = value.as_str().unwrap_or_default();
+        match reference {
+            Reference::Application => ApplicationId::parse(text).map_or(Ok(()), |id| state.seen(cx, id).map(drop)),
+            Reference::Objection => {
+                ObjectionId::parse(text).map_or(Ok(()), |id| inquiry::seen(state, cx, id).map(drop))
+            }
+            Reference::Person
+            | Reference::Organisation
+            | Reference::Edition
+            | Reference::Panel
+            | Reference::Proposal
+            | Reference::Certificate
+            | Reference::Matter
+            | Reference::Document
+            | Reference::Private
+            | Reference::Command => Ok(()),
+        }
     })
 }
 

@@ -36,7 +36,7 @@ fn entry(looking: &Looking<'_>, viewer: &Viewer<'_>, objection: &Objection) -> O
             let name = looking.name_of(viewer, case).filter(|_| sight.sees(Label::Objection))?;
             (json!(name), objection.objector_told(&sight, viewer).map(Option::is_some))
         }
-        About::Office { reviewer } if viewer.knows(Wide::OfficeComplaints) => {
+        About::Office { reviewer, .. } if viewer.knows(Wide::OfficeComplaints) => {
             (json!(if reviewer.is_some() { "reviewer" } else { "office" }), None)
         }
         About::Office { .. } => return None,
