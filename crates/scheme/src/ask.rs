@@ -8,7 +8,7 @@ use basis::id::ApplicationId;
 use rules::{Judgement, Outcome, Remedy, Rule, Sheet, Value};
 use serde::{Deserialize, Serialize};
 
-use crate::authority::{Authority, Status, Through};
+use crate::authority::{Authority, Through};
 use crate::gate::Gate;
 use crate::provision::{Provision, Source};
 use crate::scheme::Scheme;
@@ -94,24 +94,6 @@ impl Asked {
     pub fn about(mut self, case: ApplicationId) -> Asked {
         for verdict in &mut self.verdicts {
             verdict.about = Some(case);
-        }
-        self
-    }
-
-    /// Returns the answer with what a paper has adopted: proposed readings among these are its own from here on.
-    #[must_use]
-    pub fn adopted(mut self, readings: &[ReadingId], paper: &str) -> Asked {
-        let settle = |through: &mut Through| {
-            if through.status == Status::Proposed && readings.contains(&through.reading) {
-                (through.status, through.paper) = (Status::Adopted, Some(paper.to_owned()));
-            }
-        };
-        for verdict in &mut self.verdicts {
-            match &mut verdict.authority {
-                Authority::Reading(through) => settle(through),
-                Authority::Clause { through, .. } => through.iter_mut().for_each(settle),
-                Authority::Kind { .. } => {}
-            }
         }
         self
     }

@@ -74,6 +74,7 @@ impl Print<'_> {
         }
         if let Some(plenary) = plenary {
             self.plenary(plenary, open);
+            self.flag(counts.values().any(|count| count.was_voted_at(plenary)));
         }
         for (prize, count) in counts {
             self.text(prize);
@@ -97,7 +98,7 @@ impl Print<'_> {
         self.number(present.len() as u64);
         self.number(u64::from(*members));
         tellers.iter().for_each(|teller| self.number(teller.number()));
-        if let Some(VotingRules { title, settles, n: _ }) = rules {
+        if let Some(VotingRules { title, settles }) = rules {
             self.text(title);
             settles.iter().for_each(|reading| self.text(&reading.to_string()));
         }
@@ -113,7 +114,7 @@ impl Print<'_> {
             self.number(teller.number());
             self.entry(entry.weigh());
         }
-        if let Some(Counted { entries: _, tied }) = ballots.last() {
+        if let Some(Counted { entries: _, tied, n: _ }) = ballots.last() {
             self.in_order(tied);
         }
         self.number(ballots.len().min(2) as u64);

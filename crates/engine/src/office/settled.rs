@@ -5,7 +5,7 @@
 use basis::clause::ReadingId;
 use basis::day::Day;
 use basis::digest::Digest;
-use basis::id::{ApplicationId, EditionId};
+use basis::id::{ApplicationId, EditionId, ObjectionId};
 use scheme::authority::{Status, Through};
 use scheme::reading::Reading;
 use scheme::{Authority, Scheme, Verdict};
@@ -17,6 +17,8 @@ use crate::context::Context;
 use crate::refusal::{Refusal, malformed};
 use crate::state::State;
 use crate::vocabulary::{self, Reference};
+use crate::vote::VotingRules;
+use crate::{call, vote};
 
 /// A reading that somebody has settled.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,14 +42,23 @@ pub(crate) struct InForce<'a> {
     award: &'a str,
     /// Act that issued the call: rules adopted after it bind later editions.
     called: Option<u64>,
+    /// What the meeting that votes adopted for itself.
+    of_meeting: Option<&'a VotingRules>,
     on: Day,
 }
 
 impl State {
     /// Returns what is settled for the editions of a text on a day, and for one of them in particular.
-    pub(crate) fn in_force(&self, scheme: Option<Digest>, edition: Option<&Edition>, on: Day) -> InForce<'_> {
+    pub(crate) fn in_force<'a>(&'a self, scheme: Option<Digest>, edition: Option<&'a Edition>, on: Day) -> InForce<'a> {
         let called = edition.and_then(|edition| edition.call.as_ref()).map(|call| call.issued);
-        InForce { state: self, award: scheme.and_then(|text| self.award_of(text)).unwrap_or_default(), called, on }
+        let meeting = edition.and_then(|edition| edition.vote.plenary.as_ref()).filter(|meeting| meeting.on <= on);
+        InForce {
+            state: self,
+            award: scheme.and_then(|text| self.award_of(text)).unwrap_or_default(),
+            called,
+            of_meeting: meeting.and_then(|meeting| meeting.rules.as_ref()),
+            on,
+        }
     }
 
     /// Keeps what an act settled.
@@ -57,7 +68,8 @@ impl State {
 }
 
 impl InForce<'_> {
-    /// Returns who has settled a reading: an interpretation from its day on, rules for calls issued after them.
+    /// Returns who has settled a reading: an interpretation from its day on, rules for calls issued after them, and what
+    /// neither says the voting rules of the meeting.
     pub(crate) fn through(&self, reading: &Reading) -> Through {
         let about = |one: &&Settled| one.award == self.award && one.reading == reading.id && one.on <= self.on;
         let same = self.state.office.settled.iter().filter(about).filter(|one| one.choice == reading.choice);
@@ -68,7 +80,13 @@ impl InForce<'_> {
         let latest = same.filter(holds).max_by_key(|one| (one.status == Status::Interpreted, one.on, one.n));
         let settled =
             |one: &Settled| Through { reading: reading.id, status: one.status, paper: Some(one.paper.clone()) };
-        latest.map_or_else(|| reading.through(), settled)
+        let of_meeting = || self.of_meeting.filter(|rules| rules.settles.contains(&reading.id));
+        let adopted = |rules: &VotingRules| Through {
+            reading: reading.id,
+            status: Status::Adopted,
+            paper: Some(rules.title.clone()),
+        };
+        latest.map(settled).or_else(|| of_meeting().map(adopted)).unwrap_or_else(|| reading.through())
     }
 
     /// Puts into an authority who has settled the readings it names.
@@ -91,14 +109,26 @@ impl InForce<'_> {
     }
 }
 
-/// Returns what is settled for the edition a command is about; nothing as long as the office has settled nothing.
+/// Returns what is settled for the edition a command is about; nothing as long as nobody has settled anything.
 pub(crate) fn of_command<'a>(
     state: &'a State,
     scheme: Option<Digest>,
     command: &Command,
     cx: &Context,
 ) -> Option<InForce<'a>> {
-    let scheme = scheme.filter(|_| !state.office.settled.is_empty())?;
+    let scheme = scheme?;
+    let adopted = || state.editions.values().any(|one| one.vote.plenary.as_ref().is_some_and(|it| it.rules.is_some()));
+    if state.office.settled.is_empty() && !adopted() {
+        return None;
+    }
+    // A meeting that is opened has adopted nothing yet, and an edition that is opened has had no call.
+    if let Command::Call(call::Command::OpenEdition(_)) = command {
+        return Some(state.in_force(Some(scheme), None, cx.day()));
+    }
+    if let Command::Vote(vote::Command::OpenPlenary(opened)) = command {
+        let in_force = state.in_force(Some(scheme), state.meant(opened.edition), cx.day());
+        return Some(InForce { of_meeting: None, ..in_force });
+    }
     let mut pinned = state.editions.values().map(AsRef::as_ref).filter(|edition| edition.scheme == scheme);
     let (first, another) = (pinned.next(), pinned.next());
     // Most texts decide one edition; of several the command says which, and without a word it means the latest.
@@ -106,7 +136,7 @@ pub(crate) fn of_command<'a>(
     Some(state.in_force(Some(scheme), edition, cx.day()))
 }
 
-/// Returns the edition that the arguments of a command name, or that of an application they name.
+/// Returns the edition that the arguments of a command name, or that of an application or of a matter they name.
 fn named_in<'a>(state: &'a State, command: &Command) -> Option<&'a Edition> {
     let mut found = None;
     let _: Result<(), ()> = vocabulary::visit(command.name().0, &mut command.with(), &mut |reference, value| {
@@ -116,10 +146,14 @@ fn named_in<'a>(state: &'a State, command: &Command) -> Option<&'a Edition> {
             Reference::Application => {
                 ApplicationId::parse(text).ok().and_then(|id| state.cases.get(&id)).map(|case| case.edition)
             }
+            Reference::Objection => ObjectionId::parse(text)
+                .ok()
+                .and_then(|id| state.objections.get(&id)?.case())
+                .and_then(|id| state.cases.get(&id))
+                .map(|case| case.edition),
             Reference::Person
             | Reference::Organisation
             | Reference::Panel
-            | Reference::Objection
             | Reference::Proposal
             | Reference::Certificate
             | Reference::Matter

@@ -6,10 +6,9 @@ use basis::digest::Digest;
 use basis::id::EditionId;
 use schemars::JsonSchema;
 use scheme::provision::Source;
-use scheme::{Asked, Gate, Kind, Scheme};
+use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::Plenary;
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -52,18 +51,6 @@ pub struct VotingRulesAdopted {
 pub(crate) struct VotingRules {
     pub(crate) title: String,
     pub(crate) settles: Vec<ReadingId>,
-    /// Act that recorded them.
-    pub(crate) n: u64,
-}
-
-impl Plenary {
-    /// Returns an answer by the voting rules of the meeting: what they settle is adopted by them.
-    pub(crate) fn settled(&self, asked: Asked) -> Asked {
-        match &self.rules {
-            Some(rules) => asked.adopted(&rules.settles, &rules.title),
-            None => asked,
-        }
-    }
 }
 
 /// Returns whether a reading is one that a meeting settles: it is asked where people meet and vote.
@@ -92,8 +79,8 @@ impl Decide for AdoptVotingRules {
         if meeting.rules.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
-        // Nobody adopts rules for what was voted already.
-        if edition.vote.counts.values().any(|count| !count.entries.is_empty() || count.stands.is_some()) {
+        // Nobody adopts rules for what this meeting has voted on already.
+        if edition.vote.counts.values().any(|count| count.was_voted_at(meeting)) {
             return Err(Refusal::of(Kind::Stage));
         }
         cx.check_follows(DoneOn::Day(meeting.on))?;
@@ -102,9 +89,9 @@ impl Decide for AdoptVotingRules {
 }
 
 impl Apply for VotingRulesAdopted {
-    fn apply(&self, state: &mut State, stamp: &Stamp) {
+    fn apply(&self, state: &mut State, _: &Stamp) {
         let AdoptVotingRules { title, settles, .. } = &self.adopted;
-        let rules = VotingRules { title: title.trim().to_owned(), settles: settles.clone(), n: stamp.n };
+        let rules = VotingRules { title: title.trim().to_owned(), settles: settles.clone() };
         if let Some(meeting) = state.edition_mut(self.edition).and_then(|edition| edition.vote.plenary.as_mut()) {
             meeting.rules = Some(rules);
         }

@@ -75,10 +75,10 @@ impl Counting<'_> {
     /// Refuses by what the scheme says of meeting and slips.
     pub(super) fn counted(&self, tellers: [PersonId; 2]) -> Result<(PrizeCounted, Vec<Verdict>), Refusal> {
         let stage = self.stage()?;
-        let mut verdicts = pass(self.meeting.settled(self.scheme.ask(Gate::CountVote, &self.slips())))?.verdicts;
+        let mut verdicts = pass(self.scheme.ask(Gate::CountVote, &self.slips()))?.verdicts;
         let mut passed = Vec::new();
         for line in &self.entry.tally.lines {
-            let asked = self.meeting.settled(self.scheme.ask(Gate::PassLine, &self.line(line))).about(line.application);
+            let asked = self.scheme.ask(Gate::PassLine, &self.line(line)).about(line.application);
             if asked.stop().is_none() {
                 passed.push(*line);
             }
@@ -209,7 +209,7 @@ impl Apply for PrizeCounted {
             std::mem::take(&mut count.entries).into_iter().partition(|(teller, _)| self.tellers.contains(teller));
         let others: std::collections::BTreeMap<PersonId, Sealed<TellerEntry>> = others;
         count.set_aside.extend(others);
-        count.ballots.push(Counted { entries: equal, tied: self.tied.clone() });
+        count.ballots.push(Counted { entries: equal, tied: self.tied.clone(), n: stamp.n });
         count.stands = self.tied.is_empty().then_some(stamp.n);
     }
 }

@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use super::count::places_sheet;
 use super::{Count, Places};
 use crate::act::Stamp;
+use crate::case::Case;
 use crate::case::Left;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -77,24 +78,25 @@ impl Decide for DecideTie {
         if count.stands.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
-        let tied = count.ballots.last().map(|last| last.tied.as_slice()).filter(|tied| !tied.is_empty());
-        let tied = tied.ok_or_else(open)?;
-        if !self.winners.iter().all(|winner| tied.contains(winner)) {
+        // Whoever has withdrawn since is tied no more.
+        let tied = count.ballots.last().map(|last| last.tied.as_slice()).unwrap_or_default().iter();
+        let tied: Vec<&Case> = tied.filter_map(|id| state.cases.get(id)).map(AsRef::as_ref).collect();
+        let tied: Vec<&Case> = tied.into_iter().filter(|case| case.ended().is_none()).collect();
+        if tied.is_empty() {
+            return Err(open());
+        }
+        if !self.winners.iter().all(|winner| tied.iter().any(|case| case.id == *winner)) {
             return malformed("winners", "only lines that are tied are decided on");
         }
         edition.vote.plenary.as_ref().map_or(Ok(()), |meeting| cx.check_follows(DoneOn::Day(meeting.on)))?;
-        let asked = ask(scheme, count);
-        let asked = pass(match &edition.vote.plenary {
-            Some(meeting) => meeting.settled(asked),
-            None => asked,
-        })?;
+        let asked = pass(ask(scheme, count))?;
         let given = state.places(edition.id, &self.prize, |_| true);
         let more = i64::try_from(self.winners.len()).unwrap_or(i64::MAX);
         let places = Places { of_prize: given.of_prize + more, of_edition: given.of_edition + more };
         let within = pass(scheme.ask(Gate::TakePlaces, &places_sheet(&self.prize, places)))?;
-        let others = tied.iter().copied().filter(|line| !self.winners.contains(line)).collect();
-        let first = tied.first().and_then(|line| state.cases.get(line)).ok_or(Refusal::of(Kind::Stage))?;
-        let stage = stage::at(first, scheme, StageKind::Vote)?.id.clone();
+        let stage = stage::reached_by_all(cx, tied.iter().copied(), scheme, StageKind::Vote)?;
+        let stage = stage.ok_or(Refusal::of(Kind::Stage))?.id.clone();
+        let others = tied.iter().map(|case| case.id).filter(|line| !self.winners.contains(line)).collect();
         let decided = TieDecided { edition: edition.id, decided: self.clone(), stage, others };
         Ok(Outcome::event(decided).resting_on(asked.verdicts).resting_on(within.verdicts))
     }

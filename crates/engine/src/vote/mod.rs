@@ -176,6 +176,12 @@ impl Count {
     pub(crate) fn begins_anew(&self, meeting: &Plenary) -> bool {
         meeting.tellers.iter().all(|teller| self.entries.contains_key(teller))
     }
+
+    /// Returns whether a meeting has voted on the prize: a slip was entered there, a ballot counted or a tie decided.
+    pub(crate) fn was_voted_at(&self, meeting: &Plenary) -> bool {
+        let last = self.ballots.last().map(|ballot| ballot.n).max(self.stands);
+        !self.entries.is_empty() || last.is_some_and(|n| n > meeting.n)
+    }
 }
 
 /// A ballot that was counted.
@@ -185,6 +191,8 @@ pub(crate) struct Counted {
     pub(crate) entries: BTreeMap<PersonId, Sealed<TellerEntry>>,
     /// Lines tied at the last place, which a further ballot decides.
     pub(crate) tied: Vec<ApplicationId>,
+    /// Act that counted it.
+    pub(crate) n: u64,
 }
 
 impl EditionPart {

@@ -137,6 +137,10 @@ impl OpenPlenary {
         if !once(&self.scrutineers) || !self.scrutineers.iter().all(watches) {
             return malformed("scrutineers", "a scrutineer is a member present, each once and not the chief");
         }
+        let conflicts = self.recused.iter().map(|one| (one.member, one.application)).collect::<BTreeSet<_>>();
+        if conflicts.len() < self.recused.len() || self.recused.iter().any(|one| !self.present.contains(&one.member)) {
+            return malformed("recused", "an interest is one of a member present, each named once");
+        }
         if self.tellers.len() < 2 || !once(&self.tellers) {
             return malformed("tellers", "two different people count, or more");
         }
@@ -144,9 +148,8 @@ impl OpenPlenary {
     }
 
     fn check_people(&self, state: &State, scheme: &Scheme, edition: &Edition, on: Day) -> Result<(), Refusal> {
-        let seated = |person: &PersonId| seat_of(state, edition, *person, on).is_some();
         // Where the scheme says who may come instead of a member, it also says who may not.
-        if !scheme.asks(Gate::OpenPlenary, "without-title") && !self.present.iter().all(seated) {
+        if !scheme.asks(Gate::OpenPlenary, "without-title") && self.without_seat(state, edition, on) > 0 {
             return Err(Refusal::of(Kind::Rights).supply("present"));
         }
         let concerned = |person: &PersonId| self.recused.iter().any(|one| one.member == *person);
@@ -233,6 +236,8 @@ impl PlenaryOpened {
 impl Apply for PlenaryOpened {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         let Some(edition) = state.edition_mut(self.edition) else { return };
+        // A letter of a unit speaks of one meeting.
+        edition.vote.substitutes.clear();
         // What the tellers of an earlier meeting entered and nobody matched is kept, and counts for nothing.
         for count in edition.vote.counts.values_mut() {
             count.set_aside.extend(std::mem::take(&mut count.entries));

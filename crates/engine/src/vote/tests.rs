@@ -246,6 +246,10 @@ fn whoever_has_an_interest_watches_no_count_and_gets_no_slip_of_that_prize() {
     let meeting = world.plenary();
     let watching = OpenPlenary { recused: recused(two), ..meeting.clone() };
     assert_eq!(world.refusal("director", watching), "conflict");
+    let told = "recused cannot be right: an interest is one of a member present, each named once";
+    for recused in [recused(world.cast["clerk"]), [recused(three), recused(three)].concat()] {
+        assert_eq!(world.misread("director", OpenPlenary { recused, ..meeting.clone() }), told);
+    }
     world.does("director", OpenPlenary { recused: recused(three), ..meeting });
     world.does("director", HearExamination { edition: None });
     assert_eq!(world.refusal("clerk", tally("quality", &[(cases[0], 3)])), "Q44");
@@ -305,6 +309,25 @@ fn what_the_voting_rules_settle_is_refused_on_their_authority() {
     let by = |world: &mut World, entry: EnterTally| world.tries("clerk", entry).unwrap_err().authority().clone();
     let proposed = Through { reading: "Q43".parse().unwrap(), status: Status::Proposed, paper: None };
     assert_eq!(by(&mut world, more), Authority::Reading(proposed), "the rules do not speak of it");
+}
+
+#[test]
+fn a_further_meeting_adopts_its_own_rules_until_it_has_voted() {
+    let (mut world, cases) = World::at_candidates(&DRAFTERS[..2]);
+    world.does("director", list(vec![line(cases[0], "quality"), line(cases[1], "innovation")]));
+    world.does("director", world.plenary());
+    world.does("director", HearExamination { edition: None });
+    world.counts(&tally("quality", &[(cases[0], 3)]));
+    let rules = AdoptVotingRules {
+        edition: None,
+        title: "表决办法".to_owned(),
+        text: document(9),
+        settles: vec!["Q40".parse().unwrap()],
+    };
+    assert_eq!(world.refusal("director", rules.clone()), "stage", "this meeting has voted");
+    world.now = world.now.plus_seconds(86_400);
+    world.does("director", world.plenary());
+    world.does("director", rules);
 }
 
 /// Two slips handed out, all for one line.

@@ -214,6 +214,7 @@ static REASONS: &[(&str, &str)] = &[
         "a scrutineer is a member present, each once and not the chief",
         "监票人须为出席成员，每人只列一次，且不兼任总监票人",
     ),
+    ("an interest is one of a member present, each named once", "回避须为出席成员，每人每项只列一次"),
     ("a correction names each case once", "更正名单中每项申报只列一次"),
     ("a decision decides on at least one case", "至少须对一项申报作出决定"),
     ("a list of cases held back names each once", "暂缓名单中每项申报只列一次"),
