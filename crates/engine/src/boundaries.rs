@@ -8,6 +8,7 @@ use scheme::Scheme;
 
 use crate::case::Case;
 use crate::consent;
+use crate::eligibility;
 use crate::filing::correction_round;
 use crate::filing::form::list_of;
 use crate::inquiry;
@@ -54,7 +55,7 @@ impl State {
             let last = carried.and_then(|(day, _)| notice::last_day(scheme, day));
             instants.extend(last.map(|day| day.end()));
             instants.extend(lapses(case, scheme));
-            instants.extend(waits(self, case, scheme).map(Day::end));
+            instants.extend(waits(self, case, scheme).into_iter().map(Day::end));
             let found = case.eligibility.opinions().flat_map(|opinion| &opinion.listings);
             for listing in case.filing.form.listings.iter().chain(found) {
                 instants.insert(listing.from.start());
@@ -66,11 +67,15 @@ impl State {
 }
 
 /// Returns the last days of what is waited for in a case.
-fn waits(state: &State, case: &Case, scheme: &Scheme) -> impl Iterator<Item = Day> {
+fn waits(state: &State, case: &Case, scheme: &Scheme) -> Vec<Day> {
     let is_filed = case.consent.accepted.is_none() && case.ended().is_none();
     let township = is_filed.then(|| consent::last_day_of_township(scheme, case)).flatten();
     let corrections = is_filed.then(|| correction_round::last_day(state, scheme, case)).flatten();
-    [township, corrections].into_iter().flatten()
+    let is_examined = case.eligibility.decided.is_none() && case.ended().is_none();
+    let hearing = is_examined.then(|| eligibility::last_day_of_hearing(scheme, case)).flatten();
+    let open = case.eligibility.asked.values().filter(|question| is_examined && !question.is_closed());
+    let units = open.filter_map(|question| eligibility::last_day_of_unit(scheme, case, question));
+    [township, corrections, hearing].into_iter().flatten().chain(units).collect()
 }
 
 /// Returns the instants from which on records of a case no longer count.

@@ -13,6 +13,9 @@ use crate::people::Organisation;
 use crate::standing;
 use crate::state::State;
 
+/// The review office among those who examine, by the word of the glossary.
+const OFFICE: &str = "review-office";
+
 /// Returns the facts about an applicant; `from` is the act that handed the form in, or last set it right.
 pub(crate) fn applicant(
     edition: &Edition,
@@ -96,8 +99,16 @@ pub(crate) fn case(state: &State, case: &Case, on: basis::day::Day) -> Sheet {
     sheet.put("submission", Value::Day(case.filing.submitted.day()), Some(case.filing.n));
     sheet.put("on", Value::Day(on), None);
     sheet.put("opinions-closed", Value::Flag(case.eligibility.opinions_closed()), None);
+    sheet.put("examined-by", examined_by(case), None);
     decisions(&mut sheet, case);
     sheet
+}
+
+/// Returns who has examined the case so far: the office, which has received its papers, and the units that answered.
+fn examined_by(case: &Case) -> Value {
+    let office = case.consent.accepted.map(|_| OFFICE.to_owned());
+    let units = case.eligibility.examined_by().map(str::to_owned);
+    list_of(&office.into_iter().chain(units).collect::<Vec<_>>())
 }
 
 /// Adds what persons decided on judged clauses, and which clauses the case departs from.

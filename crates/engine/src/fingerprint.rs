@@ -28,7 +28,8 @@ impl State {
         let organisations: Vec<OrganisationId> = self.organisations.keys().copied().collect();
         let ahead: Vec<Moment> = self.boundaries(schemes).into_iter().filter(|instant| *instant > now).collect();
         let prints = orders(organisations).into_iter().map(|order| {
-            let mut print = Print::new(self, schemes, &ahead, &order);
+            let mut print = Print::new(self, schemes, (now, &ahead), &order);
+            print.now();
             print.office();
             print.people();
             print.reviewers();
@@ -72,13 +73,22 @@ struct Print<'a> {
     ahead: &'a [Moment],
     /// Editions from the oldest to the latest.
     editions: Vec<&'a crate::call::Edition>,
+    /// When the state is looked at.
+    at: Moment,
+    /// Whether the day of a wait counts, and not only its place among what lies ahead.
+    is_dated: bool,
     /// Number under which each application is spoken of.
     numbers: BTreeMap<ApplicationId, u64>,
     bytes: Vec<u8>,
 }
 
 impl<'a> Print<'a> {
-    fn new(state: &'a State, schemes: &'a Schemes, ahead: &'a [Moment], order: &[OrganisationId]) -> Print<'a> {
+    fn new(
+        state: &'a State,
+        schemes: &'a Schemes,
+        (at, ahead): (Moment, &'a [Moment]),
+        order: &[OrganisationId],
+    ) -> Print<'a> {
         let mut editions: Vec<&crate::call::Edition> = state.editions.values().map(AsRef::as_ref).collect();
         editions.sort_by_key(|edition| (edition.year, edition.opened));
         let in_order = editions.iter().flat_map(|edition| order.iter().map(move |one| (edition.id, *one)));
@@ -86,7 +96,22 @@ impl<'a> Print<'a> {
             state.cases_of(edition).find(|case| case.organisation == organisation).map(|case| case.id)
         };
         let numbers = in_order.filter_map(case).zip(1..).collect();
-        Print { state, schemes, ahead, editions, numbers, bytes: Vec::with_capacity(2_048) }
+        Print { state, schemes, ahead, at, editions, is_dated: false, numbers, bytes: Vec::with_capacity(2_048) }
+    }
+
+    /// Writes the day while a wait may begin whose end hangs on it: until eligibility is decided, and no longer than the
+    /// candidates are not proposed, whom nobody joins.
+    fn now(&mut self) {
+        self.is_dated = self.editions.iter().any(|edition| {
+            let closes = edition.call.as_ref().map(|call| call.closes.end());
+            let accepts = closes.is_some_and(|closes| self.ahead.contains(&closes));
+            let mut cases = self.state.cases_of(edition.id);
+            let is_examined = cases.any(|case| case.eligibility.decided.is_none() && case.ended().is_none());
+            edition.vote.proposed.is_none() && (accepts || is_examined)
+        });
+        if self.is_dated {
+            self.day(self.at.day());
+        }
     }
 
     /// What is said of the office belongs to no case.
@@ -137,21 +162,21 @@ impl<'a> Print<'a> {
         self.number(place.map_or(0, |place| place as u64 + 1));
     }
 
-    /// Writes the last day of something that is waited for: the day itself while it lies ahead, since another wait that
-    /// begins now may end before it or after it.
+    /// Writes the last day of something that is waited for: the day itself while another wait may begin, which may end
+    /// before it or after it.
     fn waits_until(&mut self, last: Option<Day>) {
         let Some(last) = last else { return self.word("no wait") };
         self.still_ahead(last.end());
-        if self.ahead.contains(&last.end()) {
+        if self.is_dated && self.ahead.contains(&last.end()) {
             self.day(last);
         }
     }
 
-    /// Writes the last day of something that is waited for, beside which another wait may begin or none does.
-    fn waits_with(&mut self, last: Option<Day>, another_may_begin: bool) {
-        match last.filter(|_| !another_may_begin) {
-            Some(last) => self.still_ahead(last.end()),
-            None => self.waits_until(last),
+    /// Writes the last day of something that is waited for or may be again, in which case no answer changes then yet.
+    fn waits_or_will(&mut self, last: Option<Day>) {
+        self.waits_until(last);
+        if let Some(last) = last.filter(|last| self.is_dated && last.end() > self.at) {
+            self.day(last);
         }
     }
 

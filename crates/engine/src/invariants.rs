@@ -74,6 +74,11 @@ pub(crate) static INVARIANTS: &[Invariant] = &[
         eligibility::invariants::eligible_by_every_condition,
     ),
     invariant(
+        "the-ineligible-were-told",
+        |state, _| some(state, |case| case.eligibility.decided.is_some_and(|decided| !decided.eligible)),
+        eligibility::invariants::the_ineligible_were_told,
+    ),
+    invariant(
         "panels-are-of-the-engaged",
         |state, schemes| some_panel(state, schemes, engagement::invariants::asks_engagement),
         engagement::invariants::panels_are_of_the_engaged,

@@ -28,6 +28,8 @@ pub enum Label {
     File,
     /// What member units answered.
     Opinion,
+    /// What the office told it that it means to decide against it, and what it said to that.
+    Hearing,
     /// Whether it is eligible and why.
     Eligibility,
     /// Who reviews it.
@@ -80,7 +82,7 @@ const fn public(label: Label, once: NamedFact) -> Row {
 }
 
 use Label::{
-    Approval, Case as Exists, Eligibility, File, Form, History, Number, Objection, Objector, Opinion, Payment,
+    Approval, Case as Exists, Eligibility, File, Form, Hearing, History, Number, Objection, Objector, Opinion, Payment,
     Progress, Report, Reviewer, Selection, Sheet, Spread, Tally, Total,
 };
 use NamedFact::{
@@ -137,6 +139,11 @@ pub static LABELS: &[Row] = &[
     row(Opinion, Clerk, Any, HandedIn),
     row(Opinion, Director, Any, HandedIn),
     row(Opinion, Inspector, Any, HandedIn),
+    row(Hearing, Drafter, OwnOrganisation, HandedIn),
+    row(Hearing, Signatory, OwnOrganisation, HandedIn),
+    row(Hearing, Clerk, Any, HandedIn),
+    row(Hearing, Director, Any, HandedIn),
+    row(Hearing, Inspector, Any, HandedIn),
     row(Eligibility, Drafter, OwnOrganisation, EligibilityDecided),
     row(Eligibility, Signatory, OwnOrganisation, EligibilityDecided),
     row(Eligibility, Clerk, Any, HandedIn),

@@ -18,9 +18,13 @@ static LABELLED: &[(Label, &[&str])] = &[
     (Label::Total, &["total", "totals", "consensus"]),
     (Label::Sheet, &["sheets"]),
     (Label::Spread, &["spread", "spread-explained"]),
-    (Label::Reviewer, &["reviewers", "engaged", "in-good-standing", "later-round", "new-reviewers", "pledged"]),
-    (Label::Report, &["report", "report-confirmed", "unconfirmed-statement"]),
-    (Label::Opinion, &["records", "listings", "opinions-closed"]),
+    (
+        Label::Reviewer,
+        &["reviewers", "engaged", "in-good-standing", "later-round", "new-reviewers", "pledged", "plan-approved"],
+    ),
+    (Label::Report, &["report", "report-confirmed", "unconfirmed-statement", "unconfirmed-admitted"]),
+    (Label::Opinion, &["records", "listings", "opinions-closed", "examined-by", "asked"]),
+    (Label::Hearing, &["told", "statement"]),
     (
         Label::Form,
         &[
@@ -183,7 +187,8 @@ pub(crate) fn label_of_command(name: &str) -> Option<Label> {
         | "return-for-mending"
         | "disagree"
         | "ask-for-review" => Label::File,
-        "ask-units" | "give-opinion" => Label::Opinion,
+        "ask-units" | "give-opinion" | "withdraw-opinion" | "proceed-without-opinion" => Label::Opinion,
+        "notify-intended-decision" | "state-case" => Label::Hearing,
         "decide-eligibility" => Label::Eligibility,
         // That a sheet was sealed is progress; what stands on it is never part of the history.
         "form-panel"
@@ -195,7 +200,8 @@ pub(crate) fn label_of_command(name: &str) -> Option<Label> {
         | "end-engagement"
         | "discipline-reviewer" => Label::Reviewer,
         "agree-scores" => Label::Total,
-        "file-report" | "confirm-report" | "state-unconfirmed" => Label::Report,
+        "plan-site-visit" | "approve-site-plan" => Label::Selection,
+        "file-report" | "confirm-report" | "state-unconfirmed" | "decide-unconfirmed" => Label::Report,
         "decide-shortlist" | "propose-candidates" | "open-plenary" | "post-notice" | "correct-notice"
         | "announce-winners" | "leave-vacant" | "decide-tie" => Label::Selection,
         "close-notice" | "submit-for-approval" | "record-approval" => Label::Approval,

@@ -125,6 +125,11 @@ pub static RIGHTS: &[Right] = &[
     right("ask-units", Clerk, Any),
     right("ask-units", Director, Any),
     paper("give-opinion", UnitOfficer, Any),
+    paper("withdraw-opinion", UnitOfficer, Any),
+    right("proceed-without-opinion", Director, Any),
+    right("notify-intended-decision", Director, Any),
+    paper("state-case", Drafter, OwnOrganisation),
+    paper("state-case", Signatory, OwnOrganisation),
     right("decide-eligibility", Director, Any),
     // engagement
     right("engage-reviewer", Director, Any),
@@ -138,6 +143,8 @@ pub static RIGHTS: &[Right] = &[
     right("recuse", Reviewer, OwnPanel),
     right("replace-reviewer", Director, Any),
     // round
+    right("plan-site-visit", Reviewer, LedPanel),
+    right("approve-site-plan", Director, Any),
     right("seal-sheet", Reviewer, OwnPanel),
     right("correct-sheet", Reviewer, OwnPanel),
     right("agree-scores", Reviewer, LedPanel),
@@ -145,6 +152,7 @@ pub static RIGHTS: &[Right] = &[
     paper("confirm-report", Signatory, OwnOrganisation),
     paper("confirm-report", Drafter, OwnOrganisation),
     right("state-unconfirmed", Reviewer, OwnPanel),
+    right("decide-unconfirmed", Director, Any),
     // shortlist
     right("decide-shortlist", Director, Any),
     // vote

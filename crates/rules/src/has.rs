@@ -25,6 +25,9 @@ pub struct Has {
     /// Fact with which what is missing is left to a person.
     #[serde(default)]
     pub judged_when: Option<String>,
+    /// Round of review to which it applies; without one it applies everywhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub round: Option<String>,
     /// Command that would bring the fact.
     #[serde(default)]
     pub act: Option<String>,
@@ -39,11 +42,14 @@ impl Judge for Has {
     }
 
     fn reads(&self) -> Vec<String> {
-        let facts = [&self.fact].into_iter().chain(&self.or).chain(&self.when).chain(&self.judged_when);
-        facts.cloned().collect()
+        let facts = [&self.fact].into_iter().chain(&self.or).chain(&self.when).chain(&self.judged_when).cloned();
+        facts.chain(self.round.iter().map(|_| "round".to_owned())).collect()
     }
 
     fn judge(&self, sheet: &Sheet, _: &Calendar) -> Judgement {
+        if self.round.as_ref().is_some_and(|round| sheet.text("round") != Some(round)) {
+            return Judgement::of(Outcome::NotApplicable);
+        }
         if self.when.as_ref().is_some_and(|when| !sheet.says_yes(when)) {
             return Judgement::of(Outcome::NotApplicable);
         }
@@ -73,6 +79,7 @@ mod tests {
             or: vec!["statement".to_owned()],
             when: None,
             judged_when: None,
+            round: None,
             act: None,
             by: None,
         }
@@ -108,6 +115,15 @@ mod tests {
         assert_eq!(rule.judge(&there, &no_calendar()), Judgement::of(Outcome::Met));
         assert_eq!(rule.judge(&Sheet::new(), &no_calendar()), supply("report-confirmed"));
         assert_eq!(rule.reads(), ["report-confirmed", "statement", "review-asked"]);
+    }
+
+    #[test]
+    fn a_condition_of_one_round_does_not_concern_another() {
+        let rule = Has { fact: "plan-approved".to_owned(), or: Vec::new(), round: Some("site".to_owned()), ..report() };
+        let asked = |round| rule.judge(&sheet([("round", word(round))]), &no_calendar());
+        assert_eq!(asked("paper"), Judgement::of(Outcome::NotApplicable));
+        assert_eq!(asked("site"), supply("plan-approved"));
+        assert_eq!(rule.reads(), ["plan-approved", "round"]);
     }
 
     #[test]

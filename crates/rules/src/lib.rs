@@ -8,6 +8,7 @@ mod at_least;
 mod at_most;
 mod barred_after;
 mod covers_all;
+mod covers_each;
 mod each_member_meets;
 mod event_among;
 mod every_years;

@@ -8,9 +8,9 @@ use crate::sheet::{Sheet, Value};
 use crate::verdict::Judgement;
 use crate::{
     aggregate::Aggregate, at_least::AtLeast, at_most::AtMost, barred_after::BarredAfter, covers_all::CoversAll,
-    each_member_meets::EachMemberMeets, event_among::EventAmong, every_years::EveryYears, exactly::Exactly,
-    extension::Extension, filed_by_day::FiledByDay, grade_of_year::GradeOfYear, has::Has, heard::Heard,
-    highest_only::HighestOnly, honour_only::HonourOnly, judged_when::JudgedWhen, min_years::MinYears,
+    covers_each::CoversEach, each_member_meets::EachMemberMeets, event_among::EventAmong, every_years::EveryYears,
+    exactly::Exactly, extension::Extension, filed_by_day::FiledByDay, grade_of_year::GradeOfYear, has::Has,
+    heard::Heard, highest_only::HighestOnly, honour_only::HonourOnly, judged_when::JudgedWhen, min_years::MinYears,
     missed_in_a_row::MissedInARow, named_by_year::NamedByYear, no_record_within::NoRecordWithin, none_left::NoneLeft,
     none_reached::NoneReached, not_listed::NotListed, one_of::OneOf, period_over::PeriodOver, same::Same,
     share_at_least::ShareAtLeast, sum_for_prize::SumForPrize, tagged::Tagged, total_at_least::TotalAtLeast,
@@ -103,6 +103,8 @@ rules! {
     BarredAfter = "barred-after" @ 1,
     /// A paper speaks of everything it must.
     CoversAll = "covers-all" @ 1,
+    /// Each subject has been examined by somebody.
+    CoversEach = "covers-each" @ 1,
     /// Every controlled company of a group meets the named items.
     EachMemberMeets = "each-member-meets" @ 1,
     /// What happened is grave enough.

@@ -82,7 +82,11 @@ gates! {
     /// An applicant withdraws.
     Withdraw = "withdraw", stops_undecided: true, supplies: false, ["before-meeting", "before-review"];
     /// The office decides who is eligible.
-    DecideEligibility = "decide-eligibility", stops_undecided: true, supplies: true, ["opinions-closed"];
+    DecideEligibility = "decide-eligibility", stops_undecided: true, supplies: true, ["opinions-closed", "examined-by"];
+    /// The office goes on without the answer of a unit.
+    ProceedWithoutOpinion = "proceed-without-opinion", stops_undecided: true, supplies: false, ["asked", "at"];
+    /// An applicant is found not to be eligible.
+    FindIneligible = "find-ineligible", stops_undecided: true, supplies: false, ["told", "statement", "at"];
     /// The office engages a reviewer.
     EngageReviewer = "engage-reviewer", stops_undecided: true, supplies: false, ["in-good-standing"];
     /// A panel is formed, or goes on with another reviewer.
@@ -92,7 +96,7 @@ gates! {
     DeclareInterest = "declare-interest", stops_undecided: true, supplies: false, ["pledged"];
     /// A reviewer seals a sheet.
     SealSheet = "seal-sheet", stops_undecided: true, supplies: false,
-        ["round", "sheet-criteria", "edition-criteria", "reviewers", "engaged"];
+        ["round", "sheet-criteria", "edition-criteria", "reviewers", "engaged", "plan-approved"];
     /// A panel agrees.
     AgreeScores = "agree-scores", stops_undecided: true, supplies: false,
         ["round", "reviewers", "consensus", "sheets", "spread", "spread-explained"];
@@ -102,7 +106,7 @@ gates! {
     Shortlist = "shortlist", stops_undecided: true, supplies: false, ["report", "total", "shortlisted", "criteria-total"];
     /// A case is put on the list of candidates.
     ProposeCandidates = "propose-candidates", stops_undecided: true, supplies: false,
-        ["prize", "examination", "report", "report-confirmed", "unconfirmed-statement", "total"];
+        ["prize", "examination", "report", "report-confirmed", "unconfirmed-statement", "unconfirmed-admitted", "total"];
     /// A candidate takes none of the places of its prize; only a clause can say so.
     TakeNoPlace = "take-no-place", stops_undecided: false, supplies: false, ["prize", "earlier-prizes"];
     /// The conditions of a candidate are looked at again before the vote.
@@ -184,6 +188,7 @@ impl Gate {
             Gate::Submit => "submit-application",
             Gate::Receive => "accept-application",
             Gate::Withdraw => "withdraw-application",
+            Gate::FindIneligible => "decide-eligibility",
             Gate::Shortlist => "decide-shortlist",
             Gate::TakeNoPlace => "propose-candidates",
             Gate::OpenVote => "open-plenary",
@@ -198,6 +203,7 @@ impl Gate {
             | Gate::IssueCall
             | Gate::ExtendWindow
             | Gate::AskForReview
+            | Gate::ProceedWithoutOpinion
             | Gate::DecideEligibility
             | Gate::EngageReviewer
             | Gate::FormPanel

@@ -8,7 +8,7 @@ use crate::judged::Decisions;
 use crate::notice::{CloseNotice, FileInquiryReport, NotifyUnits};
 use crate::refusal::{Refusal, malformed};
 use crate::testing::award::{line, tally};
-use crate::testing::review::{ask, ineligible, nothing};
+use crate::testing::review::{ask, nothing};
 use crate::testing::{World, decided, document, private};
 
 fn submit(cases: &[ApplicationId]) -> SubmitForApproval {
@@ -153,7 +153,7 @@ fn an_edition_for_which_nobody_is_eligible_is_left_vacant_once_nobody_can_apply(
     let id = world.accepted("青禾", 1);
     world.does("clerk", ask(id, &["market"]));
     world.does("market", nothing(id));
-    world.does("director", ineligible(id, decided(&["14(4)"], false)));
+    world.finds_ineligible("青禾", id, decided(&["14(4)"], false));
     assert_eq!(world.refusal("director", vacant(None)), "stage");
     world.now = basis::day::Moment::parse("2023-06-01T00:00:00").unwrap();
     world.does("director", vacant(None));

@@ -13,7 +13,7 @@ use crate::panel::Interest;
 use crate::refusal::Refusal;
 use crate::shortlist::DecideShortlist;
 use crate::testing::award::{line, tally};
-use crate::testing::review::{ask, declare, eligible, ineligible, nothing, seal};
+use crate::testing::review::{ask, declare, eligible, nothing, seal};
 use crate::testing::{World, decided, document, private};
 
 /// Returns the context of one person of the office with another beside.
@@ -124,7 +124,7 @@ fn a_wrong_registration_is_right_for_every_case_of_the_organisation_and_its_old_
     world.does("clerk", ask(id, &["market"]));
     world.does("market", nothing(id));
     assert_eq!(world.refusal("director", eligible(id)), "14(1)");
-    world.does("director", ineligible(id, crate::judged::Decisions::default()));
+    world.finds_ineligible("青禾", id, crate::judged::Decisions::default());
     let verdicts = world.case(id).history.last().unwrap().verdicts().unwrap();
     let mut facts = verdicts.iter().flat_map(|verdict| &verdict.facts);
     let fact = facts.find(|fact| &*fact.name == "district-registration").unwrap();

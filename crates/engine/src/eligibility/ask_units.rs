@@ -74,7 +74,7 @@ impl Apply for UnitsAsked {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         if let Some(case) = state.case_mut(self.application) {
             for unit in &self.units {
-                let question = Question { n: stamp.n, opinion: None };
+                let question = Question { n: stamp.n, opinion: None, waived: None };
                 case.eligibility.asked.entry(unit.clone()).or_insert(question);
             }
         }

@@ -8,12 +8,14 @@ use basis::id::ApplicationId;
 use rules::Outcome as Finding;
 use schemars::JsonSchema;
 use scheme::pipeline::StageKind;
-use scheme::{Asked, Gate, Kind, Scheme};
+use scheme::{Asked, Gate, Kind, Scheme, Verdict};
 use serde::{Deserialize, Serialize};
 
-use super::EligibilityDecision;
+use super::state_case::hearing;
+use super::{EligibilityDecision, NotifyIntendedDecision};
 use crate::act::Stamp;
 use crate::case::{Case, Left};
+use crate::command::Named;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::facts;
@@ -73,6 +75,7 @@ impl Decide for DecideEligibility {
         let asked = scheme.ask(Gate::DecideEligibility, &sheet);
         check_opinions(case, &asked)?;
         let asked = if self.eligible { pass(asked)? } else { against(asked)? };
+        let heard = if self.eligible { Vec::new() } else { heard(scheme, case, cx)? };
         let decided = EligibilityDecided {
             application: case.id,
             stage: stage.id.clone(),
@@ -80,7 +83,7 @@ impl Decide for DecideEligibility {
             decisions: self.decisions.used_by(&asked),
             reason: self.reason,
         };
-        Ok(Outcome::event(decided).resting_on(asked.verdicts))
+        Ok(Outcome::event(decided).resting_on(asked.verdicts).resting_on(heard))
     }
 }
 
@@ -99,7 +102,7 @@ fn check_opinions(case: &Case, asked: &Asked) -> Result<(), Refusal> {
     if case.eligibility.opinions_closed() {
         return Ok(());
     }
-    let rests = |verdict: &&scheme::Verdict| {
+    let rests = |verdict: &&Verdict| {
         verdict.outcome == Finding::NotMet && verdict.facts.iter().any(|fact| &*fact.name == "opinions-closed")
     };
     let missing = if case.eligibility.asked.is_empty() { "ask-units" } else { "give-opinion" };
@@ -114,6 +117,15 @@ fn against(asked: Asked) -> Result<Asked, Refusal> {
         return Ok(asked);
     }
     Err(Refusal::of(Kind::Stage).supply("decisions"))
+}
+
+/// Returns the verdicts by which an applicant has been heard: it was told, and has stated its case or let its time pass.
+fn heard(scheme: &Scheme, case: &Case, cx: &Context) -> Result<Vec<Verdict>, Refusal> {
+    let refused = |refusal: Refusal| match case.eligibility.told {
+        None => refusal.act(NotifyIntendedDecision::NAME, Role::ReviewOfficeDirector.id()),
+        Some(_) => refusal,
+    };
+    Ok(pass(scheme.ask(Gate::FindIneligible, &hearing(case, cx.done()))).map_err(refused)?.verdicts)
 }
 
 impl Apply for EligibilityDecided {

@@ -7,14 +7,14 @@ use scheme::pipeline::StageKind;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Opinion};
+use super::{Answer, Opinion, own_unit};
 use crate::act::Stamp;
 use crate::command::Named;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::filing::{Listing, Record};
 use crate::form::Private;
-use crate::people::{Role, Scope};
+use crate::people::Role;
 use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::stage;
@@ -68,7 +68,7 @@ impl Decide for GiveOpinion {
         self.check_form()?;
         let case = state.seen(cx, self.application)?;
         rights::check::<GiveOpinion>(state, cx, &Object::Case(case))?;
-        let unit = self.own_unit(state, cx)?;
+        let unit = own_unit(state, cx, self.unit.as_deref()).ok_or(Refusal::of_right(GiveOpinion::NAME))?;
         stage::reached(cx, case, scheme, StageKind::Eligibility)?;
         match case.eligibility.asked.get(&unit) {
             None => Err(Refusal::of(Kind::Stage).act("ask-units", Role::ReviewOfficeClerk.id())),
@@ -98,17 +98,6 @@ impl GiveOpinion {
             Answer::Something | Answer::Nothing | Answer::NotConcerned => {}
         }
         Ok(())
-    }
-
-    /// Returns the unit that answers: an officer speaks for the own unit only.
-    fn own_unit(&self, state: &State, cx: &Context) -> Result<String, Refusal> {
-        let posts = state.posts(cx.actor(), cx.day()).filter(|post| post.role == Role::UnitOfficer);
-        let mut own = posts.filter_map(|post| match &post.scope {
-            Scope::Unit(unit) => Some(unit),
-            Scope::Office | Scope::Township(_) | Scope::Organisation(_) => None,
-        });
-        let found = own.find(|unit| self.unit.as_ref().is_none_or(|named| named == *unit));
-        found.cloned().ok_or(Refusal::of_right(GiveOpinion::NAME))
     }
 
     fn given(&self, unit: String) -> OpinionGiven {

@@ -1,6 +1,7 @@
 //! What must hold of every examination.
 
 use rules::Outcome;
+use scheme::Gate;
 
 use crate::case::Case;
 use crate::people::{Appointment, Role, Scope};
@@ -21,6 +22,21 @@ pub(crate) fn opinions_from_asked_units(state: &State, _: &Schemes) -> Vec<Strin
         }
     }
     found
+}
+
+/// Nobody was found not eligible by a scheme that hears applicants without having been told before, unless
+/// somebody has let its case depart from a clause.
+pub(crate) fn the_ineligible_were_told(state: &State, schemes: &Schemes) -> Vec<String> {
+    let unheard = |case: &&std::sync::Arc<Case>| {
+        let hears = schemes.of(state.scheme_of(case.edition)).asks(Gate::FindIneligible, "told");
+        let (told, decided) = (case.eligibility.told, case.eligibility.decided);
+        let against = decided.filter(|decided| !decided.eligible);
+        hears
+            && case.departures.is_empty()
+            && against.is_some_and(|decided| told.is_none_or(|told| decided.n <= told.n))
+    };
+    let found = state.cases.values().filter(unheard);
+    found.map(|case| format!("{} was found not eligible without having been told.", case.id)).collect()
 }
 
 /// The decision on every eligible case rests on verdicts of which none refuses and none is left open, and all asked

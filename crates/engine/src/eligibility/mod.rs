@@ -4,8 +4,12 @@ mod ask_units;
 mod decide_eligibility;
 mod give_opinion;
 pub(crate) mod invariants;
+mod notify_intended_decision;
+mod proceed_without_opinion;
+mod state_case;
 #[cfg(test)]
 mod tests;
+mod withdraw_opinion;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -15,15 +19,33 @@ use basis::id::PersonId;
 pub use ask_units::{AskUnits, UnitsAsked};
 pub use decide_eligibility::{DecideEligibility, EligibilityDecided};
 pub use give_opinion::{GiveOpinion, OpinionGiven};
+pub use notify_intended_decision::{IntendedDecisionNotified, NotifyIntendedDecision};
+pub(crate) use proceed_without_opinion::last_day_of_unit;
+pub use proceed_without_opinion::{ProceedWithoutOpinion, ProceededWithoutOpinion};
+pub(crate) use state_case::last_day_of_hearing;
+pub use state_case::{CaseStated, StateCase};
+pub use withdraw_opinion::{OpinionWithdrawn, WithdrawOpinion};
 
+use crate::consent::Said;
+use crate::context::Context;
 use crate::filing::{ApplicationForm, Listing, Record};
 use crate::form::Private;
+use crate::people::{Role, Scope};
+use crate::state::State;
 
 commands! {
     /// The office asks member units.
     AskUnits = "ask-units" @ 1,
     /// A member unit answers.
     GiveOpinion = "give-opinion" @ 1,
+    /// A member unit takes its answer back.
+    WithdrawOpinion = "withdraw-opinion" @ 1,
+    /// The office goes on without the answer of a unit.
+    ProceedWithoutOpinion = "proceed-without-opinion" @ 1,
+    /// The office tells an applicant what it means to decide against it.
+    NotifyIntendedDecision = "notify-intended-decision" @ 1,
+    /// An applicant states its case.
+    StateCase = "state-case" @ 1,
     /// The office decides on eligibility.
     DecideEligibility = "decide-eligibility" @ 1,
 }
@@ -33,6 +55,14 @@ events! {
     UnitsAsked = "units-asked" @ 1,
     /// A member unit answered.
     OpinionGiven = "opinion-given" @ 1,
+    /// A member unit took its answer back.
+    OpinionWithdrawn = "opinion-withdrawn" @ 1,
+    /// The office goes on without an answer.
+    ProceededWithoutOpinion = "proceeded-without-opinion" @ 1,
+    /// An applicant was told what is meant to be decided against it.
+    IntendedDecisionNotified = "intended-decision-notified" @ 1,
+    /// An applicant stated its case.
+    CaseStated = "case-stated" @ 1,
     /// Eligibility was decided.
     EligibilityDecided = "eligibility-decided" @ 1,
 }
@@ -42,6 +72,10 @@ events! {
 pub(crate) struct Part {
     /// Units asked.
     pub(crate) asked: BTreeMap<String, Question>,
+    /// The applicant was told that it would be found not eligible.
+    pub(crate) told: Option<Said>,
+    /// The applicant stated its case.
+    pub(crate) statement: Option<Said>,
     pub(crate) decided: Option<EligibilityDecision>,
 }
 
@@ -52,6 +86,15 @@ pub(crate) struct Question {
     pub(crate) n: u64,
     /// What it answered.
     pub(crate) opinion: Option<Opinion>,
+    /// Act by which the office goes on without an answer.
+    pub(crate) waived: Option<u64>,
+}
+
+impl Question {
+    /// Returns whether nobody waits for an answer any more.
+    pub(crate) fn is_closed(&self) -> bool {
+        self.opinion.is_some() || self.waived.is_some()
+    }
 }
 
 /// What a member unit answered.
@@ -79,6 +122,17 @@ pub enum Answer {
     NotConcerned,
 }
 
+impl Answer {
+    /// Returns the word of the schema.
+    pub(crate) const fn word(self) -> &'static str {
+        match self {
+            Answer::Nothing => "nothing",
+            Answer::Something => "something",
+            Answer::NotConcerned => "not-concerned",
+        }
+    }
+}
+
 /// The office's decision.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct EligibilityDecision {
@@ -87,10 +141,31 @@ pub(crate) struct EligibilityDecision {
     pub(crate) n: u64,
 }
 
+/// Returns the unit for which somebody answers: an officer speaks for the own unit only.
+fn own_unit(state: &State, cx: &Context, named: Option<&str>) -> Option<String> {
+    let posts = state.posts(cx.actor(), cx.day()).filter(|post| post.role == Role::UnitOfficer);
+    let mut own = posts.filter_map(|post| match &post.scope {
+        Scope::Unit(unit) => Some(unit),
+        Scope::Office | Scope::Township(_) | Scope::Organisation(_) => None,
+    });
+    own.find(|unit| named.is_none_or(|named| named == *unit)).cloned()
+}
+
 impl Part {
-    /// Returns whether every unit that was asked has answered.
+    /// Returns whether every unit that was asked has answered, or the office goes on without it.
     pub(crate) fn opinions_closed(&self) -> bool {
-        !self.asked.is_empty() && self.asked.values().all(|question| question.opinion.is_some())
+        !self.asked.is_empty() && self.asked.values().all(Question::is_closed)
+    }
+
+    /// Returns the units that said whether they know something: one that is not concerned has examined nothing.
+    pub(crate) fn examined_by(&self) -> impl Iterator<Item = &str> {
+        let says = |question: &Question| {
+            question.opinion.as_ref().is_some_and(|opinion| match opinion.answer {
+                Answer::Nothing | Answer::Something => true,
+                Answer::NotConcerned => false,
+            })
+        };
+        self.asked.iter().filter(move |(_, question)| says(question)).map(|(unit, _)| unit.as_str())
     }
 
     /// Returns what the units have answered so far.

@@ -10,7 +10,7 @@ use crate::case::Left;
 use crate::filing::{Record, RecordKind};
 use crate::judged::Decisions;
 use crate::testing::review::{JUDGED, ask, eligible, ineligible, nothing};
-use crate::testing::{World, decided, private};
+use crate::testing::{World, decided, document, private};
 use crate::window::Looking;
 
 fn serious_inspection() -> Record {
@@ -61,7 +61,7 @@ fn a_serious_failure_that_a_unit_knows_of_refuses_by_its_clause() {
     let opinion = something(&world, vec![serious_inspection()]);
     world.does("market", opinion);
     assert_eq!(world.refusal("director", eligible(id)), "14(6)a");
-    world.does("director", ineligible(id, Decisions::default()));
+    world.finds_ineligible("青禾", id, Decisions::default());
     assert_eq!(world.case(id).ended().map(|(stage, _)| stage), Some("eligibility"));
     assert_eq!(world.refusal("director", eligible(id)), "stage");
 }
@@ -90,7 +90,7 @@ fn nobody_is_ineligible_while_nothing_speaks_against_them() {
     let unexplained =
         crate::eligibility::DecideEligibility { reason: None, ..ineligible(id, decided(&["14(4)"], false)) };
     assert_eq!(world.misread("director", unexplained), "reason cannot be right: whoever is not eligible is told why");
-    world.does("director", ineligible(id, decided(&["14(4)"], false)));
+    world.finds_ineligible("青禾", id, decided(&["14(4)"], false));
     assert_eq!(world.case(id).ended().map(|(stage, _)| stage), Some("eligibility"));
 }
 
@@ -188,7 +188,7 @@ fn an_eligible_case_whose_decision_rests_on_a_refusal_is_noticed() {
     let id = world.accepted("青禾", 1);
     world.does("clerk", ask(id, &["market"]));
     world.does("market", nothing(id));
-    world.does("director", ineligible(id, decided(&["14(4)"], false)));
+    world.finds_ineligible("青禾", id, decided(&["14(4)"], false));
     let broken = world.broken_by(|state| {
         let case = state.cases.get_mut(&id).map(std::sync::Arc::make_mut).unwrap();
         case.eligibility.decided =
@@ -209,6 +209,110 @@ fn whether_a_firm_is_eligible_is_told_to_the_firm_and_not_to_its_township() {
         looking.case_page(id).unwrap().status.unwrap().word
     };
     assert_eq!([status(&world, "township"), status(&world, "青禾")], ["eligibility", "eligibility"]);
-    world.does("director", ineligible(id, decided(&["14(4)"], false)));
+    world.finds_ineligible("青禾", id, decided(&["14(4)"], false));
     assert_eq!([status(&world, "township"), status(&world, "青禾")], ["in-review", "not-eligible"]);
+}
+
+fn withdrawn(application: basis::id::ApplicationId) -> super::WithdrawOpinion {
+    super::WithdrawOpinion { application, unit: None, reason: private(5) }
+}
+
+fn without(application: basis::id::ApplicationId, unit: &str) -> super::ProceedWithoutOpinion {
+    super::ProceedWithoutOpinion { application, unit: unit.to_owned(), reason: private(5) }
+}
+
+fn told(application: basis::id::ApplicationId) -> super::NotifyIntendedDecision {
+    super::NotifyIntendedDecision { application, reason: private(5) }
+}
+
+fn stated(application: basis::id::ApplicationId) -> super::StateCase {
+    super::StateCase { application, statement: private(6), papers: vec![document(7)] }
+}
+
+#[test]
+fn an_answer_is_taken_back_and_given_anew_until_the_office_decides() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market", "emergency"]));
+    assert_eq!(world.refusal("market", withdrawn(id)), "stage");
+    world.does("market", nothing(id));
+    assert_eq!(world.refusal("clerk", withdrawn(id)), "rights");
+    assert_eq!(world.refusal("emergency", withdrawn(id)), "stage");
+    world.does("market", withdrawn(id));
+    assert_eq!(world.case(id).eligibility.asked["market"].opinion, None);
+    world.does("market", nothing(id));
+    world.does("emergency", nothing(id));
+    world.does("director", eligible(id));
+    assert_eq!(world.refusal("market", withdrawn(id)), "stage");
+}
+
+#[test]
+fn silence_is_no_consent_and_the_office_goes_on_after_ten_working_days_with_a_reason() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    assert_eq!(world.refusal("director", without(id, "market")), "stage");
+    world.does("clerk", ask(id, &["market", "emergency"]));
+    world.does("market", nothing(id));
+    assert_eq!(world.refusal("director", without(id, "market")), "repeated");
+    assert_eq!(world.refusal("clerk", without(id, "emergency")), "rights");
+    // Asked on 20 April 2023, with the Sunday and the Saturday worked for the holiday of May.
+    world.now = basis::day::Moment::parse("2023-05-06T23:59:00").unwrap();
+    assert_eq!(world.refusal("director", without(id, "emergency")), "Q28");
+    assert_eq!(world.refusal("director", eligible(id)), "18a");
+    world.now = basis::day::Moment::parse("2023-05-07T00:00:00").unwrap();
+    world.does("director", without(id, "emergency"));
+    assert_eq!(world.refusal("director", without(id, "emergency")), "repeated");
+    world.does("director", eligible(id));
+}
+
+#[test]
+fn what_no_unit_has_examined_the_director_decides_in_writing() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market"]));
+    world.does("market", GiveOpinion { answer: Answer::NotConcerned, ..nothing(id) });
+    assert_eq!(world.refusal("director", eligible(id)), "18b");
+    let mut decision = eligible(id);
+    decision.decisions.0.extend(decided(&["18b"], true).0);
+    world.does("director", decision);
+}
+
+#[test]
+fn nobody_is_found_not_eligible_unheard() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market"]));
+    world.does("market", nothing(id));
+    let against = ineligible(id, decided(&["14(4)"], false));
+    assert_eq!(world.refusal("director", against.clone()), "Q29");
+    assert_eq!(world.refusal("青禾", stated(id)), "stage");
+    assert_eq!(world.refusal("clerk", told(id)), "rights");
+    world.does("director", told(id));
+    assert_eq!(world.refusal("director", told(id)), "repeated");
+    assert_eq!(world.refusal("director", against.clone()), "Q29");
+    let mut silent = world.clone();
+    world.does("青禾", stated(id));
+    assert_eq!(world.refusal("青禾", stated(id)), "repeated");
+    assert_eq!(world.case(id).filing.evidence, [document(2), document(7)]);
+    world.does("director", against.clone());
+    // Told on 20 April 2023; the third working day is Tuesday, with the Sunday worked.
+    silent.now = basis::day::Moment::parse("2023-04-24T23:59:00").unwrap();
+    assert_eq!(silent.refusal("director", against.clone()), "Q29");
+    silent.now = basis::day::Moment::parse("2023-04-25T00:00:00").unwrap();
+    assert_eq!(silent.refusal("青禾", stated(id)), "Q29");
+    silent.does("director", against);
+}
+
+#[test]
+fn a_case_found_not_eligible_unheard_is_noticed() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market"]));
+    world.does("market", nothing(id));
+    world.finds_ineligible("青禾", id, decided(&["14(4)"], false));
+    let broken = world.broken_by(|state| {
+        let case = state.cases.get_mut(&id).map(std::sync::Arc::make_mut).unwrap();
+        case.eligibility.told = None;
+    });
+    assert_eq!(broken, ["the-ineligible-were-told"]);
 }

@@ -71,7 +71,7 @@ pub(crate) struct Part {
 
 impl Part {
     /// Takes in what the applicant hands in later: a form and a report replace, papers join the evidence.
-    fn add(
+    pub(crate) fn add(
         &mut self,
         form: Option<&Arc<ApplicationForm>>,
         self_report: Option<&Document>,

@@ -9,7 +9,7 @@ use super::{
 use crate::case::Left;
 use crate::consent::{AcceptApplication, Consent};
 use crate::judged::Decisions;
-use crate::testing::review::{ask, eligible, ineligible, nothing};
+use crate::testing::review::{ask, eligible, nothing};
 use crate::testing::{World, decided, document, private};
 
 fn lacking(application: ApplicationId, parts: &[FilePart]) -> AskForCorrections {
@@ -102,7 +102,7 @@ fn a_firm_withdraws_at_any_stage_before_the_meeting_and_cannot_be_told_by_it_how
     let told = world.accepted("松石", 3);
     world.does("clerk", ask(told, &["market"]));
     world.does("market", nothing(told));
-    world.does("director", ineligible(told, decided(&["14(4)"], false)));
+    world.finds_ineligible("松石", told, decided(&["14(4)"], false));
     assert_eq!(world.refusal("松石", withdraw(told)), "stage");
     assert_eq!(world.refusal("director", eligible(early)), "17e");
 }

@@ -46,7 +46,7 @@ impl Print<'_> {
             self.flag(*holds);
         }
         self.filing(case, filing, consent, edition);
-        self.eligibility(eligibility);
+        self.eligibility(case, eligibility, scheme);
         self.word("leavers");
         leavers.keys().for_each(|reviewer| self.number(reviewer.number()));
         for (round, part) in rounds {
@@ -81,9 +81,8 @@ impl Print<'_> {
         if accepted.is_none() {
             self.value(submitted);
             let scheme = self.schemes.of(Some(edition.scheme));
-            // Where no other wait begins any more, only the order of what lies ahead counts.
-            self.waits_with(consent::last_day_of_township(scheme, case), corrections.is_none());
-            self.waits_with(filing::correction_round::last_day(self.state, scheme, case), disagreed.is_none());
+            self.waits_until(consent::last_day_of_township(scheme, case));
+            self.waits_until(filing::correction_round::last_day(self.state, scheme, case));
             for said in [returned, handed_in_again, disagreed, review_asked] {
                 self.flag(said.is_some());
             }
@@ -101,15 +100,26 @@ impl Print<'_> {
         }
     }
 
-    fn eligibility(&mut self, eligibility: &eligibility::Part) {
-        let eligibility::Part { asked, decided } = eligibility;
+    fn eligibility(&mut self, case: &Case, eligibility: &eligibility::Part, scheme: &Scheme) {
+        let eligibility::Part { asked, told, statement, decided } = eligibility;
         self.word("eligibility");
-        for (unit, eligibility::Question { n: _, opinion }) in asked {
+        if decided.is_none() {
+            self.flag(told.is_some());
+            self.flag(statement.is_some());
+            self.waits_until(eligibility::last_day_of_hearing(scheme, case));
+        }
+        for (unit, question) in asked {
+            let eligibility::Question { n: _, opinion, waived } = question;
             self.text(unit);
-            let Some(eligibility::Opinion { by: _, answer: _, records, listings, facts: _, n: _ }) = opinion else {
+            self.flag(waived.is_some());
+            // One that has answered may take its answer back, and then has the time that is left.
+            if decided.is_none() && waived.is_none() {
+                self.waits_or_will(eligibility::last_day_of_unit(scheme, case, question));
+            }
+            let Some(eligibility::Opinion { by: _, answer, records, listings, facts: _, n: _ }) = opinion else {
                 continue;
             };
-            self.word("answered");
+            self.word(answer.word());
             self.value(records);
             self.value(listings);
             for listing in listings {
@@ -125,13 +135,14 @@ impl Print<'_> {
     /// Sheets count until the round is over. What was agreed and reported counts while a stage that looks at the round
     /// lies ahead, or no later round has been reached; the last total of all counts for leaving a prize vacant.
     fn round(&mut self, part: &round::Part, case: &Case, id: &str, scheme: &Scheme) {
-        let round::Part { sheets, corrected: _, agreed, report, confirmed, unconfirmed } = part;
+        let round::Part { plan, sheets, corrected: _, agreed, report, confirmed, unconfirmed, admitted } = part;
         self.word("round");
         if !case.stages.contains_key(id) {
             for (reviewer, sheet) in sheets {
                 self.number(reviewer.number());
                 self.value(&sheet.weigh().percents);
             }
+            self.value(&plan.map(|plan| plan.approved.is_some()));
         }
         self.flag(agreed.is_some());
         let weighed = round::is_looked_at(case, id, scheme);
@@ -146,6 +157,7 @@ impl Print<'_> {
             self.flag(report.is_some());
             self.flag(confirmed.is_some());
             self.flag(unconfirmed.is_some());
+            self.value(&admitted.map(|(goes_on, _)| goes_on));
         }
     }
 

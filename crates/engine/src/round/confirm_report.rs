@@ -10,6 +10,7 @@ use super::reported;
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::form::Private;
 use crate::refusal::Refusal;
 use crate::rights::{self, Object};
 use crate::state::State;
@@ -20,6 +21,9 @@ use crate::state::State;
 pub struct ConfirmReport {
     /// The application.
     pub application: ApplicationId,
+    /// What the applicant does not agree with, fact by fact; none where it confirms without reservation.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reservations: Vec<Private>,
 }
 
 /// A report was confirmed.
@@ -29,6 +33,9 @@ pub struct ReportConfirmed {
     pub application: ApplicationId,
     /// The round reported on.
     pub round: String,
+    /// What the applicant does not agree with.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reservations: Vec<Private>,
 }
 
 impl Decide for ConfirmReport {
@@ -44,7 +51,8 @@ impl Decide for ConfirmReport {
             return Err(Refusal::of(Kind::Repeated));
         }
         part.report.as_ref().map_or(Ok(()), |report| case.check_follows(cx, report.n))?;
-        Ok(Outcome::event(ReportConfirmed { application: case.id, round: round.to_owned() }))
+        let (round, reservations) = (round.to_owned(), self.reservations.clone());
+        Ok(Outcome::event(ReportConfirmed { application: case.id, round, reservations }))
     }
 }
 

@@ -2,11 +2,14 @@
 
 pub(crate) mod aggregate;
 mod agree_scores;
+mod approve_site_plan;
 mod confirm_report;
 mod correct_sheet;
+mod decide_unconfirmed;
 mod entries;
 mod file_report;
 pub(crate) mod invariants;
+mod plan_site_visit;
 mod seal_sheet;
 mod state_unconfirmed;
 #[cfg(test)]
@@ -19,12 +22,15 @@ use basis::id::{ApplicationId, PersonId};
 use basis::points::Total;
 use rules::{Sheet, Value};
 use scheme::pipeline::{Stage, StageKind};
-use scheme::{Kind, Scheme};
+use scheme::{Gate, Kind, Scheme};
 
 pub use agree_scores::{AgreeScores, ScoresAgreed};
+pub use approve_site_plan::{ApproveSitePlan, SitePlanApproved};
 pub use confirm_report::{ConfirmReport, ReportConfirmed};
 pub use correct_sheet::{CorrectSheet, SheetCorrected};
+pub use decide_unconfirmed::{DecideUnconfirmed, UnconfirmedDecided};
 pub use file_report::{FileReport, ReportFiled};
+pub use plan_site_visit::{PlanSiteVisit, SiteVisitPlanned};
 pub use seal_sheet::{SealSheet, SheetSealed};
 pub use state_unconfirmed::{StateUnconfirmed, UnconfirmedStated};
 pub(crate) use total::total_of;
@@ -40,6 +46,10 @@ use crate::stage;
 use crate::state::State;
 
 commands! {
+    /// The panel's leader plans the visit.
+    PlanSiteVisit = "plan-site-visit" @ 1,
+    /// The director approves the plan.
+    ApproveSitePlan = "approve-site-plan" @ 1,
     /// A reviewer seals a sheet.
     SealSheet = "seal-sheet" @ 1,
     /// A reviewer corrects the own sheet.
@@ -52,9 +62,15 @@ commands! {
     ConfirmReport = "confirm-report" @ 1,
     /// Two reviewers state that it is not confirmed.
     StateUnconfirmed = "state-unconfirmed" @ 1,
+    /// The director decides on an unconfirmed report.
+    DecideUnconfirmed = "decide-unconfirmed" @ 1,
 }
 
 events! {
+    /// A visit was planned.
+    SiteVisitPlanned = "site-visit-planned" @ 1,
+    /// A plan was approved.
+    SitePlanApproved = "site-plan-approved" @ 1,
     /// A sheet was sealed.
     SheetSealed = "sheet-sealed" @ 1,
     /// A sheet was corrected.
@@ -67,6 +83,8 @@ events! {
     ReportConfirmed = "report-confirmed" @ 1,
     /// It was stated that a report is not confirmed.
     UnconfirmedStated = "unconfirmed-stated" @ 1,
+    /// It was decided on an unconfirmed report.
+    UnconfirmedDecided = "unconfirmed-decided" @ 1,
 }
 
 /// The glossary's word for whoever leads a panel: a place in it, not a post.
@@ -75,6 +93,8 @@ pub(crate) const PANEL_LEADER: &str = "panel-leader";
 /// What a case keeps of one round.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Part {
+    /// Plan of the visit.
+    pub(crate) plan: Option<SitePlan>,
     /// Sheets of the reviewers, sealed.
     pub(crate) sheets: BTreeMap<PersonId, Sealed<ScoreSheet>>,
     /// Sheets as they were before their reviewers corrected them, oldest first.
@@ -85,6 +105,17 @@ pub(crate) struct Part {
     pub(crate) confirmed: Option<u64>,
     /// Act that stated why it is not confirmed.
     pub(crate) unconfirmed: Option<u64>,
+    /// Whether the office lets the case go on all the same, with the act.
+    pub(crate) admitted: Option<(bool, u64)>,
+}
+
+/// The plan of a visit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct SitePlan {
+    /// Act that planned.
+    pub(crate) n: u64,
+    /// Act that approved.
+    pub(crate) approved: Option<u64>,
 }
 
 /// One reviewer's sheet.
@@ -150,6 +181,14 @@ fn round_at_work<'a>(
     panel.map(|panel| (round, panel)).ok_or(Refusal::of(Kind::Stage))
 }
 
+/// Returns whether a scheme asks, in a round, that its visit be planned and the plan approved.
+pub(crate) fn asks_plan(scheme: &Scheme, round: &str) -> bool {
+    let sheet = Sheet::new().with("round", Value::Text(round.to_owned())).with("plan-approved", Value::Flag(false));
+    let on_plan = |verdict: &scheme::Verdict| verdict.facts.iter().any(|fact| &*fact.name == "plan-approved");
+    let asked = scheme.ask(Gate::SealSheet, &sheet).verdicts;
+    asked.iter().any(|verdict| verdict.outcome == rules::Outcome::NotMet && on_plan(verdict))
+}
+
 /// Returns the facts about a panel at work on a case.
 fn work_facts(state: &State, panel: &Panel, case: &Case, round: &str) -> Sheet {
     Sheet::new().with("round", Value::Text(round.to_owned())).with("reviewers", reviewers_of(state, panel, case.id))
@@ -159,12 +198,15 @@ impl Event {
     /// Returns the round it belongs to.
     pub(crate) fn round(&self) -> &str {
         match self {
+            Event::SiteVisitPlanned(one) => &one.round,
+            Event::SitePlanApproved(one) => &one.round,
             Event::SheetSealed(one) => &one.round,
             Event::SheetCorrected(one) => &one.round,
             Event::ScoresAgreed(one) => &one.round,
             Event::ReportFiled(one) => &one.round,
             Event::ReportConfirmed(one) => &one.round,
             Event::UnconfirmedStated(one) => &one.round,
+            Event::UnconfirmedDecided(one) => &one.round,
         }
     }
 }

@@ -62,10 +62,12 @@ impl Decide for SealSheet {
         if case.rounds.get(&round.id).is_some_and(|part| part.sheets.contains_key(&cx.actor())) {
             return Err(Refusal::of(Kind::Repeated));
         }
-        let engaged = state.is_engaged(cx.actor(), cx.day());
-        let asked = pass(
-            scheme.ask(Gate::SealSheet, &self.facts(scheme, &round.id, reviewers_of(state, panel, case.id), engaged)),
-        )?;
+        let plan = case.rounds.get(&round.id).and_then(|part| part.plan?.approved);
+        let mut sheet = self.facts(scheme, &round.id);
+        sheet.put("reviewers", reviewers_of(state, panel, case.id), None);
+        sheet.put("engaged", Value::Flag(state.is_engaged(cx.actor(), cx.day())), None);
+        sheet.put("plan-approved", Value::Flag(plan.is_some()), plan);
+        let asked = pass(scheme.ask(Gate::SealSheet, &sheet))?;
         if !own {
             let why = format!("the edition is scored by {}", scheme.criteria.id);
             return malformed("criteria", why);
@@ -76,15 +78,13 @@ impl Decide for SealSheet {
 }
 
 impl SealSheet {
-    fn facts(&self, scheme: &Scheme, round: &str, reviewers: Value, engaged: bool) -> Sheet {
+    fn facts(&self, scheme: &Scheme, round: &str) -> Sheet {
         let edition = scheme.criteria.id.clone();
         let sheet = self.criteria.clone().unwrap_or_else(|| edition.clone());
         Sheet::new()
             .with("round", Value::Text(round.to_owned()))
             .with("sheet-criteria", Value::Text(sheet))
             .with("edition-criteria", Value::Text(edition))
-            .with("reviewers", reviewers)
-            .with("engaged", Value::Flag(engaged))
     }
 }
 

@@ -115,6 +115,7 @@ fn a_sheet_by_other_criteria_is_refused_on_the_papers_and_on_site_by_the_clause_
     let applications = vec![id];
     let decisions = decided(&["19c"], true);
     world.does("director", DecideShortlist { edition: None, applications, decisions, reason: None });
+    world.visited(id);
     let sheet = seal(&world, id, 60);
     let other = SealSheet { criteria: Some("gbt19580-2025".to_owned()), ..sheet.clone() };
     assert_eq!(world.refusal("leader", other), "20a");
@@ -134,7 +135,7 @@ fn an_application_that_is_hidden_and_one_that_does_not_exist_are_refused_alike()
 #[test]
 fn the_applicant_confirms_a_report_once_it_is_there_and_once() {
     let (mut world, id) = panel_of_two();
-    assert_eq!(world.refusal("青禾", ConfirmReport { application: id }), "stage");
+    assert_eq!(world.refusal("青禾", ConfirmReport { application: id, reservations: Vec::new() }), "stage");
     for who in ["leader", "second"] {
         let sheet = seal(&world, id, 60);
         world.does(who, sheet);
@@ -142,9 +143,9 @@ fn the_applicant_confirms_a_report_once_it_is_there_and_once() {
     let agreed = agree(&world, id, 60);
     world.does("leader", agreed);
     world.does("leader", report(id));
-    assert_eq!(world.refusal("leader", ConfirmReport { application: id }), "rights");
-    world.enters("青禾", ConfirmReport { application: id }).unwrap();
-    assert_eq!(world.refusal("青禾", ConfirmReport { application: id }), "repeated");
+    assert_eq!(world.refusal("leader", ConfirmReport { application: id, reservations: Vec::new() }), "11(2)b");
+    world.enters("青禾", ConfirmReport { application: id, reservations: Vec::new() }).unwrap();
+    assert_eq!(world.refusal("青禾", ConfirmReport { application: id, reservations: Vec::new() }), "repeated");
     let round = &world.case(id).rounds["paper"];
     assert_eq!(round.confirmed, world.case(id).history.last().map(|entry| entry.n));
 }
@@ -296,4 +297,53 @@ fn a_panel_that_agrees_on_nothing_has_the_exact_mean_of_its_sheets() {
         state.cases.get_mut(&id).map(Arc::make_mut).unwrap().leavers.insert(second, 1);
     });
     assert_eq!(broken, ["no-sheet-of-the-recused-counts"]);
+}
+
+#[test]
+fn nothing_is_scored_on_site_before_the_plan_of_the_visit_is_approved() {
+    let mut world = World::reviewing();
+    let id = world.reported("青禾", 1, 60);
+    let plan = world.plan(id);
+    assert_eq!(world.refusal("leader", plan.clone()), "20a", "the papers are read without a visit");
+    world.closes();
+    let decisions = decided(&["19c"], true);
+    world.does("director", DecideShortlist { edition: None, applications: vec![id], decisions, reason: None });
+    let sheet = seal(&world, id, 60);
+    let approved = super::ApproveSitePlan { application: id };
+    assert_eq!(world.refusal("leader", sheet.clone()), "11(2)a");
+    assert_eq!(world.refusal("director", approved.clone()), "stage");
+    let nowhere = super::PlanSiteVisit { place: String::new(), ..plan.clone() };
+    assert_eq!(world.misread("leader", nowhere), "place cannot be right: a place has 1 to 120 characters");
+    world.does("leader", plan.clone());
+    assert_eq!(world.refusal("leader", sheet.clone()), "11(2)a");
+    assert_eq!(world.refusal("leader", approved.clone()), "11(2)a");
+    world.does("director", approved.clone());
+    assert_eq!(world.refusal("director", approved), "repeated");
+    world.does("leader", sheet);
+    assert_eq!(world.refusal("leader", plan), "stage");
+}
+
+#[test]
+fn the_director_decides_whether_an_unconfirmed_case_goes_on() {
+    for goes_on in [true, false] {
+        let (mut world, id) = panel_of_two();
+        for who in ["leader", "second"] {
+            let sheet = seal(&world, id, 60);
+            world.does(who, sheet);
+        }
+        let agreed = agree(&world, id, 60);
+        world.does("leader", agreed);
+        world.does("leader", report(id));
+        let decision = super::DecideUnconfirmed { application: id, goes_on, reason: private(6) };
+        assert_eq!(world.refusal("director", decision.clone()), "stage");
+        let statement = StateUnconfirmed { application: id, statement: document(5), reason: private(5) };
+        world.does("leader", proposed(statement));
+        let proposal = world.last_proposal();
+        world.does("second", Second { proposal });
+        assert_eq!(world.refusal("clerk", decision.clone()), "rights");
+        world.does("director", decision.clone());
+        assert_eq!(world.case(id).rounds["paper"].admitted.map(|(goes_on, _)| goes_on), Some(goes_on));
+        assert_eq!(world.case(id).ended().is_none(), goes_on);
+        assert_eq!(world.refusal("director", decision), if goes_on { "repeated" } else { "stage" });
+    }
 }

@@ -65,7 +65,7 @@ impl World {
         world.does("director", shortlist);
         for (id, drafter) in cases.iter().zip(drafters) {
             world.scored(*id, 60);
-            world.does(drafter, ConfirmReport { application: *id });
+            world.does(drafter, ConfirmReport { application: *id, reservations: Vec::new() });
         }
         for member in MEMBERS {
             world.appoint(member, Role::LeadingGroupMember, Scope::Office);

@@ -6,12 +6,12 @@ use basis::day::Moment;
 use basis::id::ApplicationId;
 
 use super::{World, decided, document};
-use crate::eligibility::{Answer, AskUnits, DecideEligibility, GiveOpinion};
+use crate::eligibility::{Answer, AskUnits, DecideEligibility, GiveOpinion, NotifyIntendedDecision, StateCase};
 use crate::engagement::{EngageReviewer, SignPledge};
 use crate::judged::Decisions;
 use crate::panel::{DeclareInterest, FormPanel, Interest};
 use crate::people::{Role, Scope};
-use crate::round::{AgreeScores, FileReport, SealSheet};
+use crate::round::{AgreeScores, ApproveSitePlan, FileReport, PlanSiteVisit, SealSheet};
 
 /// Conditions of the shipped scheme that a person decides at the eligibility check.
 pub(crate) const JUDGED: &[&str] = &["14(2)a", "14(3)b", "14(3)c", "14(3)d", "14(4)", "14(6)d"];
@@ -115,6 +115,13 @@ impl World {
         id
     }
 
+    /// Finds an applicant not eligible, after it was told and has stated its case.
+    pub(crate) fn finds_ineligible(&mut self, drafter: &'static str, id: ApplicationId, decisions: Decisions) {
+        self.does("director", NotifyIntendedDecision { application: id, reason: super::private(8) });
+        self.does(drafter, StateCase { application: id, statement: super::private(7), papers: Vec::new() });
+        self.does("director", ineligible(id, decisions));
+    }
+
     /// Returns the command that forms a panel of these names, the first of whom leads.
     pub(crate) fn panel(&self, names: &[&str], applications: &[ApplicationId]) -> FormPanel {
         let reviewers: Vec<_> = names.iter().map(|&name| self.cast[name]).collect();
@@ -129,10 +136,32 @@ impl World {
 
     /// Has the leader score, agree and report alone on a case whose panel is the leader.
     pub(crate) fn scored(&mut self, application: ApplicationId, percent: u8) {
+        if self.case(application).has_passed("shortlist") {
+            self.visited(application);
+        }
         let (sheet, agreed) = (seal(self, application, percent), agree(self, application, percent));
         self.does("leader", sheet);
         self.does("leader", agreed);
         self.does("leader", report(application));
+    }
+
+    /// Has the leader plan the visit and the director approve it.
+    pub(crate) fn visited(&mut self, application: ApplicationId) {
+        let plan = self.plan(application);
+        self.does("leader", plan);
+        self.does("director", ApproveSitePlan { application });
+    }
+
+    /// Returns a plan of the visit.
+    pub(crate) fn plan(&self, application: ApplicationId) -> PlanSiteVisit {
+        PlanSiteVisit {
+            application,
+            from: self.now.day(),
+            until: None,
+            place: "厂区".to_owned(),
+            sections: vec!["首次会议".to_owned()],
+            plan: document(13),
+        }
     }
 
     /// Leads an application past the paper review with one percentage on every item, scored by the leader alone.

@@ -7,7 +7,7 @@ use super::review::{agree, ask, declare, eligible, ineligible, nothing, report, 
 use super::{World, decided};
 use crate::command::Command;
 use crate::panel::Interest;
-use crate::round::ConfirmReport;
+use crate::round::{ApproveSitePlan, ConfirmReport};
 use crate::shortlist::DecideShortlist;
 
 const ACTORS: &[&str] = &["director", "clerk", "market", "emergency", "leader", "second", "third", "青禾", "云岭"];
@@ -27,10 +27,12 @@ fn command(world: &World, cases: &[ApplicationId; 2], (_, what, firm, number): S
         3 => ineligible(id, decided(&["14(4)"], number == 0)).into(),
         4 => world.panel(panel, cases.get(..=firm).unwrap()).into(),
         5 => declare(id, interest).into(),
+        6 if world.case(id).has_passed("shortlist") && number == 0 => world.plan(id).into(),
+        6 if world.case(id).has_passed("shortlist") && number == 1 => ApproveSitePlan { application: id }.into(),
         6 => seal(world, id, percent).into(),
         7 => agree(world, id, percent).into(),
         8 => report(id).into(),
-        9 => ConfirmReport { application: id }.into(),
+        9 => ConfirmReport { application: id, reservations: Vec::new() }.into(),
         _ => {
             let applications = if number < 3 { cases.to_vec() } else { vec![id] };
             DecideShortlist { edition: None, applications, decisions: decided(&["19c"], true), reason: None }.into()

@@ -170,6 +170,8 @@ impl ProposeCandidates {
             sheet.put("report", Value::Flag(round.report.is_some()), round.report.as_ref().map(|report| report.n));
             sheet.put("report-confirmed", Value::Flag(round.confirmed.is_some()), round.confirmed);
             sheet.put("unconfirmed-statement", Value::Flag(round.unconfirmed.is_some()), round.unconfirmed);
+            let admitted = round.admitted.filter(|(goes_on, _)| *goes_on).map(|(_, n)| n);
+            sheet.put("unconfirmed-admitted", Value::Flag(admitted.is_some()), admitted);
         }
         if let Some(total) = round::total_of(case, &stage.totals) {
             sheet.put("total", Value::Total(total), None);

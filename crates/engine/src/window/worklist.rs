@@ -16,6 +16,7 @@ use super::{Looking, words};
 use crate::call::Edition;
 use crate::case::Case;
 use crate::consent;
+use crate::eligibility;
 use crate::engagement::invariants::asks_pledge;
 use crate::filing::correction_round;
 use crate::inquiry;
@@ -24,6 +25,7 @@ use crate::notice::{self, Objection};
 use crate::panel::{Interest, is_short};
 use crate::people::{Role, Scope};
 use crate::rights::{RIGHTS, Relation, Right, Who, relates_to_case};
+use crate::round::asks_plan;
 use crate::stage;
 use crate::standing;
 use crate::vote;
@@ -151,13 +153,21 @@ impl Here<'_> {
 
     fn eligibility(&self) -> Option<Next> {
         let part = &self.case.eligibility;
+        let hearing = eligibility::last_day_of_hearing(self.ground.scheme, self.case);
+        let may_speak = part.told.is_some() && part.statement.is_none();
+        if may_speak && self.is_applicant() && hearing.is_none_or(|last| self.looking.at.day() <= last) {
+            return Some(("state-case", hearing));
+        }
         if part.asked.is_empty() {
             return self.clerks("ask-units");
         }
-        if self.unit_has_to_answer() {
-            return Some(("give-opinion", None));
+        if let Some(question) = self.unit_has_to_answer() {
+            return Some(("give-opinion", eligibility::last_day_of_unit(self.ground.scheme, self.case, question)));
         }
-        self.directors("decide-eligibility").filter(|_| part.opinions_closed())
+        if part.opinions_closed() {
+            return self.directors("decide-eligibility");
+        }
+        self.directors("proceed-without-opinion").filter(|_| self.is_a_unit_late())
     }
 
     fn round(&self, round: &str) -> Option<Next> {
@@ -167,8 +177,11 @@ impl Here<'_> {
         {
             return Some(replaces);
         }
-        let person = self.viewer.person.filter(|person| panel.reviewers.contains(person))?;
         let part = self.case.rounds.get(round);
+        if part.and_then(|part| part.plan).is_some_and(|plan| plan.approved.is_none()) {
+            return self.directors("approve-site-plan");
+        }
+        let person = self.viewer.person.filter(|person| panel.reviewers.contains(person))?;
         match state.interest(person, self.case.id) {
             _ if state.is_out(person, self.case.id) => return None,
             None if asks_pledge(scheme) && state.pledge(person, self.case.edition).is_none() => {
@@ -176,6 +189,9 @@ impl Here<'_> {
             }
             None => return Some(("declare-interest", None)),
             Some(Interest::Some | Interest::None) => {}
+        }
+        if panel.leader == person && part.is_none_or(|part| part.plan.is_none()) && asks_plan(scheme, round) {
+            return Some(("plan-site-visit", None));
         }
         if !part.is_some_and(|part| part.sheets.contains_key(&person)) {
             return Some(("seal-sheet", None));
@@ -309,12 +325,20 @@ impl Here<'_> {
         })
     }
 
-    fn unit_has_to_answer(&self) -> bool {
-        self.viewer.posts.iter().any(|post| match &post.scope {
-            Scope::Unit(unit) => {
-                self.case.eligibility.asked.get(unit).is_some_and(|question| question.opinion.is_none())
-            }
-            Scope::Office | Scope::Township(_) | Scope::Organisation(_) => false,
+    /// Returns whether a unit has let its time pass.
+    fn is_a_unit_late(&self) -> bool {
+        let mut open = self.case.eligibility.asked.values().filter(|question| !question.is_closed());
+        open.any(|question| {
+            let last = eligibility::last_day_of_unit(self.ground.scheme, self.case, question);
+            last.is_none_or(|last| last < self.looking.at.day())
+        })
+    }
+
+    /// Returns what the viewer's unit was asked and has not answered.
+    fn unit_has_to_answer(&self) -> Option<&eligibility::Question> {
+        self.viewer.posts.iter().find_map(|post| match &post.scope {
+            Scope::Unit(unit) => self.case.eligibility.asked.get(unit).filter(|question| question.opinion.is_none()),
+            Scope::Office | Scope::Township(_) | Scope::Organisation(_) => None,
         })
     }
 }

@@ -58,6 +58,7 @@ fn firm() -> Sheet {
         .with("evidence", yes())
         .with("pledge", yes())
         .with("opinions-closed", yes())
+        .with("examined-by", Value::List([word("review-office"), word("market")].into()))
         .with("legal-form", word("company"))
 }
 

@@ -34,7 +34,7 @@ impl Play<'_> {
         let chance = &mut self.chance;
         let fates: Vec<(Case, Fate)> = course.cases.drain(..).map(|case| (case, fate(chance))).collect();
         self.opinions(&fates)?;
-        self.on(6, 14);
+        self.silence(&fates)?;
         let mut decided: Vec<Wish> = Vec::with_capacity(fates.len());
         for (case, fate) in &fates {
             let with = self.decided(case, *fate);
@@ -44,6 +44,7 @@ impl Play<'_> {
         let overlooked = harmed.map(|(case, _)| self.decided(case, Fate::Eligible));
         let overlooked = overlooked.map(|with| (self.staff.director, "decide-eligibility", with));
         self.wrong(overlooked.into_iter().collect())?;
+        self.heard(&fates)?;
         self.all(decided)?;
         course.cases = fates.into_iter().filter(|(_, fate)| *fate == Fate::Eligible).map(|(case, _)| case).collect();
         Ok(())
@@ -60,15 +61,66 @@ impl Play<'_> {
             self.wrong(vec![(self.staff.director, "decide-eligibility", early)])?;
         }
         let units = self.staff.units.clone();
+        let silent = self.unanswered(fates).map(|case| case.id);
         for (nth, officer) in units.iter().enumerate() {
             let knows = nth.saturating_add(1) == units.len();
+            let answered = fates.iter().filter(|(case, _)| !knows || Some(case.id) != silent);
             let answers: Vec<Wish> =
-                fates.iter().map(|(case, fate)| (*officer, "give-opinion", self.opinion(case, *fate, knows))).collect();
+                answered.map(|(case, fate)| (*officer, "give-opinion", self.opinion(case, *fate, knows))).collect();
             let again = answers.first().cloned();
             self.all(answers)?;
-            self.wrong(again.into_iter().collect())?;
+            self.wrong(again.iter().cloned().collect())?;
+            self.answered_anew(again)?;
         }
         Ok(())
+    }
+
+    /// A unit finds that it has looked up another firm, takes its answer back and gives another.
+    fn answered_anew(&mut self, answer: Option<Wish>) -> Result<(), StoryFault> {
+        let Some((officer, command, with)) = answer else { return Ok(()) };
+        let back = json!({ "application": with.get("application"), "reason": "查错单位。" });
+        self.one(officer, "withdraw-opinion", back.clone())?;
+        self.wrong(vec![(officer, "withdraw-opinion", back)])?;
+        self.one(officer, command, with).map(drop)
+    }
+
+    /// Returns the case on which the last unit keeps silent: one that it knows nothing against.
+    fn unanswered<'f>(&self, fates: &'f [(Case, Fate)]) -> Option<&'f Case> {
+        self.scheme.at(Gate::ProceedWithoutOpinion).next()?;
+        fates.iter().find(|(_, fate)| *fate != Fate::Accident).map(|(case, _)| case)
+    }
+
+    /// The office goes on without the unit that keeps silent, once its time is over.
+    fn silence(&mut self, fates: &[(Case, Fate)]) -> Result<(), StoryFault> {
+        self.on(6, 14);
+        let with = self
+            .unanswered(fates)
+            .zip(UNITS.last())
+            .map(|(case, unit)| json!({ "application": case.id, "unit": unit, "reason": "两次催办未复。" }));
+        let Some(with) = with else { return Ok(()) };
+        self.wrong(vec![(self.staff.director, "proceed-without-opinion", with.clone())])?;
+        self.on(6, 28);
+        self.one(self.staff.director, "proceed-without-opinion", with).map(drop)
+    }
+
+    /// Whoever is going to be found not eligible is told and states its case, where the scheme hears applicants.
+    fn heard(&mut self, fates: &[(Case, Fate)]) -> Result<(), StoryFault> {
+        if self.scheme.at(Gate::FindIneligible).next().is_none() {
+            return Ok(());
+        }
+        let against = || fates.iter().filter(|(_, fate)| *fate != Fate::Eligible).map(|(case, _)| case);
+        let told = against().map(|case| {
+            let with = json!({ "application": case.id, "reason": "拟认定不符合条件。" });
+            (self.staff.director, "notify-intended-decision", with)
+        });
+        let told = told.collect();
+        let stated = against().map(|case| {
+            let with = json!({ "application": case.id, "statement": "已尽所能。" });
+            (case.firm.drafter, "state-case", with)
+        });
+        let stated = stated.collect();
+        self.all(told)?;
+        self.all(stated).map(drop)
     }
 
     fn opinion(&self, case: &Case, fate: Fate, knows: bool) -> Json {

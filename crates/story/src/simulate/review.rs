@@ -66,14 +66,17 @@ impl Play<'_> {
     /// [`StoryFault`] if the door does not answer as planned.
     pub(super) fn round(&mut self, course: &mut Course, stage: &Stage) -> Result<(), StoryFault> {
         if course.panels.is_empty() {
-            self.on(6, 19);
+            self.on(6, 29);
             self.reviewers()?;
-            self.on(6, 20);
+            self.on(6, 30);
             self.panels(course)?;
             self.declarations(course)?;
             self.on(7, 3);
         } else {
             self.on(8, 7);
+        }
+        if asks_plan(self.scheme, stage) {
+            self.visits(course)?;
         }
         self.sheets(course, stage)?;
         self.reports(course, stage)?;
@@ -183,6 +186,25 @@ impl Play<'_> {
         self.wrong(again)
     }
 
+    /// Leaders plan their visits and the director approves the plans: nobody scores before.
+    fn visits(&mut self, course: &Course) -> Result<(), StoryFault> {
+        let early = course.of_leaders(|leader, case| (leader, "seal-sheet", self.sheet(case, 50)));
+        self.wrong(early.into_iter().take(1).collect())?;
+        let plans = self.case_files(&course.cases, "现场评审计划")?;
+        let (mut plans, from) = (plans.into_iter(), self.flight.day());
+        let planned = course.of_leaders(|leader, case| {
+            let sections = ["首次会议", "现场查看", "末次会议"];
+            let with = json!({ "application": case.id, "from": from, "place": case.firm.name, "sections": sections, "plan": plans.next() });
+            (leader, "plan-site-visit", with)
+        });
+        self.all(planned)?;
+        let approved: Vec<Wish> =
+            course.cases.iter().map(|case| (self.staff.director, "approve-site-plan", about(case))).collect();
+        let again = approved.first().cloned();
+        self.all(approved)?;
+        self.wrong(again.into_iter().collect())
+    }
+
     /// Everybody scores alone, then the panel agrees: not before all have sealed, and nobody seals twice.
     fn sheets(&mut self, course: &mut Course, stage: &Stage) -> Result<(), StoryFault> {
         let early = course.of_leaders(|leader, case| (leader, "agree-scores", self.sheet(case, 50)));
@@ -289,7 +311,19 @@ impl Play<'_> {
             let proposal = json!({ "proposal": ProposalId::from_request(act.request.as_str(), 0) });
             self.wrong(vec![(one, "second", proposal.clone())])?;
             self.one(other, "second", proposal)?;
+            let decided = json!({ "application": case.id, "goes-on": true, "reason": "事实清楚。" });
+            self.wrong(vec![(self.staff.clerk, "decide-unconfirmed", decided.clone())])?;
+            self.one(self.staff.director, "decide-unconfirmed", decided)?;
         }
         Ok(())
     }
+}
+
+/// Returns whether a scheme asks, in a round, that its visit be planned and the plan approved.
+fn asks_plan(scheme: &scheme::Scheme, stage: &Stage) -> bool {
+    let on_plan = |rule: &rules::Rule| {
+        rule.reads().iter().any(|fact| fact == "plan-approved")
+            && rule.parameters().get("round").is_none_or(|round| round.as_str() == Some(&stage.id))
+    };
+    scheme.at(Gate::SealSheet).filter_map(|one| one.rule.as_ref()).any(on_plan)
 }

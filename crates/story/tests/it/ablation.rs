@@ -23,6 +23,8 @@ const ALIKE: &[(&str, &str, &str)] = &[
     // Working days never end on a day off.
     ("xiaoshan-2023", "Q24", "period.roll = true"),
     ("xiaoshan-2023", "Q26", "period.roll = true"),
+    ("xiaoshan-2023", "Q28", "period.roll = true"),
+    ("xiaoshan-2023", "Q29", "period.roll = true"),
     // Percentages stand in steps of five.
     ("xiaoshan-2023", "Q32", "spread-max = 31"),
     // Working days never end on a day off.

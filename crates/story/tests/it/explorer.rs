@@ -14,8 +14,20 @@ use crate::ablation::variants::name_of;
 use crate::shelf::{shelf, text};
 
 /// Worlds that every run exhausts.
-const SMALL: &[&str] =
-    &["w0", "w1", "office", "corrected", "filing", "mending", "review", "decision", "correction", "meeting", "rules"];
+const SMALL: &[&str] = &[
+    "w0",
+    "w1",
+    "office",
+    "corrected",
+    "filing",
+    "mending",
+    "review",
+    "decision",
+    "correction",
+    "meeting",
+    "rules",
+    "examination",
+];
 
 /// Provisions by which nothing is refused in these worlds, each with the reason, in the order of the regulation.
 const SPEAK_OTHERWISE: &[(&str, &str)] = &[

@@ -140,7 +140,7 @@ fn what_has_a_last_day_stands_before_what_has_none() {
     world.does("clerk", ask(first, &["market"]));
     world.submitted("云岭", 2);
     world.appoint("market", Role::TownshipOfficer, Scope::Township("330109001".to_owned()));
-    assert_eq!(due(&world, "market"), ["consent 2 until 2023-04-26", "give-opinion 1"]);
+    assert_eq!(due(&world, "market"), ["consent 2 until 2023-04-26", "give-opinion 1 until 2023-05-06"]);
 }
 
 #[test]

@@ -1,0 +1,61 @@
+//! The office tells an applicant that it means to find it not eligible, and why, before it does.
+
+use basis::digest::Digest;
+use basis::id::ApplicationId;
+use schemars::JsonSchema;
+use scheme::pipeline::StageKind;
+use scheme::{Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use crate::act::Stamp;
+use crate::consent::Said;
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::form::Reason;
+use crate::refusal::Refusal;
+use crate::rights::{self, Object};
+use crate::stage;
+use crate::state::State;
+
+/// Tells an applicant what the office means to decide against it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NotifyIntendedDecision {
+    /// The application.
+    pub application: ApplicationId,
+    /// Facts and condition on which the decision would rest.
+    pub reason: Reason,
+}
+
+/// An applicant was told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IntendedDecisionNotified {
+    /// The application.
+    pub application: ApplicationId,
+    /// Facts and condition on which the decision would rest.
+    pub reason: Reason,
+}
+
+impl Decide for NotifyIntendedDecision {
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        state.scheme_of_case(self.application)
+    }
+
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        let case = state.seen(cx, self.application)?;
+        rights::check::<NotifyIntendedDecision>(state, cx, &Object::Case(case))?;
+        stage::reached(cx, case, scheme, StageKind::Eligibility)?;
+        if case.eligibility.told.is_some() {
+            return Err(Refusal::of(Kind::Repeated));
+        }
+        Ok(Outcome::event(IntendedDecisionNotified { application: case.id, reason: self.reason }))
+    }
+}
+
+impl Apply for IntendedDecisionNotified {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
+        if let Some(case) = state.case_mut(self.application) {
+            case.eligibility.told = Some(Said { done: stamp.done, n: stamp.n });
+        }
+    }
+}
