@@ -20,9 +20,20 @@ static LABELLED: &[(Label, &[&str])] = &[
     (Label::Spread, &["spread", "spread-explained"]),
     (
         Label::Reviewer,
-        &["reviewers", "engaged", "in-good-standing", "later-round", "new-reviewers", "pledged", "plan-approved"],
+        &[
+            "reviewers",
+            "engaged",
+            "in-good-standing",
+            "conduct",
+            "of-body",
+            "body-pledged",
+            "later-round",
+            "new-reviewers",
+            "pledged",
+            "plan-approved",
+        ],
     ),
-    (Label::Report, &["report", "report-confirmed", "unconfirmed-statement", "unconfirmed-admitted"]),
+    (Label::Report, &["report", "report-confirmed", "unconfirmed-statement", "unconfirmed-admitted", "proposal-made"]),
     (Label::Opinion, &["records", "listings", "opinions-closed", "examined-by", "asked"]),
     (Label::Hearing, &["told", "statement"]),
     (

@@ -88,7 +88,8 @@ gates! {
     /// An applicant is found not to be eligible.
     FindIneligible = "find-ineligible", stops_undecided: true, supplies: false, ["told", "statement", "at"];
     /// The office engages a reviewer.
-    EngageReviewer = "engage-reviewer", stops_undecided: true, supplies: false, ["in-good-standing"];
+    EngageReviewer = "engage-reviewer", stops_undecided: true, supplies: false,
+        ["in-good-standing", "conduct", "of-body", "body-pledged"];
     /// A panel is formed, or goes on with another reviewer.
     FormPanel = "form-panel", stops_undecided: true, supplies: false,
         ["reviewers", "engaged", "in-good-standing", "later-round", "new-reviewers"];
@@ -101,7 +102,7 @@ gates! {
     AgreeScores = "agree-scores", stops_undecided: true, supplies: false,
         ["round", "reviewers", "consensus", "sheets", "spread", "spread-explained"];
     /// A panel's leader files its report.
-    FileReport = "file-report", stops_undecided: true, supplies: false, ["round", "reviewers"];
+    FileReport = "file-report", stops_undecided: true, supplies: false, ["round", "reviewers", "proposal-made"];
     /// A case is put on the shortlist.
     Shortlist = "shortlist", stops_undecided: true, supplies: false, ["report", "total", "shortlisted", "criteria-total"];
     /// A case is put on the list of candidates.

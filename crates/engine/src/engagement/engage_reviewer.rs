@@ -15,6 +15,7 @@ use super::Letter;
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::form::Document;
 use crate::judged::{DecisionTaken, Decisions};
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
@@ -40,10 +41,26 @@ pub struct EngageReviewer {
     /// Last day; without one it has no end.
     #[serde(default)]
     pub until: Option<Day>,
+    /// The entrusted body that sends the person, if one does.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<EntrustedBody>,
     /// What is decided on the qualification of the person.
     #[serde(default)]
     #[schemars(with = "BTreeMap<String, DecisionTaken>")]
     pub decisions: Decisions,
+}
+
+/// A body to which the office entrusts part of the review by contract (受托机构).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EntrustedBody {
+    /// Its name.
+    pub name: String,
+    /// The contract.
+    pub contract: Document,
+    /// Its pledge of secrecy, once it has signed one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pledge: Option<Document>,
 }
 
 /// A reviewer was engaged.
@@ -57,6 +74,9 @@ pub struct ReviewerEngaged {
     pub from: Day,
     /// Last day.
     pub until: Option<Day>,
+    /// The body that sends the person.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub body: Option<EntrustedBody>,
     /// What was decided on judged clauses.
     pub decisions: BTreeMap<ClauseId, DecisionTaken>,
 }
@@ -77,8 +97,7 @@ impl Decide for EngageReviewer {
         if state.letter(self.person, self.from).is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
-        let standing = !state.is_disqualified(self.person);
-        let mut sheet = Sheet::new().with("in-good-standing", Value::Flag(standing));
+        let mut sheet = self.sheet(state);
         self.decisions.put_into(&mut sheet);
         let asked = pass(scheme.ask(Gate::EngageReviewer, &sheet))?;
         let engaged = ReviewerEngaged {
@@ -86,6 +105,7 @@ impl Decide for EngageReviewer {
             field: self.field.trim().to_owned(),
             from: self.from,
             until: self.until,
+            body: self.body.clone(),
             decisions: self.decisions.used_by(&asked),
         };
         Ok(Outcome::event(engaged).resting_on(asked.verdicts))
@@ -93,9 +113,24 @@ impl Decide for EngageReviewer {
 }
 
 impl EngageReviewer {
+    fn sheet(&self, state: &State) -> Sheet {
+        let disciplined = state.reviewers.get(&self.person).is_some_and(|record| !record.measures.is_empty());
+        let conduct = if disciplined { "disciplined" } else { "undisciplined" };
+        let pledged = self.body.as_ref().is_some_and(|body| body.pledge.is_some());
+        Sheet::new()
+            .with("in-good-standing", Value::Flag(!state.is_disqualified(self.person)))
+            .with("conduct", Value::Text(conduct.to_owned()))
+            .with("of-body", Value::Flag(self.body.is_some()))
+            .with("body-pledged", Value::Flag(pledged))
+    }
+
     fn check_form(&self) -> Result<(), Refusal> {
         if self.field.trim().is_empty() || self.field.chars().count() > FIELD_MAX {
             return malformed("field", format!("a field is named in 1 to {FIELD_MAX} characters"));
+        }
+        let name = self.body.as_ref().map(|body| body.name.trim());
+        if name.is_some_and(|name| name.is_empty() || name.chars().count() > FIELD_MAX) {
+            return malformed("body.name", format!("a body is named in 1 to {FIELD_MAX} characters"));
         }
         match self.until.filter(|until| *until < self.from) {
             Some(until) => malformed("until", format!("an engagement does not end on {until}, before it begins")),

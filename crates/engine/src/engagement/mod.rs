@@ -16,7 +16,7 @@ use basis::id::{ApplicationId, EditionId, PersonId};
 
 pub use discipline_reviewer::{DisciplineReviewer, Measure, ReviewerDisciplined};
 pub use end_engagement::{EndEngagement, EngagementEnded};
-pub use engage_reviewer::{EngageReviewer, ReviewerEngaged};
+pub use engage_reviewer::{EngageReviewer, EntrustedBody, ReviewerEngaged};
 pub use sign_pledge::{PledgeSigned, SignPledge};
 
 use crate::state::State;

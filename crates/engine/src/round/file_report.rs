@@ -2,6 +2,7 @@
 
 use basis::digest::Digest;
 use basis::id::ApplicationId;
+use rules::Value;
 use schemars::JsonSchema;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
@@ -25,6 +26,9 @@ pub struct FileReport {
     pub application: ApplicationId,
     /// The report.
     pub report: Document,
+    /// Whether the panel proposes the applicant for what comes next: the shortlist, the list of candidates.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposes: Option<bool>,
 }
 
 /// A report was filed.
@@ -36,6 +40,9 @@ pub struct ReportFiled {
     pub round: String,
     /// The report.
     pub report: Document,
+    /// Whether the panel proposes the applicant for what comes next.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub proposes: Option<bool>,
 }
 
 impl Decide for FileReport {
@@ -51,8 +58,15 @@ impl Decide for FileReport {
         if case.rounds.get(&round.id).is_none_or(|part| part.agreed.is_none()) {
             return Err(Refusal::of(Kind::Stage).act("agree-scores", super::PANEL_LEADER));
         }
-        let asked = pass(scheme.ask(Gate::FileReport, &work_facts(state, panel, case, &round.id)))?;
-        let filed = ReportFiled { application: case.id, round: round.id.clone(), report: self.report.clone() };
+        let made = Value::Flag(self.proposes.is_some());
+        let sheet = work_facts(state, panel, case, &round.id).with("proposal-made", made);
+        let asked = pass(scheme.ask(Gate::FileReport, &sheet))?;
+        let filed = ReportFiled {
+            application: case.id,
+            round: round.id.clone(),
+            report: self.report.clone(),
+            proposes: self.proposes,
+        };
         Ok(Outcome::event(filed).resting_on(asked.verdicts))
     }
 }

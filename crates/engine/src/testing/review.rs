@@ -60,7 +60,7 @@ pub(crate) fn seal(world: &World, application: ApplicationId, percent: u8) -> Se
 
 /// Returns a report.
 pub(crate) fn report(application: ApplicationId) -> FileReport {
-    FileReport { application, report: document(3) }
+    FileReport { application, report: document(3), proposes: Some(true) }
 }
 
 impl World {
@@ -91,6 +91,7 @@ impl World {
             field: "质量管理".to_owned(),
             from: self.now.day(),
             until: None,
+            body: None,
             decisions: decided(&["12a"], true),
         }
     }

@@ -218,7 +218,7 @@ fn a_substitute_comes_by_letter_and_nobody_sits_for_two() {
     let [one, two, three] = MEMBERS.map(|name| world.cast[name]);
     let deputy = world.cast["market"];
     let sent = |member, substitute| SendSubstitute { edition: None, member, substitute, letter: document(9) };
-    assert_eq!(world.refusal("market", sent(three, deputy)), "rights");
+    assert_eq!(world.refusal("market", sent(three, deputy)), "7-2c");
     let told = world.misread("clerk", sent(deputy, three));
     assert_eq!(told, "member cannot be right: only a member of the voting body is sent somebody for");
     assert_eq!(world.refusal("clerk", sent(three, two)), "conflict");

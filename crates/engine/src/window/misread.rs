@@ -203,6 +203,7 @@ static REASONS: &[(&str, &str)] = &[
         "a class of GB/T 4754 has four digits and lies in one of its divisions",
         "国民经济行业分类（GB/T 4754）的小类为四位数字，并属于其中一个大类",
     ),
+    ("a body is named in 1 to {} characters", "受托机构名称为1至{}个字符"),
     ("a field is named in 1 to {} characters", "专业领域为1至{}个字符"),
     ("a firm is proposed for one prize", "一个单位只能列入一个奖项"),
     ("a list has at least one application, and each once", "名单至少有一项申报，每项只列一次"),

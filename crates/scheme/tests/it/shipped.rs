@@ -30,7 +30,7 @@ fn a_shipped_scheme_is_called_as_its_folder() {
 
 #[test]
 fn xiaoshan_accounts_for_every_clause_of_its_35_articles() {
-    let line = "35 articles, 126 clauses: 95 enforced, 15 judged, 6 defined, 6 declared, 4 unaccounted";
+    let line = "35 articles, 126 clauses: 98 enforced, 16 judged, 6 defined, 6 declared, 0 unaccounted";
     assert_eq!(compiled("xiaoshan-2023").account().line(), line);
 }
 
@@ -143,7 +143,7 @@ fn every_reading_that_settles_a_number_has_another_option_that_can_be_run() {
 #[test]
 fn every_reading_is_proposed_until_somebody_adopts_it() {
     let [(_, proposed), (_, adopted), (_, interpreted)] = compiled("xiaoshan-2023").readings_by_status();
-    assert_eq!((proposed, adopted, interpreted), (85, 0, 0));
+    assert_eq!((proposed, adopted, interpreted), (88, 0, 0));
 }
 
 #[test]

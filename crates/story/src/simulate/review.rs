@@ -271,7 +271,7 @@ impl Play<'_> {
         let reports = self.case_files(&course.cases, &format!("{name}报告"))?;
         let mut reports = reports.into_iter();
         let filed = course.of_leaders(|leader, case| {
-            (leader, "file-report", json!({ "application": case.id, "report": reports.next() }))
+            (leader, "file-report", json!({ "application": case.id, "report": reports.next(), "proposes": true }))
         });
         self.all(filed).map(drop)
     }

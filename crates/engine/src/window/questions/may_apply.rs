@@ -31,10 +31,13 @@ impl Ask for MayApply {
     }
 }
 
-/// Returns how many clauses of the latest edition's scheme are still to be written: what they would say, nobody was told.
+/// Returns how many clauses of the latest edition's scheme are still to be written, or speak of applying again and are
+/// asked by no act yet: what they would say, nobody was told.
 pub(crate) fn unwritten(looking: &Looking<'_>) -> usize {
     let edition = looking.state.latest_edition();
-    looking.schemes.of(edition.map(|edition| edition.scheme)).unwritten.len()
+    let scheme = looking.schemes.of(edition.map(|edition| edition.scheme));
+    let again = scheme.at(Gate::ApplyAgain).filter(|_| Gate::ApplyAgain.is_awaited());
+    again.count().saturating_add(scheme.unwritten.len())
 }
 
 /// Facts that the registration of an organisation, its earlier honours and the call already tell.
