@@ -71,8 +71,9 @@ impl Decide for DeclareOutage {
         if self.until <= call.opens.start() || self.from >= call.closes.end() {
             return Err(Refusal::of(Kind::Stage).fact("closes", call.closes));
         }
-        // Every day that it touched, the first and the last among them, is given back.
-        let lost = self.from.day().days_until(self.until.day()).saturating_add(1);
+        // Every day of the window that it touched, the first and the last among them, is given back.
+        let (from, until) = (self.from.max(call.opens.start()), self.until.min(call.closes.end()));
+        let lost = from.day().days_until(until.ends().unwrap_or(until.day())).saturating_add(1);
         Ok(Outcome::event(OutageDeclared {
             edition: edition.id,
             from: self.from,

@@ -142,3 +142,18 @@ fn an_outage_lies_in_the_window_and_proposes_to_give_back_every_day_that_it_touc
     assert_eq!(events, [declared.into()]);
     assert_eq!(world.state.latest_edition().unwrap().call.as_ref().unwrap().closes, day("2023-05-31"));
 }
+
+#[test]
+fn an_outage_that_began_before_the_window_gives_back_the_days_of_the_window_alone() {
+    let mut world = World::open();
+    world.now = "2023-06-03T09:00:00".parse().unwrap();
+    let mut proposed = |from: &str, until: &str| {
+        let [from, until] = [from, until].map(|text| text.parse().unwrap());
+        let outage = DeclareOutage { edition: None, from, until, reason: private(1) };
+        world.does("clerk", outage);
+        world.state.latest_edition().unwrap().call.as_ref().unwrap().outages.last().unwrap().closes
+    };
+    let day = |text| Day::parse(text).unwrap();
+    assert_eq!(proposed("2023-04-01T09:00:00", "2023-04-21T00:00:00"), day("2023-06-01"));
+    assert_eq!(proposed("2023-05-31T09:00:00", "2023-06-02T09:00:00"), day("2023-06-01"));
+}

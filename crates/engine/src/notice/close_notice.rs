@@ -126,7 +126,8 @@ pub(crate) fn is_in_period(state: &State, scheme: &Scheme, case: &Case, done: Do
     let Some(edition) = state.editions.get(&case.edition) else { return false };
     let Some(posted) = edition.notice.posted.as_ref().filter(|_| case.notice.posted.is_some()) else { return false };
     let last = super::carried(edition, case).and_then(|(day, _)| last_day(scheme, day));
-    done.day() >= posted.on && last.is_none_or(|last| done.is_before(last.end()))
+    let is_running = last.map_or(case.notice.closed.is_none(), |last| done.is_before(last.end()));
+    done.day() >= posted.on && is_running
 }
 
 impl Decide for CloseNotice {
