@@ -100,12 +100,10 @@ impl LeaveVacant {
     /// candidates, for the edition all that the office has accepted.
     fn none_passed(&self, state: &State, edition: &Edition) -> bool {
         let takes_part = |case: &&std::sync::Arc<Case>| self.concerns(case) && case.consent.accepted.is_some();
-        let withdrawn = || {
-            let mut candidates = state.cases_of(edition.id).filter(takes_part).peekable();
-            candidates.peek().is_some() && candidates.all(|case| case.filing.withdrawn.is_some())
-        };
-        let is_voted_on = self.prize.as_ref().is_none_or(|prize| edition.vote.slips.contains_key(prize) || withdrawn());
-        is_voted_on && state.cases_of(edition.id).filter(takes_part).all(|case| case.ended().is_some())
+        let mut cases = state.cases_of(edition.id).filter(takes_part).peekable();
+        // A prize for which nobody was ever proposed is not left vacant by itself.
+        let is_voted_on = self.prize.is_none() || cases.peek().is_some();
+        is_voted_on && cases.all(|case| case.ended().is_some())
     }
 }
 

@@ -97,9 +97,7 @@ impl Apply for ApplicationWithdrawn {
         if state.editions.get(&edition).is_some_and(on_a_slip)
             && let Some(edition) = state.edition_mut(edition)
         {
-            // No slip is printed with a line that nobody can be given.
-            edition.vote.slips.values_mut().for_each(|lines| lines.retain(|id| *id != self.application));
-            edition.vote.slips.retain(|_, lines| !lines.is_empty());
+            edition.vote.take_off(self.application);
         }
     }
 }

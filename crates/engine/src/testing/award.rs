@@ -79,6 +79,7 @@ impl World {
     pub(crate) fn plenary(&self) -> OpenPlenary {
         let present: Vec<_> = MEMBERS.iter().map(|&name| self.cast[name]).collect();
         OpenPlenary {
+            left_out: Vec::new(),
             edition: None,
             summoned: Summoned::Persons(present.clone()),
             chief_scrutineer: present[0],

@@ -201,6 +201,12 @@ impl EditionPart {
         self.plenary.is_some() && self.slips.values().any(|slip| slip.contains(&case))
     }
 
+    /// Takes a line off its slip: no slip is printed with a line that nobody can be given.
+    pub(crate) fn take_off(&mut self, case: ApplicationId) {
+        self.slips.values_mut().for_each(|lines| lines.retain(|line| *line != case));
+        self.slips.retain(|_, lines| !lines.is_empty());
+    }
+
     /// Returns how many of those present are handed a slip for a prize: whoever has an interest in a line of it is not.
     pub(crate) fn voters(&self, meeting: &Plenary, prize: &str) -> usize {
         let of_prize = |line: &ApplicationId| self.slips.get(prize).is_some_and(|slip| slip.contains(line));

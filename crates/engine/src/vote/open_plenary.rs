@@ -8,12 +8,13 @@ use basis::id::{ApplicationId, EditionId, PersonId};
 use rules::{Sheet, Value};
 use schemars::JsonSchema;
 use scheme::pipeline::StageKind;
-use scheme::{Gate, Kind, Scheme};
+use scheme::{Asked, Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use super::Plenary;
 use crate::act::Stamp;
 use crate::call::Edition;
+use crate::case::{Case, Left};
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::office::reported_stages;
@@ -21,7 +22,7 @@ use crate::people::Role;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
-use crate::{facts, standing};
+use crate::{facts, stage, standing};
 
 /// Opens the full meeting. One that could not vote may be followed by another on a later day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -44,6 +45,9 @@ pub struct OpenPlenary {
     pub recused: Vec<MemberConflict>,
     /// Who counts (计票人): two or more of the office's staff who did not prepare the list.
     pub tellers: Vec<PersonId>,
+    /// Lines that are not put to the vote, each because a condition of application is met no more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<ApplicationId>,
 }
 
 /// A member with an interest in a line.
@@ -90,6 +94,9 @@ pub struct PlenaryOpened {
     pub recused: Vec<MemberConflict>,
     /// Who counts.
     pub tellers: Vec<PersonId>,
+    /// Lines that were not put to the vote, with the stage at which they end.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub left_out: Vec<(ApplicationId, String)>,
 }
 
 impl Decide for OpenPlenary {
@@ -103,6 +110,7 @@ impl Decide for OpenPlenary {
         rights::check::<OpenPlenary>(state, cx, &Object::Office)?;
         let recused: Vec<ApplicationId> = self.recused.iter().map(|one| one.application).collect();
         standing::named(state, edition, &recused, cx)?;
+        standing::named(state, edition, &self.left_out, cx)?;
         self.check_people(state, scheme, edition, cx.day())?;
         let lines = standing::all_reached(cx, state, edition.id, scheme, StageKind::Vote)?;
         if lines.is_empty() {
@@ -111,13 +119,19 @@ impl Decide for OpenPlenary {
         if edition.vote.plenary.as_ref().is_some_and(|meeting| cx.day() <= meeting.on) {
             return Err(Refusal::of(Kind::Repeated));
         }
-        let opened = self.opened(state, edition.id, cx.day());
+        let mut opened = self.opened(state, edition.id, cx.day());
+        let standing = |case: &&Case| stage::position(case, scheme).map(|here| (case.id, here.id.clone()));
+        opened.left_out = lines.iter().filter(|case| self.left_out.contains(&case.id)).filter_map(standing).collect();
+        if opened.left_out.len() < self.left_out.len() {
+            return malformed("left-out", "a line left out stands on the list, each named once");
+        }
         let without = Value::Whole(self.without_seat(state, edition, cx.day()));
         let sheet = opened.sheet(edition, scheme).with("without-title", without);
         let asked = pass(scheme.ask(Gate::OpenPlenary, &sheet))?;
         let mut outcome = Outcome::event(opened).resting_on(asked.verdicts);
         for case in lines {
-            let asked = pass(scheme.ask(Gate::OpenVote, &facts::case(state, case, cx.day())).about(case.id))?;
+            let asked = scheme.ask(Gate::OpenVote, &facts::case(state, case, cx.day())).about(case.id);
+            let asked = if self.left_out.contains(&case.id) { left_out(asked)? } else { pass(asked)? };
             outcome = outcome.resting_on(asked.verdicts);
         }
         Ok(outcome)
@@ -197,8 +211,20 @@ impl OpenPlenary {
             scrutineers: self.scrutineers.clone(),
             recused: self.recused.clone(),
             tellers: self.tellers.clone(),
+            left_out: Vec::new(),
         }
     }
+}
+
+/// Returns what was asked of a line that is left out.
+///
+/// # Errors
+/// Refuses as *malformed* if nothing stands against it: only a condition takes a line from the meeting.
+fn left_out(asked: Asked) -> Result<Asked, Refusal> {
+    if asked.stop().is_none() {
+        return malformed("left-out", "whoever meets every condition is put to the vote");
+    }
+    Ok(asked)
 }
 
 /// Returns the member on whose seat a person sits: the member, or whoever the unit sent in the member's place.
@@ -235,7 +261,13 @@ impl PlenaryOpened {
 
 impl Apply for PlenaryOpened {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
+        for (id, stage) in &self.left_out {
+            if let Some(case) = state.case_mut(*id) {
+                case.leave(stage, Left::Ended, stamp.n);
+            }
+        }
         let Some(edition) = state.edition_mut(self.edition) else { return };
+        self.left_out.iter().for_each(|(id, _)| edition.vote.take_off(*id));
         // A letter of a unit speaks of one meeting.
         edition.vote.substitutes.clear();
         // What the tellers of an earlier meeting entered and nobody matched is kept, and counts for nothing.

@@ -9,10 +9,13 @@ use super::{
     SendSubstitute, Summoned, Tally, TallyLine,
 };
 use crate::case::Left;
+use crate::context::Context;
+use crate::correction::{Correct, CorrectionKind, FormRight, Right, SettleAffected, Settlement};
+use crate::filing::Grade;
 use crate::people::{Role, Scope};
 use crate::refusal::Refusal;
 use crate::testing::award::{MEMBERS, line, list, tally};
-use crate::testing::{World, decided, document};
+use crate::testing::{World, decided, document, private};
 
 const DRAFTERS: [&str; 7] = ["青禾", "云岭", "松石", "白鹭", "澄江", "竹海", "星河"];
 
@@ -69,6 +72,42 @@ fn the_meeting_needs_every_member_called_and_tellers_who_did_not_prepare_the_lis
     assert_eq!(world.refusal("director", odd), "Q44");
     world.does("director", meeting.clone());
     assert_eq!(world.refusal("director", meeting), "repeated");
+}
+
+#[test]
+fn a_line_is_left_out_only_if_a_condition_stands_against_it_and_the_others_are_voted_on() {
+    let (mut world, cases) = World::at_candidates(&DRAFTERS[..2]);
+    world.does("director", list(vec![line(cases[0], "quality"), line(cases[1], "innovation")]));
+    let meeting = world.plenary();
+    let without = |left_out: &[ApplicationId]| OpenPlenary { left_out: left_out.to_vec(), ..meeting.clone() };
+    let told = world.misread("director", without(&cases[1..]));
+    assert_eq!(told, "left-out cannot be right: whoever meets every condition is put to the vote");
+    let grade = Grade { year: 2022, grade: rules::GradeLetter::B, published: "2023-03-01".parse().unwrap() };
+    let right = Right::Form(FormRight { grades: Some(vec![grade]), ..FormRight::default() });
+    let kind = CorrectionKind::ChangedFact;
+    let correct = Correct { application: cases[1], right, kind, reason: private(1), matter: None };
+    let context = Context { seconded_by: Some(world.cast["clerk-two"]), ..world.context("director") };
+    world.tries_in(&context, &correct.into()).unwrap();
+    let (act, as_) = ("decide-eligibility".to_owned(), Settlement::Confirmed);
+    world.does("director", SettleAffected { application: cases[1], act, as_, reason: private(2) });
+    assert_eq!(world.refusal("director", meeting.clone()), "14(2)b");
+    let told = world.misread("director", without(&[cases[1], cases[1]]));
+    assert_eq!(told, "left-out cannot be right: a line left out stands on the list, each named once");
+    world.does("director", without(&cases[1..]));
+    assert_eq!(stands(&world, cases[1]), Some((Left::Ended, false)));
+    let edition = world.state.latest_edition().unwrap();
+    assert_eq!(edition.vote.slips.keys().collect::<Vec<_>>(), ["quality"]);
+    assert!(
+        world
+            .case(cases[1])
+            .history
+            .last()
+            .unwrap()
+            .verdicts()
+            .unwrap()
+            .iter()
+            .any(|one| one.outcome == rules::Outcome::NotMet)
+    );
 }
 
 #[test]
