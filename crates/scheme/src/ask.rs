@@ -79,6 +79,11 @@ impl Asked {
         })
     }
 
+    /// Returns whether some condition is not met. What nobody has judged yet stops an act and denies nothing.
+    pub fn is_denied(&self) -> bool {
+        self.verdicts.iter().any(|verdict| verdict.outcome == Outcome::NotMet && !verdict.warns)
+    }
+
     /// Returns the readings that warn of the act without stopping it.
     pub fn warned(&self) -> Vec<ReadingId> {
         let warns = |verdict: &&Verdict| verdict.warns && verdict.outcome == Outcome::NotMet;

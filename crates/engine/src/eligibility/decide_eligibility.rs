@@ -113,7 +113,7 @@ fn check_opinions(case: &Case, asked: &Asked) -> Result<(), Refusal> {
 
 /// Returns the answer of the gate if something in it speaks against the applicant.
 fn against(asked: Asked) -> Result<Asked, Refusal> {
-    if asked.verdicts.iter().any(|verdict| verdict.outcome == Finding::NotMet) {
+    if asked.is_denied() {
         return Ok(asked);
     }
     Err(Refusal::of(Kind::Stage).supply("decisions"))

@@ -219,12 +219,13 @@ impl OpenPlenary {
 /// Returns what was asked of a line that is left out.
 ///
 /// # Errors
-/// Refuses as *malformed* if nothing stands against it: only a condition takes a line from the meeting.
+/// Refuses as *malformed* if every condition is met, or is only not judged yet: nobody is kept from the meeting by an
+/// office that does not decide.
 fn left_out(asked: Asked) -> Result<Asked, Refusal> {
-    if asked.stop().is_none() {
-        return malformed("left-out", "whoever meets every condition is put to the vote");
+    if asked.is_denied() {
+        return Ok(asked);
     }
-    Ok(asked)
+    malformed("left-out", "a line is left out only if a condition is not met")
 }
 
 /// Returns the member on whose seat a person sits: the member, or whoever the unit sent in the member's place.

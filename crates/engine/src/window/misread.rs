@@ -207,7 +207,7 @@ static REASONS: &[(&str, &str)] = &[
     ("a field is named in 1 to {} characters", "专业领域为1至{}个字符"),
     ("a firm is proposed for one prize", "一个单位只能列入一个奖项"),
     ("a line left out stands on the list, each named once", "不付表决的单位须在候选建议名单上，每家只列一次"),
-    ("whoever meets every condition is put to the vote", "符合全部条件的单位应当付表决"),
+    ("a line is left out only if a condition is not met", "只有不符合某项条件的单位才不付表决"),
     ("a list has at least one application, and each once", "名单至少有一项申报，每项只列一次"),
     ("a title has 1 to {} characters", "标题为1至{}个字符"),
     ("{} is no reading about how a meeting votes", "“{}”不是关于会议表决的释读"),
