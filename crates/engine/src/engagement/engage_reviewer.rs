@@ -63,6 +63,12 @@ pub struct EntrustedBody {
     pub pledge: Option<Document>,
 }
 
+impl EntrustedBody {
+    fn trimmed(&self) -> EntrustedBody {
+        EntrustedBody { name: self.name.trim().to_owned(), ..self.clone() }
+    }
+}
+
 /// A reviewer was engaged.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReviewerEngaged {
@@ -105,7 +111,7 @@ impl Decide for EngageReviewer {
             field: self.field.trim().to_owned(),
             from: self.from,
             until: self.until,
-            body: self.body.clone(),
+            body: self.body.as_ref().map(EntrustedBody::trimmed),
             decisions: self.decisions.used_by(&asked),
         };
         Ok(Outcome::event(engaged).resting_on(asked.verdicts))
@@ -114,7 +120,7 @@ impl Decide for EngageReviewer {
 
 impl EngageReviewer {
     fn sheet(&self, state: &State) -> Sheet {
-        let disciplined = state.reviewers.get(&self.person).is_some_and(|record| !record.measures.is_empty());
+        let disciplined = state.reviewers.get(&self.person).is_some_and(|record| record.is_disciplined());
         let conduct = if disciplined { "disciplined" } else { "undisciplined" };
         let pledged = self.body.as_ref().is_some_and(|body| body.pledge.is_some());
         Sheet::new()

@@ -75,6 +75,11 @@ impl Letter {
 }
 
 impl ReviewerRecord {
+    /// Returns whether the reviewer was criticised or warned, and may be engaged again.
+    pub(crate) fn is_disciplined(&self) -> bool {
+        self.measures.iter().any(|(measure, _)| *measure != Measure::Disqualification)
+    }
+
     /// Returns whether the reviewer was disqualified.
     pub(crate) fn is_disqualified(&self) -> bool {
         self.measures.iter().any(|(measure, _)| *measure == Measure::Disqualification)

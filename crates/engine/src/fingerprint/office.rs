@@ -74,8 +74,8 @@ impl<'a> Print<'a> {
     pub(super) fn reviewers(&mut self) {
         self.word("reviewers");
         for (id, record) in &self.state.reviewers {
-            let ReviewerRecord { letters, pledges, measures } = record.as_ref();
-            self.flag(measures.is_empty());
+            let ReviewerRecord { letters, pledges, measures: _ } = record.as_ref();
+            self.flag(record.is_disciplined());
             self.number(id.number());
             for Letter { from, until, ended, n: _ } in letters {
                 self.day(*from);
