@@ -70,6 +70,7 @@ impl Decide for DecideEligibility {
         rights::check::<DecideEligibility>(state, cx, &Object::Case(case))?;
         self.decisions.check_asked_at(scheme, Gate::DecideEligibility)?;
         let stage = stage::reached(cx, case, scheme, StageKind::Eligibility)?;
+        case.eligibility.rests_on().try_for_each(|n| case.check_follows(cx, n))?;
         let mut sheet = facts::case(state, case, cx.day());
         self.decisions.put_into(&mut sheet);
         let asked = scheme.ask(Gate::DecideEligibility, &sheet);
@@ -96,11 +97,14 @@ impl DecideEligibility {
     }
 }
 
-/// Refuses while a unit that was asked has not answered: by the clause that asks for the answers if the scheme binds
-/// one, so that nobody is found ineligible because a unit is late.
+/// Refuses while a unit that was asked has not answered, or while nobody has examined what is to be examined: by the
+/// clause that asks for it if the scheme binds one, so that nobody is found ineligible because a unit is late or silent.
 fn check_opinions(case: &Case, asked: &Asked) -> Result<(), Refusal> {
     if case.eligibility.opinions_closed() {
-        return Ok(());
+        let rests = |verdict: &&Verdict| {
+            verdict.outcome == Finding::NotMet && verdict.facts.iter().any(|fact| &*fact.name == "examined-by")
+        };
+        return asked.verdicts.iter().find(rests).map_or(Ok(()), |verdict| Err(Refusal::from(verdict)));
     }
     let rests = |verdict: &&Verdict| {
         verdict.outcome == Finding::NotMet && verdict.facts.iter().any(|fact| &*fact.name == "opinions-closed")

@@ -157,6 +157,24 @@ impl Part {
         !self.asked.is_empty() && self.asked.values().all(Question::is_closed)
     }
 
+    /// Ends a hearing before the decision: what is known is another since, and on that the applicant has not been heard.
+    pub(crate) fn reopen_hearing(&mut self) {
+        if self.decided.is_none() {
+            self.told = None;
+            self.statement = None;
+        }
+    }
+
+    /// Returns the acts that the decision rests on, and before which it cannot have been done.
+    fn rests_on(&self) -> impl Iterator<Item = u64> {
+        let said = [self.told, self.statement].into_iter().flatten().map(|said| said.n);
+        let of_units = self.asked.values().flat_map(|question| {
+            let opinion = question.opinion.as_ref().map(|opinion| opinion.n);
+            [Some(question.n), opinion, question.waived].into_iter().flatten()
+        });
+        said.chain(of_units)
+    }
+
     /// Returns the units that said whether they know something: one that is not concerned has examined nothing.
     pub(crate) fn examined_by(&self) -> impl Iterator<Item = &str> {
         let says = |question: &Question| {

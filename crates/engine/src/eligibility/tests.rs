@@ -304,6 +304,54 @@ fn nobody_is_found_not_eligible_unheard() {
 }
 
 #[test]
+fn what_a_unit_says_after_the_notice_is_told_anew_before_it_counts_against_anybody() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market"]));
+    world.does("market", nothing(id));
+    world.does("director", told(id));
+    world.does("青禾", stated(id));
+    world.does("market", withdrawn(id));
+    world.does("market", nothing(id));
+    let against = ineligible(id, decided(&["14(4)"], false));
+    assert_eq!(world.refusal("director", against.clone()), "Q29");
+    assert_eq!(world.refusal("青禾", stated(id)), "stage");
+    world.does("director", told(id));
+    assert_eq!(world.refusal("director", against.clone()), "Q29");
+    world.does("青禾", stated(id));
+    world.does("director", against);
+}
+
+#[test]
+fn a_decision_entered_from_paper_does_not_precede_what_it_rests_on() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market"]));
+    world.does("market", nothing(id));
+    let asked_on = world.now.day();
+    world.now = asked_on.plus_days(1).start();
+    world.does("director", told(id));
+    world.does("青禾", stated(id));
+    world.now = asked_on.plus_days(3).start();
+    let people = ["director", "clerk-two"];
+    let against = ineligible(id, decided(&["14(4)"], false));
+    assert_eq!(world.refusal_on_paper(people, asked_on, against.clone()).word(), "stage");
+    let context = world.on_paper(people, asked_on.plus_days(1));
+    world.tries_in(&context, &against.into()).unwrap();
+}
+
+#[test]
+fn nobody_is_found_not_eligible_because_nobody_has_examined_it() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market"]));
+    world.does("market", GiveOpinion { answer: Answer::NotConcerned, ..nothing(id) });
+    world.does("director", told(id));
+    world.does("青禾", stated(id));
+    assert_eq!(world.refusal("director", ineligible(id, decided(&["18b"], false))), "18b");
+}
+
+#[test]
 fn a_case_found_not_eligible_unheard_is_noticed() {
     let mut world = World::reviewing();
     let id = world.accepted("青禾", 1);
