@@ -142,7 +142,11 @@ impl Print<'_> {
                 self.number(reviewer.number());
                 self.value(&sheet.weigh().percents);
             }
-            self.value(&plan.map(|plan| plan.approved.is_some()));
+            self.flag(plan.is_some());
+            if let Some(round::SitePlan { by, n: _, approved }) = plan {
+                self.number(by.number());
+                self.flag(approved.is_some());
+            }
         }
         self.flag(agreed.is_some());
         let weighed = round::is_looked_at(case, id, scheme);

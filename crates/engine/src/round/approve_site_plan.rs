@@ -46,6 +46,9 @@ impl Decide for ApproveSitePlan {
         if plan.approved.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
+        if plan.by == cx.actor() {
+            return Err(Refusal::of(Kind::Conflict));
+        }
         case.check_follows(cx, plan.n)?;
         Ok(Outcome::event(SitePlanApproved { application: case.id, round: round.id.clone() }))
     }

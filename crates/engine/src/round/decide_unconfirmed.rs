@@ -3,6 +3,7 @@
 use basis::digest::Digest;
 use basis::id::ApplicationId;
 use schemars::JsonSchema;
+use scheme::pipeline::{Stage, StageKind};
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
@@ -56,6 +57,11 @@ impl Decide for DecideUnconfirmed {
         let case = state.seen(cx, self.application)?;
         rights::check::<DecideUnconfirmed>(state, cx, &Object::Case(case))?;
         let (round, part) = reported(case, scheme)?;
+        // Only the report that the list of candidates looks at has to be confirmed.
+        let looks_at = |stage: &Stage| stage.totals.iter().any(|weight| weight.round == round);
+        if !scheme.stages_of(StageKind::Candidates).any(|(_, stage)| looks_at(stage)) {
+            return Err(Refusal::of(Kind::Stage));
+        }
         let stated = part.unconfirmed.ok_or(Refusal::of(Kind::Stage).act("state-unconfirmed", Role::Reviewer.id()))?;
         if part.admitted.is_some() {
             return Err(Refusal::of(Kind::Repeated));

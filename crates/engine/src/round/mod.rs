@@ -112,6 +112,8 @@ pub(crate) struct Part {
 /// The plan of a visit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct SitePlan {
+    /// Who planned, and does not approve.
+    pub(crate) by: PersonId,
     /// Act that planned.
     pub(crate) n: u64,
     /// Act that approved.

@@ -78,7 +78,7 @@ impl Decide for PlanSiteVisit {
             from: self.from,
             until: self.until,
             place: self.place.trim().to_owned(),
-            sections: self.sections.clone(),
+            sections: self.sections.iter().map(|section| section.trim().to_owned()).collect(),
             plan: self.plan.clone(),
         }))
     }
@@ -104,7 +104,7 @@ impl Apply for SiteVisitPlanned {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         if let Some(case) = state.case_mut(self.application) {
             let part = case.rounds.entry(self.round.clone()).or_default();
-            part.plan = Some(SitePlan { n: stamp.n, approved: None });
+            part.plan = Some(SitePlan { by: stamp.actor, n: stamp.n, approved: None });
         }
     }
 }

@@ -63,6 +63,7 @@ impl Decide for SealSheet {
             return Err(Refusal::of(Kind::Repeated));
         }
         let plan = case.rounds.get(&round.id).and_then(|part| part.plan?.approved);
+        plan.map_or(Ok(()), |n| case.check_follows(cx, n))?;
         let mut sheet = self.facts(scheme, &round.id);
         sheet.put("reviewers", reviewers_of(state, panel, case.id), None);
         sheet.put("engaged", Value::Flag(state.is_engaged(cx.actor(), cx.day())), None);

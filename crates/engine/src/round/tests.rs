@@ -30,6 +30,22 @@ fn panel_of_two() -> (World, ApplicationId) {
     (world, id)
 }
 
+/// Has the panel of two score, agree and report.
+fn reports(world: &mut World, id: ApplicationId) {
+    agrees(world, id);
+    world.does("leader", report(id));
+}
+
+/// Has the panel of two score and agree.
+fn agrees(world: &mut World, id: ApplicationId) {
+    for who in ["leader", "second"] {
+        let sheet = seal(world, id, 60);
+        world.does(who, sheet);
+    }
+    let agreed = agree(world, id, 60);
+    world.does("leader", agreed);
+}
+
 fn proposed(command: impl Into<Command>) -> Propose {
     let command = command.into();
     let command = ProposedCommand { name: command.name().0.to_owned(), with: command.with() };
@@ -136,12 +152,7 @@ fn an_application_that_is_hidden_and_one_that_does_not_exist_are_refused_alike()
 fn the_applicant_confirms_a_report_once_it_is_there_and_once() {
     let (mut world, id) = panel_of_two();
     assert_eq!(world.refusal("青禾", ConfirmReport { application: id, reservations: Vec::new() }), "stage");
-    for who in ["leader", "second"] {
-        let sheet = seal(&world, id, 60);
-        world.does(who, sheet);
-    }
-    let agreed = agree(&world, id, 60);
-    world.does("leader", agreed);
+    agrees(&mut world, id);
     world.does("leader", report(id));
     assert_eq!(world.refusal("leader", ConfirmReport { application: id, reservations: Vec::new() }), "11(2)b");
     world.enters("青禾", ConfirmReport { application: id, reservations: Vec::new() }).unwrap();
@@ -153,12 +164,7 @@ fn the_applicant_confirms_a_report_once_it_is_there_and_once() {
 #[test]
 fn two_reviewers_of_the_panel_state_that_a_report_is_not_confirmed() {
     let (mut world, id) = panel_of_two();
-    for who in ["leader", "second"] {
-        let sheet = seal(&world, id, 60);
-        world.does(who, sheet);
-    }
-    let agreed = agree(&world, id, 60);
-    world.does("leader", agreed);
+    agrees(&mut world, id);
     let statement = StateUnconfirmed { application: id, statement: document(5), reason: private(5) };
     assert_eq!(world.refusal("leader", statement.clone()), "stage");
     world.does("leader", report(id));
@@ -324,26 +330,46 @@ fn nothing_is_scored_on_site_before_the_plan_of_the_visit_is_approved() {
 }
 
 #[test]
-fn the_director_decides_whether_an_unconfirmed_case_goes_on() {
+fn the_director_decides_whether_a_case_goes_on_whose_site_report_is_not_confirmed() {
     for goes_on in [true, false] {
         let (mut world, id) = panel_of_two();
-        for who in ["leader", "second"] {
-            let sheet = seal(&world, id, 60);
-            world.does(who, sheet);
-        }
-        let agreed = agree(&world, id, 60);
-        world.does("leader", agreed);
-        world.does("leader", report(id));
         let decision = super::DecideUnconfirmed { application: id, goes_on, reason: private(6) };
+        reports(&mut world, id);
+        unconfirmed(&mut world, id);
+        assert_eq!(world.refusal("director", decision.clone()), "stage", "nobody has to confirm a report on papers");
+        world.closes();
+        let decisions = decided(&["19c"], true);
+        world.does("director", DecideShortlist { edition: None, applications: vec![id], decisions, reason: None });
+        world.visited(id);
+        reports(&mut world, id);
         assert_eq!(world.refusal("director", decision.clone()), "stage");
-        let statement = StateUnconfirmed { application: id, statement: document(5), reason: private(5) };
-        world.does("leader", proposed(statement));
-        let proposal = world.last_proposal();
-        world.does("second", Second { proposal });
+        unconfirmed(&mut world, id);
         assert_eq!(world.refusal("clerk", decision.clone()), "rights");
         world.does("director", decision.clone());
-        assert_eq!(world.case(id).rounds["paper"].admitted.map(|(goes_on, _)| goes_on), Some(goes_on));
+        assert_eq!(world.case(id).rounds["site"].admitted.map(|(goes_on, _)| goes_on), Some(goes_on));
         assert_eq!(world.case(id).ended().is_none(), goes_on);
         assert_eq!(world.refusal("director", decision), if goes_on { "repeated" } else { "stage" });
     }
+}
+
+/// Has both reviewers state that the report is not confirmed.
+fn unconfirmed(world: &mut World, application: ApplicationId) {
+    let statement = StateUnconfirmed { application, statement: document(5), reason: private(5) };
+    world.does("leader", proposed(statement));
+    let proposal = world.last_proposal();
+    world.does("second", Second { proposal });
+}
+
+#[test]
+fn whoever_planned_a_visit_does_not_approve_the_plan() {
+    let mut world = World::reviewing();
+    let id = world.reported("青禾", 1, 60);
+    world.closes();
+    let decisions = decided(&["19c"], true);
+    world.does("director", DecideShortlist { edition: None, applications: vec![id], decisions, reason: None });
+    let plan = world.plan(id);
+    world.does("leader", plan);
+    world.appoint("leader", crate::people::Role::ReviewOfficeDirector, crate::people::Scope::Office);
+    assert_eq!(world.refusal("leader", super::ApproveSitePlan { application: id }), "conflict");
+    world.does("director", super::ApproveSitePlan { application: id });
 }

@@ -28,6 +28,8 @@ const THERE: &[&str] = &[
     "examination",
     "inquiry-report",
     "unconfirmed-statement",
+    "unconfirmed-admitted",
+    "proposal-made",
 ];
 /// Facts that are sums of money in yuan.
 const MONEY: &[&str] = &["amount", "prior-paid", "prior-highest"];

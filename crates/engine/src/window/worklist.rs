@@ -178,8 +178,10 @@ impl Here<'_> {
             return Some(replaces);
         }
         let part = self.case.rounds.get(round);
-        if part.and_then(|part| part.plan).is_some_and(|plan| plan.approved.is_none()) {
-            return self.directors("approve-site-plan");
+        let plan = part.and_then(|part| part.plan);
+        let approves = self.directors("approve-site-plan");
+        if let Some(approves) = approves.filter(|_| plan.is_some_and(|plan| plan.approved.is_none())) {
+            return Some(approves);
         }
         let person = self.viewer.person.filter(|person| panel.reviewers.contains(person))?;
         match state.interest(person, self.case.id) {
@@ -190,8 +192,8 @@ impl Here<'_> {
             None => return Some(("declare-interest", None)),
             Some(Interest::Some | Interest::None) => {}
         }
-        if panel.leader == person && part.is_none_or(|part| part.plan.is_none()) && asks_plan(scheme, round) {
-            return Some(("plan-site-visit", None));
+        if asks_plan(scheme, round) && plan.is_none_or(|plan| plan.approved.is_none()) {
+            return (panel.leader == person && plan.is_none()).then_some(("plan-site-visit", None));
         }
         if !part.is_some_and(|part| part.sheets.contains_key(&person)) {
             return Some(("seal-sheet", None));
@@ -203,13 +205,18 @@ impl Here<'_> {
         (panel.leader == person && complete).then_some((next, None))
     }
 
-    /// The applicant confirms the report that the list of candidates looks at, where the scheme asks for it there.
+    /// The applicant confirms the report that the list of candidates looks at, where the scheme asks for it there; on one
+    /// that is stated not to be confirmed the office decides.
     fn candidates(&self, stage: &Stage) -> Option<Next> {
         let looked_at = stage.totals.last().and_then(|weight| self.case.rounds.get(&weight.round));
-        let unconfirmed = || looked_at.is_some_and(|part| part.confirmed.is_none());
-        if self.is_applicant() && unconfirmed() && self.ground.scheme.asks(Gate::ProposeCandidates, "report-confirmed")
-        {
-            return Some(("confirm-report", None));
+        let asks = self.ground.scheme.asks(Gate::ProposeCandidates, "report-confirmed");
+        if let Some(part) = looked_at.filter(|part| asks && part.confirmed.is_none()) {
+            if self.is_applicant() {
+                return Some(("confirm-report", None));
+            }
+            if part.unconfirmed.is_some() && part.admitted.is_none() {
+                return self.directors("decide-unconfirmed");
+            }
         }
         self.directors("propose-candidates")
     }

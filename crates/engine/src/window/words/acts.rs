@@ -35,7 +35,7 @@ pub(super) static COMMANDS: &[(&str, &str, &str)] = &[
     ("give-opinion", "出具审查意见", "Opinion given"),
     ("withdraw-opinion", "撤回审查意见", "Opinion withdrawn"),
     ("proceed-without-opinion", "意见逾期未复，继续办理", "Proceeded without an opinion"),
-    ("notify-intended-decision", "拟不符合告知", "Told of the intended decision"),
+    ("notify-intended-decision", "拟认定不符合告知", "Told of the intended decision"),
     ("state-case", "陈述申辩", "Case stated"),
     ("decide-eligibility", "资格审查决定", "Eligibility decided"),
     ("engage-reviewer", "聘请评审员", "Reviewer engaged"),
