@@ -92,8 +92,9 @@ pub(crate) fn last_day_of_hearing(scheme: &Scheme, case: &Case) -> Option<Day> {
 
 impl Apply for CaseStated {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
-        let Some(case) = state.case_mut(self.application) else { return };
-        case.eligibility.statement = Some(Said { done: stamp.done, n: stamp.n });
-        case.filing.add(None, None, &self.papers, stamp.n);
+        // The papers stay with the act: among the evidence a township, and later a panel, would learn of the hearing.
+        if let Some(case) = state.case_mut(self.application) {
+            case.eligibility.statement = Some(Said { done: stamp.done, n: stamp.n });
+        }
     }
 }

@@ -69,6 +69,7 @@ worlds! {
     who_was_taken_out_of_the_notice_stays_with_those_who_prepare_the_announcement = "result-notice.toml",
     an_opinion_stays_with_the_office_and_inspectors = "opinion.toml",
     who_is_eligible_stays_with_the_firm_the_office_and_inspectors = "eligibility.toml",
+    that_a_firm_is_heard_stays_with_it_the_office_and_inspectors = "hearing.toml",
     about_whom_somebody_objected_stays_with_the_office_and_inspectors = "objection.toml",
     who_objected_stays_with_the_handler_the_director_and_inspectors = "objector.toml",
     what_is_said_of_the_office_stays_with_inspectors = "complaint.toml",
