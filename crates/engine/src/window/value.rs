@@ -29,6 +29,7 @@ const THERE: &[&str] = &[
     "inquiry-report",
     "unconfirmed-statement",
     "unconfirmed-admitted",
+    "statement",
     "proposal-made",
 ];
 /// Facts that are sums of money in yuan.
