@@ -25,6 +25,7 @@ const WORLDS: &[&str] = &[
     "acts-between-announced.toml",
     "complaint.toml",
     "eligibility.toml",
+    "hearing.toml",
     "objection.toml",
     "objector.toml",
     "opinion.toml",
