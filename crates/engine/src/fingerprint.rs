@@ -162,20 +162,12 @@ impl<'a> Print<'a> {
         self.number(place.map_or(0, |place| place as u64 + 1));
     }
 
-    /// Writes the last day of something that is waited for: the day itself while another wait may begin, which may end
-    /// before it or after it.
+    /// Writes the last day of something that is waited for or may be again: its place among what lies ahead, and the day
+    /// itself while another wait may begin, which may end before it or after it.
     fn waits_until(&mut self, last: Option<Day>) {
         let Some(last) = last else { return self.word("no wait") };
         self.still_ahead(last.end());
-        if self.is_dated && self.ahead.contains(&last.end()) {
-            self.day(last);
-        }
-    }
-
-    /// Writes the last day of something that is waited for or may be again, in which case no answer changes then yet.
-    fn waits_or_will(&mut self, last: Option<Day>) {
-        self.waits_until(last);
-        if let Some(last) = last.filter(|last| self.is_dated && last.end() > self.at) {
+        if self.is_dated && last.end() > self.at {
             self.day(last);
         }
     }

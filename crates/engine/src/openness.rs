@@ -135,7 +135,6 @@ static OPEN: &[&str] = &[
     "in-force",
     "repeals",
     "unadopted",
-    "unreported",
     "matter",
     "submission",
     "submitted",

@@ -81,7 +81,16 @@ impl Asked {
 
     /// Returns whether some condition is not met. What nobody has judged yet stops an act and denies nothing.
     pub fn is_denied(&self) -> bool {
-        self.verdicts.iter().any(|verdict| verdict.outcome == Outcome::NotMet && !verdict.warns)
+        self.denials().next().is_some()
+    }
+
+    /// Returns the first verdict by which a condition is not met that looks at a fact.
+    pub fn denied_on(&self, fact: &str) -> Option<&Verdict> {
+        self.denials().find(|verdict| verdict.facts.iter().any(|one| &*one.name == fact))
+    }
+
+    fn denials(&self) -> impl Iterator<Item = &Verdict> {
+        self.verdicts.iter().filter(|verdict| verdict.outcome == Outcome::NotMet && !verdict.warns)
     }
 
     /// Returns the readings that warn of the act without stopping it.

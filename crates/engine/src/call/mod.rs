@@ -8,10 +8,10 @@ mod record_publication;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 
 use basis::clause::ReadingId;
-use basis::day::{Day, DoneOn, Moment};
+use basis::day::{Day, Moment};
 use basis::digest::Digest;
 use basis::id::EditionId;
 
@@ -60,8 +60,8 @@ pub(crate) struct Edition {
     /// Act that opened it.
     pub(crate) opened: u64,
     pub(crate) call: Option<Call>,
-    /// Stages whose result was reported to the body that leads the award, with the act.
-    pub(crate) reported: BTreeMap<String, (DoneOn, u64)>,
+    /// Stages whose result was reported to the body that leads the award.
+    pub(crate) reported: BTreeSet<String>,
     pub(crate) vote: vote::EditionPart,
     pub(crate) notice: notice::EditionPart,
     pub(crate) approval: approval::EditionPart,

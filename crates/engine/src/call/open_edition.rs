@@ -1,6 +1,6 @@
 //! An edition is opened and pinned to the scheme in force.
 
-use std::collections::BTreeMap;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use basis::day::Day;
@@ -102,7 +102,7 @@ impl Apply for EditionOpened {
             scheme: self.scheme,
             opened: stamp.n,
             call: None,
-            reported: BTreeMap::new(),
+            reported: BTreeSet::new(),
             vote: vote::EditionPart::default(),
             notice: notice::EditionPart::default(),
             approval: approval::EditionPart::default(),

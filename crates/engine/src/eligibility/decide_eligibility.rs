@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use basis::clause::ClauseId;
 use basis::digest::Digest;
 use basis::id::ApplicationId;
-use rules::Outcome as Finding;
 use schemars::JsonSchema;
 use scheme::pipeline::StageKind;
 use scheme::{Asked, Gate, Kind, Scheme, Verdict};
@@ -101,17 +100,11 @@ impl DecideEligibility {
 /// clause that asks for it if the scheme binds one, so that nobody is found ineligible because a unit is late or silent.
 fn check_opinions(case: &Case, asked: &Asked) -> Result<(), Refusal> {
     if case.eligibility.opinions_closed() {
-        let rests = |verdict: &&Verdict| {
-            verdict.outcome == Finding::NotMet && verdict.facts.iter().any(|fact| &*fact.name == "examined-by")
-        };
-        return asked.verdicts.iter().find(rests).map_or(Ok(()), |verdict| Err(Refusal::from(verdict)));
+        return asked.denied_on("examined-by").map_or(Ok(()), |verdict| Err(Refusal::from(verdict)));
     }
-    let rests = |verdict: &&Verdict| {
-        verdict.outcome == Finding::NotMet && verdict.facts.iter().any(|fact| &*fact.name == "opinions-closed")
-    };
     let missing = if case.eligibility.asked.is_empty() { "ask-units" } else { "give-opinion" };
     let by = if case.eligibility.asked.is_empty() { Role::ReviewOfficeClerk } else { Role::UnitOfficer };
-    let refusal = asked.verdicts.iter().find(rests).map_or(Refusal::of(Kind::Stage), Refusal::from);
+    let refusal = asked.denied_on("opinions-closed").map_or(Refusal::of(Kind::Stage), Refusal::from);
     Err(refusal.act(missing, by.id()))
 }
 

@@ -23,6 +23,15 @@ fn something(world: &World, records: Vec<Record>) -> GiveOpinion {
     GiveOpinion { answer: Answer::Something, records, ..nothing(application) }
 }
 
+/// Returns a world with an accepted application about which the only unit that was asked knows nothing.
+fn answered() -> (World, basis::id::ApplicationId) {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market"]));
+    world.does("market", nothing(id));
+    (world, id)
+}
+
 #[test]
 fn a_firm_that_meets_every_condition_goes_on_once_the_units_have_answered() {
     let mut world = World::reviewing();
@@ -68,10 +77,7 @@ fn a_serious_failure_that_a_unit_knows_of_refuses_by_its_clause() {
 
 #[test]
 fn a_condition_left_to_a_person_stops_until_decided_and_refuses_when_denied() {
-    let mut world = World::reviewing();
-    let id = world.accepted("青禾", 1);
-    world.does("clerk", ask(id, &["market"]));
-    world.does("market", nothing(id));
+    let (mut world, id) = answered();
     let mut undecided = eligible(id);
     undecided.decisions.0.remove(&"14(3)c".parse().unwrap());
     assert_eq!(world.refusal("director", undecided.clone()), "14(3)c");
@@ -81,10 +87,7 @@ fn a_condition_left_to_a_person_stops_until_decided_and_refuses_when_denied() {
 
 #[test]
 fn nobody_is_ineligible_while_nothing_speaks_against_them() {
-    let mut world = World::reviewing();
-    let id = world.accepted("青禾", 1);
-    world.does("clerk", ask(id, &["market"]));
-    world.does("market", nothing(id));
+    let (mut world, id) = answered();
     assert_eq!(world.refusal("director", ineligible(id, Decisions::default())), "stage");
     assert_eq!(world.refusal("director", ineligible(id, eligible(id).decisions)), "stage");
     let unexplained =
@@ -96,10 +99,7 @@ fn nobody_is_ineligible_while_nothing_speaks_against_them() {
 
 #[test]
 fn a_clause_that_a_later_gate_asks_is_not_decided_ahead_of_time() {
-    let mut world = World::reviewing();
-    let id = world.accepted("青禾", 1);
-    world.does("clerk", ask(id, &["market"]));
-    world.does("market", nothing(id));
+    let (mut world, id) = answered();
     let mut ahead = eligible(id);
     ahead.decisions.0.extend(decided(&["19c"], true).0);
     assert_eq!(world.misread("director", ahead), "decisions cannot be right: 19c is not asked here");
@@ -184,10 +184,7 @@ fn an_opinion_planted_under_another_unit_is_noticed() {
 
 #[test]
 fn an_eligible_case_whose_decision_rests_on_a_refusal_is_noticed() {
-    let mut world = World::reviewing();
-    let id = world.accepted("青禾", 1);
-    world.does("clerk", ask(id, &["market"]));
-    world.does("market", nothing(id));
+    let (mut world, id) = answered();
     world.finds_ineligible("青禾", id, decided(&["14(4)"], false));
     let broken = world.broken_by(|state| {
         let case = state.cases.get_mut(&id).map(std::sync::Arc::make_mut).unwrap();
@@ -199,10 +196,7 @@ fn an_eligible_case_whose_decision_rests_on_a_refusal_is_noticed() {
 
 #[test]
 fn whether_a_firm_is_eligible_is_told_to_the_firm_and_not_to_its_township() {
-    let mut world = World::reviewing();
-    let id = world.accepted("青禾", 1);
-    world.does("clerk", ask(id, &["market"]));
-    world.does("market", nothing(id));
+    let (mut world, id) = answered();
     let status = |world: &World, who: &str| {
         let (viewer, at) = (Some(world.context(who).by), world.now);
         let looking = Looking { state: &world.state, schemes: &world.schemes, viewer, at };
@@ -279,10 +273,7 @@ fn what_no_unit_has_examined_the_director_decides_in_writing() {
 
 #[test]
 fn nobody_is_found_not_eligible_unheard() {
-    let mut world = World::reviewing();
-    let id = world.accepted("青禾", 1);
-    world.does("clerk", ask(id, &["market"]));
-    world.does("market", nothing(id));
+    let (mut world, id) = answered();
     let against = ineligible(id, decided(&["14(4)"], false));
     assert_eq!(world.refusal("director", against.clone()), "Q29");
     assert_eq!(world.refusal("青禾", stated(id)), "stage");
@@ -305,10 +296,7 @@ fn nobody_is_found_not_eligible_unheard() {
 
 #[test]
 fn what_a_unit_says_after_the_notice_is_told_anew_before_it_counts_against_anybody() {
-    let mut world = World::reviewing();
-    let id = world.accepted("青禾", 1);
-    world.does("clerk", ask(id, &["market"]));
-    world.does("market", nothing(id));
+    let (mut world, id) = answered();
     world.does("director", told(id));
     world.does("青禾", stated(id));
     world.does("market", withdrawn(id));
@@ -324,10 +312,7 @@ fn what_a_unit_says_after_the_notice_is_told_anew_before_it_counts_against_anybo
 
 #[test]
 fn a_decision_entered_from_paper_does_not_precede_what_it_rests_on() {
-    let mut world = World::reviewing();
-    let id = world.accepted("青禾", 1);
-    world.does("clerk", ask(id, &["market"]));
-    world.does("market", nothing(id));
+    let (mut world, id) = answered();
     let asked_on = world.now.day();
     world.now = asked_on.plus_days(1).start();
     world.does("director", told(id));
@@ -353,10 +338,7 @@ fn nobody_is_found_not_eligible_because_nobody_has_examined_it() {
 
 #[test]
 fn a_case_found_not_eligible_unheard_is_noticed() {
-    let mut world = World::reviewing();
-    let id = world.accepted("青禾", 1);
-    world.does("clerk", ask(id, &["market"]));
-    world.does("market", nothing(id));
+    let (mut world, id) = answered();
     world.finds_ineligible("青禾", id, decided(&["14(4)"], false));
     let broken = world.broken_by(|state| {
         let case = state.cases.get_mut(&id).map(std::sync::Arc::make_mut).unwrap();

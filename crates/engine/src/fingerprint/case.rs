@@ -114,7 +114,7 @@ impl Print<'_> {
             self.flag(waived.is_some());
             // One that has answered may take its answer back, and then has the time that is left.
             if decided.is_none() && waived.is_none() {
-                self.waits_or_will(eligibility::last_day_of_unit(scheme, case, question));
+                self.waits_until(eligibility::last_day_of_unit(scheme, case, question));
             }
             let Some(eligibility::Opinion { by: _, answer, records, listings, facts: _, n: _ }) = opinion else {
                 continue;

@@ -19,7 +19,7 @@ impl Print<'_> {
         if let Some(call) = call {
             self.call(call, vote.proposed.is_none() && approval.vacant.is_none());
         }
-        reported.keys().for_each(|stage| self.text(stage));
+        reported.iter().for_each(|stage| self.text(stage));
         self.vote(vote);
         self.notice(notice, self.schemes.of(Some(*scheme)));
         self.approval(approval);

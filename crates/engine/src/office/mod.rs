@@ -27,7 +27,6 @@ pub use found_office::{FoundOffice, OfficeFounded};
 pub use interpret::{Interpret, RegulationInterpreted};
 pub(crate) use matter::Matter;
 pub use put_into_force::{PutIntoForce, SchemePutIntoForce};
-pub(crate) use report_stage::reported_stages;
 pub use report_stage::{ReportStage, StageReported};
 pub use set_work_plan::{SetWorkPlan, WorkPlanSet};
 pub(crate) use settled::Settled;

@@ -42,7 +42,7 @@ pub struct StageReported {
 }
 
 /// Returns the stages whose result is reported: the check of conditions and each round of review.
-pub(crate) fn reported_stages(scheme: &Scheme) -> impl Iterator<Item = &Stage> {
+fn reported_stages(scheme: &Scheme) -> impl Iterator<Item = &Stage> {
     scheme.stages.iter().filter(|stage| match stage.kind {
         StageKind::Eligibility | StageKind::Round => true,
         StageKind::Filing
@@ -70,7 +70,7 @@ impl Decide for ReportStage {
             );
         }
         rights::check::<ReportStage>(state, cx, &Object::Office)?;
-        if edition.reported.contains_key(&self.stage) {
+        if edition.reported.contains(&self.stage) {
             return Err(Refusal::of(Kind::Repeated));
         }
         let place = scheme.position(&self.stage);
@@ -99,9 +99,9 @@ impl Decide for ReportStage {
 }
 
 impl Apply for StageReported {
-    fn apply(&self, state: &mut State, stamp: &Stamp) {
+    fn apply(&self, state: &mut State, _: &Stamp) {
         if let Some(edition) = state.edition_mut(self.edition) {
-            edition.reported.insert(self.stage.clone(), (stamp.done, stamp.n));
+            edition.reported.insert(self.stage.clone());
         }
     }
 }

@@ -67,9 +67,7 @@ pub(crate) fn is_short(state: &State, case: &Case, scheme: &Scheme, round: &str)
     let sheet = Sheet::new()
         .with("round", Value::Text(round.to_owned()))
         .with("reviewers", reviewers_of(state, panel, case.id));
-    let asked = scheme.ask(Gate::AgreeScores, &sheet);
-    let on_number = |verdict: &scheme::Verdict| verdict.facts.iter().any(|fact| &*fact.name == "reviewers");
-    asked.verdicts.iter().any(|verdict| verdict.outcome == rules::Outcome::NotMet && on_number(verdict))
+    scheme.ask(Gate::AgreeScores, &sheet).denied_on("reviewers").is_some()
 }
 
 /// Checks that everybody is a reviewer and that nobody is known to have an interest in a case of the panel.

@@ -186,9 +186,7 @@ fn round_at_work<'a>(
 /// Returns whether a scheme asks, in a round, that its visit be planned and the plan approved.
 pub(crate) fn asks_plan(scheme: &Scheme, round: &str) -> bool {
     let sheet = Sheet::new().with("round", Value::Text(round.to_owned())).with("plan-approved", Value::Flag(false));
-    let on_plan = |verdict: &scheme::Verdict| verdict.facts.iter().any(|fact| &*fact.name == "plan-approved");
-    let asked = scheme.ask(Gate::SealSheet, &sheet).verdicts;
-    asked.iter().any(|verdict| verdict.outcome == rules::Outcome::NotMet && on_plan(verdict))
+    scheme.ask(Gate::SealSheet, &sheet).denied_on("plan-approved").is_some()
 }
 
 /// Returns the facts about a panel at work on a case.

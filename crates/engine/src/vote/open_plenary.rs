@@ -17,7 +17,6 @@ use crate::call::Edition;
 use crate::case::{Case, Left};
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
-use crate::office::reported_stages;
 use crate::people::Role;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
@@ -126,7 +125,7 @@ impl Decide for OpenPlenary {
             return malformed("left-out", "a line left out stands on the list, each named once");
         }
         let without = Value::Whole(self.without_seat(state, edition, cx.day()));
-        let sheet = opened.sheet(edition, scheme).with("without-title", without);
+        let sheet = opened.sheet().with("without-title", without);
         let asked = pass(scheme.ask(Gate::OpenPlenary, &sheet))?;
         let mut outcome = Outcome::event(opened).resting_on(asked.verdicts);
         for case in lines {
@@ -248,13 +247,10 @@ pub(super) fn number_of(people: usize) -> u32 {
 }
 
 impl PlenaryOpened {
-    fn sheet(&self, edition: &Edition, scheme: &Scheme) -> Sheet {
-        let unreported = reported_stages(scheme).filter(|stage| !edition.reported.contains_key(&stage.id));
-        let unreported = unreported.map(|stage| Value::Text(stage.id.clone())).collect();
+    fn sheet(&self) -> Sheet {
         Sheet::new()
             .with("summoned", Value::Whole(i64::from(self.summoned)))
             .with("entitled", Value::Whole(i64::from(self.members)))
-            .with("unreported", Value::List(unreported))
             .with("present", Value::Whole(i64::from(number_of(self.present.len()))))
             .with("scrutineers", Value::Whole(i64::from(number_of(self.scrutineers.len()))))
     }
