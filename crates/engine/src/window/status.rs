@@ -87,7 +87,7 @@ fn full_status(case: &Case, scheme: &Scheme) -> Status {
             .stages
             .iter()
             .find(|stage| stage.id == id)
-            .map_or_else(|| named("ended", Words::new("已结束", "Ended")), ended);
+            .map_or_else(|| named("ended", Words::new("已结束", "Ended")), |stage| ended(case, stage));
     }
     match stage::position(case, scheme) {
         None => named("winner", Words::new("获奖单位", "Winner")),
@@ -120,13 +120,14 @@ fn filing(case: &Case, scheme: &Scheme) -> Status {
     named("with-office", Words::new("待受理", "With the review office"))
 }
 
-fn ended(stage: &Stage) -> Status {
+fn ended(case: &Case, stage: &Stage) -> Status {
     let (word, zh, en) = match stage.kind {
         StageKind::Filing => ("not-accepted", "不予受理", "Not accepted"),
         StageKind::Eligibility => ("not-eligible", "资格审查不合格", "Not eligible"),
         StageKind::Round => ("review-ended", "评审终止", "Review ended"),
         StageKind::Shortlist => ("not-shortlisted", "未入围", "Not shortlisted"),
         StageKind::Candidates => ("not-proposed", "未列入候选建议名单", "Not proposed"),
+        StageKind::Vote if case.vote.line.is_none() => ("not-put-to-the-vote", "未付表决", "Not put to the vote"),
         StageKind::Vote => ("not-voted", "表决未通过", "Not voted"),
         StageKind::Notice => ("cancelled", "取消受奖资格", "Cancelled"),
         StageKind::Approval | StageKind::Announcement => ("not-approved", "未批准", "Not approved"),
