@@ -56,8 +56,12 @@ impl State {
             instants.extend(last.map(|day| day.end()));
             instants.extend(lapses(case, scheme));
             instants.extend(waits(self, case, scheme).into_iter().map(Day::end));
+            // Nothing is scored before the first day of a visit, and none is planned or approved after it.
+            let plans = case.rounds.values().filter_map(|part| part.plan.as_ref());
+            instants.extend(plans.flat_map(|plan| [plan.from.start(), plan.from.end()]));
             let found = case.eligibility.opinions().flat_map(|opinion| &opinion.listings);
-            for listing in case.filing.form.listings.iter().chain(found) {
+            let later = case.eligibility.later.iter().flat_map(|later| &later.listings);
+            for listing in case.filing.form.listings.iter().chain(found).chain(later) {
                 instants.insert(listing.from.start());
                 instants.extend(listing.until.map(|day| day.end()));
             }
@@ -72,7 +76,7 @@ fn waits(state: &State, case: &Case, scheme: &Scheme) -> Vec<Day> {
     let township = is_filed.then(|| consent::last_day_of_township(scheme, case)).flatten();
     let corrections = is_filed.then(|| correction_round::last_day(state, scheme, case)).flatten();
     let is_examined = case.eligibility.decided.is_none() && case.ended().is_none();
-    let hearing = is_examined.then(|| eligibility::last_day_of_hearing(scheme, case)).flatten();
+    let hearing = case.ended().is_none().then(|| eligibility::last_day_of_hearing(scheme, case)).flatten();
     let open = case.eligibility.asked.values().filter(|question| is_examined && !question.is_closed());
     let units = open.filter_map(|question| eligibility::last_day_of_unit(scheme, case, question));
     [township, corrections, hearing].into_iter().flatten().chain(units).collect()
@@ -81,7 +85,8 @@ fn waits(state: &State, case: &Case, scheme: &Scheme) -> Vec<Day> {
 /// Returns the instants from which on records of a case no longer count.
 fn lapses(case: &Case, scheme: &Scheme) -> Vec<Moment> {
     let found = case.eligibility.opinions().flat_map(|opinion| &opinion.records);
-    let records: Vec<_> = case.filing.form.records.iter().chain(found).cloned().collect();
+    let later = case.eligibility.later.iter().flat_map(|later| &later.records);
+    let records: Vec<_> = case.filing.form.records.iter().chain(found).chain(later).cloned().collect();
     let Value::List(records) = list_of(&records) else { return Vec::new() };
     let rules = scheme.provisions().iter().filter_map(|provision| provision.rule.as_ref());
     let days = rules.flat_map(|rule| records.iter().filter_map(|record| rule.lapses(record)));

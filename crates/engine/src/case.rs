@@ -11,8 +11,9 @@ use scheme::Verdict;
 use crate::act::Act;
 use crate::context::Context;
 use crate::judged::DecisionTaken;
+use crate::openness;
 use crate::refusal::Refusal;
-use crate::stored::Verdicts;
+use crate::stored::{Arguments, Verdicts};
 use crate::{approval, consent, correction, eligibility, filing, honour, money, notice, round, vote};
 
 /// How a case left a stage.
@@ -100,6 +101,11 @@ impl Case {
         self.stages.iter().find(|(_, (left, _))| *left != Left::Passed).map(|(stage, (_, n))| (stage.as_str(), *n))
     }
 
+    /// Returns whether it ended by a command of that name.
+    pub(crate) fn is_ended_by(&self, command: &str) -> bool {
+        self.ended().and_then(|(_, n)| self.entry(n)).is_some_and(|entry| &*entry.command == command)
+    }
+
     /// Checks that what is entered from paper was not done before an act on this case that it rests on.
     ///
     /// # Errors
@@ -138,6 +144,8 @@ pub(crate) struct Entry {
     /// Rounds of review it belongs to, by stage id; none where it concerns the case as a whole.
     pub(crate) rounds: Vec<String>,
     verdicts: Verdicts,
+    /// Its arguments, where they say something in words of their own that is told.
+    said: Option<Arguments>,
     /// The case in whose history it stands.
     case: ApplicationId,
 }
@@ -156,8 +164,14 @@ impl Entry {
             recorded_at: act.recorded_at,
             from_paper: act.proof.is_some(),
             verdicts: act.verdicts.clone(),
+            said: openness::said_by(&act.command.name).next().map(|_| act.command.with.clone()),
             case,
         }
+    }
+
+    /// Returns its arguments by name, where something of them is told.
+    pub(crate) fn said(&self) -> Option<serde_json::Value> {
+        self.said.as_ref().map(Arguments::read)
     }
 
     /// Returns the verdicts the act rests on: of an act about several cases, only those about this one.

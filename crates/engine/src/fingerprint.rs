@@ -100,14 +100,17 @@ impl<'a> Print<'a> {
     }
 
     /// Writes the day while a wait may begin whose end hangs on it: until eligibility is decided, and no longer than the
-    /// candidates are not proposed, whom nobody joins.
+    /// candidates are not proposed, whom nobody joins; where something became known later, until the meeting.
     fn now(&mut self) {
         self.is_dated = self.editions.iter().any(|edition| {
             let closes = edition.call.as_ref().map(|call| call.closes.end());
             let accepts = closes.is_some_and(|closes| self.ahead.contains(&closes));
             let mut cases = self.state.cases_of(edition.id);
             let is_examined = cases.any(|case| case.eligibility.decided.is_none() && case.ended().is_none());
-            edition.vote.proposed.is_none() && (accepts || is_examined)
+            // Who is told late may be told until the meeting is open.
+            let heard_late = edition.vote.plenary.is_none()
+                && self.state.cases_of(edition.id).any(|case| !case.eligibility.later.is_empty());
+            edition.vote.proposed.is_none() && (accepts || is_examined) || heard_late
         });
         if self.is_dated {
             self.day(self.at.day());

@@ -138,6 +138,11 @@ pub(crate) static INVARIANTS: &[Invariant] = &[
         vote::invariants::two_tellers_agree,
     ),
     invariant(
+        "the-left-out-were-told",
+        |state, _| some(state, |case| vote::invariants::left_out(case).is_some()),
+        vote::invariants::the_left_out_were_told,
+    ),
+    invariant(
         "scrutineers-have-no-interest",
         |state, _| state.editions.values().any(|edition| edition.vote.plenary.is_some()),
         vote::invariants::scrutineers_have_no_interest,

@@ -86,7 +86,8 @@ use Label::{
     Progress, Report, Reviewer, Selection, Sheet, Spread, Tally, Total,
 };
 use NamedFact::{
-    Accepted, Agreed, Announced, EligibilityDecided, HandedIn, Heard, Posted, Released, Reviewing, Scored, Submitted,
+    Accepted, Agreed, Announced, DecidedAgainst, EligibilityDecided, HandedIn, Heard, Posted, Released, Reviewing,
+    Scored, Submitted,
 };
 use Relation::{Any, OwnOrganisation, OwnPanel, OwnTownship, ScoringPanel};
 use Role::{
@@ -148,6 +149,7 @@ pub static LABELS: &[Row] = &[
     row(Eligibility, Signatory, OwnOrganisation, EligibilityDecided),
     row(Eligibility, Clerk, Any, HandedIn),
     row(Eligibility, Director, Any, HandedIn),
+    row(Eligibility, Member, Any, Heard),
     row(Eligibility, Inspector, Any, HandedIn),
     row(Reviewer, Clerk, Any, HandedIn),
     row(Reviewer, Director, Any, HandedIn),
@@ -183,6 +185,8 @@ pub static LABELS: &[Row] = &[
     row(Approval, Member, Any, Heard),
     row(Approval, Inspector, Any, HandedIn),
     row(Approval, Executive, Any, Submitted),
+    row(Approval, Drafter, OwnOrganisation, DecidedAgainst),
+    row(Approval, Signatory, OwnOrganisation, DecidedAgainst),
     row(Approval, Drafter, OwnOrganisation, Released),
     row(Approval, Signatory, OwnOrganisation, Released),
     row(Approval, Township, OwnTownship, Released),

@@ -7,7 +7,11 @@ use basis::id::PersonId;
 
 use crate::approval::EditionPart;
 use crate::case::Case;
+use crate::command::Named;
+use crate::notice::CloseNotice;
+use crate::round::DecideUnconfirmed;
 use crate::state::State;
+use crate::vote::OpenPlenary;
 
 /// Something that has become true of a case and stays true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -32,6 +36,9 @@ pub enum NamedFact {
     /// The result of the case is out: it was announced, or it has ended and others were announced, or its edition was
     /// left vacant. A case held back keeps its result while others are announced.
     Released,
+    /// The case has ended by a decision on it alone that its firm is told at once: its report was not confirmed, it was
+    /// left out of the meeting, or it was cancelled after a finding.
+    DecidedAgainst,
     /// The case has been put before the executive.
     Submitted,
     /// The case has been announced as a winner.
@@ -51,6 +58,7 @@ impl NamedFact {
             NamedFact::Heard => "heard",
             NamedFact::Posted => "posted",
             NamedFact::Released => "released",
+            NamedFact::DecidedAgainst => "decided-against",
             NamedFact::Submitted => "submitted",
             NamedFact::Announced => "announced",
         }
@@ -81,6 +89,9 @@ impl NamedFact {
                 let out = |edition: &EditionPart| edition.vacant.is_some() || others_out(edition);
                 let edition = state.editions.get(&case.edition);
                 case.approval.announced.is_some() || edition.is_some_and(|edition| out(&edition.approval))
+            }
+            NamedFact::DecidedAgainst => {
+                [DecideUnconfirmed::NAME, OpenPlenary::NAME, CloseNotice::NAME].iter().any(|one| case.is_ended_by(one))
             }
             NamedFact::Submitted => case.approval.submitted.is_some(),
             NamedFact::Announced => case.approval.announced.is_some(),

@@ -84,6 +84,7 @@ static LABELLED: &[(Label, &[&str])] = &[
         Label::Selection,
         &[
             "shortlisted",
+            "tied-left-out",
             "places-of-prize",
             "places-of-edition",
             "refills",
@@ -171,6 +172,35 @@ static OPEN: &[&str] = &[
     "unit",
 ];
 
+/// What acts on a single case say in words of their own, by command and argument, and what a viewer must see to read it.
+static SAID: &[(&str, &str, Label)] = &[
+    ("return-for-mending", "reason", Label::File),
+    ("disagree", "reason", Label::File),
+    ("ask-for-review", "reason", Label::File),
+    ("proceed-without-opinion", "reason", Label::Opinion),
+    ("withdraw-opinion", "reason", Label::Opinion),
+    ("give-opinion", "facts", Label::Opinion),
+    ("record-later-fact", "facts", Label::Opinion),
+    ("notify-intended-decision", "reason", Label::Hearing),
+    ("state-case", "statement", Label::Hearing),
+    ("decide-eligibility", "reason", Label::Eligibility),
+    ("decide-eligibility", "decisions", Label::Eligibility),
+    ("study-case", "decisions", Label::Eligibility),
+    ("return-site-plan", "reason", Label::Reviewer),
+    ("file-report", "proposes", Label::Report),
+    ("confirm-report", "reservations", Label::Report),
+    ("state-unconfirmed", "reason", Label::Report),
+    ("decide-unconfirmed", "goes-on", Label::Report),
+    ("decide-unconfirmed", "reason", Label::Report),
+    ("handle-specially", "reason", Label::Eligibility),
+    ("correct", "reason", Label::Opinion),
+];
+
+/// Returns the arguments of a command that are told, each with what a viewer must see to read it.
+pub(crate) fn said_by(command: &str) -> impl Iterator<Item = (&'static str, Label)> {
+    SAID.iter().filter(move |(one, _, _)| *one == command).map(|(_, argument, label)| (*argument, *label))
+}
+
 /// Returns to whom a fact is open. Where a case stands is told by the window's status, see `window/fact.rs`.
 pub(crate) fn openness_of(name: &str) -> Openness {
     if OPEN.contains(&name) {
@@ -197,9 +227,11 @@ pub(crate) fn label_of_command(name: &str) -> Option<Label> {
         | "return-for-mending"
         | "disagree"
         | "ask-for-review" => Label::File,
-        "ask-units" | "give-opinion" | "withdraw-opinion" | "proceed-without-opinion" => Label::Opinion,
+        "ask-units" | "give-opinion" | "withdraw-opinion" | "proceed-without-opinion" | "record-later-fact" => {
+            Label::Opinion
+        }
         "notify-intended-decision" | "state-case" => Label::Hearing,
-        "decide-eligibility" => Label::Eligibility,
+        "decide-eligibility" | "study-case" => Label::Eligibility,
         // That a sheet was sealed is progress; what stands on it is never part of the history.
         "form-panel"
         | "declare-interest"
@@ -210,7 +242,7 @@ pub(crate) fn label_of_command(name: &str) -> Option<Label> {
         | "end-engagement"
         | "discipline-reviewer" => Label::Reviewer,
         "agree-scores" => Label::Total,
-        "plan-site-visit" | "approve-site-plan" => Label::Selection,
+        "plan-site-visit" | "approve-site-plan" | "return-site-plan" => Label::Selection,
         "file-report" | "confirm-report" | "state-unconfirmed" | "decide-unconfirmed" => Label::Report,
         "decide-shortlist" | "propose-candidates" | "open-plenary" | "post-notice" | "correct-notice"
         | "announce-winners" | "leave-vacant" | "decide-tie" => Label::Selection,

@@ -131,6 +131,10 @@ pub static RIGHTS: &[Right] = &[
     paper("state-case", Drafter, OwnOrganisation),
     paper("state-case", Signatory, OwnOrganisation),
     right("decide-eligibility", Director, Any),
+    right("record-later-fact", Clerk, Any),
+    right("record-later-fact", Director, Any),
+    paper("record-later-fact", UnitOfficer, Any),
+    right("study-case", Director, Any),
     // engagement
     right("engage-reviewer", Director, Any),
     right("end-engagement", Director, Any),
@@ -145,6 +149,7 @@ pub static RIGHTS: &[Right] = &[
     // round
     right("plan-site-visit", Reviewer, LedPanel),
     right("approve-site-plan", Director, Any),
+    right("return-site-plan", Director, Any),
     right("seal-sheet", Reviewer, OwnPanel),
     right("correct-sheet", Reviewer, OwnPanel),
     right("agree-scores", Reviewer, LedPanel),

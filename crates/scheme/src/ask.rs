@@ -50,6 +50,12 @@ pub struct Verdict {
 }
 
 impl Verdict {
+    /// Returns the verdict as one about a single case of an act that asks about several.
+    #[must_use]
+    pub fn about(self, case: ApplicationId) -> Verdict {
+        Verdict { about: Some(case), ..self }
+    }
+
     /// Returns the clause the verdict is about.
     pub fn clause(&self) -> Option<&ClauseId> {
         match &self.authority {

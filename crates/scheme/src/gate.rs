@@ -104,7 +104,7 @@ gates! {
     /// A panel's leader files its report.
     FileReport = "file-report", stops_undecided: true, supplies: false, ["round", "reviewers", "proposal-made"];
     /// A case is put on the shortlist.
-    Shortlist = "shortlist", stops_undecided: true, supplies: false, ["report", "total", "shortlisted", "criteria-total"];
+    Shortlist = "shortlist", stops_undecided: true, supplies: false, ["report", "total", "shortlisted", "tied-left-out", "criteria-total"];
     /// A case is put on the list of candidates.
     ProposeCandidates = "propose-candidates", stops_undecided: true, supplies: false,
         ["prize", "examination", "report", "report-confirmed", "unconfirmed-statement", "unconfirmed-admitted", "total"];
@@ -192,9 +192,8 @@ impl Gate {
             Gate::FindIneligible => "decide-eligibility",
             Gate::Shortlist => "decide-shortlist",
             Gate::TakeNoPlace => "propose-candidates",
-            Gate::OpenVote => "open-plenary",
+            Gate::OpenVote | Gate::Approve => "study-case",
             Gate::CountVote | Gate::PassLine | Gate::TakePlaces => "enter-tally",
-            Gate::Approve => "record-approval",
             Gate::Announce | Gate::OweReports => "announce-winners",
             Gate::Recommend => "recommend-upwards",
             Gate::Reopen => "correct",

@@ -14,6 +14,7 @@ mod play;
 mod reckoning;
 mod review;
 mod selection;
+mod study;
 mod vote;
 mod years;
 

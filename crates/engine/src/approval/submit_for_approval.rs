@@ -86,8 +86,7 @@ pub(super) fn still_unharmed(state: &State, scheme: &Scheme, case: &Case, cx: &C
 impl SubmitForApproval {
     fn sheet(&self, state: &State, scheme: &Scheme, case: &Case, cx: &Context) -> Sheet {
         let refill = |case: &Case| case.vote.won.is_none() || case.ended().is_some();
-        let refills = self.applications.iter().filter_map(|id| state.cases.get(id)).filter(|case| refill(case)).count();
-        let mut sheet = Sheet::new().with("refills", Value::Whole(i64::try_from(refills).unwrap_or(i64::MAX)));
+        let mut sheet = Sheet::new().with("refills", Value::Whole(i64::from(refill(case))));
         sheet.put("noticed", Value::Flag(is_noticed(case, scheme)), case.notice.closed.map(|(_, n)| n));
         let notice = state.editions.get(&case.edition).map(|edition| &edition.notice);
         // Letter and report tell how the inquiries ended: what came to its end later is told again.

@@ -220,7 +220,7 @@ impl Apply for Corrected {
             Right::Form(right) => {
                 if let Some(case) = state.case_mut(self.application) {
                     right.put_into(std::sync::Arc::make_mut(&mut case.filing.form));
-                    case.eligibility.reopen_hearing();
+                    case.reopen_hearing();
                     case.correction.of_form.push(stamp.n);
                 }
             }
@@ -249,7 +249,7 @@ impl Corrected {
             facts: right.facts,
             n: old.n,
         });
-        case.eligibility.reopen_hearing();
+        case.reopen_hearing();
         case.correction.of_form.push(stamp.n);
     }
 }

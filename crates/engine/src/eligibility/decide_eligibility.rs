@@ -7,14 +7,12 @@ use basis::digest::Digest;
 use basis::id::ApplicationId;
 use schemars::JsonSchema;
 use scheme::pipeline::StageKind;
-use scheme::{Asked, Gate, Kind, Scheme, Verdict};
+use scheme::{Asked, Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::state_case::hearing;
-use super::{EligibilityDecision, NotifyIntendedDecision};
+use super::{EligibilityDecision, heard};
 use crate::act::Stamp;
 use crate::case::{Case, Left};
-use crate::command::Named;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::facts;
@@ -114,15 +112,6 @@ fn against(asked: Asked) -> Result<Asked, Refusal> {
         return Ok(asked);
     }
     Err(Refusal::of(Kind::Stage).supply("decisions"))
-}
-
-/// Returns the verdicts by which an applicant has been heard: it was told, and has stated its case or let its time pass.
-fn heard(scheme: &Scheme, case: &Case, cx: &Context) -> Result<Vec<Verdict>, Refusal> {
-    let refused = |refusal: Refusal| match case.eligibility.told {
-        None => refusal.act(NotifyIntendedDecision::NAME, Role::ReviewOfficeDirector.id()),
-        Some(_) => refusal,
-    };
-    Ok(pass(scheme.ask(Gate::FindIneligible, &hearing(case, cx.done()))).map_err(refused)?.verdicts)
 }
 
 impl Apply for EligibilityDecided {

@@ -123,7 +123,7 @@ impl Apply for OpinionGiven {
             n: stamp.n,
         };
         if let Some(case) = state.case_mut(self.application) {
-            case.eligibility.reopen_hearing();
+            case.reopen_hearing();
             case.eligibility.asked.entry(self.unit.clone()).and_modify(|question| question.opinion = Some(opinion));
         }
     }

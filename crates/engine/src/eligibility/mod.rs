@@ -1,4 +1,4 @@
-//! Member units answer, and the office decides who is eligible.
+//! Member units answer, the office decides who is eligible, and what becomes known later is looked at again.
 
 mod ask_units;
 mod decide_eligibility;
@@ -6,7 +6,9 @@ mod give_opinion;
 pub(crate) mod invariants;
 mod notify_intended_decision;
 mod proceed_without_opinion;
+mod record_later_fact;
 mod state_case;
+mod study_case;
 #[cfg(test)]
 mod tests;
 mod withdraw_opinion;
@@ -22,13 +24,17 @@ pub use give_opinion::{GiveOpinion, OpinionGiven};
 pub use notify_intended_decision::{IntendedDecisionNotified, NotifyIntendedDecision};
 pub(crate) use proceed_without_opinion::last_day_of_unit;
 pub use proceed_without_opinion::{ProceedWithoutOpinion, ProceededWithoutOpinion};
-pub(crate) use state_case::last_day_of_hearing;
+pub use record_later_fact::{LaterFactRecorded, RecordLaterFact};
 pub use state_case::{CaseStated, StateCase};
+pub(crate) use state_case::{heard, last_day_of_hearing};
+pub(crate) use study_case::open_conditions;
+pub use study_case::{CaseStudied, StudyCase};
 pub use withdraw_opinion::{OpinionWithdrawn, WithdrawOpinion};
 
+use crate::case::Case;
 use crate::consent::Said;
 use crate::context::Context;
-use crate::filing::{ApplicationForm, Listing, Record};
+use crate::filing::{ApplicationForm, Grade, Listing, Record};
 use crate::form::Private;
 use crate::people::{Role, Scope};
 use crate::state::State;
@@ -48,6 +54,10 @@ commands! {
     StateCase = "state-case" @ 1,
     /// The office decides on eligibility.
     DecideEligibility = "decide-eligibility" @ 1,
+    /// Records what has become known of an applicant since it handed in.
+    RecordLaterFact = "record-later-fact" @ 1,
+    /// The director decides on conditions that are open again.
+    StudyCase = "study-case" @ 1,
 }
 
 events! {
@@ -65,6 +75,10 @@ events! {
     CaseStated = "case-stated" @ 1,
     /// Eligibility was decided.
     EligibilityDecided = "eligibility-decided" @ 1,
+    /// Something that became known later was recorded.
+    LaterFactRecorded = "later-fact-recorded" @ 1,
+    /// A case was studied.
+    CaseStudied = "case-studied" @ 1,
 }
 
 /// What a case keeps of its examination.
@@ -72,11 +86,21 @@ events! {
 pub(crate) struct Part {
     /// Units asked.
     pub(crate) asked: BTreeMap<String, Question>,
-    /// The applicant was told that it would be found not eligible.
+    /// The applicant was told what is meant to be decided against it.
     pub(crate) told: Option<Said>,
     /// The applicant stated its case.
     pub(crate) statement: Option<Said>,
     pub(crate) decided: Option<EligibilityDecision>,
+    /// What became known after it handed in, oldest first.
+    pub(crate) later: Vec<Later>,
+}
+
+/// What became known of an applicant after it handed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Later {
+    pub(crate) grades: Vec<Grade>,
+    pub(crate) records: Vec<Record>,
+    pub(crate) listings: Vec<Listing>,
 }
 
 /// What a member unit was asked.
@@ -157,12 +181,19 @@ impl Part {
         !self.asked.is_empty() && self.asked.values().all(Question::is_closed)
     }
 
-    /// Ends a hearing before the decision: what is known is another since, and on that the applicant has not been heard.
-    pub(crate) fn reopen_hearing(&mut self) {
-        if self.decided.is_none() {
-            self.told = None;
-            self.statement = None;
-        }
+    /// Returns by which act the applicant was last told, of those that still count: on what was decided since, an
+    /// applicant that was heard before has not been heard.
+    pub(crate) fn told(&self) -> Option<Said> {
+        self.told.filter(|said| self.counts(*said))
+    }
+
+    /// Returns by which act the applicant last stated its case, of those that still count.
+    pub(crate) fn statement(&self) -> Option<Said> {
+        self.statement.filter(|said| self.counts(*said))
+    }
+
+    fn counts(&self, said: Said) -> bool {
+        self.decided.is_none_or(|decided| !decided.eligible || decided.n < said.n)
     }
 
     /// Returns the acts that the decision rests on, and before which it cannot have been done.
@@ -191,13 +222,25 @@ impl Part {
         self.asked.values().filter_map(|question| question.opinion.as_ref())
     }
 
-    /// Adds what the units found to what the firm stated.
+    /// Adds what the units found, and what became known later, to what the firm stated.
     pub(crate) fn add_findings(&self, form: &mut Arc<ApplicationForm>) {
         let tells = |opinion: &&Opinion| !opinion.records.is_empty() || !opinion.listings.is_empty();
         for opinion in self.opinions().filter(tells) {
             let form = Arc::make_mut(form);
             form.records.extend(opinion.records.iter().cloned());
             form.listings.extend(opinion.listings.iter().cloned());
+        }
+        self.later.iter().for_each(|later| later.put_into(Arc::make_mut(form)));
+    }
+}
+
+impl Case {
+    /// Ends a hearing: what is known is another since, and on that the applicant has not been heard. What a case that
+    /// has ended was heard on stays.
+    pub(crate) fn reopen_hearing(&mut self) {
+        if self.ended().is_none() {
+            self.eligibility.told = None;
+            self.eligibility.statement = None;
         }
     }
 }

@@ -1,16 +1,19 @@
-//! The office tells an applicant that it means to find it not eligible, and why, before it does.
+//! The office tells an applicant that it means to find it not eligible, or to end its case before the vote, and why,
+//! before it does.
 
 use basis::digest::Digest;
 use basis::id::ApplicationId;
 use schemars::JsonSchema;
 use scheme::pipeline::StageKind;
-use scheme::{Kind, Scheme};
+use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use crate::act::Stamp;
+use crate::case::Case;
 use crate::consent::Said;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::facts;
 use crate::form::Reason;
 use crate::refusal::Refusal;
 use crate::rights::{self, Object};
@@ -44,12 +47,24 @@ impl Decide for NotifyIntendedDecision {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let case = state.seen(cx, self.application)?;
         rights::check::<NotifyIntendedDecision>(state, cx, &Object::Case(case))?;
-        stage::reached(cx, case, scheme, StageKind::Eligibility)?;
-        if case.eligibility.told.is_some() {
+        match case.eligibility.decided {
+            None => stage::reached(cx, case, scheme, StageKind::Eligibility).map(drop)?,
+            Some(_) => check_denied(state, scheme, case, cx)?,
+        }
+        if case.eligibility.told().is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
         Ok(Outcome::event(IntendedDecisionNotified { application: case.id, reason: self.reason }))
     }
+}
+
+/// Checks that something speaks against an applicant that was found eligible: before it ends, it is heard on that.
+///
+/// # Errors
+/// Refuses as *stage*.
+fn check_denied(state: &State, scheme: &Scheme, case: &Case, cx: &Context) -> Result<(), Refusal> {
+    let denied = || scheme.ask(Gate::OpenVote, &facts::case(state, case, cx.day())).is_denied();
+    if case.ended().is_none() && denied() { Ok(()) } else { Err(Refusal::of(Kind::Stage)) }
 }
 
 impl Apply for IntendedDecisionNotified {

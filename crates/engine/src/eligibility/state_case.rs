@@ -6,7 +6,7 @@ use basis::id::ApplicationId;
 use rules::{Sheet, Value};
 use schemars::JsonSchema;
 use scheme::pipeline::StageKind;
-use scheme::{Gate, Kind, Scheme};
+use scheme::{Gate, Kind, Scheme, Verdict};
 use serde::{Deserialize, Serialize};
 
 use super::NotifyIntendedDecision;
@@ -20,7 +20,7 @@ use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::facts;
 use crate::form::{Document, Private};
 use crate::people::Role;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, pass};
 use crate::rights::{self, Object};
 use crate::stage;
 use crate::state::State;
@@ -58,11 +58,14 @@ impl Decide for StateCase {
         let case = state.seen(cx, self.application)?;
         rights::check::<StateCase>(state, cx, &Object::Case(case))?;
         // What stands before an applicant who was told nothing says nothing of how far the office has come.
-        let told = case.eligibility.told;
+        let told = case.eligibility.told();
         let told =
             told.ok_or(Refusal::of(Kind::Stage).act(NotifyIntendedDecision::NAME, Role::ReviewOfficeDirector.id()))?;
-        stage::reached(cx, case, scheme, StageKind::Eligibility)?;
-        if case.eligibility.statement.is_some() {
+        // Once it is decided that it is eligible, how far it has come since is not told by whether it may speak.
+        if case.eligibility.decided.is_none_or(|decided| !decided.eligible) {
+            stage::reached(cx, case, scheme, StageKind::Eligibility)?;
+        }
+        if case.eligibility.statement().is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
         case.check_follows(cx, told.n)?;
@@ -72,21 +75,33 @@ impl Decide for StateCase {
 }
 
 /// Returns the facts about the hearing of an applicant, as of a time.
-pub(super) fn hearing(case: &Case, at: DoneOn) -> Sheet {
+fn hearing(case: &Case, at: DoneOn) -> Sheet {
     let mut sheet = Sheet::new();
-    if let Some(told) = case.eligibility.told {
+    if let Some(told) = case.eligibility.told() {
         sheet.put("told", Value::Day(told.done.day()), Some(told.n));
     }
-    let statement = case.eligibility.statement;
+    let statement = case.eligibility.statement();
     sheet.put("statement", Value::Flag(statement.is_some()), statement.map(|said| said.n));
     sheet.put("at", Value::Moment(at.earliest()), None);
     facts::decisions(&mut sheet, case);
     sheet
 }
 
+/// Returns the verdicts by which an applicant has been heard: it was told, and has stated its case or let its time pass.
+///
+/// # Errors
+/// Refuses by the provision that asks for it, with the act that is missing.
+pub(crate) fn heard(scheme: &Scheme, case: &Case, cx: &Context) -> Result<Vec<Verdict>, Refusal> {
+    let refused = |refusal: Refusal| match case.eligibility.told() {
+        None => refusal.act(NotifyIntendedDecision::NAME, Role::ReviewOfficeDirector.id()),
+        Some(_) => refusal,
+    };
+    Ok(pass(scheme.ask(Gate::FindIneligible, &hearing(case, cx.done()))).map_err(refused)?.verdicts)
+}
+
 /// Returns the last day on which an applicant that was told may state its case, where the scheme gives it one.
 pub(crate) fn last_day_of_hearing(scheme: &Scheme, case: &Case) -> Option<Day> {
-    let told = case.eligibility.told.filter(|_| case.eligibility.statement.is_none())?;
+    let told = case.eligibility.told().filter(|_| case.eligibility.statement().is_none())?;
     deadline::last_day(&scheme.ask(Gate::FindIneligible, &hearing(case, told.done)))
 }
 

@@ -63,7 +63,7 @@ impl Decide for WithdrawOpinion {
 impl Apply for OpinionWithdrawn {
     fn apply(&self, state: &mut State, _: &Stamp) {
         let Some(case) = state.case_mut(self.application) else { return };
-        case.eligibility.reopen_hearing();
+        case.reopen_hearing();
         case.eligibility.asked.entry(self.unit.clone()).and_modify(|question| question.opinion = None);
     }
 }

@@ -6,6 +6,7 @@ use scheme::pipeline::StageKind;
 use super::Print;
 use crate::call::Edition;
 use crate::case::{Case, Left};
+use crate::filing::Listing;
 use crate::inquiry::{self, About, Inquiry};
 use crate::notice::{Concluded, Corrected, Objection};
 use crate::stage;
@@ -101,12 +102,15 @@ impl Print<'_> {
     }
 
     fn eligibility(&mut self, case: &Case, eligibility: &eligibility::Part, scheme: &Scheme) {
-        let eligibility::Part { asked, told, statement, decided } = eligibility;
+        let eligibility::Part { asked, told: _, statement: _, decided, later } = eligibility;
         self.word("eligibility");
-        if decided.is_none() {
-            self.flag(told.is_some());
-            self.flag(statement.is_some());
-            self.waits_until(eligibility::last_day_of_hearing(scheme, case));
+        self.flag(eligibility.told().is_some());
+        self.flag(eligibility.statement().is_some());
+        self.waits_until(eligibility::last_day_of_hearing(scheme, case));
+        for eligibility::Later { grades, records, listings } in later {
+            self.value(grades);
+            self.value(records);
+            self.listings(listings);
         }
         for (unit, question) in asked {
             let eligibility::Question { n: _, opinion, waived } = question;
@@ -121,21 +125,36 @@ impl Print<'_> {
             };
             self.word(answer.word());
             self.value(records);
-            self.value(listings);
-            for listing in listings {
-                self.still_ahead(listing.from.start());
-                listing.until.iter().for_each(|until| self.still_ahead(until.end()));
-            }
+            self.listings(listings);
         }
         if let Some(eligibility::EligibilityDecision { eligible, n: _ }) = decided {
             self.flag(*eligible);
         }
     }
 
+    /// Entries on lists, and which of their days are still ahead.
+    fn listings(&mut self, listings: &[Listing]) {
+        self.value(&listings);
+        for listing in listings {
+            self.still_ahead(listing.from.start());
+            listing.until.iter().for_each(|until| self.still_ahead(until.end()));
+        }
+    }
+
     /// Sheets count until the round is over. What was agreed and reported counts while a stage that looks at the round
     /// lies ahead, or no later round has been reached; the last total of all counts for leaving a prize vacant.
     fn round(&mut self, part: &round::Part, case: &Case, id: &str, scheme: &Scheme) {
-        let round::Part { plan, sheets, corrected: _, agreed, report, confirmed, unconfirmed, admitted } = part;
+        let round::Part {
+            plan,
+            sheets,
+            corrected: _,
+            agreed,
+            report,
+            confirmed,
+            reservations: _,
+            unconfirmed,
+            admitted,
+        } = part;
         self.word("round");
         if !case.stages.contains_key(id) {
             for (reviewer, sheet) in sheets {
@@ -143,7 +162,9 @@ impl Print<'_> {
                 self.value(&sheet.weigh().percents);
             }
             self.flag(plan.is_some());
-            if let Some(round::SitePlan { by, n: _, approved }) = plan {
+            if let Some(round::SitePlan { by, from, n: _, approved }) = plan {
+                self.still_ahead(from.start());
+                self.still_ahead(from.end());
                 self.number(by.number());
                 self.flag(approved.is_some());
             }

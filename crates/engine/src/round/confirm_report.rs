@@ -59,7 +59,9 @@ impl Decide for ConfirmReport {
 impl Apply for ReportConfirmed {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         if let Some(case) = state.case_mut(self.application) {
-            case.rounds.entry(self.round.clone()).or_default().confirmed = Some(stamp.n);
+            let part = case.rounds.entry(self.round.clone()).or_default();
+            part.confirmed = Some(stamp.n);
+            part.reservations = self.reservations.len();
         }
     }
 }

@@ -14,7 +14,7 @@ use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Reason;
 use crate::labels::Label;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::sealed::Sealed;
 use crate::state::State;
@@ -61,6 +61,9 @@ impl Decide for CorrectSheet {
         let part = part.ok_or(Refusal::of(Kind::Stage).act("seal-sheet", crate::people::Role::Reviewer.id()))?;
         if part.agreed.is_some() {
             return Err(Refusal::of(Kind::Stage));
+        }
+        if part.sheets.get(&cx.actor()).is_some_and(|sheet| sheet.weigh().percents == percents) {
+            return malformed("percents", "nothing would change");
         }
         Ok(Outcome::event(SheetCorrected {
             application: case.id,

@@ -74,7 +74,7 @@ impl Decide for FileReport {
 impl Apply for ReportFiled {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         if let Some(case) = state.case_mut(self.application) {
-            let report = Report { document: self.report.clone(), n: stamp.n };
+            let report = Report { document: self.report.clone(), proposes: self.proposes, n: stamp.n };
             case.rounds.entry(self.round.clone()).or_default().report = Some(report);
             case.leave(&self.round, Left::Passed, stamp.n);
         }

@@ -10,6 +10,7 @@ mod entries;
 mod file_report;
 pub(crate) mod invariants;
 mod plan_site_visit;
+mod return_site_plan;
 mod seal_sheet;
 mod state_unconfirmed;
 #[cfg(test)]
@@ -18,6 +19,7 @@ mod total;
 
 use std::collections::BTreeMap;
 
+use basis::day::Day;
 use basis::id::{ApplicationId, PersonId};
 use basis::points::Total;
 use rules::{Sheet, Value};
@@ -31,6 +33,7 @@ pub use correct_sheet::{CorrectSheet, SheetCorrected};
 pub use decide_unconfirmed::{DecideUnconfirmed, UnconfirmedDecided};
 pub use file_report::{FileReport, ReportFiled};
 pub use plan_site_visit::{PlanSiteVisit, SiteVisitPlanned};
+pub use return_site_plan::{ReturnSitePlan, SitePlanReturned};
 pub use seal_sheet::{SealSheet, SheetSealed};
 pub use state_unconfirmed::{StateUnconfirmed, UnconfirmedStated};
 pub(crate) use total::total_of;
@@ -50,6 +53,8 @@ commands! {
     PlanSiteVisit = "plan-site-visit" @ 1,
     /// The director approves the plan.
     ApproveSitePlan = "approve-site-plan" @ 1,
+    /// The director gives the plan back.
+    ReturnSitePlan = "return-site-plan" @ 1,
     /// A reviewer seals a sheet.
     SealSheet = "seal-sheet" @ 1,
     /// A reviewer corrects the own sheet.
@@ -71,6 +76,8 @@ events! {
     SiteVisitPlanned = "site-visit-planned" @ 1,
     /// A plan was approved.
     SitePlanApproved = "site-plan-approved" @ 1,
+    /// A plan was given back.
+    SitePlanReturned = "site-plan-returned" @ 1,
     /// A sheet was sealed.
     SheetSealed = "sheet-sealed" @ 1,
     /// A sheet was corrected.
@@ -103,6 +110,8 @@ pub(crate) struct Part {
     pub(crate) report: Option<Report>,
     /// Act that confirmed the report.
     pub(crate) confirmed: Option<u64>,
+    /// How many reservations the applicant confirmed it with.
+    pub(crate) reservations: usize,
     /// Act that stated why it is not confirmed.
     pub(crate) unconfirmed: Option<u64>,
     /// Whether the office lets the case go on all the same, with the act.
@@ -114,6 +123,8 @@ pub(crate) struct Part {
 pub(crate) struct SitePlan {
     /// Who planned, and does not approve.
     pub(crate) by: PersonId,
+    /// First day of the visit.
+    pub(crate) from: Day,
     /// Act that planned.
     pub(crate) n: u64,
     /// Act that approved.
@@ -146,6 +157,8 @@ pub(crate) struct Agreed {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Report {
     pub(crate) document: Document,
+    /// Whether the panel proposes the applicant for what comes next.
+    pub(crate) proposes: Option<bool>,
     /// Act that filed it.
     pub(crate) n: u64,
 }
@@ -200,6 +213,7 @@ impl Event {
         match self {
             Event::SiteVisitPlanned(one) => &one.round,
             Event::SitePlanApproved(one) => &one.round,
+            Event::SitePlanReturned(one) => &one.round,
             Event::SheetSealed(one) => &one.round,
             Event::SheetCorrected(one) => &one.round,
             Event::ScoresAgreed(one) => &one.round,

@@ -65,6 +65,9 @@ impl Decide for PlanSiteVisit {
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         self.check_form()?;
+        if self.from < cx.day() {
+            return malformed("from", format!("a visit is not planned for {}, which has passed", self.from));
+        }
         let case = state.seen(cx, self.application)?;
         rights::check::<PlanSiteVisit>(state, cx, &Object::Case(case))?;
         check_free(state, cx, case.id)?;
@@ -104,7 +107,7 @@ impl Apply for SiteVisitPlanned {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         if let Some(case) = state.case_mut(self.application) {
             let part = case.rounds.entry(self.round.clone()).or_default();
-            part.plan = Some(SitePlan { by: stamp.actor, n: stamp.n, approved: None });
+            part.plan = Some(SitePlan { by: stamp.actor, from: self.from, n: stamp.n, approved: None });
         }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use basis::day::DoneOn;
 use basis::digest::Digest;
 use basis::id::{ApplicationId, PersonId};
 use rules::{Sheet, Value};
@@ -9,12 +10,14 @@ use schemars::JsonSchema;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{ScoreSheet, check_free, entries, round_at_work};
+use super::{ApproveSitePlan, ScoreSheet, SitePlan, check_free, entries, round_at_work};
 use crate::act::Stamp;
+use crate::command::Named;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::labels::Label;
 use crate::panel::reviewers_of;
+use crate::people::Role;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::sealed::Sealed;
@@ -62,13 +65,21 @@ impl Decide for SealSheet {
         if case.rounds.get(&round.id).is_some_and(|part| part.sheets.contains_key(&cx.actor())) {
             return Err(Refusal::of(Kind::Repeated));
         }
-        let plan = case.rounds.get(&round.id).and_then(|part| part.plan?.approved);
-        plan.map_or(Ok(()), |n| case.check_follows(cx, n))?;
+        let plan = case.rounds.get(&round.id).and_then(|part| part.plan);
+        let approved = plan.and_then(|plan| plan.approved);
+        approved.map_or(Ok(()), |n| case.check_follows(cx, n))?;
         let mut sheet = self.facts(scheme, &round.id);
         sheet.put("reviewers", reviewers_of(state, panel, case.id), None);
         sheet.put("engaged", Value::Flag(state.is_engaged(cx.actor(), cx.day())), None);
-        sheet.put("plan-approved", Value::Flag(plan.is_some()), plan);
-        let asked = pass(scheme.ask(Gate::SealSheet, &sheet))?;
+        sheet.put("plan-approved", Value::Flag(approved.is_some()), approved);
+        let asked = pass(scheme.ask(Gate::SealSheet, &sheet)).map_err(|refusal| match plan {
+            Some(SitePlan { approved: None, .. }) => {
+                refusal.act(ApproveSitePlan::NAME, Role::ReviewOfficeDirector.id())
+            }
+            Some(_) | None => refusal,
+        })?;
+        // What is seen on a visit is scored from its first day on.
+        plan.map_or(Ok(()), |plan| cx.check_follows(DoneOn::Day(plan.from)))?;
         if !own {
             let why = format!("the edition is scored by {}", scheme.criteria.id);
             return malformed("criteria", why);

@@ -312,9 +312,11 @@ fn nothing_is_scored_on_site_before_the_plan_of_the_visit_is_approved() {
     let plan = world.plan(id);
     assert_eq!(world.refusal("leader", plan.clone()), "20a", "the papers are read without a visit");
     world.closes();
+    let passed = format!("from cannot be right: a visit is not planned for {}, which has passed", plan.from);
+    assert_eq!(world.misread("leader", plan), passed);
     let decisions = decided(&["19c"], true);
     world.does("director", DecideShortlist { edition: None, applications: vec![id], decisions, reason: None });
-    let sheet = seal(&world, id, 60);
+    let (sheet, plan) = (seal(&world, id, 60), world.plan(id));
     let approved = super::ApproveSitePlan { application: id };
     assert_eq!(world.refusal("leader", sheet.clone()), "11(2)a");
     assert_eq!(world.refusal("director", approved.clone()), "stage");
@@ -323,8 +325,14 @@ fn nothing_is_scored_on_site_before_the_plan_of_the_visit_is_approved() {
     world.does("leader", plan.clone());
     assert_eq!(world.refusal("leader", sheet.clone()), "11(2)a");
     assert_eq!(world.refusal("leader", approved.clone()), "11(2)a");
+    let back = super::ReturnSitePlan { application: id, reason: private(3) };
+    assert_eq!(world.refusal("leader", back.clone()), "11(2)a");
+    world.does("director", back.clone());
+    assert_eq!(world.refusal("director", approved.clone()), "stage", "there is no plan any more");
+    world.does("leader", plan.clone());
     world.does("director", approved.clone());
     assert_eq!(world.refusal("director", approved), "repeated");
+    assert_eq!(world.refusal("director", back), "stage", "it is approved");
     world.does("leader", sheet);
     assert_eq!(world.refusal("leader", plan), "stage");
 }

@@ -5,13 +5,13 @@ use std::collections::{BTreeMap, BTreeSet};
 use basis::clause::ClauseId;
 use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId};
-use rules::{Outcome as Finding, Sheet};
+use rules::Outcome as Finding;
 use schemars::JsonSchema;
 use scheme::pipeline::{Stage, StageKind};
 use scheme::{Asked, Gate, Kind, Scheme, Verdict};
 use serde::{Deserialize, Serialize};
 
-use super::{listed_of, sheet};
+use super::{List, length, listed_of, sheet};
 use crate::act::Stamp;
 use crate::call::Edition;
 use crate::case::{Case, Left};
@@ -21,6 +21,7 @@ use crate::form::Reason;
 use crate::judged::{DecisionTaken, Decisions};
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
+use crate::round;
 use crate::stage;
 use crate::standing;
 use crate::state::State;
@@ -76,10 +77,15 @@ impl Decide for DecideShortlist {
         let stage = shortlist_of(cx, scheme, edition, &listed)?;
         check_nobody_is_behind(state, scheme, edition)?;
         standing::check_nobody_joins(state, edition, cx)?;
-        let asked =
-            Asking { decisions: &self.decisions, scheme, stage, before: listed_of(state, edition.id, &stage.id) };
-        let on_the_list = asked.of_the_listed(&listed)?;
         let left_out = self.left_out(state, scheme, edition);
+        let before = || listed_of(state, edition.id, &stage.id);
+        let whole = List {
+            shortlisted: length(scheme, stage, before().chain(listed.iter().copied())),
+            tied_left_out: tied(stage, &listed, &left_out),
+        };
+        let alone = List { shortlisted: before().count().saturating_add(1), tied_left_out: 0 };
+        let asked = Asking { decisions: &self.decisions, scheme, stage, whole, alone };
+        let on_the_list = asked.of_the_listed(&listed)?;
         let decided = ShortlistDecided {
             edition: edition.id,
             stage: stage.id.clone(),
@@ -116,8 +122,10 @@ struct Asking<'a> {
     decisions: &'a Decisions,
     scheme: &'a Scheme,
     stage: &'a Stage,
-    /// Cases of the edition that stand on an earlier list.
-    before: usize,
+    /// The list as it is proposed.
+    whole: List,
+    /// A list of one case.
+    alone: List,
 }
 
 impl Asking<'_> {
@@ -127,7 +135,7 @@ impl Asking<'_> {
     /// Refuses by the first clause that stops one.
     fn of_the_listed(&self, listed: &[&Case]) -> Result<Vec<Asked>, Refusal> {
         let asked = |case: &&Case| {
-            let mut sheet = self.sheet(case, listed.len());
+            let mut sheet = sheet(self.scheme, case, self.stage, self.whole);
             self.decisions.put_into(&mut sheet);
             pass(self.scheme.ask(Gate::Shortlist, &sheet).about(case.id))
         };
@@ -136,13 +144,17 @@ impl Asking<'_> {
 
     /// Returns what keeps a case from any list. What was decided is decided of the listed, and says nothing of it.
     fn against(&self, case: &Case) -> Vec<Verdict> {
-        let asked = self.scheme.ask(Gate::Shortlist, &self.sheet(case, 1)).about(case.id);
+        let sheet = sheet(self.scheme, case, self.stage, self.alone);
+        let asked = self.scheme.ask(Gate::Shortlist, &sheet).about(case.id);
         asked.verdicts.into_iter().filter(|verdict| verdict.outcome == Finding::NotMet).collect()
     }
+}
 
-    fn sheet(&self, case: &Case, on_this_list: usize) -> Sheet {
-        sheet(self.scheme, case, self.stage, self.before.saturating_add(on_this_list))
-    }
+/// Returns how many cases are not on the list although they have the total of the last on it.
+fn tied(stage: &Stage, listed: &[&Case], left_out: &[&Case]) -> usize {
+    let total = |case: &&Case| round::total_of(case, &stage.totals);
+    let last = listed.iter().filter_map(total).min();
+    left_out.iter().filter(|case| last.is_some() && total(case) == last).count()
 }
 
 /// Returns the stage at which every listed case stands.

@@ -3,7 +3,7 @@
 use scheme::pipeline::StageKind;
 use scheme::{Gate, Scheme};
 
-use super::{listed_of, sheet};
+use super::{List, length, listed_of, sheet};
 use crate::case::Case;
 use crate::facts;
 use crate::schemes::Schemes;
@@ -20,7 +20,9 @@ pub(crate) fn the_listed_still_pass(state: &State, schemes: &Schemes) -> Vec<Str
     for case in state.cases.values() {
         let scheme = schemes.of(state.scheme_of(case.edition));
         for (_, stage) in scheme.stages_of(StageKind::Shortlist).filter(|(_, stage)| case.has_passed(&stage.id)) {
-            let mut sheet = sheet(scheme, case, stage, listed_of(state, case.edition, &stage.id));
+            let listed = listed_of(state, case.edition, &stage.id);
+            let list = List { shortlisted: length(scheme, stage, listed), tied_left_out: 0 };
+            let mut sheet = sheet(scheme, case, stage, list);
             facts::decisions(&mut sheet, case);
             let has_all = sheet.says_yes("report") && sheet.get("total").is_some();
             if !has_all || scheme.ask(Gate::Shortlist, &sheet).stop().is_some() {

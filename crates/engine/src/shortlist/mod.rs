@@ -6,9 +6,10 @@ pub(crate) mod invariants;
 mod tests;
 
 use basis::id::EditionId;
+use basis::points::Total;
 use rules::{Sheet, Value};
-use scheme::Scheme;
 use scheme::pipeline::Stage;
+use scheme::{Gate, Scheme};
 
 pub use decide_shortlist::{DecideShortlist, ShortlistDecided};
 
@@ -26,8 +27,18 @@ events! {
     ShortlistDecided = "shortlist-decided" @ 1,
 }
 
-/// Returns the facts of one case at the shortlist; `shortlisted` counts the whole list, the case included.
-fn sheet(scheme: &Scheme, case: &Case, stage: &Stage, shortlisted: usize) -> Sheet {
+/// What a case is asked about the list as a whole.
+#[derive(Clone, Copy)]
+struct List {
+    /// How long the list is, the case included.
+    shortlisted: usize,
+    /// Cases that have the total of the last on the list and are not on it.
+    tied_left_out: usize,
+}
+
+/// Returns the facts of one case at the shortlist.
+fn sheet(scheme: &Scheme, case: &Case, stage: &Stage, list: List) -> Sheet {
+    let number = |count: usize| Value::Whole(i64::try_from(count).unwrap_or(i64::MAX));
     let mut sheet = Sheet::new();
     let parts = || stage.totals.iter().map(|weight| case.rounds.get(&weight.round));
     let reports: Option<Vec<u64>> = parts().map(|part| Some(part?.report.as_ref()?.n)).collect();
@@ -38,11 +49,23 @@ fn sheet(scheme: &Scheme, case: &Case, stage: &Stage, shortlisted: usize) -> She
         sheet.put("total", Value::Total(total), agreed);
     }
     sheet.put("criteria-total", Value::Whole(i64::from(scheme.criteria.total)), None);
-    sheet.put("shortlisted", Value::Whole(i64::try_from(shortlisted).unwrap_or(i64::MAX)), None);
+    sheet.put("shortlisted", number(list.shortlisted), None);
+    sheet.put("tied-left-out", number(list.tied_left_out), None);
     sheet
 }
 
-/// Returns how many cases of an edition have passed the shortlist.
-fn listed_of(state: &State, edition: EditionId, stage: &str) -> usize {
-    state.cases_of(edition).filter(|case| case.has_passed(stage)).count()
+/// Returns the cases of an edition that have passed the shortlist.
+fn listed_of<'a>(state: &'a State, edition: EditionId, stage: &'a str) -> impl Iterator<Item = &'a Case> {
+    state.cases_of(edition).map(AsRef::as_ref).filter(move |case| case.has_passed(stage))
+}
+
+/// Returns how long a list counts. Where a scheme lets nobody be left out whose total is that of the last, all who have
+/// it stand at one place.
+fn length<'a>(scheme: &Scheme, stage: &Stage, listed: impl Iterator<Item = &'a Case>) -> usize {
+    let totals: Vec<Option<Total>> = listed.map(|case| round::total_of(case, &stage.totals)).collect();
+    if !scheme.asks(Gate::Shortlist, "tied-left-out") {
+        return totals.len();
+    }
+    let Some(last) = totals.iter().min() else { return 0 };
+    totals.iter().filter(|total| *total > last).count().saturating_add(1)
 }

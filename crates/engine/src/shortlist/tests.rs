@@ -39,6 +39,17 @@ fn the_listed_go_on_and_the_others_end_here() {
 }
 
 #[test]
+fn nobody_is_left_out_who_has_the_total_of_the_last_on_the_list() {
+    let mut world = World::reviewing();
+    let (one, tied, better) =
+        (world.reported("青禾", 1, 50), world.reported("云岭", 2, 50), world.reported("松石", 3, 60));
+    world.closes();
+    assert_eq!(world.refusal("director", list(&[better, one])), "Q35");
+    world.does("director", list(&[better, one, tied]));
+    assert_eq!(world.case(tied).ended(), None);
+}
+
+#[test]
 fn a_total_below_the_line_is_refused_by_its_clause_and_one_on_the_line_is_not() {
     let mut world = World::reviewing();
     let (below, at) = (world.reported("青禾", 1, 45), world.reported("云岭", 2, 50));
@@ -51,7 +62,7 @@ fn a_total_below_the_line_is_refused_by_its_clause_and_one_on_the_line_is_not() 
     );
     world.does("director", list(&[at]));
     assert_eq!(found(&world, below), [("19b".to_owned(), Outcome::NotMet)], "who is left out is told why");
-    let met = ["15b", "19a", "19b", "19c", "Q34"].map(|word| (word.to_owned(), Outcome::Met));
+    let met = ["15b", "19a", "19b", "19c", "Q34", "Q35"].map(|word| (word.to_owned(), Outcome::Met));
     assert_eq!(found(&world, at), met);
 }
 

@@ -6,8 +6,10 @@ use basis::id::PersonId;
 use scheme::Gate;
 
 use super::count::places_sheet;
-use super::{Counted, TellerEntry};
+use super::{Counted, OpenPlenary, TellerEntry};
 use crate::call::Edition;
+use crate::case::Case;
+use crate::command::Named;
 use crate::schemes::Schemes;
 use crate::sealed::Sealed;
 use crate::state::State;
@@ -51,4 +53,21 @@ pub(crate) fn scrutineers_have_no_interest(state: &State, _: &Schemes) -> Vec<St
         watch.any(|person| concerned(&person) || !meeting.present.contains(&person))
     });
     partial.map(|(edition, _)| format!("{} has its count watched by somebody concerned.", edition.id)).collect()
+}
+
+/// Returns the act by which a case ended at the opening of the meeting: a condition was met no more.
+pub(crate) fn left_out(case: &Case) -> Option<u64> {
+    case.ended().map(|(_, n)| n).filter(|_| case.is_ended_by(OpenPlenary::NAME))
+}
+
+/// No line was left out of the meeting by a scheme that hears applicants without its firm having been told before,
+/// unless somebody has let its case depart from a clause.
+pub(crate) fn the_left_out_were_told(state: &State, schemes: &Schemes) -> Vec<String> {
+    let unheard = |case: &&Arc<Case>| {
+        let hears = schemes.of(state.scheme_of(case.edition)).asks(Gate::FindIneligible, "told");
+        let told = case.eligibility.told();
+        hears && case.departures.is_empty() && left_out(case).is_some_and(|n| told.is_none_or(|told| n <= told.n))
+    };
+    let found = state.cases.values().filter(unheard);
+    found.map(|case| format!("{} was left out of the meeting without having been told.", case.id)).collect()
 }

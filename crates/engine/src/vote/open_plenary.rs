@@ -21,7 +21,7 @@ use crate::people::Role;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
-use crate::{facts, stage, standing};
+use crate::{eligibility, facts, stage, standing};
 
 /// Opens the full meeting. One that could not vote may be followed by another on a later day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -130,8 +130,13 @@ impl Decide for OpenPlenary {
         let mut outcome = Outcome::event(opened).resting_on(asked.verdicts);
         for case in lines {
             let asked = scheme.ask(Gate::OpenVote, &facts::case(state, case, cx.day())).about(case.id);
-            let asked = if self.left_out.contains(&case.id) { left_out(asked)? } else { pass(asked)? };
-            outcome = outcome.resting_on(asked.verdicts);
+            if self.left_out.contains(&case.id) {
+                outcome = outcome.resting_on(left_out(asked)?.verdicts);
+                let heard = eligibility::heard(scheme, case, cx).map_err(|refusal| refusal.about(case.id))?;
+                outcome = outcome.resting_on(heard.into_iter().map(|verdict| verdict.about(case.id)).collect());
+            } else {
+                outcome = outcome.resting_on(pass(asked)?.verdicts);
+            }
         }
         Ok(outcome)
     }

@@ -15,13 +15,16 @@ use super::{Candidate, Proposed};
 use crate::act::Stamp;
 use crate::call::Edition;
 use crate::case::{Case, Left};
+use crate::command::Named;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::{Document, Reason};
 use crate::judged::{DecisionTaken, Decisions};
 use crate::names;
+use crate::people::Role;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
+use crate::round::DecideUnconfirmed;
 use crate::state::State;
 use crate::{facts, round, stage, standing};
 
@@ -178,7 +181,13 @@ impl ProposeCandidates {
         }
         facts::decisions(&mut sheet, case);
         self.decisions.put_into(&mut sheet);
-        pass(scheme.ask(Gate::ProposeCandidates, &sheet).about(case.id))
+        let waits = stage.totals.last().and_then(|weight| case.rounds.get(&weight.round));
+        let waits = waits.is_some_and(|round| round.unconfirmed.is_some() && round.admitted.is_none());
+        // Once it is stated that a report is not confirmed, the director decides.
+        pass(scheme.ask(Gate::ProposeCandidates, &sheet).about(case.id)).map_err(|refusal| {
+            let by_report = waits && refusal.facts().iter().any(|fact| &*fact.name == "report-confirmed");
+            if by_report { refusal.act(DecideUnconfirmed::NAME, Role::ReviewOfficeDirector.id()) } else { refusal }
+        })
     }
 
     fn proposed(

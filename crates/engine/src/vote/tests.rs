@@ -11,6 +11,7 @@ use super::{
 use crate::case::Left;
 use crate::context::Context;
 use crate::correction::{Correct, CorrectionKind, FormRight, Right, SettleAffected, Settlement};
+use crate::eligibility::{NotifyIntendedDecision, StateCase};
 use crate::filing::Grade;
 use crate::people::{Role, Scope};
 use crate::refusal::Refusal;
@@ -101,6 +102,9 @@ fn a_line_is_left_out_only_if_a_condition_stands_against_it_and_the_others_are_v
     assert_eq!(world.refusal("director", meeting.clone()), "14(2)b");
     let told = world.misread("director", without(&[cases[1], cases[1]]));
     assert_eq!(told, "left-out cannot be right: a line left out stands on the list, each named once");
+    assert_eq!(world.refusal("director", without(&cases[1..])), "Q29", "whoever is left out is heard first");
+    world.does("director", NotifyIntendedDecision { application: cases[1], reason: private(8) });
+    world.does(DRAFTERS[1], StateCase { application: cases[1], statement: private(7), papers: Vec::new() });
     world.does("director", without(&cases[1..]));
     assert_eq!(stands(&world, cases[1]), Some((Left::Ended, false)));
     let edition = world.state.latest_edition().unwrap();
@@ -116,6 +120,10 @@ fn a_line_is_left_out_only_if_a_condition_stands_against_it_and_the_others_are_v
             .iter()
             .any(|one| one.outcome == rules::Outcome::NotMet)
     );
+    let unheard = world.broken_by(|state| {
+        std::sync::Arc::make_mut(state.cases.get_mut(&cases[1]).unwrap()).eligibility.told = None;
+    });
+    assert_eq!(unheard, ["the-left-out-were-told"]);
 }
 
 #[test]

@@ -11,6 +11,8 @@ use scheme::Scheme;
 use scheme::pipeline::{Stage, StageKind};
 use serde::Serialize;
 
+use super::related::related;
+use super::said::{Said, said};
 use super::status::{ProgressTold, Status, status, told};
 use super::why::{Why, entries, of_entry};
 use super::{Looking, words};
@@ -65,6 +67,8 @@ pub struct TimelineEntry {
     pub recorded_at: Moment,
     /// Whether it was entered from paper.
     pub from_paper: bool,
+    /// What it says in words of its own.
+    pub said: Vec<Said>,
     /// On what it rests.
     pub why: Vec<Why>,
 }
@@ -121,6 +125,8 @@ pub struct CasePage {
     pub rail: Vec<RailStage>,
     /// What it stands for or has won.
     pub honours: Honours,
+    /// Other applicants of the edition that belong to one group with it, as far as the viewer may know.
+    pub related: Vec<String>,
     /// Totals of rounds, if the viewer may know them.
     pub totals: Vec<RoundTotal>,
     /// What the office found formally lacking, if the viewer may open the file.
@@ -149,6 +155,7 @@ pub(super) fn page(looking: &Looking<'_>, id: ApplicationId) -> Option<CasePage>
         status: status(case, scheme, &sight),
         rail: rail(case, scheme, &sight),
         honours: honours(case, scheme, &sight),
+        related: related(looking, &viewer, case).into_iter().map(str::to_owned).collect(),
         totals: totals(case, scheme, &sight),
         corrections: corrections(looking, case, scheme, &sight),
         documents: sight.sees(Label::File).then(|| case.filing.evidence.len().saturating_add(1)),
@@ -235,6 +242,7 @@ fn line(looking: &Looking<'_>, entry: &Entry, scheme: &Scheme, sight: &Sight<'_>
         done: entry.done,
         recorded_at: entry.recorded_at,
         from_paper: entry.from_paper,
+        said: said(entry, sight),
         why: of_entry(entry, scheme, sight),
     }
 }

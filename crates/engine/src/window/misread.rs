@@ -278,6 +278,18 @@ static REASONS: &[(&str, &str)] = &[
     ("two different people count, or more", "计票人至少为两名不同的人"),
     ("whoever acts for several organisations says for which", "代表多个组织办理的须写明是哪一个"),
     ("a form is replaced only where a defect was found in it", "申报表未被指出问题的，不得更换"),
+    ("whoever studies a case decides on at least one condition", "专题研判至少对一项条件作出认定"),
+    (
+        "whoever records something says what: grades, records, listings or facts",
+        "登记须写明内容：评价档次、检查事故投诉记录、失信名单或者情况说明",
+    ),
+    ("what is told in words alone names the conditions on which it bears", "仅以文字说明的，须列明涉及哪项条件"),
+    ("each condition is named once", "每项条件只列一次"),
+    ("a visit is not planned for {}, which has passed", "现场评审不能安排在已过去的{}"),
+    (
+        "a grade of {} is known; one that was entered wrongly is corrected",
+        "{}年的评价档次已经登记；登记有误的，应当更正",
+    ),
     ("whoever asks for corrections names every defect, each once", "补正须一次写明全部问题，每项只列一次"),
     ("whoever supplies something hands in a form or a paper", "补交材料须有申报表或其他材料"),
     (
@@ -291,6 +303,8 @@ static REASONS: &[(&str, &str)] = &[
     ("{} is no prize; there are {}", "没有“{}”这一奖项；可填写：{}"),
     ("{} is no round; there are {}", "没有“{}”这一轮；可填写：{}"),
     ("{} is not asked here", "此处不判断{}"),
+    ("{} is not open before vote and approval", "{}目前无须专题研判"),
+    ("{} is not left to a person before vote and approval", "{}不属于表决和批准前由人认定的条件"),
     ("{} on item {} is not a step of {} from 0 to 100", "{}（条目{}）不是0至100之间以{}为一档的百分比"),
     // A defect of a scheme: its place; what is wrong there stands in the English sentence.
     ("{}:{}:{}: {}", "方案文件{}第{}行第{}列有误"),

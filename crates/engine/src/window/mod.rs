@@ -12,6 +12,8 @@ mod lists;
 mod misread;
 pub mod questions;
 mod reading;
+mod related;
+mod said;
 mod status;
 mod tell;
 #[cfg(test)]
@@ -32,6 +34,7 @@ pub use fact::ShownFact;
 pub use lists::Lists;
 pub use questions::{answer, question_names, question_schema, visit_question};
 pub use reading::ReadingTold;
+pub use said::{Said, SaidWhat};
 pub use status::Status;
 pub use tell::{Told, tell};
 pub use why::Why;

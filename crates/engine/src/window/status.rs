@@ -7,8 +7,10 @@ use serde::Serialize;
 
 use super::words;
 use crate::case::Case;
+use crate::command::Named;
 use crate::consent;
 use crate::labels::{Label, Sight};
+use crate::round::DecideUnconfirmed;
 use crate::stage;
 
 /// The status of a case.
@@ -53,6 +55,10 @@ pub(crate) fn status(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Option<
         ProgressTold::Nothing => None,
         // Whoever withdrew knows it, and at what stage is not told by it.
         _ if case.filing.withdrawn.is_some() => Some(named("withdrawn", Words::new("已撤回", "Withdrawn"))),
+        // Who may not know whether it is eligible is told no more than that it is with the office.
+        ProgressTold::InReview if !sees_whether_eligible(case, sight) => {
+            Some(named("accepted", Words::new("已受理", "Accepted")))
+        }
         ProgressTold::InReview => Some(named("in-review", Words::new("评审中", "Under review"))),
         ProgressTold::InNotice => scheme.stages_of(StageKind::Notice).next().map(|(_, stage)| at(stage)),
         ProgressTold::All => Some(full_status(case, scheme)),
@@ -126,6 +132,9 @@ fn ended(case: &Case, stage: &Stage) -> Status {
         StageKind::Eligibility => ("not-eligible", "资格审查不合格", "Not eligible"),
         StageKind::Round => ("review-ended", "评审终止", "Review ended"),
         StageKind::Shortlist => ("not-shortlisted", "未入围", "Not shortlisted"),
+        StageKind::Candidates if case.is_ended_by(DecideUnconfirmed::NAME) => {
+            ("report-not-confirmed", "现场评审报告未经确认", "Report not confirmed")
+        }
         StageKind::Candidates => ("not-proposed", "未列入候选建议名单", "Not proposed"),
         StageKind::Vote if case.vote.line.is_none() => ("not-put-to-the-vote", "未付表决", "Not put to the vote"),
         StageKind::Vote => ("not-voted", "表决未通过", "Not voted"),

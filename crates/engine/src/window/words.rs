@@ -96,6 +96,21 @@ pub(crate) fn fact(name: &str) -> Words {
     known.unwrap_or_else(|| Words::new("其他事实", name))
 }
 
+/// Returns what something is called that an act says in words of its own.
+pub(crate) fn said(argument: &str) -> Words {
+    called(SAID, argument).unwrap_or_else(|| Words::new("有关内容", argument))
+}
+
+/// Returns yes or no.
+pub(crate) fn yes_or_no(yes: bool) -> Words {
+    if yes { Words::new("是", "yes") } else { Words::new("否", "no") }
+}
+
+/// Returns how a person decided on a condition.
+pub(crate) fn decided(holds: bool) -> Words {
+    outcome(if holds { Outcome::Met } else { Outcome::NotMet })
+}
+
 /// Returns what a word of a form or a record is called, if it is one of ours and not of a scheme.
 pub(crate) fn value(word: &str) -> Option<Words> {
     called(VALUES, word)
@@ -121,6 +136,17 @@ pub(crate) fn unit(id: &str, scheme: &Scheme) -> Words {
 pub(crate) fn township(code: &str, scheme: &Scheme) -> Words {
     scheme.glossary.get(code).cloned().unwrap_or_else(|| Words::new(code, code))
 }
+
+/// What acts say in words of their own: argument, Chinese, English.
+static SAID: &[(&str, &str, &str)] = &[
+    ("reason", "理由", "Reason"),
+    ("facts", "情况说明", "What is known"),
+    ("statement", "陈述申辩", "Statement"),
+    ("decisions", "认定", "Decisions"),
+    ("proposes", "评审组是否推荐", "Proposed by the panel"),
+    ("reservations", "企业所附意见", "Reservation"),
+    ("goes-on", "是否继续评审", "Goes on"),
+];
 
 /// What facts are called: name, Chinese, English.
 static FACTS: &[(&str, &str, &str)] = &[
@@ -186,6 +212,7 @@ static FACTS: &[(&str, &str, &str)] = &[
     ("spread-explained", "分差说明", "spread explained"),
     ("spread-reason", "分差说明", "the reason for the spread"),
     ("shortlisted", "入围数", "shortlisted"),
+    ("tied-left-out", "与末位得分相同而未入围数", "tied with the last and left out"),
     ("posted", "公示日期", "posted"),
     ("at", "办理时间", "at"),
     ("on", "办理日", "on"),

@@ -108,7 +108,8 @@ fn task<'a>(looking: &'a Looking<'a>, viewer: &'a Viewer<'a>, ground: &'a Ground
     // A case that waits for a second look does not go on from where it stands.
     let waits = !case.correction.open.is_empty();
     let of_case = || if waits { here.second_look() } else { of_stage() };
-    let (act, until) = inquiry_task(&here).or_else(of_case)?;
+    let own = || here.hearing().or_else(|| here.study(stage));
+    let (act, until) = inquiry_task(&here).or_else(own).or_else(of_case)?;
     // Most cases ask nothing of a viewer; whether they may know of it is looked up for the others alone.
     let organisation = looking.name_of(viewer, case)?.to_owned();
     Some(Task { act, called: words::task(act), application: case.id, year: ground.edition.year, organisation, until })
@@ -153,11 +154,6 @@ impl Here<'_> {
 
     fn eligibility(&self) -> Option<Next> {
         let part = &self.case.eligibility;
-        let hearing = eligibility::last_day_of_hearing(self.ground.scheme, self.case);
-        let may_speak = part.told.is_some() && part.statement.is_none();
-        if may_speak && self.is_applicant() && hearing.is_none_or(|last| self.looking.at.day() <= last) {
-            return Some(("state-case", hearing));
-        }
         if part.asked.is_empty() {
             return self.clerks("ask-units");
         }
@@ -168,6 +164,32 @@ impl Here<'_> {
             return self.directors("decide-eligibility");
         }
         self.directors("proceed-without-opinion").filter(|_| self.is_a_unit_late())
+    }
+
+    /// Whoever was told what is meant to be decided against it states its case, wherever that stands: that it has ended
+    /// meanwhile is not told by what there is to do.
+    fn hearing(&self) -> Option<Next> {
+        let part = &self.case.eligibility;
+        let is_decided = part.decided.is_some_and(|decided| !decided.eligible);
+        let may_speak = part.told().is_some() && part.statement().is_none() && !is_decided;
+        let last = eligibility::last_day_of_hearing(self.ground.scheme, self.case);
+        let in_time = last.is_none_or(|last| self.looking.at.day() <= last);
+        (may_speak && in_time && self.is_applicant()).then_some(("state-case", last))
+    }
+
+    /// What became known later is studied while the case is under way.
+    fn study(&self, stage: Option<&Stage>) -> Option<Next> {
+        let part = &self.case.eligibility;
+        if part.later.is_empty()
+            || part.decided.is_none()
+            || stage.is_none_or(|stage| stage.kind == StageKind::Announcement)
+        {
+            return None;
+        }
+        let (state, scheme) = (self.looking.state, self.ground.scheme);
+        let studies = self.directors("study-case")?;
+        let open = eligibility::open_conditions(state, scheme, self.case, self.looking.at.day());
+        (!open.is_empty()).then_some(studies)
     }
 
     fn round(&self, round: &str) -> Option<Next> {

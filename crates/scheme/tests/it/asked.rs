@@ -376,6 +376,7 @@ fn a_twenty_first_case_on_the_shortlist_is_refused_by_the_reading() {
             .with("criteria-total", Value::Whole(1000))
             .with("decided:19c", yes())
             .with("shortlisted", Value::Whole(shortlisted))
+            .with("tied-left-out", Value::Whole(0))
     };
     assert_eq!([20, 21].map(|number| answer(&scheme, Gate::Shortlist, &sheet(number))), ["accepted", "Q34"]);
 }

@@ -74,6 +74,7 @@ impl Play<'_> {
                 StageKind::Eligibility => {
                     self.eligibility(&mut course)?;
                     self.set_right(&course)?;
+                    self.study(&course)?;
                 }
                 StageKind::Round => self.round(&mut course, stage)?,
                 StageKind::Shortlist => self.shortlist(&mut course, stage)?,

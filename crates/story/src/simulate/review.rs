@@ -197,7 +197,14 @@ impl Play<'_> {
             let with = json!({ "application": case.id, "from": from, "place": case.firm.name, "sections": sections, "plan": plans.next() });
             (leader, "plan-site-visit", with)
         });
+        let again = planned.first().cloned();
         self.all(planned)?;
+        if let (Some((leader, command, with)), Some(case)) = (again, course.cases.first()) {
+            let back = json!({ "application": case.id, "reason": "未列明查看的部门。" });
+            self.wrong(vec![(leader, "return-site-plan", back.clone())])?;
+            self.one(self.staff.director, "return-site-plan", back)?;
+            self.one(leader, command, with)?;
+        }
         let approved: Vec<Wish> =
             course.cases.iter().map(|case| (self.staff.director, "approve-site-plan", about(case))).collect();
         let again = approved.first().cloned();

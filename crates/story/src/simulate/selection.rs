@@ -22,8 +22,12 @@ impl Play<'_> {
         self.on(7, 10);
         let ranked = ranked(&course.cases, stage);
         let stands = |nth: usize, case: &Case| {
-            let number = i64::try_from(nth.saturating_add(1)).unwrap_or(i64::MAX);
-            let sheet = reported(self.scheme, case, stage).with("shortlisted", Value::Whole(number));
+            let before = ranked.iter().filter(|other| other.total(stage) > case.total(stage)).count();
+            // Where nobody is left out who ties with the last, all who do stand at one place.
+            let place = if self.scheme.asks(Gate::Shortlist, "tied-left-out") { before } else { nth };
+            let number = Value::Whole(i64::try_from(place.saturating_add(1)).unwrap_or(i64::MAX));
+            let sheet = reported(self.scheme, case, stage).with("shortlisted", number);
+            let sheet = sheet.with("tied-left-out", Value::Whole(0));
             is_let(self.scheme, Gate::Shortlist, &sheet)
         };
         let count = ranked.iter().enumerate().take_while(|(nth, case)| stands(*nth, case)).count();

@@ -27,6 +27,7 @@ const SMALL: &[&str] = &[
     "meeting",
     "rules",
     "examination",
+    "study",
 ];
 
 /// Provisions by which nothing is refused in these worlds, each with the reason, in the order of the regulation.

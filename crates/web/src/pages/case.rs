@@ -1,7 +1,8 @@
 //! The page of one case.
 
 use askama::Template;
-use engine::window::{CasePage, CorrectionsTold, Honours, RailStage, StageStanding, TimelineEntry};
+use engine::window::{CasePage, CorrectionsTold, Honours, RailStage, Said, SaidWhat, StageStanding, TimelineEntry};
+use service::Vault;
 
 use super::frame::{Frame, Link};
 use super::row::{Badge, badge};
@@ -29,7 +30,7 @@ pub(crate) struct Stage {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Detail {
     /// What it is called.
-    pub(crate) called: &'static str,
+    pub(crate) called: String,
     /// What it is.
     pub(crate) value: String,
 }
@@ -58,6 +59,8 @@ pub(crate) struct Entry {
     pub(crate) recorded: Option<When>,
     /// Whether it was entered from paper.
     pub(crate) from_paper: bool,
+    /// What it says in words of its own.
+    pub(crate) said: Vec<Detail>,
     /// 办理依据.
     pub(crate) why: Vec<Reason>,
 }
@@ -93,7 +96,7 @@ impl CasePageView {
                 .iter()
                 .map(|one| Total { round: language.of(&one.round).to_owned(), total: one.total.clone() })
                 .collect(),
-            timeline: page.timeline.iter().map(|one| entry(one, language)).collect(),
+            timeline: page.timeline.iter().map(|one| entry(one, &asking.snapshot.vault, language)).collect(),
             organisation: page.organisation,
         }
     }
@@ -115,7 +118,7 @@ fn edition(page: &CasePage, language: Language) -> String {
 }
 
 fn details(page: &CasePage, language: Language) -> Vec<Detail> {
-    let detail = |zh, en, value: &str| Detail { called: language.say(zh, en), value: value.to_owned() };
+    let detail = |zh, en, value: &str| Detail { called: language.say(zh, en).to_owned(), value: value.to_owned() };
     let mut details = vec![
         detail("统一社会信用代码", "Unified social credit code", &page.code),
         detail("行业代码（GB/T 4754）", "Industry (GB/T 4754)", &page.industry),
@@ -130,6 +133,10 @@ fn details(page: &CasePage, language: Language) -> Vec<Detail> {
                 Language::English => documents.to_string(),
             },
         ));
+    }
+    if !page.related.is_empty() {
+        let names = page.related.join(language.say("、", ", "));
+        details.push(detail("同届申报的关联单位", "Applies beside it, of the same group", &names));
     }
     details.extend(page.corrections.as_ref().map(|round| corrections(round, language)));
     details.extend(honours(&page.honours, language));
@@ -148,11 +155,11 @@ fn corrections(round: &CorrectionsTold, language: Language) -> Detail {
         (Some(day), Language::Chinese) => format!("{defects}（截至{}）", day.in_chinese()),
         (Some(day), Language::English) => format!("{defects} (until {})", day.in_english()),
     };
-    Detail { called: language.say("一次性告知补正", "Corrections asked for"), value }
+    Detail { called: language.say("一次性告知补正", "Corrections asked for").to_owned(), value }
 }
 
 fn honours(honours: &Honours, language: Language) -> Vec<Detail> {
-    let detail = |zh, en, value: String| Detail { called: language.say(zh, en), value };
+    let detail = |zh, en, value: String| Detail { called: language.say(zh, en).to_owned(), value };
     let prize = honours.prize.as_ref().map(|prize| match honours.won {
         true => detail("所获奖项", "Prize won", language.of(prize).to_owned()),
         false => detail("候选奖项", "Candidate for", language.of(prize).to_owned()),
@@ -179,7 +186,16 @@ fn stage(stage: &RailStage, language: Language) -> Stage {
     }
 }
 
-fn entry(entry: &TimelineEntry, language: Language) -> Entry {
+/// Returns what an act says, as it stands in the vault.
+fn said(said: &Said, vault: &Vault, language: Language) -> Detail {
+    let value = match &said.what {
+        SaidWhat::Words(words) => language.of(words),
+        SaidWhat::Text(text) => vault.text(text.vault).unwrap_or(language.say("（已删除）", "(erased)")),
+    };
+    Detail { called: language.of(&said.called).to_owned(), value: value.to_owned() }
+}
+
+fn entry(entry: &TimelineEntry, vault: &Vault, language: Language) -> Entry {
     let (done, recorded) = (when::done(entry.done, language), when::moment(entry.recorded_at, language));
     Entry {
         act: language.of(&entry.act).to_owned(),
@@ -188,6 +204,7 @@ fn entry(entry: &TimelineEntry, language: Language) -> Entry {
         recorded: (recorded.machine != done.machine).then_some(recorded),
         done,
         from_paper: entry.from_paper,
+        said: entry.said.iter().map(|one| said(one, vault, language)).collect(),
         why: entry.why.iter().map(|why| reason(why, language)).collect(),
     }
 }

@@ -1,6 +1,7 @@
 //! Answers the question “How many places of a prize are taken?”.
 
 use super::Ask;
+use crate::case::Case;
 use crate::labels::{Label, Sight};
 use crate::names;
 use crate::refusal::Refusal;
@@ -32,7 +33,11 @@ impl Ask for SlotsUsed {
         let scheme = looking.schemes.of(Some(edition.scheme));
         let votes: Vec<_> = scheme.stages_of(StageKind::Vote).map(|(_, stage)| stage.id.as_str()).collect();
         let viewer = looking.viewer();
-        let ended = edition.approval.announced.is_some() || edition.approval.vacant.is_some();
+        // While others are still under way, the public is not told by a count how many of them have fallen.
+        let is_settled = |case: &Case| case.approval.announced.is_some() || case.ended().is_some();
+        let won = looking.state.cases_of(edition.id).filter(|case| case.vote.won.is_some());
+        let ended = edition.approval.vacant.is_some()
+            || edition.approval.announced.is_some() && won.into_iter().all(|case| is_settled(case));
         let taken = looking.selected(edition.id, |case| {
             let takes = case.vote.candidate.as_ref().is_some_and(|one| one.prize == self.prize && one.takes_place);
             // Who was struck from the list is not told by a count either, until the list is announced.
