@@ -42,6 +42,8 @@ pub enum Label {
     Total,
     /// Reports of the panel.
     Report,
+    /// What reports tell the applicant: what it does well and can do better, without scores and without a proposal.
+    Feedback,
     /// Shortlist, candidates and vote before the notice.
     Selection,
     /// What became of the notice, and what the executive approved, before the announcement.
@@ -82,8 +84,8 @@ const fn public(label: Label, once: NamedFact) -> Row {
 }
 
 use Label::{
-    Approval, Case as Exists, Eligibility, File, Form, Hearing, History, Number, Objection, Objector, Opinion, Payment,
-    Progress, Report, Reviewer, Selection, Sheet, Spread, Tally, Total,
+    Approval, Case as Exists, Eligibility, Feedback, File, Form, Hearing, History, Number, Objection, Objector,
+    Opinion, Payment, Progress, Report, Reviewer, Selection, Sheet, Spread, Tally, Total,
 };
 use NamedFact::{
     Accepted, Agreed, Announced, DecidedAgainst, EligibilityDecided, HandedIn, Heard, Posted, Released, Reviewing,
@@ -171,6 +173,13 @@ pub static LABELS: &[Row] = &[
     row(Report, Director, Any, HandedIn),
     row(Report, Member, Any, Heard),
     row(Report, Inspector, Any, HandedIn),
+    row(Feedback, ReviewerRole, ScoringPanel, Agreed),
+    row(Feedback, Clerk, Any, HandedIn),
+    row(Feedback, Director, Any, HandedIn),
+    row(Feedback, Member, Any, Heard),
+    row(Feedback, Inspector, Any, HandedIn),
+    row(Feedback, Drafter, OwnOrganisation, Released),
+    row(Feedback, Signatory, OwnOrganisation, Released),
     row(Selection, Clerk, Any, HandedIn),
     row(Selection, Director, Any, HandedIn),
     row(Selection, Member, Any, Heard),

@@ -12,7 +12,7 @@ use crate::act::Stamp;
 use crate::case::Left;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
-use crate::form::Document;
+use crate::form::{Document, Private};
 use crate::refusal::{Refusal, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
@@ -29,6 +29,12 @@ pub struct FileReport {
     /// Whether the panel proposes the applicant for what comes next: the shortlist, the list of candidates.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proposes: Option<bool>,
+    /// What the applicant does well (优势), point by point.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub strengths: Vec<Private>,
+    /// What it can do better (改进空间), point by point.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opportunities: Vec<Private>,
 }
 
 /// A report was filed.
@@ -43,6 +49,12 @@ pub struct ReportFiled {
     /// Whether the panel proposes the applicant for what comes next.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub proposes: Option<bool>,
+    /// What the applicant does well.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub strengths: Vec<Private>,
+    /// What it can do better.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub opportunities: Vec<Private>,
 }
 
 impl Decide for FileReport {
@@ -66,6 +78,8 @@ impl Decide for FileReport {
             round: round.id.clone(),
             report: self.report.clone(),
             proposes: self.proposes,
+            strengths: self.strengths.clone(),
+            opportunities: self.opportunities.clone(),
         };
         Ok(Outcome::event(filed).resting_on(asked.verdicts))
     }
@@ -74,7 +88,13 @@ impl Decide for FileReport {
 impl Apply for ReportFiled {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         if let Some(case) = state.case_mut(self.application) {
-            let report = Report { document: self.report.clone(), proposes: self.proposes, n: stamp.n };
+            let report = Report {
+                document: self.report.clone(),
+                proposes: self.proposes,
+                strengths: self.strengths.clone(),
+                opportunities: self.opportunities.clone(),
+                n: stamp.n,
+            };
             case.rounds.entry(self.round.clone()).or_default().report = Some(report);
             case.leave(&self.round, Left::Passed, stamp.n);
         }

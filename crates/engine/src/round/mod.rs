@@ -40,7 +40,7 @@ pub(crate) use total::total_of;
 
 use crate::case::Case;
 use crate::context::Context;
-use crate::form::Document;
+use crate::form::{Document, Private};
 use crate::panel::{Interest, Panel, check_at_work, reviewers_of};
 use crate::people::Role;
 use crate::refusal::Refusal;
@@ -159,6 +159,10 @@ pub(crate) struct Report {
     pub(crate) document: Document,
     /// Whether the panel proposes the applicant for what comes next.
     pub(crate) proposes: Option<bool>,
+    /// What the applicant does well, for the feedback to it.
+    pub(crate) strengths: Vec<Private>,
+    /// What it can do better, for the feedback to it.
+    pub(crate) opportunities: Vec<Private>,
     /// Act that filed it.
     pub(crate) n: u64,
 }

@@ -60,7 +60,13 @@ pub(crate) fn seal(world: &World, application: ApplicationId, percent: u8) -> Se
 
 /// Returns a report.
 pub(crate) fn report(application: ApplicationId) -> FileReport {
-    FileReport { application, report: document(3), proposes: Some(true) }
+    FileReport {
+        application,
+        report: document(3),
+        proposes: Some(true),
+        strengths: vec![super::private(21)],
+        opportunities: vec![super::private(22)],
+    }
 }
 
 impl World {

@@ -19,6 +19,7 @@ use super::{Looking, words};
 use crate::case::{Case, Entry, Left};
 use crate::command::Named;
 use crate::filing::correction_round;
+use crate::form::Private;
 use crate::labels::{Label, Sight};
 use crate::pair::Second;
 use crate::people::Role;
@@ -82,6 +83,17 @@ pub struct RoundTotal {
     pub total: String,
 }
 
+/// What a panel tells the applicant after a round.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct RoundFeedback {
+    /// What the round is called.
+    pub round: Words,
+    /// What it does well (优势).
+    pub strengths: Vec<Private>,
+    /// What it can do better (改进空间).
+    pub opportunities: Vec<Private>,
+}
+
 /// What a case stands for or has won, as far as the viewer may know.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Honours {
@@ -129,6 +141,8 @@ pub struct CasePage {
     pub related: Vec<String>,
     /// Totals of rounds, if the viewer may know them.
     pub totals: Vec<RoundTotal>,
+    /// What the panels tell the applicant, round by round, if the viewer may know it.
+    pub feedback: Vec<RoundFeedback>,
     /// What the office found formally lacking, if the viewer may open the file.
     pub corrections: Option<CorrectionsTold>,
     /// Number of documents in the file, if the viewer may open it.
@@ -155,6 +169,7 @@ pub(super) fn page(looking: &Looking<'_>, id: ApplicationId) -> Option<CasePage>
         status: status(case, scheme, &sight),
         rail: rail(case, scheme, &sight),
         honours: honours(case, scheme, &sight),
+        feedback: feedback(case, scheme, &sight),
         related: related(looking, &viewer, case).into_iter().map(str::to_owned).collect(),
         totals: totals(case, scheme, &sight),
         corrections: corrections(looking, case, scheme, &sight),
@@ -228,6 +243,19 @@ pub(super) fn totals(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Vec<Rou
             Some(RoundTotal { round: words::stage(stage), total: total.shown(scheme.threshold_of(&stage.id)) })
         })
         .collect()
+}
+
+/// Returns what the reports say to the applicant; a report that says nothing is left out.
+fn feedback(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Vec<RoundFeedback> {
+    let reports = scheme.stages.iter().filter_map(|stage| Some((stage, case.rounds.get(&stage.id)?.report.as_ref()?)));
+    let told = reports.filter(|(stage, _)| sight.in_round(&stage.id).sees(Label::Feedback));
+    let says = told.filter(|(_, report)| !report.strengths.is_empty() || !report.opportunities.is_empty());
+    says.map(|(stage, report)| RoundFeedback {
+        round: words::stage(stage),
+        strengths: report.strengths.clone(),
+        opportunities: report.opportunities.clone(),
+    })
+    .collect()
 }
 
 fn line(looking: &Looking<'_>, entry: &Entry, scheme: &Scheme, sight: &Sight<'_>) -> TimelineEntry {

@@ -28,7 +28,7 @@ use basis::id::{ApplicationId, EditionId, PersonId};
 use scheme::Scheme;
 
 pub use case_list::{CaseList, CaseRow, EditionYear, ListQuery, Order, editions};
-pub use case_page::{CasePage, CorrectionsTold, Honours, RailStage, StageStanding, TimelineEntry};
+pub use case_page::{CasePage, CorrectionsTold, Honours, RailStage, RoundFeedback, StageStanding, TimelineEntry};
 pub use cast::Post;
 pub use fact::ShownFact;
 pub use lists::Lists;

@@ -1,7 +1,10 @@
 //! The page of one case.
 
 use askama::Template;
-use engine::window::{CasePage, CorrectionsTold, Honours, RailStage, Said, SaidWhat, StageStanding, TimelineEntry};
+use engine::Private;
+use engine::window::{
+    CasePage, CorrectionsTold, Honours, RailStage, RoundFeedback, Said, SaidWhat, StageStanding, TimelineEntry,
+};
 use service::Vault;
 
 use super::frame::{Frame, Link};
@@ -44,6 +47,17 @@ pub(crate) struct Total {
     pub(crate) total: String,
 }
 
+/// What a panel tells the applicant after a round.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Feedback {
+    /// The round.
+    pub(crate) round: String,
+    /// 优势.
+    pub(crate) strengths: Vec<String>,
+    /// 改进空间.
+    pub(crate) opportunities: Vec<String>,
+}
+
 /// One act.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Entry {
@@ -77,6 +91,7 @@ pub(crate) struct CasePageView {
     details: Vec<Detail>,
     rail: Vec<Stage>,
     totals: Vec<Total>,
+    feedback: Vec<Feedback>,
     timeline: Vec<Entry>,
 }
 
@@ -96,6 +111,7 @@ impl CasePageView {
                 .iter()
                 .map(|one| Total { round: language.of(&one.round).to_owned(), total: one.total.clone() })
                 .collect(),
+            feedback: page.feedback.iter().map(|one| feedback(one, &asking.snapshot.vault, language)).collect(),
             timeline: page.timeline.iter().map(|one| entry(one, &asking.snapshot.vault, language)).collect(),
             organisation: page.organisation,
         }
@@ -186,11 +202,25 @@ fn stage(stage: &RailStage, language: Language) -> Stage {
     }
 }
 
-/// Returns what an act says, as it stands in the vault.
+/// Returns a text as it stands in the vault.
+fn read<'a>(text: &Private, vault: &'a Vault, language: Language) -> &'a str {
+    vault.text(text.vault).unwrap_or(language.say("（已删除）", "(erased)"))
+}
+
+fn feedback(one: &RoundFeedback, vault: &Vault, language: Language) -> Feedback {
+    let texts = |texts: &[Private]| texts.iter().map(|text| read(text, vault, language).to_owned()).collect();
+    Feedback {
+        round: language.of(&one.round).to_owned(),
+        strengths: texts(&one.strengths),
+        opportunities: texts(&one.opportunities),
+    }
+}
+
+/// Returns what an act says.
 fn said(said: &Said, vault: &Vault, language: Language) -> Detail {
     let value = match &said.what {
         SaidWhat::Words(words) => language.of(words),
-        SaidWhat::Text(text) => vault.text(text.vault).unwrap_or(language.say("（已删除）", "(erased)")),
+        SaidWhat::Text(text) => read(text, vault, language),
     };
     Detail { called: language.of(&said.called).to_owned(), value: value.to_owned() }
 }

@@ -2,13 +2,14 @@
 
 use basis::id::ApplicationId;
 
+use crate::approval::LeaveVacant;
 use crate::consent::Consent;
 use crate::context::Context;
 use crate::people::{Appoint, Role, Scope};
-use crate::testing::World;
 use crate::testing::award::{line, tally};
 use crate::testing::review::{ask, nothing};
-use crate::window::{Looking, words};
+use crate::testing::{World, decided, private};
+use crate::window::{CasePage, Looking, SaidWhat, words};
 
 /// Returns the post in which the consent to a case was given, as the director reads it.
 fn consented_as(world: &World, id: ApplicationId) -> String {
@@ -83,4 +84,56 @@ fn the_prize_stands_on_the_page_for_the_office_at_once_and_for_the_firm_once_it_
     assert_eq!((prize(&world, "director"), prize(&world, "青禾")), ((named.clone(), false), (None, false)));
     world.posted();
     assert_eq!(prize(&world, "青禾"), (named, false));
+}
+
+fn page(world: &World, who: &str, id: ApplicationId) -> CasePage {
+    let viewer = Some(world.cast[who]);
+    Looking { state: &world.state, schemes: &world.schemes, viewer, at: world.now }.case_page(id).unwrap()
+}
+
+/// Returns what the acts of a name say, as somebody reads it.
+fn said(world: &World, who: &str, id: ApplicationId, act: &str) -> Vec<(String, SaidWhat)> {
+    let called = words::command(act);
+    let entries = page(world, who, id).timeline.into_iter().filter(|entry| entry.act == called);
+    entries.flat_map(|entry| entry.said).map(|said| (said.called.zh, said.what)).collect()
+}
+
+#[test]
+fn reasons_stand_in_the_record_for_whoever_may_know_what_they_are_about() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market"]));
+    world.does("market", nothing(id));
+    world.finds_ineligible("青禾", id, decided(&["14(4)"], false));
+    let told = [("理由".to_owned(), SaidWhat::Text(private(8)))];
+    assert_eq!(said(&world, "director", id, "notify-intended-decision"), told);
+    assert_eq!(said(&world, "青禾", id, "notify-intended-decision"), told);
+    let stated = [("陈述申辩".to_owned(), SaidWhat::Text(private(7)))];
+    assert_eq!(said(&world, "青禾", id, "state-case"), stated);
+    assert_eq!(said(&world, "township", id, "state-case"), []);
+    let decisions = said(&world, "青禾", id, "decide-eligibility");
+    let called: Vec<&str> = decisions.iter().map(|(called, _)| called.as_str()).collect();
+    assert_eq!(called, ["理由", "第十四条第（四）项，不符合"]);
+    let reported = world.reported("云岭", 2, 60);
+    let proposes = [("评审组是否推荐".to_owned(), SaidWhat::Words(words::yes_or_no(true)))];
+    assert_eq!(said(&world, "director", reported, "file-report"), proposes);
+    assert_eq!(said(&world, "云岭", reported, "file-report"), [], "its proposal is not told to the firm");
+}
+
+#[test]
+fn a_report_has_two_renderings_and_the_firm_reads_its_own_once_the_result_is_out() {
+    let (mut world, cases) = World::at_candidates(&["青禾"]);
+    let told = |world: &World, who: &str| {
+        let feedback = page(world, who, cases[0]).feedback;
+        feedback.into_iter().map(|one| (one.round.zh, one.strengths, one.opportunities)).collect::<Vec<_>>()
+    };
+    let of_round = |round: &str| (round.to_owned(), vec![private(21)], vec![private(22)]);
+    let both = [of_round("资料评审"), of_round("现场评审")];
+    assert_eq!((told(&world, "director"), told(&world, "leader")), (both.to_vec(), both.to_vec()));
+    assert_eq!((told(&world, "青禾"), told(&world, "township")), (vec![], vec![]));
+    let vacant = LeaveVacant { edition: None, prize: None, reason: private(3) };
+    world.voting(vec![line(cases[0], "quality")]);
+    world.counts(&tally("quality", &[(cases[0], 0)]));
+    world.does("director", vacant);
+    assert_eq!((told(&world, "青禾"), told(&world, "township")), (both.to_vec(), vec![]));
 }
