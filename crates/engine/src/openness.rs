@@ -215,7 +215,7 @@ pub(crate) fn label_of_command(name: &str) -> Option<Label> {
         "decide-shortlist" | "propose-candidates" | "open-plenary" | "post-notice" | "correct-notice"
         | "announce-winners" | "leave-vacant" | "decide-tie" => Label::Selection,
         "close-notice" | "submit-for-approval" | "record-approval" => Label::Approval,
-        "enter-tally" => Label::Tally,
+        "enter-tally" | "correct-tally" => Label::Tally,
         "register-objection" | "conclude-objection" | "register-lead" | "extend-inquiry" | "notify-firm"
         | "reply-to-objection" => Label::Objection,
         // That somebody is answered tells that a name was given.

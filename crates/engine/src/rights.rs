@@ -165,6 +165,8 @@ pub static RIGHTS: &[Right] = &[
     right("decide-tie", Director, Any),
     right("enter-tally", Clerk, Any),
     right("enter-tally", Director, Any),
+    right("correct-tally", Clerk, Any),
+    right("correct-tally", Director, Any),
     // notice
     right("post-notice", Clerk, Any),
     right("post-notice", Director, Any),

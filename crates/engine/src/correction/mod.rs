@@ -12,6 +12,7 @@ pub(crate) mod tests;
 
 use std::collections::BTreeMap;
 
+pub(crate) use affected::open;
 pub use correct::{AffectedActs, Correct, Corrected, CorrectionKind};
 pub use right::{FormRight, OpinionRight, RegistrationRight, Right};
 pub use settle_affected::{AffectedSettled, SettleAffected, Settlement};

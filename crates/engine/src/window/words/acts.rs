@@ -63,6 +63,7 @@ pub(super) static COMMANDS: &[(&str, &str, &str)] = &[
     ("send-substitute", "改派参会人员", "Substitute sent"),
     ("decide-tie", "并列决定", "Tie decided"),
     ("enter-tally", "录入计票", "Tally entered"),
+    ("correct-tally", "更正计票", "Tally corrected"),
     ("post-notice", "公示", "Notice posted"),
     ("correct-notice", "更正公示", "Notice corrected"),
     ("register-objection", "登记异议", "Objection registered"),
