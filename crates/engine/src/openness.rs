@@ -214,7 +214,7 @@ pub(crate) fn label_of_command(name: &str) -> Option<Label> {
         "file-report" | "confirm-report" | "state-unconfirmed" | "decide-unconfirmed" => Label::Report,
         "decide-shortlist" | "propose-candidates" | "open-plenary" | "post-notice" | "correct-notice"
         | "announce-winners" | "leave-vacant" | "decide-tie" => Label::Selection,
-        "close-notice" | "submit-for-approval" | "record-approval" => Label::Approval,
+        "close-notice" | "submit-for-approval" | "record-approval" | "correct-publication" => Label::Approval,
         "enter-tally" | "correct-tally" => Label::Tally,
         "register-objection" | "conclude-objection" | "register-lead" | "extend-inquiry" | "notify-firm"
         | "reply-to-objection" => Label::Objection,

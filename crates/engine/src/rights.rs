@@ -99,6 +99,8 @@ pub static RIGHTS: &[Right] = &[
     right("issue-call", Director, Any),
     right("record-publication", Clerk, Any),
     right("record-publication", Director, Any),
+    right("correct-publication", Clerk, Any),
+    right("correct-publication", Director, Any),
     right("extend-window", Director, Any),
     right("declare-outage", Clerk, Any),
     right("declare-outage", Director, Any),

@@ -1,24 +1,27 @@
 //! What decisions read of an edition: its call, its vote, its notice and its approval, then its cases.
 
+use std::collections::BTreeSet;
+
 use basis::id::{ApplicationId, OrganisationId};
 
 use scheme::Scheme;
 
 use super::Print;
 use crate::approval;
-use crate::call::{Call, Edition};
+use crate::call::{Appearance, Call, Edition, Publication};
 use crate::notice::{self, Posted};
 use crate::vote::{self, Ballot, Count, Counted, Plenary, Proposed, Tally, TallyLine, TellerEntry, VotingRules};
 
 impl Print<'_> {
     pub(super) fn edition(&mut self, edition: &Edition, order: &[OrganisationId]) {
-        let Edition { id, year, scheme, opened: _, call, reported, vote, notice, approval } = edition;
+        let Edition { id, year, scheme, opened: _, call, publications, reported, vote, notice, approval } = edition;
         self.word("edition");
         self.number(u64::from(year.unsigned_abs()));
         self.value(scheme);
         if let Some(call) = call {
             self.call(call, vote.proposed.is_none() && approval.vacant.is_none());
         }
+        self.publications(publications);
         reported.iter().for_each(|stage| self.text(stage));
         self.vote(vote, notice.posted.is_none());
         self.notice(notice, self.schemes.of(Some(*scheme)));
@@ -28,6 +31,22 @@ impl Print<'_> {
                 Some(case) => self.case(case, edition),
                 None => self.word("no-application"),
             }
+        }
+    }
+
+    /// A record is known by what names it when it is corrected; the clock that runs from it stands with the notice.
+    fn publications(&mut self, publications: &[Publication]) {
+        let named = |one: &Publication| {
+            let Publication { of, appearance: Appearance { medium, main, place, on: _ }, recorded: _, n: _ } = one;
+            (*of, medium.clone(), place.clone(), *main)
+        };
+        let known: BTreeSet<_> = publications.iter().map(named).collect();
+        self.number(known.len() as u64);
+        for (of, medium, place, main) in known {
+            self.value(&of);
+            self.text(&medium);
+            self.text(&place);
+            self.flag(main);
         }
     }
 

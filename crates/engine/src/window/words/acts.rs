@@ -19,6 +19,7 @@ pub(super) static COMMANDS: &[(&str, &str, &str)] = &[
     ("open-edition", "启动年度评审", "Edition opened"),
     ("issue-call", "发布申报通知", "Call issued"),
     ("record-publication", "登记刊登情况", "Publication recorded"),
+    ("correct-publication", "更正刊登情况", "Record of a publication corrected"),
     ("extend-window", "延期公告", "Window extended"),
     ("declare-outage", "公布系统故障时段", "Outage declared"),
     ("submit-application", "提交申报", "Application submitted"),
