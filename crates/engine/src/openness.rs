@@ -135,6 +135,7 @@ static OPEN: &[&str] = &[
     "in-force",
     "repeals",
     "unadopted",
+    "unreported",
     "matter",
     "submission",
     "submitted",
