@@ -136,6 +136,7 @@ static OPEN: &[&str] = &[
     "in-force",
     "repeals",
     "unadopted",
+    "unreported",
     "matter",
     "submission",
     "submitted",
@@ -246,8 +247,8 @@ pub(crate) fn label_of_command(name: &str) -> Option<Label> {
         "file-report" | "confirm-report" | "state-unconfirmed" | "decide-unconfirmed" => Label::Report,
         "decide-shortlist" | "propose-candidates" | "open-plenary" | "post-notice" | "correct-notice"
         | "announce-winners" | "leave-vacant" | "decide-tie" => Label::Selection,
-        "close-notice" | "submit-for-approval" | "record-approval" => Label::Approval,
-        "enter-tally" => Label::Tally,
+        "close-notice" | "submit-for-approval" | "record-approval" | "correct-publication" => Label::Approval,
+        "enter-tally" | "correct-tally" => Label::Tally,
         "register-objection" | "conclude-objection" | "register-lead" | "extend-inquiry" | "notify-firm"
         | "reply-to-objection" => Label::Objection,
         // That somebody is answered tells that a name was given.

@@ -99,6 +99,8 @@ pub static RIGHTS: &[Right] = &[
     right("issue-call", Director, Any),
     right("record-publication", Clerk, Any),
     right("record-publication", Director, Any),
+    right("correct-publication", Clerk, Any),
+    right("correct-publication", Director, Any),
     right("extend-window", Director, Any),
     right("declare-outage", Clerk, Any),
     right("declare-outage", Director, Any),
@@ -170,6 +172,8 @@ pub static RIGHTS: &[Right] = &[
     right("decide-tie", Director, Any),
     right("enter-tally", Clerk, Any),
     right("enter-tally", Director, Any),
+    right("correct-tally", Clerk, Any),
+    right("correct-tally", Director, Any),
     // notice
     right("post-notice", Clerk, Any),
     right("post-notice", Director, Any),

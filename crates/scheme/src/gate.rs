@@ -114,7 +114,7 @@ gates! {
     OpenVote = "open-vote", stops_undecided: true, supplies: true, [];
     /// The full meeting is opened.
     OpenPlenary = "open-plenary", stops_undecided: true, supplies: false,
-        ["summoned", "entitled", "present", "scrutineers", "without-title"];
+        ["summoned", "entitled", "present", "unreported", "scrutineers", "without-title"];
     /// The slips of one prize are counted.
     CountVote = "count-vote", stops_undecided: true, supplies: false,
         ["prize", "examination-heard", "ballot", "present", "entitled", "issued", "returned", "valid", "without-title"];

@@ -19,8 +19,6 @@ pub use leave_vacant::{LeaveVacant, LeftVacant};
 pub use record_approval::{ApprovalRecorded, RecordApproval};
 pub use submit_for_approval::{SubmitForApproval, SubmittedForApproval};
 
-use crate::act::Stamp;
-use crate::call::RecordPublication;
 use crate::case::{Case, Entry};
 
 commands! {
@@ -89,11 +87,4 @@ impl Part {
 /// Returns whether a case has come through its notice.
 fn is_noticed(case: &Case, scheme: &Scheme) -> bool {
     scheme.stages_of(StageKind::Notice).any(|(_, stage)| case.has_passed(&stage.id))
-}
-
-impl EditionPart {
-    /// Takes in that the announcement appeared somewhere.
-    pub(crate) fn published(&mut self, _: &RecordPublication, stamp: &Stamp) {
-        self.published.get_or_insert(stamp.n);
-    }
 }

@@ -1,5 +1,6 @@
 //! An edition and its call for applications.
 
+mod correct_publication;
 mod declare_outage;
 mod extend_window;
 mod issue_call;
@@ -15,6 +16,7 @@ use basis::day::{Day, Moment};
 use basis::digest::Digest;
 use basis::id::EditionId;
 
+pub use correct_publication::{Appearance, CorrectPublication, PublicationCorrected};
 pub use declare_outage::{DeclareOutage, OutageDeclared};
 pub use extend_window::{ExtendWindow, WindowExtended};
 pub use issue_call::{CallIssued, IssueCall};
@@ -31,6 +33,8 @@ commands! {
     IssueCall = "issue-call" @ 1,
     /// Records that something was published in a medium.
     RecordPublication = "record-publication" @ 1,
+    /// Corrects a record of a publication.
+    CorrectPublication = "correct-publication" @ 1,
     /// Extends the window for all alike.
     ExtendWindow = "extend-window" @ 1,
     /// Declares that the system failed while firms could hand in.
@@ -44,6 +48,8 @@ events! {
     CallIssued = "call-issued" @ 1,
     /// A publication was recorded.
     PublicationRecorded = "publication-recorded" @ 1,
+    /// A record of a publication was corrected.
+    PublicationCorrected = "publication-corrected" @ 1,
     /// The window was extended.
     WindowExtended = "window-extended" @ 1,
     /// The system had failed.
@@ -60,11 +66,24 @@ pub(crate) struct Edition {
     /// Act that opened it.
     pub(crate) opened: u64,
     pub(crate) call: Option<Call>,
+    /// What was published where, as it reads now, in the order in which it was recorded.
+    pub(crate) publications: Vec<Publication>,
     /// Stages whose result was reported to the body that leads the award.
     pub(crate) reported: BTreeSet<String>,
     pub(crate) vote: vote::EditionPart,
     pub(crate) notice: notice::EditionPart,
     pub(crate) approval: approval::EditionPart,
+}
+
+/// A record of a publication.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Publication {
+    pub(crate) of: Published,
+    pub(crate) appearance: Appearance,
+    /// Act that recorded it.
+    pub(crate) recorded: u64,
+    /// Act that says what it reads now.
+    pub(crate) n: u64,
 }
 
 /// The call for applications.

@@ -102,6 +102,7 @@ impl Apply for EditionOpened {
             scheme: self.scheme,
             opened: stamp.n,
             call: None,
+            publications: Vec::new(),
             reported: BTreeSet::new(),
             vote: vote::EditionPart::default(),
             notice: notice::EditionPart::default(),

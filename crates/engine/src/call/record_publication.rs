@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
+use super::{Appearance, Edition, Publication};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -16,7 +17,7 @@ use crate::standing;
 use crate::state::State;
 
 /// What was published.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Published {
     /// The call for applications.
@@ -57,17 +58,23 @@ pub struct PublicationRecorded {
     pub publication: RecordPublication,
 }
 
-impl Decide for RecordPublication {
-    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
-        standing::scheme_of(state, self.edition)
-    }
-
-    fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
+impl RecordPublication {
+    /// Checks that it says where something appeared.
+    ///
+    /// # Errors
+    /// Refuses as *malformed*.
+    pub(super) fn check_form(&self) -> Result<(), Refusal> {
         if [&self.medium, &self.place].iter().any(|text| text.trim().is_empty()) {
             return malformed("medium", "a publication names its medium and the place in it");
         }
-        let edition = standing::edition(state, self.edition)?;
-        rights::check::<RecordPublication>(state, cx, &Object::Office)?;
+        Ok(())
+    }
+
+    /// Checks that it can have appeared on that day.
+    ///
+    /// # Errors
+    /// Refuses as *postdated*, or as *stage* if nothing of the kind was made before.
+    pub(super) fn check_appeared(&self, edition: &Edition, cx: &Context) -> Result<(), Refusal> {
         if self.on > cx.recorded_at.day() {
             return Err(Refusal::of(Kind::Postdated).fact("on", self.on));
         }
@@ -79,29 +86,42 @@ impl Decide for RecordPublication {
         };
         // Nothing appears in print before it is made; what is not made yet has not appeared either.
         match since {
-            None => return Err(Refusal::of(Kind::Stage)),
-            Some(since) if self.on < since => return Err(Refusal::of(Kind::Stage).fact("since", since)),
-            Some(_) => {}
+            None => Err(Refusal::of(Kind::Stage)),
+            Some(since) if self.on < since => Err(Refusal::of(Kind::Stage).fact("since", since)),
+            Some(_) => Ok(()),
         }
+    }
+}
+
+impl Decide for RecordPublication {
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition)
+    }
+
+    fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
+        self.check_form()?;
+        let edition = standing::edition(state, self.edition)?;
+        rights::check::<RecordPublication>(state, cx, &Object::Office)?;
+        self.check_appeared(edition, cx)?;
         Ok(Outcome::event(PublicationRecorded { edition: edition.id, publication: self.clone() }))
     }
 }
 
 impl Apply for PublicationRecorded {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
-        if self.publication.of == Published::CorrectedNotice {
-            state.correction_published(self.edition, &self.publication, stamp);
-        }
         let Some(edition) = state.edition_mut(self.edition) else { return };
-        match self.publication.of {
+        let RecordPublication { edition: _, of, medium, main, place, on } = self.publication.clone();
+        let appearance = Appearance { medium, main, place, on };
+        edition.publications.push(Publication { of, appearance, recorded: stamp.n, n: stamp.n });
+        match of {
             Published::Call => {
                 if let Some(call) = &mut edition.call {
                     call.published.get_or_insert(stamp.n);
                 }
             }
-            Published::Notice => edition.notice.published(&self.publication, stamp),
-            Published::CorrectedNotice => {}
-            Published::Announcement => edition.approval.published(&self.publication, stamp),
+            Published::Announcement => drop(edition.approval.published.get_or_insert(stamp.n)),
+            Published::Notice | Published::CorrectedNotice => {}
         }
+        state.start_clocks(self.edition, of);
     }
 }

@@ -1,9 +1,11 @@
 //! Which acts of a case rest on a fact: those whose verdicts name it, and those that rest on these in turn.
 
+use super::AffectedActs;
 use crate::case::Case;
+use crate::state::State;
 
 /// Returns the numbers of the acts that rest on one of the named facts as it comes from one of these acts, in order.
-pub(super) fn resting_on(case: &Case, names: &[&'static str], sources: &[u64]) -> Vec<u64> {
+pub(crate) fn resting_on(case: &Case, names: &[&'static str], sources: &[u64]) -> Vec<u64> {
     let mut found: Vec<u64> = Vec::new();
     for entry in &case.history {
         // The doctor names an act whose verdicts cannot be read.
@@ -18,4 +20,13 @@ pub(super) fn resting_on(case: &Case, names: &[&'static str], sources: &[u64]) -
         }
     }
     found
+}
+
+/// Has affected acts wait until somebody has looked at them again.
+pub(crate) fn open(state: &mut State, affected: &[AffectedActs], correction: u64) {
+    for one in affected {
+        if let Some(case) = state.case_mut(one.application) {
+            case.correction.open.extend(one.acts.iter().map(|act| (*act, correction)));
+        }
+    }
 }

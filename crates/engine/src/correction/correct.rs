@@ -228,11 +228,7 @@ impl Apply for Corrected {
         }
         // It stands in the history of the case through which it was corrected, whatever rested on it.
         state.case_mut(self.application);
-        for affected in &self.affected {
-            if let Some(case) = state.case_mut(affected.application) {
-                case.correction.open.extend(affected.acts.iter().map(|act| (*act, stamp.n)));
-            }
-        }
+        super::open(state, &self.affected, stamp.n);
     }
 }
 

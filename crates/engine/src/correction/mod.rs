@@ -12,6 +12,7 @@ pub(crate) mod tests;
 
 use std::collections::BTreeMap;
 
+pub(crate) use affected::{open, resting_on};
 pub use correct::{AffectedActs, Correct, Corrected, CorrectionKind};
 pub use right::{FormRight, OpinionRight, RegistrationRight, Right};
 pub use settle_affected::{AffectedSettled, SettleAffected, Settlement};
@@ -62,6 +63,11 @@ pub(crate) struct Settled {
 }
 
 impl Part {
+    /// Returns whether an act rested on something corrected, looked at since or not.
+    pub(crate) fn concerns(&self, act: u64) -> bool {
+        self.open.contains_key(&act) || self.settled.iter().any(|one| one.act == act)
+    }
+
     /// Returns the act that facts of the form come from.
     pub(crate) fn source_of_form(&self, handed_in: u64) -> u64 {
         self.of_form.last().copied().unwrap_or(handed_in).max(handed_in)

@@ -1,26 +1,29 @@
 //! What decisions read of an edition: its call, its vote, its notice and its approval, then its cases.
 
+use std::collections::BTreeSet;
+
 use basis::id::{ApplicationId, OrganisationId};
 
 use scheme::Scheme;
 
 use super::Print;
 use crate::approval;
-use crate::call::{Call, Edition};
+use crate::call::{Appearance, Call, Edition, Publication};
 use crate::notice::{self, Posted};
 use crate::vote::{self, Ballot, Count, Counted, Plenary, Proposed, Tally, TallyLine, TellerEntry, VotingRules};
 
 impl Print<'_> {
     pub(super) fn edition(&mut self, edition: &Edition, order: &[OrganisationId]) {
-        let Edition { id, year, scheme, opened: _, call, reported, vote, notice, approval } = edition;
+        let Edition { id, year, scheme, opened: _, call, publications, reported, vote, notice, approval } = edition;
         self.word("edition");
         self.number(u64::from(year.unsigned_abs()));
         self.value(scheme);
         if let Some(call) = call {
             self.call(call, vote.proposed.is_none() && approval.vacant.is_none());
         }
+        self.publications(publications);
         reported.iter().for_each(|stage| self.text(stage));
-        self.vote(vote);
+        self.vote(vote, notice.posted.is_none());
         self.notice(notice, self.schemes.of(Some(*scheme)));
         self.approval(approval);
         for organisation in order {
@@ -28,6 +31,22 @@ impl Print<'_> {
                 Some(case) => self.case(case, edition),
                 None => self.word("no-application"),
             }
+        }
+    }
+
+    /// A record is known by what names it when it is corrected; the clock that runs from it stands with the notice.
+    fn publications(&mut self, publications: &[Publication]) {
+        let named = |one: &Publication| {
+            let Publication { of, appearance: Appearance { medium, main, place, on: _ }, recorded: _, n: _ } = one;
+            (*of, medium.clone(), place.clone(), *main)
+        };
+        let known: BTreeSet<_> = publications.iter().map(named).collect();
+        self.number(known.len() as u64);
+        for (of, medium, place, main) in known {
+            self.value(&of);
+            self.text(&medium);
+            self.text(&place);
+            self.flag(main);
         }
     }
 
@@ -56,7 +75,8 @@ impl Print<'_> {
         }
     }
 
-    fn vote(&mut self, vote: &vote::EditionPart) {
+    /// What was counted may be counted anew until its winners stand in a notice.
+    fn vote(&mut self, vote: &vote::EditionPart, may_be_counted_anew: bool) {
         let vote::EditionPart { proposed, slips, substitutes, plenary, counts } = vote;
         self.word("vote");
         if let Some(Proposed { examination, by, n: _ }) = proposed {
@@ -74,27 +94,48 @@ impl Print<'_> {
         }
         if let Some(plenary) = plenary {
             self.plenary(plenary, open);
+            if open || may_be_counted_anew {
+                self.voters(plenary);
+            }
             self.flag(counts.values().any(|count| count.was_voted_at(plenary)));
         }
         for (prize, count) in counts {
             self.text(prize);
             self.count(count);
+            let of_meeting = |ballot: &&Counted| plenary.as_ref().is_some_and(|meeting| ballot.n > meeting.n);
+            let last = count.ballots.last().filter(|_| may_be_counted_anew).filter(of_meeting);
+            if let Some(entry) = last.and_then(Counted::entry) {
+                self.entry(entry);
+            }
         }
     }
 
-    /// What a meeting was matters while lines are left to decide, and its day until a further one can be held.
+    /// What is done once at a meeting may still be recorded when its lines are decided; its day matters until a further one
+    /// can be held.
     fn plenary(&mut self, plenary: &Plenary, open: bool) {
-        let Plenary { on, present, members, heard, chief_scrutineer: _, scrutineers: _, recused, rules, tellers, n: _ } =
-            plenary;
         self.word("plenary");
         self.flag(open);
-        // What is done once at a meeting may still be recorded when its lines are decided.
-        self.flag(heard.is_some());
-        self.flag(rules.is_some());
-        if !open {
-            return;
+        self.flag(plenary.heard.is_some());
+        self.flag(plenary.rules.is_some());
+        if open {
+            self.still_ahead(plenary.on.end());
         }
-        self.still_ahead(on.end());
+    }
+
+    /// Who votes and counts, and by which rules, matters while lines are left to decide or may be decided anew.
+    fn voters(&mut self, plenary: &Plenary) {
+        let Plenary {
+            on: _,
+            present,
+            members,
+            heard: _,
+            chief_scrutineer: _,
+            scrutineers: _,
+            recused,
+            rules,
+            tellers,
+            n: _,
+        } = plenary;
         self.number(present.len() as u64);
         self.number(u64::from(*members));
         tellers.iter().for_each(|teller| self.number(teller.number()));

@@ -10,14 +10,16 @@ use crate::schemes::Schemes;
 use crate::state::State;
 
 /// A notice was closed only when the scheme says that it was over on the day of the act that closed it, asked again with
-/// what is known now; the act kept that instant and no other.
+/// what is known now; the act kept that instant and no other. Where a correction has shown since that it was not over,
+/// somebody looks at the act again, or has.
 pub(crate) fn notice_ran_out(state: &State, schemes: &Schemes) -> Vec<String> {
     let too_soon = |case: &&Arc<Case>| {
         let scheme = schemes.of(state.scheme_of(case.edition));
         let over = |done: DoneOn| ask(state, scheme, case, done, Harm::default()).stop().is_none();
-        case.notice
-            .closed
-            .is_some_and(|(at, n)| !case.entry(n).is_some_and(|act| act.done.earliest() == at && over(act.done)))
+        case.notice.closed.is_some_and(|(at, n)| {
+            let is_over = |done: DoneOn| over(done) || case.correction.concerns(n);
+            !case.entry(n).is_some_and(|act| act.done.earliest() == at && is_over(act.done))
+        })
     };
     let early = state.cases.values().filter(too_soon);
     early.map(|case| format!("{} left its notice before it was over.", case.id)).collect()

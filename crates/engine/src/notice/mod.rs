@@ -26,8 +26,7 @@ pub use notify_units::{NotifyUnits, UnitsNotified};
 pub use post_notice::{NoticePosted, PostNotice};
 pub use register_objection::{ObjectionRegistered, RegisterObjection};
 
-use crate::act::Stamp;
-use crate::call::{Edition, RecordPublication};
+use crate::call::{Edition, Publication, Published};
 use crate::case::Case;
 use crate::form::{Document, Private};
 use crate::inquiry::{About, Inquiry, Lead};
@@ -108,20 +107,21 @@ pub(crate) struct Corrected {
     pub(crate) n: u64,
 }
 
-impl Part {
-    /// Takes in that the correction appeared in a main medium.
-    fn carries(&mut self, publication: &RecordPublication, n: u64) {
-        let Some(corrected) = self.corrected.as_mut().filter(|one| one.on <= publication.on) else { return };
-        if publication.main && corrected.carried.is_none_or(|(day, _)| publication.on < day) {
-            corrected.carried = Some((publication.on, n));
-        }
-    }
-}
-
 /// Returns the day on which a main medium carried the notice of a case, with the act: of the corrected notice where it was
 /// corrected for the case.
 pub(crate) fn carried(edition: &Edition, case: &Case) -> Option<(Day, u64)> {
     case.notice.corrected.map_or(edition.notice.main_medium, |corrected| corrected.carried)
+}
+
+/// Returns the first day on which a main medium carried something, with the act that says so: of a corrected notice only
+/// what was recorded after the correction, and appeared no earlier.
+fn first_in_main(publications: &[Publication], of: Published, corrected: Option<&Corrected>) -> Option<(Day, u64)> {
+    let counts = |one: &&Publication| {
+        let is_later = |corrected: &Corrected| one.recorded > corrected.n && one.appearance.on >= corrected.on;
+        one.of == of && one.appearance.main && corrected.is_none_or(is_later)
+    };
+    let first = publications.iter().filter(counts).min_by_key(|one| (one.appearance.on, one.recorded));
+    first.map(|one| (one.appearance.on, one.n))
 }
 
 /// A notice that was posted.
@@ -131,15 +131,6 @@ pub(crate) struct Posted {
     pub(crate) cases: Vec<ApplicationId>,
     /// Act that posted it.
     pub(crate) n: u64,
-}
-
-impl EditionPart {
-    /// Takes in that the notice appeared somewhere.
-    pub(crate) fn published(&mut self, publication: &RecordPublication, stamp: &Stamp) {
-        if publication.main && self.main_medium.is_none_or(|(day, _)| publication.on < day) {
-            self.main_medium = Some((publication.on, stamp.n));
-        }
-    }
 }
 
 /// An objection.
@@ -184,14 +175,28 @@ impl Objection {
 }
 
 impl State {
-    /// Takes in that the corrected notice of an edition appeared somewhere.
-    pub(crate) fn correction_published(&mut self, edition: EditionId, publication: &RecordPublication, stamp: &Stamp) {
-        let concerned = self.cases_of(edition).filter(|case| case.notice.corrected.is_some());
-        let concerned: Vec<ApplicationId> = concerned.map(|case| case.id).collect();
-        for id in concerned {
-            if let Some(case) = self.case_mut(id) {
-                case.notice.carries(publication, stamp.n);
+    /// Starts the clocks of the notice from the publications as they read now.
+    pub(crate) fn start_clocks(&mut self, edition: EditionId, of: Published) {
+        let Some(own) = self.editions.get(&edition) else { return };
+        match of {
+            Published::Notice => {
+                let first = first_in_main(&own.publications, of, None);
+                if let Some(edition) = self.edition_mut(edition) {
+                    edition.notice.main_medium = first;
+                }
             }
+            Published::CorrectedNotice => {
+                let corrected = self.cases_of(edition).filter_map(|case| Some((case.id, case.notice.corrected?)));
+                let first =
+                    |one: Corrected| Corrected { carried: first_in_main(&own.publications, of, Some(&one)), ..one };
+                let concerned: Vec<_> = corrected.map(|(id, one)| (id, first(one))).collect();
+                for (id, corrected) in concerned {
+                    if let Some(case) = self.case_mut(id) {
+                        case.notice.corrected = Some(corrected);
+                    }
+                }
+            }
+            Published::Call | Published::Announcement => {}
         }
     }
 

@@ -27,6 +27,7 @@ pub use found_office::{FoundOffice, OfficeFounded};
 pub use interpret::{Interpret, RegulationInterpreted};
 pub(crate) use matter::Matter;
 pub use put_into_force::{PutIntoForce, SchemePutIntoForce};
+pub(crate) use report_stage::unreported;
 pub use report_stage::{ReportStage, StageReported};
 pub use set_work_plan::{SetWorkPlan, WorkPlanSet};
 pub(crate) use settled::Settled;

@@ -8,6 +8,7 @@ use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use crate::act::Stamp;
+use crate::call::Edition;
 use crate::case::Case;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -53,6 +54,13 @@ fn reported_stages(scheme: &Scheme) -> impl Iterator<Item = &Stage> {
         | StageKind::Approval
         | StageKind::Announcement => false,
     })
+}
+
+/// Returns the stages that somebody of an edition has left and whose result nobody has reported.
+pub(crate) fn unreported<'a>(state: &State, scheme: &'a Scheme, edition: &Edition) -> Vec<&'a str> {
+    let is_left = |stage: &&Stage| state.cases_of(edition.id).any(|case| case.stages.contains_key(&stage.id));
+    let left = reported_stages(scheme).filter(is_left).map(|stage| stage.id.as_str());
+    left.filter(|stage| !edition.reported.contains(*stage)).collect()
 }
 
 impl Decide for ReportStage {

@@ -8,6 +8,7 @@ use crate::approval::{RecordApproval, SubmitForApproval};
 use crate::call::{Published, RecordPublication};
 use crate::judged::Decisions;
 use crate::notice::{CloseNotice, FileInquiryReport, NotifyUnits, PostNotice};
+use crate::office::ReportStage;
 use crate::people::{Role, Scope};
 use crate::round::ConfirmReport;
 use crate::shortlist::DecideShortlist;
@@ -72,7 +73,15 @@ impl World {
         }
         world.appoint("executive", Role::ExecutiveSecretary, Scope::Office);
         world.appoint("finance", Role::FinanceOfficer, Scope::Office);
+        world.reports();
         (world, cases)
+    }
+
+    /// Has the director report every stage that the cases have left to the leading group.
+    pub(crate) fn reports(&mut self) {
+        for stage in ["eligibility", "paper", "site"] {
+            self.does("director", ReportStage { edition: None, stage: stage.to_owned(), report: document(4) });
+        }
     }
 
     /// Returns the command that opens a meeting of all three members with two clerks counting.

@@ -87,11 +87,30 @@ impl Decide for EnterTally {
     }
 }
 
+/// Returns the meeting that votes.
+///
+/// # Errors
+/// Refuses as *stage* if none was opened.
+pub(super) fn meeting_of(edition: &Edition) -> Result<&Plenary, Refusal> {
+    let open = || Refusal::of(Kind::Stage).act("open-plenary", Role::ReviewOfficeDirector.id());
+    edition.vote.plenary.as_ref().ok_or_else(open)
+}
+
+/// Checks that no more slips were handed out than members are present.
+///
+/// # Errors
+/// Refuses as *malformed*.
+pub(super) fn check_issued(tally: &Tally, meeting: &Plenary) -> Result<(), Refusal> {
+    if tally.issued > number_of(meeting.present.len()) {
+        return malformed("issued", "nobody but a member present is handed a slip, and each one only");
+    }
+    Ok(())
+}
+
 impl EnterTally {
     /// Returns the meeting and the entry with its lines in the order of the slip.
     fn entry<'a>(&self, edition: &'a Edition, teller: PersonId) -> Result<(&'a Plenary, TellerEntry), Refusal> {
-        let open = || Refusal::of(Kind::Stage).act("open-plenary", Role::ReviewOfficeDirector.id());
-        let meeting = edition.vote.plenary.as_ref().ok_or_else(open)?;
+        let meeting = meeting_of(edition)?;
         if !meeting.tellers.contains(&teller) {
             return Err(Refusal::of_right(EnterTally::NAME));
         }
@@ -101,9 +120,7 @@ impl EnterTally {
         if edition.vote.counts.get(&self.prize).is_some_and(|count| count.stands.is_some()) {
             return Err(Refusal::of(Kind::Repeated));
         }
-        if self.tally.issued > number_of(meeting.present.len()) {
-            return malformed("issued", "nobody but a member present is handed a slip, and each one only");
-        }
+        check_issued(&self.tally, meeting)?;
         let tally = self.tally.in_order_of(edition.vote.lines_of(&self.prize))?;
         Ok((meeting, TellerEntry { ballot: self.ballot, tally }))
     }

@@ -1,6 +1,7 @@
 //! Candidates, the full meeting and its slips.
 
 mod adopt_voting_rules;
+mod correct_tally;
 mod count;
 mod decide_tie;
 mod enter_tally;
@@ -20,6 +21,7 @@ use basis::id::{ApplicationId, EditionId, PersonId};
 
 pub(crate) use adopt_voting_rules::VotingRules;
 pub use adopt_voting_rules::{AdoptVotingRules, VotingRulesAdopted};
+pub use correct_tally::{CorrectTally, TallyCorrected};
 pub use count::{LineCounted, LineOutcome, PrizeCounted};
 pub(crate) use decide_tie::ask as ask_tie;
 pub use decide_tie::{DecideTie, TieDecided};
@@ -47,6 +49,8 @@ commands! {
     HearExamination = "hear-examination" @ 1,
     /// A teller enters what was read off the slips of one prize.
     EnterTally = "enter-tally" @ 1,
+    /// Corrects what both tellers misread.
+    CorrectTally = "correct-tally" @ 1,
     /// Records how the chair decided what further ballots left tied.
     DecideTie = "decide-tie" @ 1,
 }
@@ -64,6 +68,8 @@ events! {
     ExaminationHeard = "examination-heard" @ 1,
     /// A teller's entry is kept.
     TallyEntered = "tally-entered" @ 1,
+    /// A counted ballot was corrected.
+    TallyCorrected = "tally-corrected" @ 1,
     /// Two equal entries made the count of a prize.
     PrizeCounted = "prize-counted" @ 1,
     /// The chair decided a tie.
@@ -193,6 +199,13 @@ pub(crate) struct Counted {
     pub(crate) tied: Vec<ApplicationId>,
     /// Act that counted it.
     pub(crate) n: u64,
+}
+
+impl Counted {
+    /// Returns what both tellers entered.
+    pub(crate) fn entry(&self) -> Option<&TellerEntry> {
+        self.entries.values().next().map(Sealed::weigh)
+    }
 }
 
 impl EditionPart {

@@ -21,7 +21,7 @@ use crate::people::Role;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
-use crate::{eligibility, facts, stage, standing};
+use crate::{eligibility, facts, office, stage, standing};
 
 /// Opens the full meeting. One that could not vote may be followed by another on a later day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -125,7 +125,9 @@ impl Decide for OpenPlenary {
             return malformed("left-out", "a line left out stands on the list, each named once");
         }
         let without = Value::Whole(self.without_seat(state, edition, cx.day()));
-        let sheet = opened.sheet().with("without-title", without);
+        let unreported = office::unreported(state, scheme, edition).into_iter();
+        let unreported = unreported.map(|stage| Value::Text(stage.to_owned())).collect();
+        let sheet = opened.sheet().with("without-title", without).with("unreported", Value::List(unreported));
         let asked = pass(scheme.ask(Gate::OpenPlenary, &sheet))?;
         let mut outcome = Outcome::event(opened).resting_on(asked.verdicts);
         for case in lines {

@@ -63,6 +63,13 @@ pub struct TellerEntry {
     pub tally: Tally,
 }
 
+impl TellerEntry {
+    /// Returns the lines in the order of the slip.
+    pub(super) fn lines(&self) -> Vec<ApplicationId> {
+        self.tally.lines.iter().map(|line| line.application).collect()
+    }
+}
+
 impl Tally {
     /// Checks the sums that hold whatever was voted.
     ///

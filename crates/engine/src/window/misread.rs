@@ -206,6 +206,12 @@ static REASONS: &[(&str, &str)] = &[
     ("a body is named in 1 to {} characters", "受托机构名称为1至{}个字符"),
     ("a field is named in 1 to {} characters", "专业领域为1至{}个字符"),
     ("a firm is proposed for one prize", "一个单位只能列入一个奖项"),
+    (
+        "once something was decided on a count, no figure changes who is proposed",
+        "据计票结果已作出决定的，更正票数不得改变拟授奖名单",
+    ),
+    ("only a ballot of the latest meeting is counted anew", "只能更正最近一次全体会议的计票"),
+    ("the chair has decided what this ballot left tied", "并列已由会议主持人决定，该次计票不再更正"),
     ("a line left out stands on the list, each named once", "不付表决的单位须在候选建议名单上，每家只列一次"),
     ("a line is left out only if a condition is not met", "只有不符合某项条件的单位才不付表决"),
     ("a list has at least one application, and each once", "名单至少有一项申报，每项只列一次"),

@@ -94,7 +94,7 @@ fn text(fact: &str, text: &str, scheme: &Scheme) -> Words {
         return reading.question.clone();
     }
     match fact {
-        "stage" | "round" => stage(text, scheme),
+        "stage" | "round" | "unreported" => stage(text, scheme),
         "prize" | "earlier-prizes" => scheme.prize(text).map_or_else(|| same(text), |prize| prize.name.clone()),
         "sheet-criteria" | "edition-criteria" => criteria(text, scheme),
         "unit" => words::unit(text, scheme),

@@ -175,6 +175,7 @@ static FACTS: &[(&str, &str, &str)] = &[
     ("in-force", "制度文本施行", "text in force"),
     ("repeals", "废止的文本", "text repealed"),
     ("unadopted", "尚未采纳的口径", "readings nobody has adopted"),
+    ("unreported", "尚未报告结果的环节", "stages not reported"),
     ("matter", "重大事项决定", "decision on a major matter"),
     ("township-closes", "报送截止时间", "deadline for forwarding"),
     ("consented", "审核同意时间", "consented at"),

@@ -26,6 +26,7 @@ impl Play<'_> {
         let place =
             json!({ "of": "notice", "medium": "区报", "main": true, "place": "第2版", "on": self.flight.day() });
         self.one(clerk, "record-publication", place)?;
+        self.set_page_right()?;
         self.days_later(1);
         self.wrong(vec![(director, "close-notice", json!({}))])?;
         let objections = self.objections(&course.cases)?;
@@ -46,6 +47,18 @@ impl Play<'_> {
         self.one(clerk, "notify-units", json!({ "letter": letter }))?;
         let report = self.paper("调查报告")?;
         self.one(director, "file-inquiry-report", json!({ "report": report })).map(drop)
+    }
+
+    /// Now and then the page was entered wrongly: two people set it right, and the clock runs on.
+    fn set_page_right(&mut self) -> Result<(), StoryFault> {
+        let right = json!({ "medium": "区报", "main": true, "place": "第3版", "on": self.flight.day() });
+        let with =
+            json!({ "of": "notice", "medium": "区报", "place": "第2版", "right": right, "reason": "版面录入有误。" });
+        self.wrong(vec![(self.staff.clerk, "correct-publication", with.clone())])?;
+        if self.chance.once_in(CORRECTED_ONE_IN) {
+            self.by_two("correct-publication", with)?;
+        }
+        Ok(())
     }
 
     fn objections(&mut self, cases: &[Case]) -> Result<Vec<Raised>, StoryFault> {

@@ -1,6 +1,9 @@
 //! The full meeting: it hears the report, votes by slips, and two tellers read them blind until they agree.
 
+use std::sync::Arc;
+
 use basis::id::ApplicationId;
+use engine::Act;
 use rules::{Sheet, Value};
 use scheme::Gate;
 use serde_json::{Value as Json, json};
@@ -77,6 +80,7 @@ impl Play<'_> {
         let whole = |count: usize| Value::Whole(i64::try_from(count).unwrap_or(i64::MAX));
         let sheet = Sheet::new().with("summoned", whole(members.saturating_sub(1))).with("entitled", whole(members));
         let sheet = sheet.with("present", whole(present)).with("scrutineers", whole(1)).with("without-title", whole(0));
+        let sheet = sheet.with("unreported", Value::List(Vec::new().into()));
         self.scheme.ask(Gate::OpenPlenary, &sheet).stop().is_none()
     }
 
@@ -154,14 +158,30 @@ impl Play<'_> {
             self.wrong(vec![(one, "enter-tally", tally(0))])?;
             self.one(other, "enter-tally", tally(1))?;
         }
-        self.one(one, "enter-tally", tally(0))?;
-        let act = self.one(other, "enter-tally", tally(0))?;
+        // Both may misread alike; the prizes counted before rest on what was given, so only the first is set right.
+        let is_first = self.scheme.prizes.first().is_some_and(|first| first.id == prize);
+        let both = differs && is_first && self.chance.once_in(MISREAD_ONE_IN);
+        let read = if both { tally(1) } else { tally(0) };
+        self.one(one, "enter-tally", read.clone())?;
+        let act = self.one(other, "enter-tally", read)?;
+        let act = if both { self.set_count_right(tally(0))? } else { act };
         Ok((winners(&act), listed(&act, "prize-counted", "tied")))
+    }
+
+    /// Both tellers read the signed sheet again; whoever counts nothing sets nothing right.
+    fn set_count_right(&mut self, mut with: Json) -> Result<Arc<Act>, StoryFault> {
+        let sheet = self.paper("计票单")?;
+        if let Some(with) = with.as_object_mut() {
+            with.insert("sheet".to_owned(), json!(sheet));
+            with.insert("reason".to_owned(), json!("票数录反。"));
+        }
+        self.wrong(vec![(self.staff.director, "correct-tally", with.clone())])?;
+        self.by_two("correct-tally", with)
     }
 }
 
 /// Returns who won by a count.
-fn winners(act: &engine::Act) -> Vec<ApplicationId> {
+fn winners(act: &Act) -> Vec<ApplicationId> {
     let event = event_of(act, "prize-counted").unwrap_or_default();
     let lines = event.get("lines").and_then(Json::as_array).into_iter().flatten();
     let won = lines.filter(|line| line.get("outcome").and_then(Json::as_str) == Some("won"));

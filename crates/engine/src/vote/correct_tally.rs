@@ -1,0 +1,346 @@
+//! What both tellers misread from the sheet is set right, and the ballot is counted anew; the old entries stay in their acts.
+
+use basis::day::DoneOn;
+use basis::digest::Digest;
+use basis::id::{ApplicationId, EditionId, MatterId, PersonId};
+use schemars::JsonSchema;
+use scheme::{Kind, Scheme, Verdict};
+use serde::{Deserialize, Serialize};
+
+use super::count::Counting;
+use super::enter_tally::{check_issued, meeting_of};
+use super::{Ballot, Counted, LineCounted, LineOutcome, Plenary, PrizeCounted, Tally, TellerEntry};
+use crate::act::Stamp;
+use crate::call::Edition;
+use crate::case::Left;
+use crate::command::Named;
+use crate::context::Context;
+use crate::correction::{self, AffectedActs};
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::form::{Document, Reason};
+use crate::labels::Label;
+use crate::names;
+use crate::office::matter;
+use crate::people::Role;
+use crate::refusal::{Refusal, malformed};
+use crate::rights::{self, Object};
+use crate::sealed::Sealed;
+use crate::standing;
+use crate::state::State;
+
+/// Corrects the last ballot counted of a prize, as the signed sheet has it: one teller corrects, another seconds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CorrectTally {
+    /// The edition; without one the latest.
+    #[serde(default)]
+    pub edition: Option<EditionId>,
+    /// Id of the prize.
+    pub prize: String,
+    /// How the meeting voted.
+    pub ballot: Ballot,
+    /// What the slips say.
+    pub tally: Tally,
+    /// The sheet that the scrutineers signed.
+    pub sheet: Document,
+    /// How the mistake came about.
+    pub reason: Reason,
+    /// Decision of the leading group; needed once something was decided on the count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub matter: Option<MatterId>,
+}
+
+/// A counted ballot was corrected; its new count follows in the same act.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TallyCorrected {
+    /// The edition.
+    pub edition: EditionId,
+    /// Id of the prize.
+    pub prize: String,
+    /// The two who read the sheet again.
+    pub tellers: [PersonId; 2],
+    /// What stood there before.
+    pub before: TellerEntry,
+    /// What stands right.
+    pub entry: TellerEntry,
+    /// The sheet that the scrutineers signed.
+    pub sheet: Document,
+    /// How the mistake came about.
+    pub reason: Reason,
+    /// Counts of other prizes, which share the places; each is to be looked at.
+    pub affected: Vec<AffectedActs>,
+}
+
+impl Decide for CorrectTally {
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        standing::scheme_of(state, self.edition)
+    }
+
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        self.tally.check()?;
+        let edition = standing::edition(state, self.edition)?;
+        names::check_prize(scheme, &self.prize)?;
+        rights::check::<CorrectTally>(state, cx, &Object::Office)?;
+        cx.check_second_person(true)?;
+        let meeting = meeting_of(edition)?;
+        let tellers = tellers(meeting, cx)?;
+        let last = self.last_ballot(edition, meeting)?;
+        cx.check_follows(DoneOn::Day(meeting.on))?;
+        let before = last.entry().ok_or(Refusal::of(Kind::Stage))?;
+        let tally = self.tally.in_order_of(&before.lines())?;
+        check_issued(&tally, meeting)?;
+        let entry = TellerEntry { ballot: self.ballot, tally };
+        if entry == *before {
+            return malformed("tally", "nothing would change");
+        }
+        let mut outcome = Outcome::default();
+        let decided_on = is_decided_on(edition, &self.prize);
+        if decided_on {
+            outcome = outcome.resting_on(matter::reopened(state, scheme, cx, self.matter, edition.id)?.verdicts);
+        }
+        let (counted, verdicts) = self.counted_anew(state, scheme, edition, &entry, tellers)?;
+        let changes = changes(state, &counted, last);
+        if decided_on && changes {
+            return malformed("tally", "once something was decided on a count, no figure changes who is proposed");
+        }
+        let affected = if changes { counts_of_others(edition, &self.prize) } else { Vec::new() };
+        let corrected = TallyCorrected {
+            edition: edition.id,
+            prize: self.prize.clone(),
+            tellers,
+            before: before.clone(),
+            entry,
+            sheet: self.sheet.clone(),
+            reason: self.reason,
+            affected,
+        };
+        Ok(outcome.and(corrected).and(counted).resting_on(verdicts))
+    }
+}
+
+/// Returns the two tellers who read the sheet again: who corrects and who seconds.
+fn tellers(meeting: &Plenary, cx: &Context) -> Result<[PersonId; 2], Refusal> {
+    if !meeting.tellers.contains(&cx.actor()) {
+        return Err(Refusal::of_right(CorrectTally::NAME));
+    }
+    let second = cx.seconded_by.filter(|second| meeting.tellers.contains(second));
+    let second = second.ok_or(Refusal::of(Kind::SecondPerson).supply("tellers"))?;
+    Ok([cx.actor(), second])
+}
+
+/// Returns whether something was decided on the count of a prize: its winners stand in a notice, or it was left vacant.
+fn is_decided_on(edition: &Edition, prize: &str) -> bool {
+    let approval = &edition.approval;
+    edition.notice.posted.is_some() || approval.vacant.is_some() || approval.vacant_prizes.contains_key(prize)
+}
+
+/// Returns whether a new count puts a line elsewhere than the old one did.
+fn changes(state: &State, counted: &PrizeCounted, last: &Counted) -> bool {
+    let left = |id| state.cases.get(&id).and_then(|case| case.stages.get(&counted.stage)).map(|(left, _)| *left);
+    let stood = |line: &LineCounted| match line.outcome {
+        LineOutcome::Won => left(line.line.application) == Some(Left::Passed),
+        LineOutcome::Lost => left(line.line.application) == Some(Left::Ended),
+        LineOutcome::Tied => left(line.line.application).is_none(),
+    };
+    counted.tied != last.tied || !counted.lines.iter().all(stood)
+}
+
+/// Returns the counts of other prizes, by line: all prizes of an edition share its places.
+fn counts_of_others(edition: &Edition, prize: &str) -> Vec<AffectedActs> {
+    let others = edition.vote.counts.iter().filter(|(other, _)| *other != prize);
+    let lines = others.filter_map(|(_, count)| count.ballots.last()).flat_map(|ballot| {
+        let lines = ballot.entry().map(TellerEntry::lines).unwrap_or_default();
+        lines.into_iter().map(|application| AffectedActs { application, acts: vec![ballot.n] })
+    });
+    lines.collect()
+}
+
+impl CorrectTally {
+    /// Returns the last ballot of the prize, counted at this meeting.
+    fn last_ballot<'a>(&self, edition: &'a Edition, meeting: &Plenary) -> Result<&'a Counted, Refusal> {
+        let open = || Refusal::of(Kind::Stage).act("enter-tally", Role::ReviewOfficeClerk.id());
+        let count = edition.vote.counts.get(&self.prize).ok_or_else(open)?;
+        let last = count.ballots.last().ok_or_else(open)?;
+        if last.n < meeting.n {
+            return malformed("prize", "only a ballot of the latest meeting is counted anew");
+        }
+        if count.stands.is_some_and(|n| n != last.n) {
+            return malformed("prize", "the chair has decided what this ballot left tied");
+        }
+        Ok(last)
+    }
+
+    /// Counts as if the ballot had never been counted otherwise.
+    fn counted_anew(
+        &self,
+        state: &State,
+        scheme: &Scheme,
+        edition: &Edition,
+        entry: &TellerEntry,
+        tellers: [PersonId; 2],
+    ) -> Result<(PrizeCounted, Vec<Verdict>), Refusal> {
+        let mut before = state.clone();
+        before.uncount(edition.id, &self.prize);
+        let edition = standing::edition(&before, Some(edition.id))?;
+        let meeting = meeting_of(edition)?;
+        Counting { state: &before, scheme, edition, meeting, prize: &self.prize, entry }.counted(tellers)
+    }
+}
+
+impl State {
+    /// Takes back what the last ballot of a prize decided, and sets its entries and those that wait aside.
+    fn uncount(&mut self, edition: EditionId, prize: &str) {
+        let Some(vote) = self.edition_mut(edition).map(|edition| &mut edition.vote) else { return };
+        let Some(count) = vote.counts.get_mut(prize) else { return };
+        count.set_aside.extend(std::mem::take(&mut count.entries));
+        let Some(last) = count.ballots.pop() else { return };
+        count.stands = None;
+        let lines: Vec<ApplicationId> = last.entry().map(TellerEntry::lines).unwrap_or_default();
+        count.set_aside.extend(last.entries);
+        for id in lines {
+            let Some(case) = self.case_mut(id) else { continue };
+            case.vote.won = case.vote.won.filter(|n| *n != last.n);
+            case.stages.retain(|_, (_, n)| *n != last.n);
+        }
+    }
+}
+
+impl Apply for TallyCorrected {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
+        state.uncount(self.edition, &self.prize);
+        correction::open(state, &self.affected, stamp.n);
+        let Some(edition) = state.edition_mut(self.edition) else { return };
+        let count = edition.vote.counts.entry(self.prize.clone()).or_default();
+        let sealed = |teller| (teller, Sealed::new(Label::Tally, self.entry.clone()));
+        count.entries.extend(self.tellers.map(sealed));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::command::Command;
+    use crate::notice::PostNotice;
+    use crate::testing::award::{line, tally};
+    use crate::testing::{World, document, private};
+    use crate::vote::EnterTally;
+
+    /// Returns the correction to the figures of an entry.
+    fn right(entry: &EnterTally) -> CorrectTally {
+        let EnterTally { edition, prize, ballot, tally } = entry.clone();
+        CorrectTally { edition, prize, ballot, tally, sheet: document(9), reason: private(9), matter: None }
+    }
+
+    fn tries(world: &mut World, who: &str, second: &str, command: &CorrectTally) -> Result<Vec<&'static str>, Refusal> {
+        let context = Context { seconded_by: Some(world.cast[second]), ..world.context(who) };
+        let events = world.tries_in(&context, &Command::from(command.clone()))?;
+        Ok(events.iter().map(|event| event.name().0).collect())
+    }
+
+    fn refused(world: &mut World, who: &str, second: &str, command: &CorrectTally) -> String {
+        tries(world, who, second, command).unwrap_err().word()
+    }
+
+    fn won(world: &World, cases: &[ApplicationId]) -> Vec<bool> {
+        cases
+            .iter()
+            .map(|id| world.case(*id).stages["vote"].0 == Left::Passed && world.case(*id).vote.won.is_some())
+            .collect()
+    }
+
+    #[test]
+    fn both_tellers_set_right_what_both_misread_and_the_result_is_made_anew() {
+        let (mut world, cases) = World::at_candidates(&["青禾", "云岭"]);
+        world.voting(cases.iter().map(|id| line(*id, "quality")).collect());
+        let misread = tally("quality", &[(cases[0], 3), (cases[1], 1)]);
+        let read = tally("quality", &[(cases[0], 1), (cases[1], 3)]);
+        assert_eq!(refused(&mut world, "clerk", "clerk-two", &right(&read)), "stage", "nothing is counted yet");
+        world.counts(&misread);
+        let counted = world.case(cases[0]).history.clone();
+        assert_eq!(won(&world, &cases), [true, false]);
+        assert_eq!(world.refusal("clerk", right(&read)), "second-person");
+        assert_eq!(
+            refused(&mut world, "director", "clerk", &right(&read)),
+            "rights",
+            "whoever made the list counts nothing"
+        );
+        assert_eq!(refused(&mut world, "clerk", "director", &right(&read)), "second-person");
+        assert_eq!(refused(&mut world, "clerk", "clerk-two", &right(&misread)), "malformed");
+        assert_eq!(
+            tries(&mut world, "clerk", "clerk-two", &right(&read)).unwrap(),
+            ["tally-corrected", "prize-counted"]
+        );
+        assert_eq!(won(&world, &cases), [false, true]);
+        assert_eq!(world.case(cases[0]).history[..counted.len()], counted, "the old count stays in the trace");
+        let count = &world.state.latest_edition().unwrap().vote.counts["quality"];
+        assert_eq!((count.set_aside.len(), count.entries.len(), count.ballots.len()), (2, 0, 1));
+    }
+
+    #[test]
+    fn a_correction_is_weighed_as_an_entry_is() {
+        let (mut world, cases) = World::at_candidates(&["青禾"]);
+        world.voting(vec![line(cases[0], "quality")]);
+        world.counts(&tally("quality", &[(cases[0], 3)]));
+        let mut read = right(&tally("quality", &[(cases[0], 2)]));
+        read.tally.issued = 2;
+        assert_eq!(refused(&mut world, "clerk", "clerk-two", &read), "Q43");
+        read.tally.issued = 4;
+        assert_eq!(refused(&mut world, "clerk", "clerk-two", &read), "malformed");
+        let open = CorrectTally { ballot: Ballot::Open, ..right(&tally("quality", &[(cases[0], 2)])) };
+        assert_eq!(refused(&mut world, "clerk", "clerk-two", &open), "22c");
+    }
+
+    #[test]
+    fn a_tie_read_wrongly_is_none_and_what_was_entered_of_a_further_ballot_is_set_aside() {
+        let drafters = ["青禾", "云岭", "松石", "白鹭", "澄江", "竹海"];
+        let (mut world, cases) = World::at_candidates(&drafters);
+        world.voting(cases.iter().map(|id| line(*id, "quality")).collect());
+        let figures = |approvals: [u32; 6]| {
+            let lines: Vec<_> = cases.iter().copied().zip(approvals).collect();
+            tally("quality", &lines)
+        };
+        world.counts(&figures([3, 3, 3, 3, 2, 2]));
+        world.does("clerk", tally("quality", &[(cases[4], 3), (cases[5], 2)]));
+        tries(&mut world, "clerk", "clerk-two", &right(&figures([3, 3, 3, 3, 2, 3]))).unwrap();
+        assert_eq!(won(&world, &cases), [true, true, true, true, false, true]);
+        let count = &world.state.latest_edition().unwrap().vote.counts["quality"];
+        assert_eq!((count.set_aside.len(), count.entries.len(), count.stands.is_some()), (3, 0, true));
+    }
+
+    #[test]
+    fn once_the_notice_is_posted_only_the_body_opens_the_count_and_no_figure_changes_who_is_proposed() {
+        let (mut world, cases) = World::at_candidates(&["青禾"]);
+        world.voting(vec![line(cases[0], "quality")]);
+        world.counts(&tally("quality", &[(cases[0], 3)]));
+        world.does("clerk", PostNotice { edition: None });
+        let read = right(&tally("quality", &[(cases[0], 2)]));
+        assert_eq!(refused(&mut world, "clerk", "clerk-two", &read), "9(1)");
+        let matter = Some(crate::correction::tests::matter(&mut world));
+        let loses = CorrectTally { matter, ..right(&tally("quality", &[(cases[0], 1)])) };
+        let told = "tally cannot be right: once something was decided on a count, no figure changes who is proposed";
+        assert_eq!(tries(&mut world, "clerk", "clerk-two", &loses).unwrap_err().misread().unwrap().to_string(), told);
+        tries(&mut world, "clerk", "clerk-two", &CorrectTally { matter, ..read }).unwrap();
+        assert_eq!(won(&world, &cases), [true]);
+        assert_eq!(world.case(cases[0]).vote.line.as_ref().unwrap().weigh().approvals, 2);
+    }
+
+    #[test]
+    fn the_count_of_another_prize_waits_for_a_second_look_where_a_result_changes() {
+        let (mut world, cases) = World::at_candidates(&["青禾", "云岭"]);
+        world.voting(vec![line(cases[0], "quality"), line(cases[1], "innovation")]);
+        world.counts(&tally("quality", &[(cases[0], 3)]));
+        world.counts(&tally("innovation", &[(cases[1], 3)]));
+        tries(&mut world, "clerk", "clerk-two", &right(&tally("quality", &[(cases[0], 2)]))).unwrap();
+        assert!(world.case(cases[1]).correction.open.is_empty(), "nobody's result changes");
+        tries(&mut world, "clerk", "clerk-two", &right(&tally("quality", &[(cases[0], 1)]))).unwrap();
+        let waits: Vec<&str> = world
+            .case(cases[1])
+            .correction
+            .open
+            .keys()
+            .map(|n| &*world.case(cases[1]).entry(*n).unwrap().command)
+            .collect();
+        assert_eq!(waits, ["enter-tally"]);
+        assert_eq!(world.refusal("clerk", PostNotice { edition: None }), "stage");
+    }
+}
