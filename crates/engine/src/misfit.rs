@@ -8,8 +8,8 @@ use basis::credit_code::CreditCode;
 use basis::day::{Day, DoneOn};
 use basis::digest::Digest;
 use basis::id::{
-    ApplicationId, BodyId, CertificateId, EditionId, MatterId, ObjectionId, OrganisationId, PanelId, PersonId, ProposalId,
-    VaultId,
+    ApplicationId, BodyId, CertificateId, EditionId, MatterId, ObjectionId, OrganisationId, PanelId, PersonId,
+    ProposalId, VaultId,
 };
 use serde_json::Value as Json;
 

@@ -60,7 +60,8 @@ impl Decide for EndEntrustment {
         let contract = body.contract(cx.day()).ok_or(Refusal::of(Kind::Stage))?;
         let ends = |letter: &Letter| letter.rests_on(body.id, contract, cx.day());
         let people = state.reviewers.iter().filter(|(_, record)| record.letters.iter().any(ends));
-        let ended = people.map(|(person, _)| Dismissed { person: *person, left: state.reviews_open_to(*person) }).collect();
+        let ended =
+            people.map(|(person, _)| Dismissed { person: *person, left: state.reviews_open_to(*person) }).collect();
         Ok(Outcome::event(EntrustmentEnded { body: body.id, on: cx.day(), ended, reason: self.reason }))
     }
 }
@@ -73,7 +74,9 @@ impl Apply for EntrustmentEnded {
         contract.ended = Some(self.on);
         for one in &self.ended {
             let letters = state.reviewer_mut(one.person).letters.iter_mut();
-            letters.filter(|letter| letter.rests_on(self.body, &running, self.on)).for_each(|it| it.ended = Some(self.on));
+            letters
+                .filter(|letter| letter.rests_on(self.body, &running, self.on))
+                .for_each(|it| it.ended = Some(self.on));
             state.leave_reviews(one.person, &one.left, stamp.n);
         }
     }

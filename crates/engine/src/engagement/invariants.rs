@@ -45,7 +45,8 @@ pub(crate) fn letters_lie_within_contracts(state: &State, _: &Schemes) -> Vec<St
         let last = letter.ended.map(Day::previous).into_iter().chain(letter.until).min();
         contract.is_some_and(|contract| last.is_some_and(|last| last <= contract.last()))
     };
-    let letters = state.reviewers.iter().flat_map(|(one, record)| record.letters.iter().map(move |letter| (one, letter)));
+    let letters =
+        state.reviewers.iter().flat_map(|(one, record)| record.letters.iter().map(move |letter| (one, letter)));
     let beyond = letters.filter(|(_, letter)| letter.of_body.is_some_and(|body| !within(letter, body)));
     beyond.map(|(one, _)| format!("{one} is engaged through a body beyond its contract.")).collect()
 }

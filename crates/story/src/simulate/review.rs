@@ -68,6 +68,7 @@ impl Play<'_> {
         if course.panels.is_empty() {
             self.on(6, 29);
             self.reviewers()?;
+            self.bodies(course)?;
             self.on(6, 30);
             self.panels(course)?;
             self.declarations(course)?;
