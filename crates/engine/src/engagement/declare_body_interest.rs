@@ -67,6 +67,7 @@ impl Decide for DeclareBodyInterest {
         let mut sheet = Sheet::new().with("submission", Value::Day(case.filing.submitted.day()));
         self.ended.into_iter().for_each(|ended| sheet.put("tie-ended", Value::Day(ended), None));
         let asked = pass(scheme.ask(Gate::DeclareBodyInterest, &sheet))?;
+        // Whomever it has sent at any time: who has left it since stood under its interest too.
         let recused = state.sent_by(body.id).filter(|person| !state.is_out(*person, case.id)).collect();
         let declared = BodyInterestDeclared {
             application: case.id,
