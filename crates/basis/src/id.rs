@@ -92,6 +92,7 @@ id!(ProposalId, "s-", "a proposal waiting for a second person");
 id!(CertificateId, "c-", "a certificate");
 id!(PlenaryId, "v-", "a plenary meeting");
 id!(MatterId, "m-", "a decision on a major matter");
+id!(BodyId, "b-", "an entrusted body");
 id!(VaultId, "t-", "an entry of the vault");
 
 #[cfg(test)]

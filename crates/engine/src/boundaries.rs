@@ -42,6 +42,9 @@ impl State {
             instants.extend(letter.until.map(|day| day.end()));
             instants.extend(letter.ended.map(|day| day.end()));
         }
+        for contract in self.bodies.values().flat_map(|body| &body.contracts) {
+            instants.extend([contract.from.start(), contract.last().end()]);
+        }
         for objection in self.objections.values().filter(|one| one.concluded.is_none()) {
             let scheme = schemes.of(self.scheme_of_objection(objection.id));
             let unanswered =

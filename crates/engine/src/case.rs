@@ -40,7 +40,8 @@ pub(crate) struct Case {
     pub(crate) filing: filing::Part,
     pub(crate) consent: consent::Part,
     pub(crate) eligibility: eligibility::Part,
-    /// Reviewers who have left its review, each with the act: recused, replaced, or reviewers no more.
+    /// Reviewers who take no part in its review, each with the act: recused, replaced, sent by a body with an interest, or
+    /// reviewers no more.
     pub(crate) leavers: BTreeMap<PersonId, u64>,
     pub(crate) rounds: BTreeMap<String, round::Part>,
     pub(crate) vote: vote::Part,

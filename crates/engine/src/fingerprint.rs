@@ -33,6 +33,7 @@ impl State {
             print.office();
             print.people();
             print.reviewers();
+            print.bodies();
             for organisation in &order {
                 print.organisation(*organisation);
             }

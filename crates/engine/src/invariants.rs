@@ -94,6 +94,16 @@ pub(crate) static INVARIANTS: &[Invariant] = &[
         engagement::invariants::the_disqualified_review_nothing,
     ),
     invariant(
+        "letters-lie-within-contracts",
+        |state, _| state.bodies.keys().any(|body| state.sent_by(*body).next().is_some()),
+        engagement::invariants::letters_lie_within_contracts,
+    ),
+    invariant(
+        "nobody-of-a-body-with-an-interest",
+        |state, _| state.bodies.values().any(|body| !body.interests.is_empty()),
+        panel::invariants::nobody_of_a_body_with_an_interest,
+    ),
+    invariant(
         "no-sheet-with-an-interest",
         |state, _| state.panels.values().any(|panel| panel.declared.values().any(|one| *one == panel::Interest::Some)),
         panel::invariants::no_sheet_with_an_interest,

@@ -268,12 +268,16 @@ pub static WIDE: &[(Wide, Role)] = &[
 pub(crate) struct Viewer<'a> {
     pub(crate) person: Option<PersonId>,
     pub(crate) posts: Vec<&'a Appointment>,
+    /// Whether an engagement as reviewer is over: what is open to those who review is so no more.
+    pub(crate) reviews_no_more: bool,
 }
 
 impl<'a> Viewer<'a> {
     /// Returns the viewer; nobody is the public.
     pub(crate) fn of(state: &'a State, person: Option<PersonId>, on: Day) -> Viewer<'a> {
-        Viewer { person, posts: person.into_iter().flat_map(|person| state.posts(person, on)).collect() }
+        let posts = person.into_iter().flat_map(|person| state.posts(person, on)).collect();
+        let reviews_no_more = person.is_some_and(|person| state.is_no_longer_engaged(person, on));
+        Viewer { person, posts, reviews_no_more }
     }
 
     /// Returns whether the viewer holds a post.
@@ -342,12 +346,15 @@ impl<'a> Sight<'a> {
                 posts.into_iter().any(|post| self.relates(person, &post.scope, row.relation))
             }),
         };
-        stands && row.once.is_true(self.state, self.case, self.viewer.person, self.round)
+        let reviewer = self.viewer.person.filter(|_| !self.viewer.reviews_no_more);
+        stands && row.once.is_true(self.state, self.case, reviewer, self.round)
     }
 
     fn relates(&self, person: PersonId, scope: &Scope, relation: Relation) -> bool {
         match (relation, self.round) {
-            (Relation::ScoringPanel, Some(round)) => scores(self.state, person, self.case, round),
+            (Relation::ScoringPanel, Some(round)) => {
+                !self.viewer.reviews_no_more && scores(self.state, person, self.case, round)
+            }
             (Relation::ScoringPanel, None) => false,
             // What belongs to a round is its panel's alone: another of the same case is another's work.
             (Relation::OwnPanel, Some(round)) => {

@@ -8,8 +8,8 @@ use basis::credit_code::CreditCode;
 use basis::day::{Day, DoneOn};
 use basis::digest::Digest;
 use basis::id::{
-    ApplicationId, CertificateId, EditionId, MatterId, ObjectionId, OrganisationId, PanelId, PersonId, ProposalId,
-    VaultId,
+    ApplicationId, BodyId, CertificateId, EditionId, MatterId, ObjectionId, OrganisationId, PanelId, PersonId,
+    ProposalId, VaultId,
 };
 use serde_json::Value as Json;
 
@@ -81,6 +81,7 @@ fn has_form(name: &str, value: &Json) -> Option<bool> {
         "PanelId" => |text: &str| PanelId::parse(text).is_ok(),
         "ObjectionId" => |text: &str| ObjectionId::parse(text).is_ok(),
         "MatterId" => |text: &str| MatterId::parse(text).is_ok(),
+        "BodyId" => |text: &str| BodyId::parse(text).is_ok(),
         "ProposalId" => |text: &str| ProposalId::parse(text).is_ok(),
         "CertificateId" => |text: &str| CertificateId::parse(text).is_ok(),
         "VaultId" => |text: &str| VaultId::parse(text).is_ok(),

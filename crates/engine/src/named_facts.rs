@@ -64,7 +64,7 @@ impl NamedFact {
         }
     }
 
-    /// Returns whether the fact is true of a case for a viewer, in a round where one is looked at.
+    /// Returns whether the fact is true of a case for a viewer who may review, in a round where one is looked at.
     pub(crate) fn is_true(self, state: &State, case: &Case, viewer: Option<PersonId>, round: Option<&str>) -> bool {
         match self {
             NamedFact::HandedIn => true,

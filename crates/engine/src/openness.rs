@@ -27,6 +27,7 @@ static LABELLED: &[(Label, &[&str])] = &[
             "conduct",
             "of-body",
             "body-pledged",
+            "tie-ended",
             "later-round",
             "new-reviewers",
             "pledged",
@@ -240,7 +241,10 @@ pub(crate) fn label_of_command(name: &str) -> Option<Label> {
         | "correct-sheet"
         | "recuse"
         | "replace-reviewer"
+        | "engage-reviewer"
         | "end-engagement"
+        | "end-entrustment"
+        | "declare-body-interest"
         | "discipline-reviewer" => Label::Reviewer,
         "agree-scores" => Label::Total,
         "plan-site-visit" | "approve-site-plan" | "return-site-plan" => Label::Selection,

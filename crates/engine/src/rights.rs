@@ -138,6 +138,10 @@ pub static RIGHTS: &[Right] = &[
     paper("record-later-fact", UnitOfficer, Any),
     right("study-case", Director, Any),
     // engagement
+    right("entrust-body", Director, Any),
+    right("end-entrustment", Director, Any),
+    right("declare-body-interest", Clerk, Any),
+    right("declare-body-interest", Director, Any),
     right("engage-reviewer", Director, Any),
     right("end-engagement", Director, Any),
     paper("sign-pledge", Reviewer, Any),

@@ -8,13 +8,16 @@ use std::sync::Arc;
 use basis::credit_code::CreditCode;
 use basis::day::Moment;
 use basis::digest::Digest;
-use basis::id::{ApplicationId, EditionId, ObjectionId, OrganisationId, PanelId, PersonId, ProposalId, RequestId};
+use basis::id::{
+    ApplicationId, BodyId, EditionId, ObjectionId, OrganisationId, PanelId, PersonId, ProposalId, RequestId,
+};
 use imbl::{HashMap, HashSet, OrdMap, OrdSet, Vector};
 
 use crate::act::{Act, Stamp};
 use crate::call::Edition;
 use crate::case::{Case, Entry};
 use crate::engagement::ReviewerRecord;
+use crate::engagement::body::Body;
 use crate::event::Event;
 use crate::notice::Objection;
 use crate::office::Office;
@@ -43,6 +46,7 @@ pub struct State {
     pub(crate) editions: OrdMap<EditionId, Arc<Edition>>,
     pub(crate) cases: OrdMap<ApplicationId, Arc<Case>>,
     pub(crate) reviewers: OrdMap<PersonId, Arc<ReviewerRecord>>,
+    pub(crate) bodies: OrdMap<BodyId, Arc<Body>>,
     pub(crate) panels: OrdMap<PanelId, Arc<Panel>>,
     pub(crate) objections: OrdMap<ObjectionId, Arc<Objection>>,
     pub(crate) proposals: OrdMap<ProposalId, Proposal>,

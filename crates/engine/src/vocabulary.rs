@@ -28,6 +28,8 @@ pub enum Reference {
     Certificate,
     /// A decision on a major matter.
     Matter,
+    /// An entrusted body.
+    Body,
     /// A file.
     Document,
     /// A text by or about a person.
@@ -48,6 +50,7 @@ impl Reference {
             "ProposalId" => Reference::Proposal,
             "CertificateId" => Reference::Certificate,
             "MatterId" => Reference::Matter,
+            "BodyId" => Reference::Body,
             "Document" => Reference::Document,
             "Private" => Reference::Private,
             "ProposedCommand" => Reference::Command,

@@ -42,6 +42,7 @@ mod testing;
 mod total_at_least;
 pub mod verdict;
 mod within_window;
+mod within_years;
 mod won_before;
 mod yearly_reports;
 mod years_after_honour;

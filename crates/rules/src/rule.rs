@@ -14,7 +14,7 @@ use crate::{
     missed_in_a_row::MissedInARow, named_by_year::NamedByYear, no_record_within::NoRecordWithin, none_left::NoneLeft,
     none_reached::NoneReached, not_listed::NotListed, one_of::OneOf, period_over::PeriodOver, same::Same,
     share_at_least::ShareAtLeast, sum_for_prize::SumForPrize, tagged::Tagged, total_at_least::TotalAtLeast,
-    within_window::WithinWindow, won_before::WonBefore, yearly_reports::YearlyReports,
+    within_window::WithinWindow, within_years::WithinYears, won_before::WonBefore, yearly_reports::YearlyReports,
     years_after_honour::YearsAfterHonour,
 };
 
@@ -159,6 +159,8 @@ rules! {
     TotalAtLeast = "total-at-least" @ 1,
     /// An act falls into a window of time.
     WithinWindow = "within-window" @ 1,
+    /// Something lies no more than so many years back.
+    WithinYears = "within-years" @ 1,
     /// The organisation has won before.
     WonBefore = "won-before" @ 1,
     /// Reports once a year.

@@ -87,6 +87,10 @@ gates! {
     ProceedWithoutOpinion = "proceed-without-opinion", stops_undecided: true, supplies: false, ["asked", "at"];
     /// An applicant is found not to be eligible.
     FindIneligible = "find-ineligible", stops_undecided: true, supplies: false, ["told", "statement", "at"];
+    /// The office entrusts part of the review to a body.
+    EntrustBody = "entrust-body", stops_undecided: true, supplies: false, ["of-body", "body-pledged"];
+    /// An entrusted body declares that it has an interest in a case.
+    DeclareBodyInterest = "declare-body-interest", stops_undecided: true, supplies: false, ["tie-ended", "submission"];
     /// The office engages a reviewer.
     EngageReviewer = "engage-reviewer", stops_undecided: true, supplies: false,
         ["in-good-standing", "conduct", "of-body", "body-pledged"];
@@ -205,6 +209,8 @@ impl Gate {
             | Gate::AskForReview
             | Gate::ProceedWithoutOpinion
             | Gate::DecideEligibility
+            | Gate::EntrustBody
+            | Gate::DeclareBodyInterest
             | Gate::EngageReviewer
             | Gate::FormPanel
             | Gate::DeclareInterest

@@ -93,6 +93,7 @@ fn each<E>(command: &str, with: &mut Json, visit: &mut dyn FnMut(Part, &mut Json
         | Reference::Proposal
         | Reference::Certificate
         | Reference::Matter
+        | Reference::Body
         | Reference::Command => Ok(()),
     })
 }

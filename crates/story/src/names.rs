@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use basis::id::{
-    ApplicationId, CertificateId, EditionId, MatterId, ObjectionId, OrganisationId, PanelId, PersonId, ProposalId,
+    ApplicationId, BodyId, CertificateId, EditionId, MatterId, ObjectionId, OrganisationId, PanelId, PersonId,
+    ProposalId,
 };
 use engine::Act;
 use engine::vocabulary::Reference;
@@ -46,6 +47,7 @@ fn prefix(reference: Reference) -> Option<&'static str> {
         Reference::Proposal => ProposalId::PREFIX,
         Reference::Certificate => CertificateId::PREFIX,
         Reference::Matter => MatterId::PREFIX,
+        Reference::Body => BodyId::PREFIX,
         Reference::Document | Reference::Private | Reference::Command => return None,
     })
 }
@@ -63,6 +65,7 @@ pub(crate) fn of_nothing(reference: Reference) -> Option<String> {
         Reference::Proposal => ProposalId::from_request(NOTHING, 0).to_string(),
         Reference::Certificate => CertificateId::from_request(NOTHING, 0).to_string(),
         Reference::Matter => MatterId::from_request(NOTHING, 0).to_string(),
+        Reference::Body => BodyId::from_request(NOTHING, 0).to_string(),
         Reference::Document | Reference::Private | Reference::Command => return None,
     })
 }
@@ -78,6 +81,7 @@ pub(crate) fn is_id(text: &str) -> bool {
         || ProposalId::parse(text).is_ok()
         || CertificateId::parse(text).is_ok()
         || MatterId::parse(text).is_ok()
+        || BodyId::parse(text).is_ok()
 }
 
 /// Returns every id that a request can have made, up to an ordinal.
@@ -93,6 +97,7 @@ fn made_by(request: &str, ordinals: u32) -> BTreeSet<String> {
             ProposalId::from_request(request, at).to_string(),
             CertificateId::from_request(request, at).to_string(),
             MatterId::from_request(request, at).to_string(),
+            BodyId::from_request(request, at).to_string(),
         ]
     };
     (0..ordinals).flat_map(of).collect()

@@ -1,5 +1,4 @@
-//! The office tells an applicant that it means to find it not eligible, or to end its case before the vote, and why,
-//! before it does.
+//! The office tells an applicant, before it does, what it means to decide against it and why.
 
 use basis::digest::Digest;
 use basis::id::ApplicationId;

@@ -1,5 +1,4 @@
-//! The director studies a case (专题研判): what a rule leaves to a person since its facts have changed is decided in
-//! writing, before the case goes to the vote or is approved.
+//! The director studies a case (专题研判): what is open again is decided in writing before vote and approval.
 
 use std::collections::BTreeMap;
 

@@ -1,7 +1,11 @@
 //! What must hold of everybody who reviews.
 
+use basis::day::Day;
+use basis::id::BodyId;
 use scheme::{Gate, Scheme};
 
+use super::Letter;
+use super::body::Contract;
 use crate::panel::Panel;
 use crate::schemes::Schemes;
 use crate::state::State;
@@ -31,6 +35,20 @@ pub(crate) fn the_disqualified_review_nothing(state: &State, _: &Schemes) -> Vec
     let disqualified = state.reviewers.iter().filter(|(_, record)| record.is_disqualified());
     let reviewing = disqualified.filter(|(person, _)| !state.reviews_open_to(**person).is_empty());
     reviewing.map(|(person, _)| format!("{person} is disqualified and still reviews.")).collect()
+}
+
+/// Whoever is engaged through a body is so within one of its contracts.
+pub(crate) fn letters_lie_within_contracts(state: &State, _: &Schemes) -> Vec<String> {
+    let within = |letter: &Letter, body: BodyId| {
+        let covers = |one: &&Contract| one.n < letter.n && one.from <= letter.from && letter.from <= one.until;
+        let contract = state.bodies.get(&body).and_then(|body| body.contracts.iter().rfind(covers));
+        let last = letter.ended.map(Day::previous).into_iter().chain(letter.until).min();
+        contract.is_some_and(|contract| last.is_some_and(|last| last <= contract.last()))
+    };
+    let letters =
+        state.reviewers.iter().flat_map(|(one, record)| record.letters.iter().map(move |letter| (one, letter)));
+    let beyond = letters.filter(|(_, letter)| letter.of_body.is_some_and(|body| !within(letter, body)));
+    beyond.map(|(one, _)| format!("{one} is engaged through a body beyond its contract.")).collect()
 }
 
 /// Returns whether a scheme asks that reviewers be engaged.

@@ -1,8 +1,13 @@
-//! Reviewers by their letters of engagement: who is engaged and how long, what they pledged, and what was found against them.
+//! Reviewers by their letters of engagement, and the bodies that send some of them: who is engaged and how long, what was
+//! pledged, and what was found against them.
 
+pub(crate) mod body;
+mod declare_body_interest;
 mod discipline_reviewer;
 mod end_engagement;
+mod end_entrustment;
 mod engage_reviewer;
+mod entrust_body;
 pub(crate) mod invariants;
 mod sign_pledge;
 #[cfg(test)]
@@ -12,16 +17,26 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use basis::day::Day;
-use basis::id::{ApplicationId, EditionId, PersonId};
+use basis::id::{ApplicationId, BodyId, EditionId, PersonId};
 
+pub use declare_body_interest::{BodyInterestDeclared, DeclareBodyInterest};
 pub use discipline_reviewer::{DisciplineReviewer, Measure, ReviewerDisciplined};
 pub use end_engagement::{EndEngagement, EngagementEnded};
-pub use engage_reviewer::{EngageReviewer, EntrustedBody, ReviewerEngaged};
+pub use end_entrustment::{Dismissed, EndEntrustment, EntrustmentEnded};
+pub use engage_reviewer::{EngageReviewer, ReviewerEngaged};
+pub use entrust_body::{BodyEntrusted, EntrustBody};
 pub use sign_pledge::{PledgeSigned, SignPledge};
 
 use crate::state::State;
+use body::Contract;
 
 commands! {
+    /// The office entrusts a body with part of the review.
+    EntrustBody = "entrust-body" @ 1,
+    /// The office ends the contract of an entrusted body.
+    EndEntrustment = "end-entrustment" @ 1,
+    /// An entrusted body declares an interest in a case.
+    DeclareBodyInterest = "declare-body-interest" @ 1,
     /// The office engages a reviewer.
     EngageReviewer = "engage-reviewer" @ 1,
     /// The office ends an engagement.
@@ -33,6 +48,12 @@ commands! {
 }
 
 events! {
+    /// A body was entrusted.
+    BodyEntrusted = "body-entrusted" @ 1,
+    /// The contract of an entrusted body ended.
+    EntrustmentEnded = "entrustment-ended" @ 1,
+    /// An entrusted body declared an interest.
+    BodyInterestDeclared = "body-interest-declared" @ 1,
     /// A reviewer was engaged.
     ReviewerEngaged = "reviewer-engaged" @ 1,
     /// An engagement ended.
@@ -63,6 +84,8 @@ pub(crate) struct Letter {
     pub(crate) until: Option<Day>,
     /// Day on which the office ended it: from then on it counts no more.
     pub(crate) ended: Option<Day>,
+    /// The entrusted body that sends the reviewer, if one does: the letter lies within one of its contracts.
+    pub(crate) of_body: Option<BodyId>,
     /// Act that engaged.
     pub(crate) n: u64,
 }
@@ -71,6 +94,12 @@ impl Letter {
     /// Returns whether it is in force on a day.
     pub(crate) fn is_in_force(&self, on: Day) -> bool {
         self.from <= on && self.until.is_none_or(|until| on <= until) && self.ended.is_none_or(|ended| on < ended)
+    }
+
+    /// Returns whether it was given through a contract of a body and is not over before a day.
+    fn rests_on(&self, body: BodyId, contract: &Contract, on: Day) -> bool {
+        let is_over = self.ended.is_some() || self.until.is_some_and(|until| until < on);
+        self.of_body == Some(body) && contract.is_in_force(self.from) && !is_over
     }
 }
 
@@ -95,6 +124,11 @@ impl State {
     /// Returns whether a person is engaged as a reviewer on a day.
     pub(crate) fn is_engaged(&self, person: PersonId, on: Day) -> bool {
         self.letter(person, on).is_some()
+    }
+
+    /// Returns whether a person has been engaged and is not so on a day: then nothing that reviewers see is open.
+    pub(crate) fn is_no_longer_engaged(&self, person: PersonId, on: Day) -> bool {
+        self.reviewers.get(&person).is_some_and(|record| !record.letters.is_empty()) && !self.is_engaged(person, on)
     }
 
     /// Returns whether a person has been disqualified as a reviewer.

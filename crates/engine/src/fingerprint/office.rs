@@ -7,6 +7,7 @@ use scheme::pipeline::StageKind;
 
 use super::Print;
 use crate::case::Case;
+use crate::engagement::body::{Body, Contract};
 use crate::engagement::{Letter, ReviewerRecord};
 use crate::office::{Adopted, Matter, Office, Settled};
 use crate::pair::Proposal;
@@ -77,14 +78,33 @@ impl<'a> Print<'a> {
             let ReviewerRecord { letters, pledges, measures: _ } = record.as_ref();
             self.flag(record.is_disciplined());
             self.number(id.number());
-            for Letter { from, until, ended, n: _ } in letters {
+            for Letter { from, until, ended, of_body, n: _ } in letters {
                 self.day(*from);
                 until.iter().for_each(|until| self.day(*until));
                 self.flag(ended.is_some());
                 ended.iter().for_each(|ended| self.day(*ended));
+                of_body.iter().for_each(|body| self.number(body.number()));
             }
             pledges.keys().for_each(|edition| self.number(edition.number()));
             self.flag(record.is_disqualified());
+        }
+    }
+
+    /// Which bodies are entrusted and how long, and the cases they have an interest in.
+    pub(super) fn bodies(&mut self) {
+        self.word("bodies");
+        for (id, body) in &self.state.bodies {
+            let Body { id: _, name, code, contracts, interests } = body.as_ref();
+            self.number(id.number());
+            self.text(name);
+            self.value(code);
+            for Contract { from, until, ended, n: _ } in contracts {
+                self.day(*from);
+                self.day(*until);
+                self.flag(ended.is_some());
+                ended.iter().for_each(|ended| self.day(*ended));
+            }
+            self.applications(interests.keys().copied());
         }
     }
 

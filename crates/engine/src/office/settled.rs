@@ -157,6 +157,7 @@ fn named_in<'a>(state: &'a State, command: &Command) -> Option<&'a Edition> {
             | Reference::Proposal
             | Reference::Certificate
             | Reference::Matter
+            | Reference::Body
             | Reference::Document
             | Reference::Private
             | Reference::Command => None,

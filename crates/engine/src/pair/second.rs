@@ -81,6 +81,7 @@ fn check_sight(state: &State, cx: &Context, command: &ProposedCommand) -> Result
             | Reference::Proposal
             | Reference::Certificate
             | Reference::Matter
+            | Reference::Body
             | Reference::Document
             | Reference::Private
             | Reference::Command => Ok(()),

@@ -1,8 +1,23 @@
 //! What must hold of every panel.
 
+use basis::id::PersonId;
+
 use crate::panel::Interest;
 use crate::schemes::Schemes;
 use crate::state::State;
+
+/// Nobody whom a body has sent takes part in the review of a case in which the body has an interest.
+pub(crate) fn nobody_of_a_body_with_an_interest(state: &State, _: &Schemes) -> Vec<String> {
+    let mut found = Vec::new();
+    for body in state.bodies.values() {
+        for case in body.interests.keys() {
+            let seated = |person: &PersonId| state.panels_of(*case).any(|panel| panel.reviewers.contains(person));
+            let reviewing = state.sent_by(body.id).filter(|person| seated(person) && !state.is_out(*person, *case));
+            found.extend(reviewing.map(|one| format!("{one} reviews {case} for {}, which has an interest.", body.id)));
+        }
+    }
+    found
+}
 
 /// A reviewer who declared an interest in a case has no sheet on it.
 pub(crate) fn no_sheet_with_an_interest(state: &State, _: &Schemes) -> Vec<String> {

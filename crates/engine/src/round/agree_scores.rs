@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{Agreed, aggregate, check_free, entries, round_at_work, work_facts};
+use super::{Agreed, aggregate, check_engaged, check_free, entries, round_at_work, work_facts};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -67,6 +67,7 @@ impl Decide for AgreeScores {
         let agrees = !self.percents.is_empty() || !aggregate::is_laid_down(scheme);
         let percents = if agrees { entries::in_order(&scheme.criteria, &self.percents)? } else { Vec::new() };
         check_free(state, cx, case.id)?;
+        check_engaged(state, cx)?;
         let (round, panel) = round_at_work(state, case, scheme, cx, |panel| panel.leader == cx.actor())?;
         let part = case.rounds.get(&round.id);
         if part.is_some_and(|part| part.agreed.is_some()) {

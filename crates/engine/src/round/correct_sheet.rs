@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{ScoreSheet, check_free, entries, round_at_work};
+use super::{ScoreSheet, check_engaged, check_free, entries, round_at_work};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -56,6 +56,7 @@ impl Decide for CorrectSheet {
         rights::check::<CorrectSheet>(state, cx, &Object::Case(case))?;
         let percents = entries::in_order(&scheme.criteria, &self.percents)?;
         check_free(state, cx, case.id)?;
+        check_engaged(state, cx)?;
         let (round, _) = round_at_work(state, case, scheme, cx, |panel| panel.reviewers.contains(&cx.actor()))?;
         let part = case.rounds.get(&round.id).filter(|part| part.sheets.contains_key(&cx.actor()));
         let part = part.ok_or(Refusal::of(Kind::Stage).act("seal-sheet", crate::people::Role::Reviewer.id()))?;

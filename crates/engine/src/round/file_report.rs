@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{Report, check_free, round_at_work, work_facts};
+use super::{Report, check_engaged, check_free, round_at_work, work_facts};
 use crate::act::Stamp;
 use crate::case::Left;
 use crate::context::Context;
@@ -66,6 +66,7 @@ impl Decide for FileReport {
         let case = state.seen(cx, self.application)?;
         rights::check::<FileReport>(state, cx, &Object::Case(case))?;
         check_free(state, cx, case.id)?;
+        check_engaged(state, cx)?;
         let (round, panel) = round_at_work(state, case, scheme, cx, |panel| panel.leader == cx.actor())?;
         if case.rounds.get(&round.id).is_none_or(|part| part.agreed.is_none()) {
             return Err(Refusal::of(Kind::Stage).act("agree-scores", super::PANEL_LEADER));

@@ -182,6 +182,17 @@ fn check_free(state: &State, cx: &Context, case: ApplicationId) -> Result<(), Re
     }
 }
 
+/// Checks that the engagement of whoever acts is not over.
+///
+/// # Errors
+/// Refuses as *rights*, with who engages.
+fn check_engaged(state: &State, cx: &Context) -> Result<(), Refusal> {
+    if state.is_no_longer_engaged(cx.actor(), cx.day()) {
+        return Err(Refusal::of(Kind::Rights).act("engage-reviewer", Role::ReviewOfficeDirector.id()));
+    }
+    Ok(())
+}
+
 /// Returns the round a case stands at and its panel, if whoever acts works there, as a reviewer or as its leader.
 ///
 /// # Errors

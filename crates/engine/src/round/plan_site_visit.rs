@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{SitePlan, asks_plan, check_free, round_at_work};
+use super::{SitePlan, asks_plan, check_engaged, check_free, round_at_work};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -71,6 +71,7 @@ impl Decide for PlanSiteVisit {
         let case = state.seen(cx, self.application)?;
         rights::check::<PlanSiteVisit>(state, cx, &Object::Case(case))?;
         check_free(state, cx, case.id)?;
+        check_engaged(state, cx)?;
         let (round, _) = round_at_work(state, case, scheme, cx, |panel| panel.leader == cx.actor())?;
         if !asks_plan(scheme, &round.id) || case.rounds.get(&round.id).is_some_and(|part| !part.sheets.is_empty()) {
             return Err(Refusal::of(Kind::Stage));

@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{check_free, reported};
+use super::{check_engaged, check_free, reported};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -52,6 +52,7 @@ impl Decide for StateUnconfirmed {
         let case = state.seen(cx, self.application)?;
         rights::check::<StateUnconfirmed>(state, cx, &Object::Case(case))?;
         check_free(state, cx, case.id)?;
+        check_engaged(state, cx)?;
         let (round, part) = reported(case, scheme)?;
         // Whose round was another hears no more than that, or a panel of the papers would learn who went on to the site.
         let panel = state.panel_of(case.id, round).filter(|panel| panel.reviewers.contains(&cx.actor()));

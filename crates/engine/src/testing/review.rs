@@ -97,7 +97,7 @@ impl World {
             field: "质量管理".to_owned(),
             from: self.now.day(),
             until: None,
-            body: None,
+            of_body: None,
             decisions: decided(&["12a"], true),
         }
     }

@@ -135,6 +135,7 @@ fn quoted(value: &Json) -> String {
 /// What should stand in a place: name of the form, Chinese, English. On trial data names stand for ids.
 static FORMS: &[(&str, &str, &str)] = &[
     ("ApplicationId", "申报单位名称或申报编号", "an applicant's name or the id of an application"),
+    ("BodyId", "受托机构名称或编号", "an entrusted body's name or id"),
     ("CertificateId", "证书名称或编号", "a certificate's name or id"),
     (
         "CreditCode",
@@ -204,6 +205,8 @@ static REASONS: &[(&str, &str)] = &[
         "国民经济行业分类（GB/T 4754）的小类为四位数字，并属于其中一个大类",
     ),
     ("a body is named in 1 to {} characters", "受托机构名称为1至{}个字符"),
+    ("what is entrusted is told in 1 to {} characters", "委托事项为1至{}个字符"),
+    ("a contract does not end on {}, before it begins", "委托期不能在开始之前（{}）结束"),
     ("a field is named in 1 to {} characters", "专业领域为1至{}个字符"),
     ("a firm is proposed for one prize", "一个单位只能列入一个奖项"),
     (

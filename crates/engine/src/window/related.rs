@@ -1,5 +1,4 @@
-//! Applicants of one edition of which one is a company of the other's group: both may apply, and whoever examines them
-//! keeps in view that they belong together.
+//! Applicants of one edition that belong to one group: both may apply, and whoever examines them sees it.
 
 use super::Looking;
 use crate::case::Case;

@@ -6,7 +6,7 @@ mod tests;
 use std::collections::BTreeMap;
 
 use basis::day::Day;
-use basis::id::{ApplicationId, EditionId};
+use basis::id::{ApplicationId, EditionId, PersonId};
 use basis::words::Words;
 use scheme::pipeline::{Stage, StageKind};
 use scheme::{Gate, Scheme};
@@ -195,17 +195,27 @@ impl Here<'_> {
     fn round(&self, round: &str) -> Option<Next> {
         let (state, scheme) = (self.looking.state, self.ground.scheme);
         let Some(panel) = state.panel_of(self.case.id, round) else { return self.directors("form-panel") };
-        if let Some(replaces) = self.directors("replace-reviewer").filter(|_| is_short(state, self.case, scheme, round))
-        {
+        let part = self.case.rounds.get(round);
+        let has_sealed = |person: PersonId| part.is_some_and(|part| part.sheets.contains_key(&person));
+        let day = self.looking.at.day();
+        // Whose engagement is over seals no sheet, and nobody agrees without it.
+        let is_stuck = || {
+            let mut scorers = state.scorers(panel, self.case.id);
+            scorers.any(|one| !has_sealed(one) && state.is_no_longer_engaged(one, day))
+        };
+        let needs_another = |_: &Next| is_short(state, self.case, scheme, round) || is_stuck();
+        if let Some(replaces) = self.directors("replace-reviewer").filter(needs_another) {
             return Some(replaces);
         }
-        let part = self.case.rounds.get(round);
         let plan = part.and_then(|part| part.plan);
         let approves = self.directors("approve-site-plan");
         if let Some(approves) = approves.filter(|_| plan.is_some_and(|plan| plan.approved.is_none())) {
             return Some(approves);
         }
         let person = self.viewer.person.filter(|person| panel.reviewers.contains(person))?;
+        if self.viewer.reviews_no_more {
+            return None;
+        }
         match state.interest(person, self.case.id) {
             _ if state.is_out(person, self.case.id) => return None,
             None if asks_pledge(scheme) && state.pledge(person, self.case.edition).is_none() => {
@@ -217,13 +227,12 @@ impl Here<'_> {
         if asks_plan(scheme, round) && plan.is_none_or(|plan| plan.approved.is_none()) {
             return (panel.leader == person && plan.is_none()).then_some(("plan-site-visit", None));
         }
-        if !part.is_some_and(|part| part.sheets.contains_key(&person)) {
+        if !has_sealed(person) {
             return Some(("seal-sheet", None));
         }
         let agreed = part.is_some_and(|part| part.agreed.is_some());
         let next = if agreed { "file-report" } else { "agree-scores" };
-        let complete =
-            state.scorers(panel, self.case.id).all(|one| part.is_some_and(|part| part.sheets.contains_key(&one)));
+        let complete = state.scorers(panel, self.case.id).all(has_sealed);
         (panel.leader == person && complete).then_some((next, None))
     }
 

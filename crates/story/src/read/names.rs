@@ -103,7 +103,8 @@ impl<'a> Known<'a> {
                 | Reference::Objection
                 | Reference::Proposal
                 | Reference::Certificate
-                | Reference::Matter => self.cast.firm(name).is_none() && !self.made.contains(name),
+                | Reference::Matter
+                | Reference::Body => self.cast.firm(name).is_none() && !self.made.contains(name),
                 Reference::Document | Reference::Private | Reference::Command => false,
             };
             if fault && !is_id(name) {

@@ -68,6 +68,7 @@ impl Play<'_> {
         if course.panels.is_empty() {
             self.on(6, 29);
             self.reviewers()?;
+            self.bodies(course)?;
             self.on(6, 30);
             self.panels(course)?;
             self.declarations(course)?;
@@ -241,6 +242,7 @@ impl Play<'_> {
     fn mended_sheet(&mut self, course: &Course) -> Result<(), StoryFault> {
         let mended = course.of_leaders(|leader, case| {
             let step = usize::from(self.scheme.criteria.step.max(1));
+            // What was thrown item by item is the same on every item only by chance; one step off it is not.
             let mut with = self.sheet(case, u8::try_from(case.firm.merit.min(100) / step * step).unwrap_or(0));
             if let Some(fields) = with.as_object_mut() {
                 fields.insert("reason".to_owned(), json!("评分表填错一行。"));

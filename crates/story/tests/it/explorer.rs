@@ -22,6 +22,7 @@ const SMALL: &[&str] = &[
     "filing",
     "mending",
     "review",
+    "bodies",
     "decision",
     "correction",
     "meeting",

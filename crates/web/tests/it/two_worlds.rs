@@ -23,6 +23,7 @@ const TOKEN: &str = "name=\"token\" value=\"";
 const WORLDS: &[&str] = &[
     "acts-between.toml",
     "acts-between-announced.toml",
+    "body-interest.toml",
     "complaint.toml",
     "eligibility.toml",
     "hearing.toml",

@@ -14,7 +14,7 @@ use scheme::pipeline::StageKind;
 use serde::Deserialize;
 use serde_json::{Map, Value as Json, json};
 
-/// What does the brief of the meeting (领导小组简报) say of each line? The reasons stand in the record of each case.
+/// What does the brief of the meeting (会议简报) say of each line? The reasons stand in the record of each case.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Brief {
