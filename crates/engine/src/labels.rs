@@ -268,7 +268,7 @@ pub static WIDE: &[(Wide, Role)] = &[
 pub(crate) struct Viewer<'a> {
     pub(crate) person: Option<PersonId>,
     pub(crate) posts: Vec<&'a Appointment>,
-    /// Whether an engagement as reviewer is over: what is open to those who review is so no more.
+    /// Whether an engagement as reviewer is over, by its day or for a breach: what is open to those who review is so no more.
     pub(crate) reviews_no_more: bool,
 }
 
@@ -276,7 +276,8 @@ impl<'a> Viewer<'a> {
     /// Returns the viewer; nobody is the public.
     pub(crate) fn of(state: &'a State, person: Option<PersonId>, on: Day) -> Viewer<'a> {
         let posts = person.into_iter().flat_map(|person| state.posts(person, on)).collect();
-        let reviews_no_more = person.is_some_and(|person| state.is_no_longer_engaged(person, on));
+        let is_over = |person| state.is_no_longer_engaged(person, on) || state.is_disqualified(person);
+        let reviews_no_more = person.is_some_and(is_over);
         Viewer { person, posts, reviews_no_more }
     }
 

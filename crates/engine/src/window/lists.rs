@@ -12,13 +12,15 @@ use crate::people::{Role, Scope};
 /// Scopes remembered at once; the oldest gives way.
 const SCOPES_MAX: usize = 64;
 
-/// What two viewers must share to see the same list: posts, and the person where a post looks at the person.
+/// What two viewers must share to see the same list: posts, and the person where a post looks at the person, as long as
+/// what reviewers see is open to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct ScopeKey {
     edition: Option<EditionId>,
     order: Order,
     posts: Vec<(Role, Scope)>,
     person: Option<PersonId>,
+    reviews_no_more: bool,
 }
 
 /// All rows of one scope, and the act after which they were found.
@@ -88,6 +90,7 @@ fn scope_key(looking: &Looking<'_>, viewer: &Viewer<'_>, query: &ListQuery) -> S
         order: query.order,
         posts,
         person,
+        reviews_no_more: viewer.reviews_no_more,
     }
 }
 

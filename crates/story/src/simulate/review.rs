@@ -17,6 +17,8 @@ use crate::invented;
 pub(super) const PANEL: usize = 3;
 /// One in so many times a reviewer other than the leader has an interest in a case.
 const INTEREST_ONE_IN: usize = 40;
+/// Percentage points by which an item may lie beside the merit of its firm.
+const SCATTER: usize = 10;
 /// One in so many firms keeps silent on its report.
 const SILENT_ONE_IN: usize = 20;
 
@@ -242,8 +244,10 @@ impl Play<'_> {
     fn mended_sheet(&mut self, course: &Course) -> Result<(), StoryFault> {
         let mended = course.of_leaders(|leader, case| {
             let step = usize::from(self.scheme.criteria.step.max(1));
-            // What was thrown item by item is the same on every item only by chance; one step off it is not.
-            let mut with = self.sheet(case, u8::try_from(case.firm.merit.min(100) / step * step).unwrap_or(0));
+            // One step beside whatever may stand on it, so that something changes.
+            let (merit, beside) = (case.firm.merit.min(100), SCATTER.saturating_add(step));
+            let mended = merit.checked_sub(beside).unwrap_or_else(|| merit.saturating_add(beside));
+            let mut with = self.sheet(case, u8::try_from(mended / step * step).unwrap_or(0));
             if let Some(fields) = with.as_object_mut() {
                 fields.insert("reason".to_owned(), json!("评分表填错一行。"));
             }
@@ -259,7 +263,7 @@ impl Play<'_> {
         let step = usize::from(self.scheme.criteria.step.max(1));
         let items = self.scheme.criteria.items().count();
         let mut percent = || {
-            let scattered = merit.saturating_add(self.chance.throws(2, 11)).saturating_sub(10).min(100);
+            let scattered = merit.saturating_add(self.chance.throws(2, 11)).saturating_sub(SCATTER).min(100);
             u8::try_from(scattered / step * step).unwrap_or(0)
         };
         (0..items).map(|_| percent()).collect()
@@ -280,7 +284,11 @@ impl Play<'_> {
         let reports = self.case_files(&course.cases, &format!("{name}报告"))?;
         let mut reports = reports.into_iter();
         let filed = course.of_leaders(|leader, case| {
-            (leader, "file-report", json!({ "application": case.id, "report": reports.next(), "proposes": true }))
+            let with = json!({
+                "application": case.id, "report": reports.next(), "proposes": true,
+                "strengths": ["领导层带头实施卓越绩效管理。"], "opportunities": ["供应商质量数据尚未用于改进。"],
+            });
+            (leader, "file-report", with)
         });
         self.all(filed).map(drop)
     }

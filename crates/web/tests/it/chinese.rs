@@ -161,8 +161,8 @@ fn written() -> String {
         }
     }
     // The names of firms are made from those of the cast, and those of who founds an office and stands in
-    // for its clerk are the same in all.
-    texts.join("\n") + "开办人" + "代科员"
+    // for its clerk are the same in all; so is the reason of a decision that a story leaves without one.
+    texts.join("\n") + "开办人" + "代科员" + "经审查符合" + "经审查不符合"
 }
 
 #[test]
