@@ -1,5 +1,4 @@
-//! A body to which the office entrusts part of the review (受托机构): its contracts, whom it sends and in which cases it has
-//! an interest.
+//! An entrusted body (受托机构): its contracts, whom it sends and the cases in which it has an interest.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

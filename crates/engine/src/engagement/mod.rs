@@ -1,5 +1,4 @@
-//! Reviewers by their letters of engagement, and the bodies that send some of them: who is engaged and how long, what was
-//! pledged, and what was found against them.
+//! Reviewers and the bodies that send some: who is engaged and how long, what was pledged and found against them.
 
 pub(crate) mod body;
 mod declare_body_interest;
