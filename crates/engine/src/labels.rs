@@ -276,8 +276,7 @@ impl<'a> Viewer<'a> {
     /// Returns the viewer; nobody is the public.
     pub(crate) fn of(state: &'a State, person: Option<PersonId>, on: Day) -> Viewer<'a> {
         let posts = person.into_iter().flat_map(|person| state.posts(person, on)).collect();
-        let is_over = |person| state.is_no_longer_engaged(person, on) || state.is_disqualified(person);
-        let reviews_no_more = person.is_some_and(is_over);
+        let reviews_no_more = person.is_some_and(|person| state.is_no_longer_engaged(person, on));
         Viewer { person, posts, reviews_no_more }
     }
 

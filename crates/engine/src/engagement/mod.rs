@@ -125,9 +125,11 @@ impl State {
         self.letter(person, on).is_some()
     }
 
-    /// Returns whether a person has been engaged and is not so on a day: then nothing that reviewers see is open.
+    /// Returns whether a person has been engaged and is not so on a day, or was disqualified: then nothing that
+    /// reviewers see is open.
     pub(crate) fn is_no_longer_engaged(&self, person: PersonId, on: Day) -> bool {
-        self.reviewers.get(&person).is_some_and(|record| !record.letters.is_empty()) && !self.is_engaged(person, on)
+        let was_engaged = self.reviewers.get(&person).is_some_and(|record| !record.letters.is_empty());
+        was_engaged && !self.is_engaged(person, on) || self.is_disqualified(person)
     }
 
     /// Returns whether a person has been disqualified as a reviewer.

@@ -414,8 +414,8 @@ fn once_the_contract_is_over_nothing_more_is_done_or_seen_by_whom_the_body_sent(
     }
     let agreement = agree(&world, agreed, 60);
     world.does("fourth", agreement);
-    use Label::{Case, File, Form, Report, Reviewer, Sheet, Spread, Total};
-    let in_force = [Case, Form, File, Reviewer, Sheet, Spread, Total, Report].into();
+    use Label::{Case, Feedback, File, Form, Report, Reviewer, Sheet, Spread, Total};
+    let in_force = [Case, Form, File, Reviewer, Sheet, Spread, Total, Report, Feedback].into();
     assert_eq!(seen(&world, "fourth", agreed, Some("paper")), in_force);
     world.now = world.now.plus_seconds(86_400);
     assert_eq!(seen(&world, "fourth", agreed, Some("paper")), [Case, Reviewer].into());

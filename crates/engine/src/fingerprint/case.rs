@@ -164,7 +164,6 @@ impl Print<'_> {
             self.flag(plan.is_some());
             if let Some(round::SitePlan { by, from, n: _, approved }) = plan {
                 self.still_ahead(from.start());
-                self.still_ahead(from.end());
                 self.number(by.number());
                 self.flag(approved.is_some());
             }

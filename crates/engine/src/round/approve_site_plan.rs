@@ -50,9 +50,6 @@ impl Decide for ApproveSitePlan {
             return Err(Refusal::of(Kind::Conflict));
         }
         case.check_follows(cx, plan.n)?;
-        if plan.from < cx.day() {
-            return Err(Refusal::of(Kind::Stage).act("plan-site-visit", super::PANEL_LEADER));
-        }
         Ok(Outcome::event(SitePlanApproved { application: case.id, round: round.id.clone() }))
     }
 }

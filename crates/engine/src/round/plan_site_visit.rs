@@ -65,9 +65,6 @@ impl Decide for PlanSiteVisit {
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         self.check_form()?;
-        if self.from < cx.day() {
-            return malformed("from", format!("a visit is not planned for {}, which has passed", self.from));
-        }
         let case = state.seen(cx, self.application)?;
         rights::check::<PlanSiteVisit>(state, cx, &Object::Case(case))?;
         check_free(state, cx, case.id)?;

@@ -294,7 +294,6 @@ static REASONS: &[(&str, &str)] = &[
     ),
     ("what is told in words alone names the conditions on which it bears", "仅以文字说明的，须列明涉及哪项条件"),
     ("each condition is named once", "每项条件只列一次"),
-    ("a visit is not planned for {}, which has passed", "现场评审不能安排在已过去的{}"),
     (
         "a grade of {} is known; one that was entered wrongly is corrected",
         "{}年的评价档次已经登记；登记有误的，应当更正",
