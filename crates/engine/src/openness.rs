@@ -32,6 +32,7 @@ static LABELLED: &[(Label, &[&str])] = &[
             "new-reviewers",
             "pledged",
             "plan-approved",
+            "visit-from",
         ],
     ),
     (Label::Report, &["report", "report-confirmed", "unconfirmed-statement", "unconfirmed-admitted", "proposal-made"]),

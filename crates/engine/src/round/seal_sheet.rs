@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use basis::day::DoneOn;
 use basis::digest::Digest;
 use basis::id::{ApplicationId, PersonId};
 use rules::{Sheet, Value};
@@ -79,7 +78,9 @@ impl Decide for SealSheet {
             Some(_) | None => refusal,
         })?;
         // What is seen on a visit is scored from its first day on.
-        plan.map_or(Ok(()), |plan| cx.check_follows(DoneOn::Day(plan.from)))?;
+        if let Some(plan) = plan.filter(|plan| cx.day() < plan.from) {
+            return Err(Refusal::of(Kind::Stage).fact("visit-from", plan.from));
+        }
         if !own {
             let why = format!("the edition is scored by {}", scheme.criteria.id);
             return malformed("criteria", why);

@@ -67,7 +67,7 @@ worlds! {
     scores_stay_secret_after_the_announcement = "score-announced.toml",
     scores_stay_secret_after_the_announcement_of_the_county = "score-announced-of-the-county.toml",
     the_slips_stay_secret_after_the_announcement = "result-vote-announced.toml",
-    who_was_taken_out_of_the_notice_stays_with_those_who_prepare_the_announcement = "result-notice.toml",
+    who_was_taken_out_of_the_notice_stays_with_it_and_those_who_prepare_the_announcement = "result-notice.toml",
     an_opinion_stays_with_the_office_and_inspectors = "opinion.toml",
     who_is_eligible_stays_with_the_firm_the_office_and_inspectors = "eligibility.toml",
     that_a_firm_is_heard_stays_with_it_the_office_and_inspectors = "hearing.toml",
