@@ -59,9 +59,6 @@ impl State {
             instants.extend(last.map(|day| day.end()));
             instants.extend(lapses(case, scheme));
             instants.extend(waits(self, case, scheme).into_iter().map(Day::end));
-            // Nothing is scored before the first day of a visit.
-            let plans = case.rounds.values().filter_map(|part| part.plan.as_ref());
-            instants.extend(plans.map(|plan| plan.from.start()));
             let found = case.eligibility.opinions().flat_map(|opinion| &opinion.listings);
             let later = case.eligibility.later.iter().flat_map(|later| &later.listings);
             for listing in case.filing.form.listings.iter().chain(found).chain(later) {

@@ -32,7 +32,6 @@ static LABELLED: &[(Label, &[&str])] = &[
             "new-reviewers",
             "pledged",
             "plan-approved",
-            "visit-from",
         ],
     ),
     (Label::Report, &["report", "report-confirmed", "unconfirmed-statement", "unconfirmed-admitted", "proposal-made"]),

@@ -63,7 +63,9 @@ impl Decide for NotifyIntendedDecision {
 /// Refuses as *stage*.
 fn check_denied(state: &State, scheme: &Scheme, case: &Case, cx: &Context) -> Result<(), Refusal> {
     let denied = || scheme.ask(Gate::OpenVote, &facts::case(state, case, cx.day())).is_denied();
-    if case.ended().is_none() && denied() { Ok(()) } else { Err(Refusal::of(Kind::Stage)) }
+    // No line is left out of a meeting that is open.
+    let met = state.editions.get(&case.edition).is_some_and(|edition| edition.vote.plenary.is_some());
+    if case.ended().is_none() && !met && denied() { Ok(()) } else { Err(Refusal::of(Kind::Stage)) }
 }
 
 impl Apply for IntendedDecisionNotified {

@@ -162,8 +162,7 @@ impl Print<'_> {
                 self.value(&sheet.weigh().percents);
             }
             self.flag(plan.is_some());
-            if let Some(round::SitePlan { by, from, n: _, approved }) = plan {
-                self.still_ahead(from.start());
+            if let Some(round::SitePlan { by, n: _, approved }) = plan {
                 self.number(by.number());
                 self.flag(approved.is_some());
             }

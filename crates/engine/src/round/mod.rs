@@ -19,7 +19,6 @@ mod total;
 
 use std::collections::BTreeMap;
 
-use basis::day::Day;
 use basis::id::{ApplicationId, PersonId};
 use basis::points::Total;
 use rules::{Sheet, Value};
@@ -123,8 +122,6 @@ pub(crate) struct Part {
 pub(crate) struct SitePlan {
     /// Who planned, and does not approve.
     pub(crate) by: PersonId,
-    /// First day of the visit.
-    pub(crate) from: Day,
     /// Act that planned.
     pub(crate) n: u64,
     /// Act that approved.

@@ -77,10 +77,6 @@ impl Decide for SealSheet {
             }
             Some(_) | None => refusal,
         })?;
-        // What is seen on a visit is scored from its first day on.
-        if let Some(plan) = plan.filter(|plan| cx.day() < plan.from) {
-            return Err(Refusal::of(Kind::Stage).fact("visit-from", plan.from));
-        }
         if !own {
             let why = format!("the edition is scored by {}", scheme.criteria.id);
             return malformed("criteria", why);

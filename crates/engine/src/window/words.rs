@@ -213,7 +213,6 @@ static FACTS: &[(&str, &str, &str)] = &[
     ("spread", "分差（百分点）", "spread (percentage points)"),
     ("spread-explained", "分差说明", "spread explained"),
     ("spread-reason", "分差说明", "the reason for the spread"),
-    ("visit-from", "现场评审首日", "first day of the visit"),
     ("shortlisted", "入围数", "shortlisted"),
     ("tied-left-out", "与末位得分相同而未入围数", "tied with the last and left out"),
     ("posted", "公示日期", "posted"),

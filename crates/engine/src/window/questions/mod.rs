@@ -72,7 +72,6 @@ questions! {
     may_apply::MayApply = "may-apply",
     outages::Outages = "outages",
     readings_in_force::ReadingsInForce = "readings-in-force",
-    related::Related = "related",
     reports::Reports = "reports",
     sees::Sees = "sees",
     shortlist::Shortlist = "shortlist",
