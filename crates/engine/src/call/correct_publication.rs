@@ -98,10 +98,7 @@ impl Decide for CorrectPublication {
             return malformed("right", "nothing would change");
         }
         let affected = self.affected(state, edition, record);
-        let may_release = state.posts(cx.actor(), cx.day()).any(|post| post.role == Role::ReviewOfficeDirector);
-        if !affected.is_empty() && !may_release {
-            return Err(Refusal::of(Kind::Rights).act(CorrectPublication::NAME, Role::ReviewOfficeDirector.id()));
-        }
+        correction::check_release::<CorrectPublication>(state, cx, &affected)?;
         let mut outcome = Outcome::default();
         if !affected.is_empty() {
             outcome = outcome.resting_on(matter::reopened(state, scheme, cx, self.matter, edition.id)?.verdicts);
@@ -137,7 +134,7 @@ impl CorrectPublication {
     /// Returns the acts of each case that rest on the clock, where the correction starts it on another day or not at all.
     fn affected(&self, state: &State, edition: &Edition, record: &Publication) -> Vec<AffectedActs> {
         let mut corrected = state.clone();
-        corrected.reads(edition.id, record.recorded, &self.right, record.n);
+        corrected.set_publication_right(edition.id, record.recorded, &self.right, record.n);
         let before = clocks(state, edition.id);
         let after = clocks(&corrected, edition.id);
         let mut affected = Vec::new();
@@ -161,8 +158,8 @@ fn clocks(state: &State, edition: EditionId) -> BTreeMap<ApplicationId, Option<(
 }
 
 impl State {
-    /// Has a record of a publication read otherwise, and starts the clocks anew from what is recorded then.
-    fn reads(&mut self, edition: EditionId, record: u64, right: &Appearance, n: u64) {
+    /// Sets a record of a publication right, and starts the clocks anew from what is recorded then.
+    fn set_publication_right(&mut self, edition: EditionId, record: u64, right: &Appearance, n: u64) {
         let Some(of) = self.edition_mut(edition) else { return };
         let Some(publication) = of.publications.iter_mut().find(|one| one.recorded == record) else { return };
         right.clone_into(&mut publication.appearance);
@@ -174,7 +171,7 @@ impl State {
 
 impl Apply for PublicationCorrected {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
-        state.reads(self.edition, self.record, &self.right, stamp.n);
+        state.set_publication_right(self.edition, self.record, &self.right, stamp.n);
         correction::open(state, &self.affected, stamp.n);
     }
 }

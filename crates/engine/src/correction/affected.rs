@@ -1,7 +1,13 @@
 //! Which acts of a case rest on a fact: those whose verdicts name it, and those that rest on these in turn.
 
+use scheme::Kind;
+
 use super::AffectedActs;
 use crate::case::Case;
+use crate::command::Named;
+use crate::context::Context;
+use crate::people::Role;
+use crate::refusal::Refusal;
 use crate::state::State;
 
 /// Returns the numbers of the acts that rest on one of the named facts as it comes from one of these acts, in order.
@@ -20,6 +26,18 @@ pub(crate) fn resting_on(case: &Case, names: &[&'static str], sources: &[u64]) -
         }
     }
     found
+}
+
+/// Checks that whoever corrects something on which acts rest may release it: the director alone.
+///
+/// # Errors
+/// Refuses as *rights*, with the director.
+pub(crate) fn check_release<C: Named>(state: &State, cx: &Context, affected: &[AffectedActs]) -> Result<(), Refusal> {
+    let may_release = || state.posts(cx.actor(), cx.day()).any(|post| post.role == Role::ReviewOfficeDirector);
+    if affected.is_empty() || may_release() {
+        return Ok(());
+    }
+    Err(Refusal::of(Kind::Rights).act(C::NAME, Role::ReviewOfficeDirector.id()))
 }
 
 /// Has affected acts wait until somebody has looked at them again.

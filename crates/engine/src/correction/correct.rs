@@ -10,11 +10,10 @@ use scheme::pipeline::StageKind;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::affected::resting_on;
+use super::affected::{check_release, resting_on};
 use super::{OpinionRight, RegistrationRight, Right};
 use crate::act::Stamp;
 use crate::case::Case;
-use crate::command::Named;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::eligibility::Opinion;
@@ -100,10 +99,7 @@ impl Decide for Correct {
             return malformed("right", "nothing would change");
         }
         let affected = self.affected(state, case, organisation, &names);
-        let may_release = state.posts(cx.actor(), cx.day()).any(|post| post.role == Role::ReviewOfficeDirector);
-        if !affected.is_empty() && !may_release {
-            return Err(Refusal::of(Kind::Rights).act(Correct::NAME, Role::ReviewOfficeDirector.id()));
-        }
+        check_release::<Correct>(state, cx, &affected)?;
         let mut outcome = Outcome::default();
         if affected.iter().any(|one| state.cases.get(&one.application).is_some_and(|case| is_voted(case, scheme))) {
             outcome = outcome.resting_on(matter::reopened(state, scheme, cx, self.matter, case.edition)?.verdicts);

@@ -169,7 +169,8 @@ impl ProposeCandidates {
         let mut sheet = Sheet::new();
         sheet.put("prize", Value::Text(line.prize.clone()), None);
         sheet.put("examination", Value::Flag(self.examination.is_some()), None);
-        if let Some(round) = stage.totals.last().and_then(|weight| case.rounds.get(&weight.round)) {
+        let round = stage.totals.last().and_then(|weight| case.rounds.get(&weight.round));
+        if let Some(round) = round {
             sheet.put("report", Value::Flag(round.report.is_some()), round.report.as_ref().map(|report| report.n));
             sheet.put("report-confirmed", Value::Flag(round.confirmed.is_some()), round.confirmed);
             sheet.put("unconfirmed-statement", Value::Flag(round.unconfirmed.is_some()), round.unconfirmed);
@@ -181,8 +182,7 @@ impl ProposeCandidates {
         }
         facts::decisions(&mut sheet, case);
         self.decisions.put_into(&mut sheet);
-        let waits = stage.totals.last().and_then(|weight| case.rounds.get(&weight.round));
-        let waits = waits.is_some_and(|round| round.unconfirmed.is_some() && round.admitted.is_none());
+        let waits = round.is_some_and(|round| round.unconfirmed.is_some() && round.admitted.is_none());
         // Once it is stated that a report is not confirmed, the director decides.
         pass(scheme.ask(Gate::ProposeCandidates, &sheet).about(case.id)).map_err(|refusal| {
             let by_report = waits && refusal.facts().iter().any(|fact| &*fact.name == "report-confirmed");
