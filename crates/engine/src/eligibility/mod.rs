@@ -1,4 +1,4 @@
-//! Member units answer, the office decides who is eligible, and what becomes known later is looked at again.
+//! Whether applicants meet the conditions: what units answer, what the office decides, what becomes known later.
 
 mod ask_units;
 mod decide_eligibility;
@@ -24,7 +24,7 @@ pub use give_opinion::{GiveOpinion, OpinionGiven};
 pub use notify_intended_decision::{IntendedDecisionNotified, NotifyIntendedDecision};
 pub(crate) use proceed_without_opinion::last_day_of_unit;
 pub use proceed_without_opinion::{ProceedWithoutOpinion, ProceededWithoutOpinion};
-pub use record_later_fact::{LaterFactRecorded, RecordLaterFact};
+pub use record_later_fact::{Later, LaterFactRecorded, RecordLaterFact};
 pub use state_case::{CaseStated, StateCase};
 pub(crate) use state_case::{heard, last_day_of_hearing};
 pub(crate) use study_case::open_conditions;
@@ -34,7 +34,7 @@ pub use withdraw_opinion::{OpinionWithdrawn, WithdrawOpinion};
 use crate::case::Case;
 use crate::consent::Said;
 use crate::context::Context;
-use crate::filing::{ApplicationForm, Grade, Listing, Record};
+use crate::filing::{ApplicationForm, Listing, Record};
 use crate::form::Private;
 use crate::people::{Role, Scope};
 use crate::state::State;
@@ -93,14 +93,6 @@ pub(crate) struct Part {
     pub(crate) decided: Option<EligibilityDecision>,
     /// What became known after it handed in, oldest first.
     pub(crate) later: Vec<Later>,
-}
-
-/// What became known of an applicant after it handed in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Later {
-    pub(crate) grades: Vec<Grade>,
-    pub(crate) records: Vec<Record>,
-    pub(crate) listings: Vec<Listing>,
 }
 
 /// What a member unit was asked.

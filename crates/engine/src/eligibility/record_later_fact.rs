@@ -14,7 +14,6 @@ use scheme::provision::{Provision, Source};
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::Later;
 use crate::act::Stamp;
 use crate::case::Case;
 use crate::command::Named;
@@ -60,15 +59,9 @@ pub struct RecordLaterFact {
 pub struct LaterFactRecorded {
     /// The application.
     pub application: ApplicationId,
-    /// Yearly grades.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub grades: Vec<Grade>,
-    /// Inspections, accidents and complaints.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub records: Vec<Record>,
-    /// Entries on lists of the dishonest.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub listings: Vec<Listing>,
+    /// What joins the facts of its form.
+    #[serde(flatten)]
+    pub later: Later,
     /// What else is known.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub facts: Option<Private>,
@@ -99,9 +92,11 @@ impl Decide for RecordLaterFact {
         self.check_new(case)?;
         Ok(Outcome::event(LaterFactRecorded {
             application: case.id,
-            grades: self.grades.clone(),
-            records: self.records.clone(),
-            listings: self.listings.clone(),
+            later: Later {
+                grades: self.grades.clone(),
+                records: self.records.clone(),
+                listings: self.listings.clone(),
+            },
             facts: self.facts,
             paper: self.paper.clone(),
             reopened: self.reopened(scheme, case),
@@ -183,6 +178,20 @@ impl RecordLaterFact {
     }
 }
 
+/// What became known of an applicant after it handed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Later {
+    /// Yearly grades.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grades: Vec<Grade>,
+    /// Inspections, accidents and complaints.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub records: Vec<Record>,
+    /// Entries on lists of the dishonest.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub listings: Vec<Listing>,
+}
+
 impl Later {
     /// Adds what became known to what the firm stated.
     pub(super) fn put_into(&self, form: &mut ApplicationForm) {
@@ -195,11 +204,7 @@ impl Later {
 impl Apply for LaterFactRecorded {
     fn apply(&self, state: &mut State, _: &Stamp) {
         let Some(case) = state.case_mut(self.application) else { return };
-        case.eligibility.later.push(Later {
-            grades: self.grades.clone(),
-            records: self.records.clone(),
-            listings: self.listings.clone(),
-        });
+        case.eligibility.later.push(self.later.clone());
         case.decisions.retain(|clause, _| !self.reopened.contains(clause));
         case.reopen_hearing();
     }
