@@ -174,14 +174,20 @@ static OPEN: &[&str] = &[
     "unit",
 ];
 
-/// What acts on a single case say in words of their own, by command and argument, and what a viewer must see to read it.
+/// What acts on a single case say beside their verdicts, by command and argument, and what a viewer must see to read it.
 static SAID: &[(&str, &str, Label)] = &[
     ("return-for-mending", "reason", Label::File),
     ("disagree", "reason", Label::File),
     ("ask-for-review", "reason", Label::File),
     ("proceed-without-opinion", "reason", Label::Opinion),
     ("withdraw-opinion", "reason", Label::Opinion),
+    ("give-opinion", "answer", Label::Opinion),
+    ("give-opinion", "records", Label::Opinion),
+    ("give-opinion", "listings", Label::Opinion),
     ("give-opinion", "facts", Label::Opinion),
+    ("record-later-fact", "grades", Label::Form),
+    ("record-later-fact", "records", Label::Opinion),
+    ("record-later-fact", "listings", Label::Opinion),
     ("record-later-fact", "facts", Label::Opinion),
     ("notify-intended-decision", "reason", Label::Hearing),
     ("state-case", "statement", Label::Hearing),
@@ -195,7 +201,10 @@ static SAID: &[(&str, &str, Label)] = &[
     ("decide-unconfirmed", "goes-on", Label::Report),
     ("decide-unconfirmed", "reason", Label::Report),
     ("handle-specially", "reason", Label::Eligibility),
+    ("correct", "right", Label::Opinion),
     ("correct", "reason", Label::Opinion),
+    ("settle-affected", "as", Label::Reviewer),
+    ("settle-affected", "reason", Label::Reviewer),
 ];
 
 /// Returns the arguments of a command that are told, each with what a viewer must see to read it.

@@ -270,7 +270,7 @@ fn line(looking: &Looking<'_>, entry: &Entry, scheme: &Scheme, sight: &Sight<'_>
         done: entry.done,
         recorded_at: entry.recorded_at,
         from_paper: entry.from_paper,
-        said: said(entry, sight),
+        said: said(entry, scheme, sight),
         why: of_entry(entry, scheme, sight),
     }
 }

@@ -1,4 +1,4 @@
-//! Applicants of one edition that belong to one group: both may apply, and whoever examines them sees it.
+//! Which applicants of an edition belong to one group: each may apply, which whoever examines them has to know.
 
 use super::Looking;
 use crate::case::Case;

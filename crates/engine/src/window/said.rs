@@ -1,13 +1,19 @@
-//! What an act says in words of its own: reasons, reservations, statements, and whether a panel proposes a firm.
+//! What an act says beside its verdicts: reasons, reservations, statements, facts that it enters.
+
+use std::collections::BTreeMap;
 
 use basis::clause::ClauseId;
 use basis::words::Words;
+use rules::Value;
+use scheme::Scheme;
 use serde::Serialize;
 use serde_json::Value as Json;
 
+use super::value::in_words;
 use super::words;
 use crate::case::Entry;
 use crate::form::Private;
+use crate::judged::Decisions;
 use crate::labels::{Label, Sight};
 use crate::openness;
 
@@ -24,48 +30,60 @@ pub struct Said {
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum SaidWhat {
-    /// A word of the engine.
+    /// A value in the words of the engine.
     Words(Words),
     /// A text in the vault; one that was erased is there no more.
     Text(Private),
 }
 
+/// The argument in which an act gives reasons clause by clause: they are told with the verdicts on these clauses.
+const DECISIONS: &str = "decisions";
+
 /// Returns what the act says, as far as the viewer may know it, in the order in which the table names it.
-pub(super) fn said(entry: &Entry, sight: &Sight<'_>) -> Vec<Said> {
-    let Some(with) = entry.said() else { return Vec::new() };
+pub(super) fn said(entry: &Entry, scheme: &Scheme, sight: &Sight<'_>) -> Vec<Said> {
+    let told = told(entry, sight).into_iter().filter(|(argument, _)| *argument != DECISIONS);
+    told.flat_map(|(argument, value)| read(argument, value, scheme)).collect()
+}
+
+/// Returns the reasons that the act gives clause by clause, as far as the viewer may know them.
+pub(super) fn reasons(entry: &Entry, sight: &Sight<'_>) -> BTreeMap<ClauseId, Private> {
+    let given = told(entry, sight).into_iter().find(|(argument, _)| *argument == DECISIONS);
+    let decisions: Option<Decisions> = given.and_then(|(_, value)| serde_json::from_value(value).ok());
+    decisions.unwrap_or_default().0.into_iter().map(|(clause, taken)| (clause, taken.reason)).collect()
+}
+
+/// Returns the arguments that the viewer may know of those that are told.
+fn told(entry: &Entry, sight: &Sight<'_>) -> Vec<(&'static str, Json)> {
+    let Some(mut with) = entry.said() else { return Vec::new() };
     let sees = |label: Label| match entry.rounds.as_slice() {
         [] => sight.sees(label),
         rounds => rounds.iter().any(|round| sight.in_round(round).sees(label)),
     };
     let told = openness::said_by(&entry.command).filter(|(_, label)| sees(*label));
-    told.filter_map(|(argument, _)| Some((argument, with.get(argument)?)))
-        .flat_map(|(argument, value)| read(&words::said(argument), value))
-        .collect()
+    told.filter_map(|(argument, _)| Some((argument, with.get_mut(argument)?.take()))).collect()
 }
 
-/// Returns a value of an argument as it is told: a text, texts, a yes or no, or decisions clause by clause.
-fn read(called: &Words, value: &Json) -> Vec<Said> {
-    let text = |called: &Words, value: &Json| {
-        let text = serde_json::from_value(value.clone()).ok().map(SaidWhat::Text)?;
-        Some(Said { called: called.clone(), what: text })
-    };
+/// Returns an argument as it is told: a text or texts as they were written, every other value in words, and of what has
+/// fields each field.
+fn read(argument: &str, value: Json, scheme: &Scheme) -> Vec<Said> {
+    let said = |what| Said { called: words::said(argument), what };
     match value {
-        Json::Bool(yes) => vec![Said { called: called.clone(), what: SaidWhat::Words(words::yes_or_no(*yes)) }],
-        Json::Array(texts) => texts.iter().filter_map(|one| text(called, one)).collect(),
-        Json::Object(fields) if fields.contains_key("vault") => text(called, value).into_iter().collect(),
-        Json::Object(clauses) => clauses.iter().flat_map(|(clause, decided)| decision(clause, decided)).collect(),
-        Json::Null | Json::Number(_) | Json::String(_) => Vec::new(),
+        Json::Null => Vec::new(),
+        Json::Array(items) if items.is_empty() => Vec::new(),
+        Json::Array(items) if items.iter().all(is_text) => items.into_iter().filter_map(text).map(said).collect(),
+        Json::Object(_) if is_text(&value) => text(value).map(said).into_iter().collect(),
+        Json::Object(fields) => fields.into_iter().flat_map(|(name, field)| read(&name, field, scheme)).collect(),
+        Json::Bool(_) | Json::Number(_) | Json::String(_) | Json::Array(_) => {
+            let value: Option<Value> = serde_json::from_value(value).ok();
+            value.map(|value| said(SaidWhat::Words(in_words(argument, &value, scheme)))).into_iter().collect()
+        }
     }
 }
 
-/// Returns what was decided on a clause, with the reason.
-fn decision(clause: &str, decided: &Json) -> Option<Said> {
-    let clause: ClauseId = clause.parse().ok()?;
-    let outcome = words::decided(decided.get("holds")?.as_bool()?);
-    let called = Words::new(
-        format!("{}，{}", clause.in_chinese(), outcome.zh),
-        format!("{}: {}", clause.in_english(), outcome.en),
-    );
-    let text = serde_json::from_value(decided.get("reason")?.clone()).ok()?;
-    Some(Said { called, what: SaidWhat::Text(text) })
+fn is_text(value: &Json) -> bool {
+    value.get("vault").is_some()
+}
+
+fn text(value: Json) -> Option<SaidWhat> {
+    serde_json::from_value(value).ok().map(SaidWhat::Text)
 }

@@ -130,8 +130,20 @@ fn record(fields: &BTreeMap<String, Value>, scheme: &Scheme) -> Words {
     if let (Some(kind), Some(grade), Some(on)) = (told("kind"), told("grade"), told("on")) {
         return recorded(&kind, &grade, &on, fields);
     }
+    if let (Some(name), Some(share)) = (told("name"), told("share-percent")) {
+        return company(&name, &share, told("code"), fields.get("fails"), scheme);
+    }
     let shown = fields.iter().filter(|(_, value)| **value != Value::Flag(false));
     joined(shown.map(|(name, value)| part(name, value, scheme)), "，", ", ")
+}
+
+/// Returns a company of a group with what is held of it; conditions only where it fails some.
+fn company(name: &Words, share: &Words, code: Option<Words>, fails: Option<&Value>, scheme: &Scheme) -> Words {
+    let held = Words::new(format!("直接持股{}%", share.zh), format!("{} % held directly", share.en));
+    let fails = fails.filter(|fails| !matches!(fails, Value::List(items) if items.is_empty()));
+    let more =
+        joined(code.into_iter().chain([held]).chain(fails.map(|fails| part("fails", fails, scheme))), "，", ", ");
+    Words::new(format!("{}（{}）", name.zh, more.zh), format!("{} ({})", name.en, more.en))
 }
 
 /// Returns an inspection, accident or complaint with how grave it was; what does not hold of it is not said.

@@ -8,8 +8,10 @@ use serde::Serialize;
 
 use super::fact::{ShownFact, is_open, shown};
 use super::reading::{self, ReadingTold};
+use super::said::reasons;
 use super::words;
 use crate::case::{Case, Entry};
+use crate::form::Private;
 use crate::labels::{Label, Sight, Viewer};
 use crate::openness::label_of_command;
 use crate::people::{Role, Scope};
@@ -33,6 +35,9 @@ pub struct Why {
     pub outcome_words: Words,
     /// The facts.
     pub facts: Vec<ShownFact>,
+    /// Why a person decided so, where one did.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<Private>,
     /// The readings it rests on, with the choice applied.
     pub readings: Vec<ReadingTold>,
     /// What would mend it.
@@ -44,7 +49,10 @@ pub(crate) fn of_entry(entry: &Entry, scheme: &Scheme, sight: &Sight<'_>) -> Vec
     let act = sight.sees(Label::Number).then_some(entry.n);
     // The doctor names an act whose verdicts cannot be read.
     let said = entry.verdicts().unwrap_or_default();
-    said.iter().map(|verdict| why((act, entry.done.day()), verdict, scheme, sight)).collect()
+    let reasons = reasons(entry, sight);
+    let reason = |verdict: &Verdict| verdict.clause().and_then(|clause| reasons.get(clause)).copied();
+    let why = |verdict| Why { reason: reason(verdict), ..why((act, entry.done.day()), verdict, scheme, sight) };
+    said.iter().map(why).collect()
 }
 
 /// Returns one verdict in words, with who had settled its readings on the day.
@@ -63,6 +71,7 @@ pub(crate) fn why((act, on): (Option<u64>, Day), verdict: &Verdict, scheme: &Sch
             words::outcome(verdict.outcome)
         },
         facts: shown(&verdict.facts, |fact| is_open(fact, Some(sight), scheme), scheme),
+        reason: None,
         readings: match verdict.outcome {
             // A clause that does not apply was not read.
             Outcome::NotApplicable => Vec::new(),

@@ -1,6 +1,7 @@
 //! The words of the interface for what the engine names by id (`practice.md`, section 3).
 
 mod acts;
+mod said;
 
 use basis::words::Words;
 use rules::Outcome;
@@ -8,6 +9,7 @@ use scheme::pipeline::{Stage, StageKind};
 use scheme::{Kind, Scheme};
 
 use acts::COMMANDS;
+use said::SAID;
 
 /// Returns what a stage is called: its own name in the scheme, or that of its kind.
 pub(crate) fn stage(stage: &Stage) -> Words {
@@ -96,19 +98,9 @@ pub(crate) fn fact(name: &str) -> Words {
     known.unwrap_or_else(|| Words::new("其他事实", name))
 }
 
-/// Returns what something is called that an act says in words of its own.
+/// Returns what something is called that an act says: by the name it has there, or that of the fact.
 pub(crate) fn said(argument: &str) -> Words {
-    called(SAID, argument).unwrap_or_else(|| Words::new("有关内容", argument))
-}
-
-/// Returns yes or no.
-pub(crate) fn yes_or_no(yes: bool) -> Words {
-    if yes { Words::new("是", "yes") } else { Words::new("否", "no") }
-}
-
-/// Returns how a person decided on a condition.
-pub(crate) fn decided(holds: bool) -> Words {
-    outcome(if holds { Outcome::Met } else { Outcome::NotMet })
+    called(SAID, argument).unwrap_or_else(|| fact(argument))
 }
 
 /// Returns what a word of a form or a record is called, if it is one of ours and not of a scheme.
@@ -136,17 +128,6 @@ pub(crate) fn unit(id: &str, scheme: &Scheme) -> Words {
 pub(crate) fn township(code: &str, scheme: &Scheme) -> Words {
     scheme.glossary.get(code).cloned().unwrap_or_else(|| Words::new(code, code))
 }
-
-/// What acts say in words of their own: argument, Chinese, English.
-static SAID: &[(&str, &str, &str)] = &[
-    ("reason", "理由", "Reason"),
-    ("facts", "情况说明", "What is known"),
-    ("statement", "陈述申辩", "Statement"),
-    ("decisions", "认定", "Decisions"),
-    ("proposes", "评审组是否推荐", "Proposed by the panel"),
-    ("reservations", "企业所附意见", "Reservation"),
-    ("goes-on", "是否继续评审", "Goes on"),
-];
 
 /// What facts are called: name, Chinese, English.
 static FACTS: &[(&str, &str, &str)] = &[
@@ -343,6 +324,12 @@ static BODIES: &[(&str, &str, &str)] = &[
 
 /// Words of forms and records: word, Chinese, English.
 static VALUES: &[(&str, &str, &str)] = &[
+    ("nothing", "无异议", "nothing"),
+    ("something", "有情况", "something"),
+    ("not-concerned", "不涉及", "not concerned"),
+    ("confirmed", "维持原结论", "confirmed"),
+    ("unaffected", "不受影响", "unaffected"),
+    ("redone", "已重新办理", "redone"),
     ("company", "企业法人", "company"),
     ("public-institution", "事业单位", "public institution"),
     ("social-organisation", "社会组织", "social organisation"),
@@ -375,7 +362,6 @@ static VALUES: &[(&str, &str, &str)] = &[
 static FIELDS: &[(&str, &str, &str)] = &[
     ("valid", "经查属实", "upheld"),
     ("attributable", "负有责任", "answered for"),
-    ("share-percent", "直接持股比例（%）", "shares held directly (%)"),
     ("fails", "不符合", "does not meet"),
 ];
 

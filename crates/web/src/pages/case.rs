@@ -10,7 +10,7 @@ use service::Vault;
 use super::frame::{Frame, Link};
 use super::row::{Badge, badge};
 use super::todo_list::tasks_address;
-use super::why::{Reason, reason};
+use super::why::{Reason, reason, written};
 use crate::asked::{Asked, list_address};
 use crate::asking::Asking;
 use crate::language::Language;
@@ -202,13 +202,8 @@ fn stage(stage: &RailStage, language: Language) -> Stage {
     }
 }
 
-/// Returns a text as it stands in the vault.
-fn read<'a>(text: &Private, vault: &'a Vault, language: Language) -> &'a str {
-    vault.text(text.vault).unwrap_or(language.say("（已删除）", "(erased)"))
-}
-
 fn feedback(one: &RoundFeedback, vault: &Vault, language: Language) -> Feedback {
-    let texts = |texts: &[Private]| texts.iter().map(|text| read(text, vault, language).to_owned()).collect();
+    let texts = |texts: &[Private]| texts.iter().map(|text| written(text, vault, language).to_owned()).collect();
     Feedback {
         round: language.of(&one.round).to_owned(),
         strengths: texts(&one.strengths),
@@ -220,7 +215,7 @@ fn feedback(one: &RoundFeedback, vault: &Vault, language: Language) -> Feedback 
 fn said(said: &Said, vault: &Vault, language: Language) -> Detail {
     let value = match &said.what {
         SaidWhat::Words(words) => language.of(words),
-        SaidWhat::Text(text) => read(text, vault, language),
+        SaidWhat::Text(text) => written(text, vault, language),
     };
     Detail { called: language.of(&said.called).to_owned(), value: value.to_owned() }
 }
@@ -235,6 +230,6 @@ fn entry(entry: &TimelineEntry, vault: &Vault, language: Language) -> Entry {
         done,
         from_paper: entry.from_paper,
         said: entry.said.iter().map(|one| said(one, vault, language)).collect(),
-        why: entry.why.iter().map(|why| reason(why, language)).collect(),
+        why: entry.why.iter().map(|why| reason(why, vault, language)).collect(),
     }
 }

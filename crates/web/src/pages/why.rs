@@ -1,8 +1,10 @@
 //! 办理依据: the clauses an act rests on, each with its text, its outcome and the facts that are open.
 
 use basis::words::Words;
+use engine::Private;
 use engine::window::{ReadingTold, ShownFact, Why};
 use rules::Outcome;
+use service::Vault;
 
 use crate::language::Language;
 
@@ -44,6 +46,8 @@ pub(crate) struct Reason {
     pub(crate) text: String,
     /// What the outcome is called.
     pub(crate) outcome: String,
+    /// Why a person decided so, where one did.
+    pub(crate) reason: Option<String>,
     /// Its tone, as a word of the style sheet.
     pub(crate) tone: &'static str,
     /// Readings it rests on, those of one standing together.
@@ -53,15 +57,21 @@ pub(crate) struct Reason {
 }
 
 /// Returns the reason as it is shown.
-pub(crate) fn reason(why: &Why, language: Language) -> Reason {
+pub(crate) fn reason(why: &Why, vault: &Vault, language: Language) -> Reason {
     Reason {
         cited: language.of(&why.cited).to_owned(),
         text: language.of(&why.text).to_owned(),
         outcome: language.of(&why.outcome_words).to_owned(),
+        reason: why.reason.as_ref().map(|text| written(text, vault, language).to_owned()),
         tone: tone(why.outcome),
         readings: by_standing(&why.readings, &why.text, language),
         facts: why.facts.iter().map(|fact| self::fact(fact, language)).collect(),
     }
+}
+
+/// Returns a text as it stands in the vault.
+pub(crate) fn written<'a>(text: &Private, vault: &'a Vault, language: Language) -> &'a str {
+    vault.text(text.vault).unwrap_or(language.say("（已删除）", "(erased)"))
 }
 
 fn tone(outcome: Outcome) -> &'static str {

@@ -1,10 +1,14 @@
 //! Which acts the timeline shows, and in which post each was done.
 
+use basis::credit_code::CreditCode;
 use basis::id::ApplicationId;
+use basis::words::Words;
 
 use crate::approval::LeaveVacant;
 use crate::consent::Consent;
 use crate::context::Context;
+use crate::correction::{Correct, CorrectionKind, FormRight, Right};
+use crate::filing::Member;
 use crate::people::{Appoint, Role, Scope};
 use crate::testing::award::{line, tally};
 use crate::testing::review::{ask, nothing};
@@ -111,11 +115,19 @@ fn reasons_stand_in_the_record_for_whoever_may_know_what_they_are_about() {
     let stated = [("陈述申辩".to_owned(), SaidWhat::Text(private(7)))];
     assert_eq!(said(&world, "青禾", id, "state-case"), stated);
     assert_eq!(said(&world, "township", id, "state-case"), []);
-    let decisions = said(&world, "青禾", id, "decide-eligibility");
-    let called: Vec<&str> = decisions.iter().map(|(called, _)| called.as_str()).collect();
-    assert_eq!(called, ["理由", "第十四条第（四）项，不符合"]);
+    let decided = |who| {
+        let timeline = page(&world, who, id).timeline;
+        let whys = timeline.into_iter().flat_map(|entry| entry.why).filter(|why| why.reason.is_some());
+        whys.map(|why| (why.cited.zh, why.outcome_words.zh)).collect::<Vec<_>>()
+    };
+    let against = [("第十四条第（四）项".to_owned(), "不符合".to_owned())];
+    assert_eq!((decided("青禾"), decided("township")), (against.to_vec(), Vec::new()));
+    assert_eq!(said(&world, "青禾", id, "decide-eligibility").len(), 1, "the reason of the whole");
+    let tells = |zh: &str, en: &str, of: &str| (of.to_owned(), SaidWhat::Words(Words::new(zh, en)));
+    let answer = tells("无异议", "nothing", "审查意见");
+    assert_eq!(said(&world, "director", id, "give-opinion"), [answer]);
     let reported = world.reported("云岭", 2, 60);
-    let proposes = [("评审组是否推荐".to_owned(), SaidWhat::Words(words::yes_or_no(true)))];
+    let proposes = [("评审组是否推荐".to_owned(), SaidWhat::Words(Words::new("是", "yes")))];
     assert_eq!(said(&world, "director", reported, "file-report"), proposes);
     assert_eq!(said(&world, "云岭", reported, "file-report"), [], "its proposal is not told to the firm");
 }
@@ -136,4 +148,32 @@ fn a_report_has_two_renderings_and_the_firm_reads_its_own_once_the_result_is_out
     world.counts(&tally("quality", &[(cases[0], 0)]));
     world.does("director", vacant);
     assert_eq!((told(&world, "青禾"), told(&world, "township")), (both.to_vec(), vec![]));
+}
+
+#[test]
+fn who_may_read_the_form_of_a_group_sees_that_a_company_of_it_applies_beside_it() {
+    let mut world = World::reviewing();
+    let (group, company) = (world.submitted("青禾", 1), world.submitted("云岭", 2));
+    let code = Some(CreditCode::minted("330109", 2));
+    let member = Member { name: "云岭".to_owned(), code, share_percent: 60, fails: Vec::new() };
+    let right = Right::Form(FormRight { members: Some(vec![member]), ..FormRight::default() });
+    let kind = CorrectionKind::Slip;
+    let correct = Correct { application: group, right, kind, reason: private(1), matter: None };
+    let context = Context { seconded_by: Some(world.cast["clerk-two"]), ..world.context("director") };
+    assert_eq!(page(&world, "director", group).related, [""; 0]);
+    world.tries_in(&context, &correct.into()).unwrap();
+    let corrected = said(&world, "director", group, "correct");
+    let company_of = "云岭（91330109";
+    assert!(
+        matches!(&corrected[..], [(called, SaidWhat::Words(words)), (_, SaidWhat::Text(_))]
+        if called == "直接控股单位" && words.zh.starts_with(company_of)),
+        "{corrected:?}"
+    );
+    let other = world.submitted("松石", 3);
+    let related = |who, id| page(&world, who, id).related;
+    assert_eq!(related("director", group), ["青禾精工2号"]);
+    assert_eq!(related("director", company), ["青禾精工1号"]);
+    assert_eq!(related("director", other), [""; 0]);
+    assert_eq!(related("青禾", group), [""; 0], "that the other applies is not its to know");
+    assert_eq!(related("云岭", company), [""; 0]);
 }

@@ -94,5 +94,5 @@ fn a_grade_a_record_and_an_entry_on_a_list_read_as_phrases() {
     assert_eq!(in_words("listings", &listed, &scheme), told);
     let member = record([("name", text("白鹭二厂")), ("share-percent", Value::Whole(60)), ("fails", text("14(1)"))]);
     let told = in_words("members", &member, &scheme);
-    assert_eq!(told.zh, "不符合：第十四条第（一）项，白鹭二厂，直接持股比例（%）：60");
+    assert_eq!(told.zh, "白鹭二厂（直接持股60%，不符合：第十四条第（一）项）");
 }
