@@ -35,8 +35,8 @@ pub struct Why {
     pub outcome_words: Words,
     /// The facts.
     pub facts: Vec<ShownFact>,
-    /// Why a person decided so, where one did.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    /// Why a person decided so, where one did; its place in the vault says nothing to whoever only asks.
+    #[serde(skip)]
     pub reason: Option<Private>,
     /// The readings it rests on, with the choice applied.
     pub readings: Vec<ReadingTold>,

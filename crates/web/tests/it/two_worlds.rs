@@ -53,7 +53,6 @@ const ON_NO_PAGE: &[&str] = &[
     "acts-between.toml",
     "acts-between-announced.toml",
     "complaint.toml",
-    "opinion.toml",
     "result-tally-entered.toml",
     "score-sealed.toml",
     "score-spread.toml",
