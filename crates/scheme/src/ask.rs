@@ -217,12 +217,13 @@ impl Scheme {
                 .map_or_else(|| Authority::kind(crate::Kind::Stage), |reading| Authority::Reading(reading.through())),
         };
         debug_assert!(provision.gates.contains(&gate), "a provision is asked only at its gates");
+        let remedy = judgement.remedy.as_ref().map(|remedy| provision.remedy_at(gate, remedy).clone());
         Verdict {
             about: None,
             authority,
             facts: facts(provision, sheet),
             outcome: judgement.outcome,
-            remedy: judgement.remedy.clone(),
+            remedy,
             rule: provision.rule.as_ref().map_or("judged", Rule::name).into(),
             warns: provision.warns,
         }

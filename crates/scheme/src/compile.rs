@@ -11,6 +11,7 @@ mod head;
 mod names;
 mod prizes;
 mod records;
+mod remedies;
 mod shown;
 mod weights;
 mod worked;

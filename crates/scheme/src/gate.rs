@@ -121,7 +121,7 @@ gates! {
         ["summoned", "entitled", "present", "unreported", "scrutineers", "without-title"];
     /// The slips of one prize are counted.
     CountVote = "count-vote", stops_undecided: true, supplies: false,
-        ["prize", "examination-heard", "ballot", "present", "entitled", "issued", "returned", "valid", "without-title"];
+        ["prize", "unadopted", "examination-heard", "ballot", "present", "entitled", "issued", "returned", "valid", "without-title"];
     /// One line of a slip is counted.
     PassLine = "pass-line", stops_undecided: true, supplies: false, ["prize", "approvals", "present", "valid", "entitled"];
     /// The places of a prize are given.

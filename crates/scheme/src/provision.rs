@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use basis::clause::{ClauseId, ReadingId};
 use basis::words::Words;
-use rules::Rule;
+use rules::{Remedy, Rule};
 
 use crate::ask::{decision_name, departure_name};
 use crate::gate::Gate;
@@ -107,6 +107,8 @@ pub struct Provision {
     pub judge: Option<String>,
     /// Gates at which it is asked.
     pub gates: Vec<Gate>,
+    /// What mends a refusal at one of them, where it is not what the rule says.
+    pub remedies: Vec<(Gate, Remedy)>,
     /// Commands that it leaves to a body or a person: who has no right to one is refused by it.
     pub acts: Vec<String>,
     /// Clauses it is an exception to.
@@ -119,6 +121,12 @@ pub struct Provision {
 }
 
 impl Provision {
+    /// Returns what mends a refusal at a gate: what the clause says of it, or else the rule.
+    pub(crate) fn remedy_at<'a>(&'a self, gate: Gate, of_rule: &'a Remedy) -> &'a Remedy {
+        let own = self.remedies.iter().find(|(at, _)| *at == gate);
+        own.map_or(of_rule, |(_, remedy)| remedy)
+    }
+
     /// Returns whether no act asks it yet: it stands at gates only that are named for acts to come.
     pub fn is_awaited(&self) -> bool {
         self.acts.is_empty() && !self.gates.is_empty() && self.gates.iter().all(|gate| gate.is_awaited())

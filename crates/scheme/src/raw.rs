@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use basis::words::Words;
+use rules::Remedy;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
@@ -77,7 +78,7 @@ pub(crate) struct RawArticle {
 
 /// A clause.
 #[derive(Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct RawClause {
     pub(crate) id: Spanned<String>,
     pub(crate) covers: Vec<Spanned<String>>,
@@ -89,6 +90,9 @@ pub(crate) struct RawClause {
     pub(crate) with: Option<Spanned<toml::Table>>,
     #[serde(default)]
     pub(crate) gates: Vec<Spanned<String>>,
+    /// What mends a refusal at one of the gates, where it is not what the rule says.
+    #[serde(default)]
+    pub(crate) remedy_at: BTreeMap<Spanned<String>, Spanned<Remedy>>,
     /// Commands that the clause leaves to a body or a person.
     #[serde(default)]
     pub(crate) acts: Vec<Spanned<String>>,

@@ -106,6 +106,12 @@ impl Scheme {
         self.readings.iter().filter(move |reading| decides(reading.id))
     }
 
+    /// Returns whether a reading is left to the meeting that votes: it adopts it with its voting rules, and before it has
+    /// nothing is counted.
+    pub fn is_left_to_meeting(&self, reading: &Reading) -> bool {
+        reading.adopted_by.as_deref() == Some("plenary") && self.asks(Gate::CountVote, "unadopted")
+    }
+
     /// Returns the clauses that a reading fills in, in the order of the regulation: those whose rule it settles, or those that
     /// name it; none where the regulation is silent.
     pub fn filled_in_by(&self, reading: &Reading) -> Vec<ClauseId> {

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use basis::clause::ReadingId;
 use basis::id::{PersonId, ProposalId};
 use engine::Act;
 use scheme::authority::Status;
@@ -13,10 +14,15 @@ use crate::fault::StoryFault;
 use crate::flight::Flight;
 use crate::world::WorldFault;
 
-/// Returns the readings that nobody has adopted and on which an outcome hangs.
+/// Returns the readings that nobody has adopted, on which an outcome hangs, and which are not left to the meeting.
 pub(crate) fn unadopted(scheme: &Scheme) -> Vec<String> {
-    let open = scheme.decisive_readings().filter(|reading| reading.status == Status::Proposed);
-    open.map(|reading| reading.id.to_string()).collect()
+    let of_call = |reading: &&Reading| reading.status == Status::Proposed && !scheme.is_left_to_meeting(reading);
+    scheme.decisive_readings().filter(of_call).map(|reading| reading.id.to_string()).collect()
+}
+
+/// Returns the readings that the meeting settles by its voting rules before it votes.
+pub(crate) fn left_to_meeting(scheme: &Scheme) -> Vec<&ReadingId> {
+    scheme.readings.iter().filter(|reading| scheme.is_left_to_meeting(reading)).map(|reading| &reading.id).collect()
 }
 
 /// Returns rules that settle every reading of a scheme as it reads it, an article each.

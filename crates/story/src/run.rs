@@ -216,6 +216,9 @@ impl<W: World> Telling<'_, W> {
         match (deed.command.as_str(), firm) {
             ("submit-application", Some(firm)) => defaults::fill_application(with, firm, year),
             ("put-into-force", _) => defaults::fill_repealed(with),
+            ("adopt-voting-rules", _) => {
+                self.of_text(with, "settles", |scheme| json!(ready::left_to_meeting(scheme)));
+            }
             ("adopt-rules", _) => self.of_text(with, "articles", ready::articles),
             ("decide-major-matter", _) if with.get("unadopted").and_then(Json::as_str) == Some("all") => {
                 drop(with.remove("unadopted"));

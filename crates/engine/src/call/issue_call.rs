@@ -3,22 +3,20 @@
 use basis::clause::ReadingId;
 use basis::day::Day;
 use basis::digest::Digest;
-use basis::id::EditionId;
+use basis::id::{EditionId, MatterId};
 use rules::{Sheet, Value};
 use schemars::JsonSchema;
-use scheme::authority::Status;
-use scheme::reading::Reading;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{Call, Edition};
+use super::Call;
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
-use crate::standing;
 use crate::state::State;
+use crate::{office, standing};
 
 /// Issues the call for applications of an edition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -50,6 +48,9 @@ pub struct CallIssued {
     /// Readings that warned of it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub warned: Vec<ReadingId>,
+    /// Decision that named the readings on which the edition goes on though nobody has adopted them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by_name: Option<MatterId>,
 }
 
 impl Decide for IssueCall {
@@ -75,7 +76,10 @@ impl Decide for IssueCall {
         sheet.put("edition-year", year(edition.year), Some(edition.opened));
         sheet.put("call", Value::Day(cx.day()), None);
         sheet.put("closes", Value::Moment(self.closes.end()), None);
-        unadopted(&mut sheet, state, scheme, edition, cx);
+        let by_name = state.matter_for_call(edition, cx);
+        let in_force = state.in_force(Some(edition.scheme), Some(edition), cx.day());
+        let open = in_force.unadopted(scheme, by_name, |reading| !scheme.is_left_to_meeting(reading));
+        sheet.put("unadopted", office::listed(&open), by_name.map(|matter| matter.n));
         let asked = pass(scheme.ask(Gate::IssueCall, &sheet))?;
         let issued = CallIssued {
             edition: edition.id,
@@ -83,20 +87,10 @@ impl Decide for IssueCall {
             closes: self.closes,
             township_closes: self.township_closes,
             warned: asked.warned(),
+            by_name: by_name.map(|matter| matter.id),
         };
         Ok(Outcome::event(issued).resting_on(asked.verdicts))
     }
-}
-
-/// Adds the readings that decide outcomes and that nobody has settled: neither rules, nor an interpretation, nor a decision
-/// that names them and on which no earlier call was issued.
-fn unadopted(sheet: &mut Sheet, state: &State, scheme: &Scheme, edition: &Edition, cx: &Context) {
-    let in_force = state.in_force(Some(edition.scheme), Some(edition), cx.day());
-    let open = scheme.decisive_readings().filter(|one| in_force.through(one).status == Status::Proposed);
-    let decided = state.matter_for_call(edition, cx);
-    let named = |reading: &&Reading| decided.is_some_and(|matter| matter.unadopted.contains(&reading.id));
-    let left = open.filter(|reading| !named(reading)).map(|reading| Value::Text(reading.id.to_string()));
-    sheet.put("unadopted", Value::List(left.collect()), decided.map(|matter| matter.n));
 }
 
 impl Apply for CallIssued {
@@ -111,6 +105,7 @@ impl Apply for CallIssued {
                 extended: None,
                 outages: Vec::new(),
                 warned: self.warned.clone(),
+                by_name: self.by_name,
                 published: None,
             });
         }

@@ -14,7 +14,7 @@ use std::collections::BTreeSet;
 use basis::clause::ReadingId;
 use basis::day::{Day, Moment};
 use basis::digest::Digest;
-use basis::id::EditionId;
+use basis::id::{EditionId, MatterId};
 
 pub use correct_publication::{Appearance, CorrectPublication, PublicationCorrected};
 pub use declare_outage::{DeclareOutage, OutageDeclared};
@@ -103,6 +103,8 @@ pub(crate) struct Call {
     pub(crate) outages: Vec<Outage>,
     /// Readings that warned of it.
     pub(crate) warned: Vec<ReadingId>,
+    /// Decision that named the readings on which the edition goes on.
+    pub(crate) by_name: Option<MatterId>,
     /// Act that recorded its publication.
     pub(crate) published: Option<u64>,
 }

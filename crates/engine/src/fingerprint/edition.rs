@@ -62,12 +62,14 @@ impl Print<'_> {
             extended: _,
             outages: _,
             warned: _,
+            by_name,
             published,
         } = call;
         self.word("call");
         for day in [issued_on, opens, closes, township_closes] {
             self.day(*day);
         }
+        self.flag(by_name.is_some());
         self.flag(published.is_some());
         if window_matters {
             self.still_ahead(opens.start());

@@ -30,7 +30,7 @@ pub use put_into_force::{PutIntoForce, SchemePutIntoForce};
 pub(crate) use report_stage::unreported;
 pub use report_stage::{ReportStage, StageReported};
 pub use set_work_plan::{SetWorkPlan, WorkPlanSet};
-pub(crate) use settled::Settled;
+pub(crate) use settled::{Settled, listed};
 
 use crate::state::State;
 

@@ -6,10 +6,12 @@ use basis::clause::ReadingId;
 use basis::day::Day;
 use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId, ObjectionId};
+use rules::Value;
 use scheme::authority::{Status, Through};
 use scheme::reading::Reading;
 use scheme::{Authority, Scheme, Verdict};
 
+use super::Matter;
 use crate::act::Stamp;
 use crate::call::Edition;
 use crate::command::Command;
@@ -89,6 +91,20 @@ impl InForce<'_> {
         latest.map(settled).or_else(|| of_meeting().map(adopted)).unwrap_or_else(|| reading.through())
     }
 
+    /// Returns the readings of a kind that decide outcomes and that nobody has settled: neither rules, nor an
+    /// interpretation, nor the meeting, nor a decision that names them.
+    pub(crate) fn unadopted(
+        &self,
+        scheme: &Scheme,
+        by_name: Option<&Matter>,
+        is_meant: impl Fn(&Reading) -> bool,
+    ) -> Vec<ReadingId> {
+        let named = |reading: &&Reading| by_name.is_some_and(|matter| matter.unadopted.contains(&reading.id));
+        let open =
+            scheme.decisive_readings().filter(|one| is_meant(one) && self.through(one).status == Status::Proposed);
+        open.filter(|one| !named(one)).map(|one| one.id).collect()
+    }
+
     /// Puts into an authority who has settled the readings it names.
     pub(crate) fn restate(&self, authority: &mut Authority, scheme: &Scheme) {
         let named = match authority {
@@ -134,6 +150,11 @@ pub(crate) fn of_command<'a>(
     // Most texts decide one edition; of several the command says which, and without a word it means the latest.
     let edition = if another.is_some() { named_in(state, command).or(state.meant(None)) } else { first };
     Some(state.in_force(Some(scheme), edition, cx.day()))
+}
+
+/// Returns readings as a fact lists them.
+pub(crate) fn listed(readings: &[ReadingId]) -> Value {
+    Value::List(readings.iter().map(|reading| Value::Text(reading.to_string())).collect())
 }
 
 /// Returns the edition that the arguments of a command name, or that of an application or of a matter they name.

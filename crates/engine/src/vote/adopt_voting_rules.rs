@@ -5,11 +5,12 @@ use basis::day::DoneOn;
 use basis::digest::Digest;
 use basis::id::EditionId;
 use schemars::JsonSchema;
-use scheme::provision::Source;
-use scheme::{Gate, Kind, Scheme};
+use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
+use super::Plenary;
 use crate::act::Stamp;
+use crate::call::Edition;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
@@ -53,10 +54,11 @@ pub(crate) struct VotingRules {
     pub(crate) settles: Vec<ReadingId>,
 }
 
-/// Returns whether a reading is one that a meeting settles: it is asked where people meet and vote.
-fn is_of_votes(scheme: &Scheme, id: ReadingId) -> bool {
-    let gates = [Gate::OpenPlenary, Gate::CountVote, Gate::PassLine, Gate::DecideTie];
-    gates.into_iter().any(|gate| scheme.at(gate).any(|one| one.source == Source::Reading(id)))
+/// Returns the readings about the vote that nobody has settled: the meeting is left to do it before it counts.
+pub(super) fn unadopted(state: &State, scheme: &Scheme, edition: &Edition, meeting: &Plenary) -> Vec<ReadingId> {
+    let by_name = edition.call.as_ref().and_then(|call| state.office.matters.get(&call.by_name?));
+    let in_force = state.in_force(Some(edition.scheme), Some(edition), meeting.on);
+    in_force.unadopted(scheme, by_name, |reading| scheme.is_left_to_meeting(reading))
 }
 
 impl Decide for AdoptVotingRules {
@@ -69,14 +71,16 @@ impl Decide for AdoptVotingRules {
             return malformed("title", format!("a title has 1 to {TITLE_MAX} characters"));
         }
         let edition = standing::edition(state, self.edition)?;
-        if let Some(other) = self.settles.iter().find(|id| !is_of_votes(scheme, **id)) {
+        let is_of_votes = |id: &&ReadingId| scheme.reading(id).is_some_and(|one| scheme.is_left_to_meeting(one));
+        if let Some(other) = self.settles.iter().find(|id| !is_of_votes(id)) {
             return malformed("settles", format!("{other} is no reading about how a meeting votes"));
         }
         rights::check::<AdoptVotingRules>(state, cx, &Object::Office)?;
         let Some(meeting) = &edition.vote.plenary else {
             return Err(Refusal::of(Kind::Stage).act("open-plenary", Role::ReviewOfficeDirector.id()));
         };
-        if meeting.rules.is_some() {
+        // What the rules forgot may be added as long as nobody has voted.
+        if meeting.rules.is_some() && unadopted(state, scheme, edition, meeting).is_empty() {
             return Err(Refusal::of(Kind::Repeated));
         }
         // Nobody adopts rules for what this meeting has voted on already.

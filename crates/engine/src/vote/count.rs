@@ -7,7 +7,7 @@ use scheme::{Asked, Gate, Kind, Scheme, Verdict};
 use serde::{Deserialize, Serialize};
 
 use super::open_plenary::number_of;
-use super::{Counted, Line, Places, Plenary, TallyLine, TellerEntry};
+use super::{Counted, Line, Places, Plenary, TallyLine, TellerEntry, adopt_voting_rules as voting_rules};
 use crate::act::Stamp;
 use crate::call::Edition;
 use crate::case::{Case, Left};
@@ -15,8 +15,8 @@ use crate::door::Apply;
 use crate::labels::Label;
 use crate::refusal::{Refusal, pass};
 use crate::sealed::Sealed;
-use crate::stage;
 use crate::state::State;
+use crate::{office, stage};
 
 /// How a line came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -126,6 +126,8 @@ impl Counting<'_> {
     fn slips(&self) -> Sheet {
         let tally = &self.entry.tally;
         let mut sheet = self.common();
+        let unadopted = voting_rules::unadopted(self.state, self.scheme, self.edition, self.meeting);
+        sheet.put("unadopted", office::listed(&unadopted), Some(self.meeting.n));
         sheet.put("examination-heard", Value::Flag(self.meeting.heard.is_some()), self.meeting.heard);
         sheet.put("ballot", Value::Text(self.entry.ballot.word().to_owned()), None);
         sheet.put("issued", Value::Whole(i64::from(tally.issued)), None);

@@ -357,7 +357,7 @@ fn what_the_voting_rules_settle_is_refused_on_their_authority() {
     let other = AdoptVotingRules { settles: vec!["Q47".parse().unwrap()], ..rules.clone() };
     let told = world.misread("director", other);
     assert_eq!(told, "settles cannot be right: Q47 is no reading about how a meeting votes");
-    assert_eq!(world.refusal("clerk", rules.clone()), "rights");
+    assert_eq!(world.refusal("clerk", rules.clone()), "9(2)");
     world.does("director", rules.clone());
     assert_eq!(world.refusal("director", rules), "repeated");
     let more = EnterTally { tally: Tally { returned: 3, ..few_slips(cases[0]) }, ..tally("quality", &[(cases[0], 2)]) };

@@ -14,6 +14,7 @@ use super::drafts;
 use super::head::Head;
 use super::names;
 use super::records;
+use super::remedies;
 use super::shown;
 use super::worked::{self, Asked};
 use crate::authority::Status;
@@ -117,6 +118,7 @@ fn bind_own_rule(
         rule: bound.rule.take(),
         judge: None,
         gates: bound.gates,
+        remedies: Vec::new(),
         acts: Vec::new(),
         exempts: Vec::new(),
         warns: reading.warns,
@@ -179,12 +181,14 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
         let exempts = raw.exempts.iter().filter_map(|one| ClauseId::parse(one.get_ref()).ok()).collect();
         let judge = raw.judge.as_ref().map(|judge| judge.by.get_ref().clone());
         let source = Source::Clause(id);
+        let remedies = remedies::read(compiling, head, article, raw, &bound.gates);
         compiling.provisions.push(Provision {
             names: FactNames::of(&source, bound.rule.as_ref()),
             source,
             rule: bound.rule,
             judge,
             gates: bound.gates,
+            remedies,
             acts,
             exempts,
             warns: false,
@@ -212,8 +216,8 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
 fn unruled(id: ClauseId, judge: Option<String>, gates: Vec<Gate>, acts: Vec<String>) -> Provision {
     let source = Source::Clause(id);
     let names = FactNames::of(&source, None);
-    let (exempts, alternatives) = (Vec::new(), Vec::new());
-    Provision { source, rule: None, judge, gates, acts, exempts, warns: false, alternatives, names }
+    let (remedies, exempts, alternatives) = (Vec::new(), Vec::new(), Vec::new());
+    Provision { source, rule: None, judge, gates, remedies, acts, exempts, warns: false, alternatives, names }
 }
 
 fn disposition(compiling: &mut Compiling<'_>, article: &Article<'_>, raw: &RawClause) -> Option<Disposition> {

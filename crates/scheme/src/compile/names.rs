@@ -74,13 +74,25 @@ pub(crate) fn check_remedy(
 ) {
     let parameters = rule.parameters();
     let named = |key: &str| parameters.get(key).and_then(Json::as_str);
+    check_act(compiling, head, article, span, named("act"), named("by"));
+}
+
+/// An act that mends a refusal is one that there is, and whoever can do it has a name.
+pub(crate) fn check_act(
+    compiling: &mut Compiling<'_>,
+    head: &Head,
+    article: &Article<'_>,
+    span: &Range<usize>,
+    act: Option<&str>,
+    by: Option<&str>,
+) {
     let (commands, glossary) = (compiling.commands, &head.raw.glossary);
-    if let Some(act) = named("act").filter(|act| !commands.is_empty() && !commands.contains(act)) {
+    if let Some(act) = act.filter(|act| !commands.is_empty() && !commands.contains(act)) {
         let place = article.place_of(span, &format!("\"{act}\""));
         let help = did_you_mean(act, commands.iter().copied());
         compiling.slips.push(article.defect(&place, format!("no command is called {act}.")).help(help));
     }
-    if let Some(by) = named("by").filter(|by| !glossary.contains_key(*by)) {
+    if let Some(by) = by.filter(|by| !glossary.contains_key(*by)) {
         let place = article.place_of(span, &format!("\"{by}\""));
         compiling.slips.push(unnamed(article, &place, head, by));
     }

@@ -226,6 +226,7 @@ fn slips(present: i64, returned: i64, ballot: &str) -> Sheet {
         .with("issued", Value::Whole(present))
         .with("returned", Value::Whole(returned))
         .with("without-title", Value::Whole(0))
+        .with("unadopted", Value::List(Vec::new().into()))
 }
 
 #[test]

@@ -66,6 +66,7 @@ const SLIPS: &[&str] = &[
     "prize-twice",
     "prizes-of-one-rank",
     "region-without-a-code",
+    "remedies-at-gates",
     "shown-nowhere",
     "stage-beyond-the-last-article",
     "total-of-nothing",

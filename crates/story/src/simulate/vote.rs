@@ -11,6 +11,7 @@ use serde_json::{Value as Json, json};
 use super::edition::Course;
 use super::play::{Play, event_of, listed};
 use crate::fault::StoryFault;
+use crate::ready;
 
 /// Members who stay away; two thirds come.
 const ABSENT_MAX: usize = 3;
@@ -68,7 +69,7 @@ impl Play<'_> {
         }
         self.one(director, "open-plenary", opened)?;
         let text = self.paper("表决办法")?;
-        let rules = json!({ "title": format!("{}年度表决办法", self.year), "text": text, "settles": [] });
+        let rules = json!({ "title": format!("{}年度表决办法", self.year), "text": text, "settles": ready::left_to_meeting(self.scheme) });
         self.wrong(vec![(self.staff.clerk, "adopt-voting-rules", rules.clone())])?;
         self.one(director, "adopt-voting-rules", rules)?;
         self.one(director, "hear-examination", json!({}))?;

@@ -144,6 +144,7 @@ fn a_refusal_tells_the_choice_it_rests_on_and_that_it_is_only_proposed() {
                    district” (proposed by this software, not yet adopted).";
     assert!(message.en.contains(applied), "{}", message.en);
     let heard = Sheet::new()
+        .with("unadopted", Value::List(Vec::new().into()))
         .with("examination-heard", Value::Flag(true))
         .with("ballot", Value::Text("secret".to_owned()))
         .with("entitled", Value::Whole(21))
