@@ -104,6 +104,11 @@ pub(crate) static INVARIANTS: &[Invariant] = &[
         panel::invariants::nobody_of_a_body_with_an_interest,
     ),
     invariant(
+        "nobody-reviews-what-they-wrote",
+        |state, _| state.editions.values().any(|edition| !edition.contributors.is_empty()),
+        panel::invariants::nobody_reviews_what_they_wrote,
+    ),
+    invariant(
         "no-sheet-with-an-interest",
         |state, _| state.panels.values().any(|panel| panel.declared.values().any(|one| *one == panel::Interest::Some)),
         panel::invariants::no_sheet_with_an_interest,

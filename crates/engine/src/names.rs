@@ -35,16 +35,16 @@ pub(crate) fn check_round(scheme: &Scheme, argument: &'static str, name: &str) -
     malformed(argument, why)
 }
 
-/// Checks that the criteria of a scheme have an item of that name.
+/// Checks that the criteria of a scheme have an item of that name; the argument is the one that holds it.
 ///
 /// # Errors
 /// Refuses as *malformed*.
-pub(crate) fn check_item(scheme: &Scheme, name: &str) -> Result<(), Refusal> {
+pub(crate) fn check_item(scheme: &Scheme, argument: &'static str, name: &str) -> Result<(), Refusal> {
     if scheme.criteria.items().any(|(item, _)| item.id == name) {
         return Ok(());
     }
     let why = format!("{name} is no item of {}", scheme.criteria.id);
-    malformed("item", why)
+    malformed(argument, why)
 }
 
 /// Checks that a scheme has a clause, written or not, or a reading of that name.

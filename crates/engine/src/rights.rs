@@ -105,6 +105,12 @@ pub static RIGHTS: &[Right] = &[
     right("declare-outage", Clerk, Any),
     right("declare-outage", Director, Any),
     // filing
+    // Who writes for a firm is its own affair: a firm that hands in on paper has it written at home.
+    right("invite-contributor", Drafter, Any),
+    right("invite-contributor", Signatory, Any),
+    Right { command: "contribute", who: Who::Registered, relation: Any, from_paper: false },
+    right("dismiss-contributor", Drafter, Any),
+    right("dismiss-contributor", Signatory, Any),
     paper("submit-application", Drafter, Any),
     paper("submit-application", Signatory, Any),
     paper("hand-in-again", Drafter, OwnOrganisation),
@@ -256,16 +262,17 @@ pub(crate) fn may(state: &State, cx: &Context, command: &str, object: &Object<'_
     rows.any(|right| (cx.on_behalf_of.is_none() || right.from_paper) && holds(state, cx.actor(), cx, right, object))
 }
 
-/// Checks that a person may second a command of that name: the office any, others only what is theirs to do.
+/// Checks that a person may second a command of that name: what is theirs to do, and the office all but what firms do
+/// among themselves, neither on paper nor before a body of the award.
 ///
 /// # Errors
 /// Refuses as *rights*.
 pub(crate) fn check_second(state: &State, cx: &Context, command: &str) -> Result<(), Refusal> {
-    let own = |role| {
-        let mut rows = RIGHTS.iter().filter(|right| right.command == command);
-        rows.any(|right| right.who == Who::Post(role))
-    };
-    let may = is_office(state, cx.by, cx) || state.posts(cx.by, cx.recorded_at.day()).any(|post| own(post.role));
+    let rows = || RIGHTS.iter().filter(|right| right.command == command);
+    let own = |role| rows().any(|right| right.who == Who::Post(role));
+    let of_award = |right: &Right| matches!(right.who, Who::Post(role) if role.is_held_in(&Scope::Office));
+    let compares = is_office(state, cx.by, cx) && rows().any(|right| right.from_paper || of_award(right));
+    let may = compares || state.posts(cx.by, cx.recorded_at.day()).any(|post| own(post.role));
     if may { Ok(()) } else { Err(Refusal::of(Kind::Rights)) }
 }
 

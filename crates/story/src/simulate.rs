@@ -17,6 +17,7 @@ mod review;
 mod selection;
 mod study;
 mod vote;
+mod writing;
 mod years;
 
 use scheme::Folder;

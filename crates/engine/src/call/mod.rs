@@ -9,12 +9,12 @@ mod record_publication;
 #[cfg(test)]
 mod tests;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use basis::clause::ReadingId;
 use basis::day::{Day, Moment};
 use basis::digest::Digest;
-use basis::id::{EditionId, MatterId};
+use basis::id::{EditionId, MatterId, OrganisationId, PersonId};
 
 pub use correct_publication::{Appearance, CorrectPublication, PublicationCorrected};
 pub use declare_outage::{DeclareOutage, OutageDeclared};
@@ -23,6 +23,7 @@ pub use issue_call::{CallIssued, IssueCall};
 pub use open_edition::{EditionOpened, OpenEdition};
 pub use record_publication::{PublicationRecorded, Published, RecordPublication};
 
+use crate::filing::Contributor;
 use crate::state::State;
 use crate::{approval, notice, vote};
 
@@ -70,6 +71,8 @@ pub(crate) struct Edition {
     pub(crate) publications: Vec<Publication>,
     /// Stages whose result was reported to the body that leads the award.
     pub(crate) reported: BTreeSet<String>,
+    /// Whom each firm has invited to write for its application.
+    pub(crate) contributors: BTreeMap<OrganisationId, BTreeMap<PersonId, Contributor>>,
     pub(crate) vote: vote::EditionPart,
     pub(crate) notice: notice::EditionPart,
     pub(crate) approval: approval::EditionPart,

@@ -1,6 +1,6 @@
 //! An edition is opened and pinned to the scheme in force.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use basis::day::Day;
@@ -104,6 +104,7 @@ impl Apply for EditionOpened {
             call: None,
             publications: Vec::new(),
             reported: BTreeSet::new(),
+            contributors: BTreeMap::new(),
             vote: vote::EditionPart::default(),
             notice: notice::EditionPart::default(),
             approval: approval::EditionPart::default(),

@@ -1,32 +1,46 @@
 //! Applications: what a firm hands in and what it says of itself.
 
 mod ask_for_corrections;
+mod contribute;
 pub(crate) mod correction_round;
+mod dismiss_contributor;
 pub(crate) mod form;
 mod hand_in_again;
 pub(crate) mod invariants;
+mod invite_contributor;
 mod submit_application;
 mod supply_corrections;
 #[cfg(test)]
 mod tests;
 mod withdraw_application;
+pub(crate) mod writing;
 
 use std::sync::Arc;
 
 use basis::day::DoneOn;
 
 pub use ask_for_corrections::{AskForCorrections, CorrectionsAsked};
+pub use contribute::{Contribute, Contributed};
 pub(crate) use correction_round::Corrections;
 pub use correction_round::{Defect, FilePart, FormalDefect};
+pub use dismiss_contributor::{ContributorDismissed, DismissContributor};
 pub use form::{ApplicationForm, Grade, Listing, Member, Record, RecordKind};
 pub use hand_in_again::{HandInAgain, HandedInAgain};
+pub use invite_contributor::{ContributorInvited, InviteContributor};
 pub use submit_application::{ApplicationSubmitted, SubmitApplication};
 pub use supply_corrections::{CorrectionsSupplied, SupplyCorrections};
 pub use withdraw_application::{ApplicationWithdrawn, WithdrawApplication};
+pub(crate) use writing::Contributor;
 
 use crate::form::Document;
 
 commands! {
+    /// Invites somebody to write items of an application.
+    InviteContributor = "invite-contributor" @ 1,
+    /// Hands the firm what was written on an item.
+    Contribute = "contribute" @ 1,
+    /// Ends an invitation to write.
+    DismissContributor = "dismiss-contributor" @ 1,
     /// Hands in the one application of an organisation.
     SubmitApplication = "submit-application" @ 1,
     /// Hands in again what the township returned.
@@ -40,6 +54,12 @@ commands! {
 }
 
 events! {
+    /// Somebody was invited to write.
+    ContributorInvited = "contributor-invited" @ 1,
+    /// Part of an application was written.
+    Contributed = "contributed" @ 1,
+    /// An invitation to write has ended.
+    ContributorDismissed = "contributor-dismissed" @ 1,
     /// An application was handed in.
     ApplicationSubmitted = "application-submitted" @ 1,
     /// An application was handed in again.

@@ -14,13 +14,12 @@ use super::{ApplicationForm, Part};
 use crate::act::Stamp;
 use crate::call::Edition;
 use crate::case::Case;
-use crate::command::Named;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::facts;
 use crate::form::Document;
 use crate::people::Organisation;
-use crate::refusal::{Malformed, Refusal, pass};
+use crate::refusal::{Refusal, pass};
 use crate::rights::{self, Object};
 use crate::standing;
 use crate::state::State;
@@ -72,7 +71,7 @@ impl Decide for SubmitApplication {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let edition = standing::edition(state, self.edition)?;
         rights::check::<SubmitApplication>(state, cx, &Object::Office)?;
-        let organisation = self.applicant(state, cx)?;
+        let organisation = state.own_firm::<SubmitApplication>(cx, self.organisation)?;
         if state.has_applied(edition.id, organisation.id) {
             return Err(Refusal::of(Kind::Repeated));
         }
@@ -94,26 +93,6 @@ impl Decide for SubmitApplication {
             evidence: self.evidence.clone(),
         };
         Ok(Outcome::event(submitted).resting_on(asked.verdicts))
-    }
-}
-
-impl SubmitApplication {
-    /// Returns the organisation named, if whoever hands in acts for it, or the only one they act for.
-    fn applicant<'a>(&self, state: &'a State, cx: &Context) -> Result<&'a Organisation, Refusal> {
-        let own = state.organisations_of(cx.actor(), cx.day());
-        let meant = match (self.organisation, own.as_slice()) {
-            (Some(named), own) => own.iter().find(|id| **id == named),
-            (None, []) => None,
-            (None, [one]) => Some(one),
-            (None, [_, _, ..]) => {
-                let why = "whoever acts for several organisations says for which".to_owned();
-                return Err(Refusal::malformed(Malformed::Argument { what: "organisation".into(), why }));
-            }
-        };
-        meant
-            .and_then(|id| state.organisations.get(id))
-            .map(AsRef::as_ref)
-            .ok_or(Refusal::of_right(SubmitApplication::NAME))
     }
 }
 

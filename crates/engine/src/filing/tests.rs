@@ -4,7 +4,8 @@ use basis::day::Moment;
 use basis::id::ApplicationId;
 
 use super::{
-    ApplicationForm, AskForCorrections, Defect, FilePart, FormalDefect, SupplyCorrections, WithdrawApplication,
+    ApplicationForm, AskForCorrections, Defect, FilePart, FormalDefect, InviteContributor, SupplyCorrections,
+    WithdrawApplication,
 };
 use crate::case::Left;
 use crate::consent::{AcceptApplication, Consent};
@@ -129,4 +130,27 @@ fn corrections_that_nobody_asked_for_are_noticed() {
         round.supplied = Some(round.n);
     });
     assert_eq!(broken, ["corrections-follow-the-asking"]);
+}
+
+#[test]
+fn whoever_was_invited_to_write_for_a_firm_reviews_it_in_no_panel() {
+    let mut world = World::reviewing();
+    let (leader, clerk) = (world.cast["leader"], world.cast["clerk"]);
+    let id = world.eligible("松石", 1);
+    let invite = |contributor, items: &[&str]| InviteContributor {
+        edition: None,
+        organisation: None,
+        contributor,
+        items: items.iter().map(|item| (*item).to_owned()).collect(),
+    };
+    assert_eq!(world.refusal("松石", invite(clerk, &["4.1.2"])), "stage", "what was handed in is frozen");
+    let edition = world.state.latest_edition().unwrap().id;
+    let organisation = world.case(id).organisation;
+    let panel = world.panel(&["leader", "second"], &[id]);
+    world.does("director", panel);
+    let wrote = world.broken_by(|state| {
+        let edition = state.edition_mut(edition).unwrap();
+        edition.contributors.entry(organisation).or_default().entry(leader).or_default();
+    });
+    assert_eq!(wrote, ["nobody-reviews-what-they-wrote"]);
 }

@@ -2,19 +2,21 @@
 
 use std::collections::BTreeSet;
 
-use basis::id::{ApplicationId, OrganisationId};
+use basis::id::{ApplicationId, OrganisationId, PersonId};
 
 use scheme::Scheme;
 
 use super::Print;
 use crate::approval;
 use crate::call::{Appearance, Call, Edition, Publication};
+use crate::filing::Contributor;
 use crate::notice::{self, Posted};
 use crate::vote::{self, Ballot, Count, Counted, Plenary, Proposed, Tally, TallyLine, TellerEntry, VotingRules};
 
 impl Print<'_> {
     pub(super) fn edition(&mut self, edition: &Edition, order: &[OrganisationId]) {
-        let Edition { id, year, scheme, opened: _, call, publications, reported, vote, notice, approval } = edition;
+        let Edition { id, year, scheme, opened: _, call, publications, reported, contributors, vote, notice, approval } =
+            edition;
         self.word("edition");
         self.number(u64::from(year.unsigned_abs()));
         self.value(scheme);
@@ -31,7 +33,17 @@ impl Print<'_> {
                 Some(case) => self.case(case, edition),
                 None => self.word("no-application"),
             }
+            contributors.get(organisation).into_iter().flatten().for_each(|(who, one)| self.contributor(*who, one));
         }
+    }
+
+    /// What was written decides nothing: it may be replaced until the application is handed in.
+    fn contributor(&mut self, who: PersonId, contributor: &Contributor) {
+        let Contributor { items, written: _, dismissed } = contributor;
+        self.word("contributor");
+        self.value(&who);
+        items.iter().for_each(|item| self.text(item));
+        self.flag(dismissed.is_some());
     }
 
     /// A record is known by what names it when it is corrected; the clock that runs from it stands with the notice.

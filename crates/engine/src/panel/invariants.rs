@@ -19,6 +19,18 @@ pub(crate) fn nobody_of_a_body_with_an_interest(state: &State, _: &Schemes) -> V
     found
 }
 
+/// Nobody sits in a panel on a firm for whose application they were invited to write.
+pub(crate) fn nobody_reviews_what_they_wrote(state: &State, _: &Schemes) -> Vec<String> {
+    let mut found = Vec::new();
+    for panel in state.panels.values() {
+        for case in panel.cases.iter().filter_map(|id| state.cases.get(id)) {
+            let wrote = panel.reviewers.iter().filter(|one| state.has_contributed(**one, case.organisation));
+            found.extend(wrote.map(|one| format!("{one} was invited to write for {} and reviews it.", case.id)));
+        }
+    }
+    found
+}
+
 /// A reviewer who declared an interest in a case has no sheet on it.
 pub(crate) fn no_sheet_with_an_interest(state: &State, _: &Schemes) -> Vec<String> {
     let mut found = Vec::new();

@@ -1,5 +1,7 @@
 //! Who sits in a panel: what is asked of its reviewers when it is formed, and how many take part in the review of a case.
 
+use std::sync::Arc;
+
 use basis::id::{ApplicationId, PersonId};
 use rules::{Sheet, Value};
 use scheme::pipeline::StageKind;
@@ -87,7 +89,9 @@ pub(crate) fn check_reviewers(
         if !state.posts(*reviewer, cx.day()).any(|post| post.role == Role::Reviewer) {
             return Err(Refusal::of(Kind::Rights).act("appoint", Role::SecurityAdministrator.id()));
         }
-        if applications.iter().any(|case| state.is_out(*reviewer, *case)) {
+        let wrote = |case: &Arc<Case>| state.has_contributed(*reviewer, case.organisation);
+        let wrote = |id: &ApplicationId| state.cases.get(id).is_some_and(wrote);
+        if applications.iter().any(|case| state.is_out(*reviewer, *case) || wrote(case)) {
             return Err(Refusal::of(Kind::Conflict));
         }
     }

@@ -286,6 +286,9 @@ static REASONS: &[(&str, &str)] = &[
     ),
     ("two different people count, or more", "计票人至少为两名不同的人"),
     ("whoever acts for several organisations says for which", "代表多个组织办理的须写明是哪一个"),
+    ("whoever writes for several organisations says for which", "为多个单位撰写的须写明是哪一个"),
+    ("an invitation names at least one item, and each once", "邀请须写明至少一个评分项，且每项只列一次"),
+    ("the firm asked for {}", "申报单位邀请撰写的评分项为：{}"),
     ("a form is replaced only where a defect was found in it", "申报表未被指出问题的，不得更换"),
     ("whoever studies a case decides on at least one condition", "专题研判至少对一项条件作出认定"),
     (

@@ -56,6 +56,7 @@ worlds! {
     how_far_sheets_lie_apart_is_shown_to_their_panel_alone = "score-spread.toml",
     agreed_scores_stay_with_the_panel_the_office_and_inspectors = "score-agreed.toml",
     who_reviews_stays_with_the_panel_the_office_and_inspectors = "reviewer.toml",
+    who_writes_for_a_firm_stays_with_the_firm_and_the_invited = "contributor.toml",
     in_which_firm_a_body_has_an_interest_stays_with_the_office_and_inspectors = "body-interest.toml",
     a_panel_learns_nothing_of_another_when_all_is_announced = "reviewer-of-another-panel.toml",
     the_shortlist_stays_with_the_panel_the_office_and_inspectors = "result-shortlist.toml",

@@ -27,7 +27,7 @@ impl Ask for ItemScore {
     fn check(&self, looking: &Looking<'_>) -> Result<(), Refusal> {
         let Some(scheme) = looking.scheme_about(self.of) else { return Ok(()) };
         names::check_round(scheme, "round", &self.round)?;
-        names::check_item(scheme, &self.item)
+        names::check_item(scheme, "item", &self.item)
     }
 
     fn answer(&self, looking: &Looking<'_>) -> Json {

@@ -62,6 +62,7 @@ questions! {
     bars::Bars = "bars",
     brief::Brief = "brief",
     candidates::Candidates = "candidates",
+    contributions::Contributions = "contributions",
     deadline::Deadline = "deadline",
     due::Due = "due",
     edition_stage::EditionStage = "edition-stage",
