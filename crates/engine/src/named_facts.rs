@@ -11,7 +11,7 @@ use crate::command::Named;
 use crate::notice::CloseNotice;
 use crate::round::DecideUnconfirmed;
 use crate::state::State;
-use crate::vote::OpenPlenary;
+use crate::vote::{CorrectTally, OpenPlenary};
 
 /// Something that has become true of a case and stays true.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -91,7 +91,10 @@ impl NamedFact {
                 case.approval.announced.is_some() || edition.is_some_and(|edition| out(&edition.approval))
             }
             NamedFact::DecidedAgainst => {
-                [DecideUnconfirmed::NAME, OpenPlenary::NAME, CloseNotice::NAME].iter().any(|one| case.is_ended_by(one))
+                let told = [DecideUnconfirmed::NAME, OpenPlenary::NAME, CloseNotice::NAME];
+                // Whoever stood in the notice is told that it was counted wrongly; before it the count is a secret.
+                let struck = case.notice.posted.is_some() && case.is_ended_by(CorrectTally::NAME);
+                struck || told.iter().any(|one| case.is_ended_by(one))
             }
             NamedFact::Submitted => case.approval.submitted.is_some(),
             NamedFact::Announced => case.approval.announced.is_some(),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use basis::day::Day;
+use basis::day::{Day, DoneOn};
 use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId, MatterId};
 use schemars::JsonSchema;
@@ -16,6 +16,7 @@ use crate::context::Context;
 use crate::correction::{self, AffectedActs};
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Reason;
+use crate::notice::Harm;
 use crate::office::matter;
 use crate::people::Role;
 use crate::refusal::{Refusal, malformed};
@@ -79,6 +80,9 @@ pub struct PublicationCorrected {
     pub reason: Reason,
     /// Acts that rested on the clock that it started, by case; each is to be looked at.
     pub affected: Vec<AffectedActs>,
+    /// Cases whose notice was closed before its time by the right day, and is open again.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reopened: Vec<ApplicationId>,
 }
 
 impl Decide for CorrectPublication {
@@ -97,7 +101,9 @@ impl Decide for CorrectPublication {
         if record.appearance == self.right {
             return malformed("right", "nothing would change");
         }
-        let affected = self.affected(state, edition, record);
+        let mut corrected = state.clone();
+        corrected.set_publication_right(edition.id, record.recorded, &self.right, record.n);
+        let affected = affected(state, &corrected, edition.id);
         correction::check_release::<CorrectPublication>(state, cx, &affected)?;
         let mut outcome = Outcome::default();
         if !affected.is_empty() {
@@ -110,6 +116,11 @@ impl Decide for CorrectPublication {
             before: record.appearance.clone(),
             right: self.right.clone(),
             reason: self.reason,
+            reopened: affected
+                .iter()
+                .map(|one| one.application)
+                .filter(|id| is_early(&corrected, scheme, *id))
+                .collect(),
             affected,
         }))
     }
@@ -130,25 +141,31 @@ impl CorrectPublication {
         let missing = || Refusal::of(Kind::Stage).act(RecordPublication::NAME, Role::ReviewOfficeClerk.id());
         edition.publications.iter().rev().find(is_meant).ok_or_else(missing)
     }
+}
 
-    /// Returns the acts of each case that rest on the clock, where the correction starts it on another day or not at all.
-    fn affected(&self, state: &State, edition: &Edition, record: &Publication) -> Vec<AffectedActs> {
-        let mut corrected = state.clone();
-        corrected.set_publication_right(edition.id, record.recorded, &self.right, record.n);
-        let before = clocks(state, edition.id);
-        let after = clocks(&corrected, edition.id);
-        let mut affected = Vec::new();
-        for (application, started) in before {
-            let Some((day, n)) = started else { continue };
-            let runs_on = after.get(&application).copied().flatten().is_some_and(|(other, _)| other == day);
-            let Some(case) = state.cases.get(&application).filter(|_| !runs_on) else { continue };
-            let acts = correction::resting_on(case, &FACTS, &[n]);
-            if !acts.is_empty() {
-                affected.push(AffectedActs { application, acts });
-            }
+/// Returns the acts of each case that rest on the clock, where the correction starts it on another day or not at all.
+fn affected(state: &State, corrected: &State, edition: EditionId) -> Vec<AffectedActs> {
+    let before = clocks(state, edition);
+    let after = clocks(corrected, edition);
+    let mut affected = Vec::new();
+    for (application, started) in before {
+        let Some((day, n)) = started else { continue };
+        let runs_on = after.get(&application).copied().flatten().is_some_and(|(other, _)| other == day);
+        let Some(case) = state.cases.get(&application).filter(|_| !runs_on) else { continue };
+        let acts = correction::resting_on(case, &FACTS, &[n]);
+        if !acts.is_empty() {
+            affected.push(AffectedActs { application, acts });
         }
-        affected
     }
+    affected
+}
+
+/// Returns whether the notice of a case was closed before its time by the clock as it runs now. What has gone on to the
+/// executive stays closed, and whoever sent it on looks at it again.
+fn is_early(corrected: &State, scheme: &Scheme, id: ApplicationId) -> bool {
+    let Some(case) = corrected.cases.get(&id).filter(|case| case.approval.submitted.is_none()) else { return false };
+    let closed = case.notice.closed.map(|(at, _)| DoneOn::Moment(at));
+    closed.is_some_and(|at| notice::ask(corrected, scheme, case, at, Harm::default()).is_denied())
 }
 
 /// Returns the day from which the notice of each case of an edition runs, with the act that says so.
@@ -172,6 +189,7 @@ impl State {
 impl Apply for PublicationCorrected {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         state.set_publication_right(self.edition, self.record, &self.right, stamp.n);
+        self.reopened.iter().for_each(|id| notice::open_again(state, *id));
         correction::open(state, &self.affected, stamp.n);
     }
 }
@@ -182,6 +200,7 @@ mod tests {
 
     use super::*;
     use crate::command::Command;
+    use crate::correction::{SettleAffected, Settlement};
     use crate::judged::Decisions;
     use crate::notice::{CloseNotice, CorrectNotice, FileInquiryReport, NoticeError, NotifyUnits, PostNotice};
     use crate::testing::award::{line, published, tally};
@@ -275,7 +294,14 @@ mod tests {
             world.case(id).correction.open.keys().map(|n| &*world.case(id).entry(*n).unwrap().command).collect();
         assert_eq!(waits, ["close-notice"]);
         let submit = crate::approval::SubmitForApproval { edition: None, applications: vec![id] };
-        assert_eq!(world.refusal("director", submit), "stage");
+        assert_eq!(world.refusal("director", submit.clone()), "24a", "its notice is open again");
+        assert_eq!(world.refusal("director", closing()), "23b");
+        at(&mut world, "2023-10-20T00:00:00");
+        world.does("director", closing());
+        assert_eq!(world.refusal("director", submit.clone()), "stage");
+        let (as_, reason) = (Settlement::Redone, private(4));
+        world.does("director", SettleAffected { application: id, act: "close-notice".to_owned(), as_, reason });
+        world.does("director", submit);
     }
 
     #[test]

@@ -84,6 +84,10 @@ impl Decide for CorrectNotice {
             return Err(Refusal::of(Kind::Stage).act("post-notice", Role::ReviewOfficeClerk.id()));
         };
         let concerned = self.concerned(state, scheme, edition, named, cx)?;
+        let is_new = |id: &ApplicationId| state.cases.get(id).is_some_and(|case| case.notice.posted.is_none());
+        if self.what != NoticeError::List && concerned.iter().any(is_new) {
+            return malformed("what", "a line that the notice lacks is an error of its list");
+        }
         cx.check_follows(basis::day::DoneOn::Day(posted.on))?;
         let (edition, on) = (edition.id, cx.day());
         Ok(Outcome::event(NoticeCorrected { edition, on, concerned, corrected: self.clone() }))
@@ -113,6 +117,7 @@ impl Apply for NoticeCorrected {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         for id in &self.concerned {
             if let Some(case) = state.case_mut(*id) {
+                case.notice.posted.get_or_insert(stamp.n);
                 case.notice.corrected = Some(Corrected { on: self.on, carried: None, n: stamp.n });
             }
         }

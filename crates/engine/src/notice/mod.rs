@@ -108,9 +108,18 @@ pub(crate) struct Corrected {
 }
 
 /// Returns the day on which a main medium carried the notice of a case, with the act: of the corrected notice where it was
-/// corrected for the case.
+/// corrected for the case; nothing for a line that is proposed since the notice was posted and does not stand in it yet.
 pub(crate) fn carried(edition: &Edition, case: &Case) -> Option<(Day, u64)> {
+    case.notice.posted?;
     case.notice.corrected.map_or(edition.notice.main_medium, |corrected| corrected.carried)
+}
+
+/// Takes back that the notice of a case was closed: it is open again, and is closed anew.
+pub(crate) fn open_again(state: &mut State, case: ApplicationId) {
+    let Some(case) = state.case_mut(case) else { return };
+    if let Some((_, closed)) = case.notice.closed.take() {
+        case.stages.retain(|_, (_, n)| *n != closed);
+    }
 }
 
 /// Returns the first day on which a main medium carried something, with the act that says so: of a corrected notice only

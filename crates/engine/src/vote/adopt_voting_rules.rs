@@ -61,6 +61,11 @@ pub(super) fn unadopted(state: &State, scheme: &Scheme, edition: &Edition, meeti
     in_force.unadopted(scheme, by_name, |reading| scheme.is_left_to_meeting(reading))
 }
 
+/// Returns whether a meeting has to adopt its voting rules before anything is counted.
+pub(crate) fn wants_rules(state: &State, scheme: &Scheme, edition: &Edition, meeting: &Plenary) -> bool {
+    !unadopted(state, scheme, edition, meeting).is_empty()
+}
+
 impl Decide for AdoptVotingRules {
     fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
         standing::scheme_of(state, self.edition)

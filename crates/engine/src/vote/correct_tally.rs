@@ -12,14 +12,13 @@ use super::enter_tally::{check_issued, meeting_of};
 use super::{Ballot, Counted, LineCounted, LineOutcome, Plenary, PrizeCounted, Tally, TellerEntry};
 use crate::act::Stamp;
 use crate::call::Edition;
-use crate::case::Left;
+use crate::case::{Case, Left};
 use crate::command::Named;
 use crate::context::Context;
 use crate::correction::{self, AffectedActs};
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::{Document, Reason};
 use crate::labels::Label;
-use crate::names;
 use crate::office::matter;
 use crate::people::Role;
 use crate::refusal::{Refusal, malformed};
@@ -27,6 +26,7 @@ use crate::rights::{self, Object};
 use crate::sealed::Sealed;
 use crate::standing;
 use crate::state::State;
+use crate::{names, notice};
 
 /// Corrects the last ballot counted of a prize, as the signed sheet has it: one teller corrects, another seconds.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -45,7 +45,7 @@ pub struct CorrectTally {
     pub sheet: Document,
     /// How the mistake came about.
     pub reason: Reason,
-    /// Decision of the leading group; needed once something was decided on the count.
+    /// Decision of the leading group; needed once the chair, a notice or a vacancy rests on the count.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub matter: Option<MatterId>,
 }
@@ -69,6 +69,9 @@ pub struct TallyCorrected {
     pub reason: Reason,
     /// Counts of other prizes, which share the places; each is to be looked at.
     pub affected: Vec<AffectedActs>,
+    /// Lines that are proposed no more: what became of them after the count is taken back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dropped: Vec<ApplicationId>,
 }
 
 impl Decide for CorrectTally {
@@ -94,16 +97,15 @@ impl Decide for CorrectTally {
             return malformed("tally", "nothing would change");
         }
         let mut outcome = Outcome::default();
-        let decided_on = is_decided_on(edition, &self.prize);
-        if decided_on {
+        if is_decided_on(edition, &self.prize) {
             outcome = outcome.resting_on(matter::reopened(state, scheme, cx, self.matter, edition.id)?.verdicts);
         }
         let (counted, verdicts) = self.counted_anew(state, scheme, edition, &entry, tellers)?;
-        let changes = changes(state, &counted, last);
-        if decided_on && changes {
-            return malformed("tally", "once something was decided on a count, no figure changes who is proposed");
-        }
+        let moved = moved(state, &counted);
+        check_may_move(edition, &self.prize, &moved)?;
+        let changes = !moved.is_empty() || counted.tied != last.tied;
         let affected = if changes { counts_of_others(edition, &self.prize) } else { Vec::new() };
+        let dropped = moved.iter().filter(|case| case.vote.won.is_some()).map(|case| case.id).collect();
         let corrected = TallyCorrected {
             edition: edition.id,
             prize: self.prize.clone(),
@@ -113,6 +115,7 @@ impl Decide for CorrectTally {
             sheet: self.sheet.clone(),
             reason: self.reason,
             affected,
+            dropped,
         };
         Ok(outcome.and(corrected).and(counted).resting_on(verdicts))
     }
@@ -128,21 +131,47 @@ fn tellers(meeting: &Plenary, cx: &Context) -> Result<[PersonId; 2], Refusal> {
     Ok([cx.actor(), second])
 }
 
-/// Returns whether something was decided on the count of a prize: its winners stand in a notice, or it was left vacant.
+/// Returns whether something was decided on the count of a prize: the chair gave what it left tied, its winners stand in a
+/// notice, or it was left vacant.
 fn is_decided_on(edition: &Edition, prize: &str) -> bool {
-    let approval = &edition.approval;
-    edition.notice.posted.is_some() || approval.vacant.is_some() || approval.vacant_prizes.contains_key(prize)
+    let by_chair = edition.vote.counts.get(prize).is_some_and(|count| {
+        let last = count.ballots.last().map(|last| last.n);
+        count.stands.is_some() && count.stands != last
+    });
+    by_chair || edition.notice.posted.is_some() || is_vacant(edition, prize)
 }
 
-/// Returns whether a new count puts a line elsewhere than the old one did.
-fn changes(state: &State, counted: &PrizeCounted, last: &Counted) -> bool {
-    let left = |id| state.cases.get(&id).and_then(|case| case.stages.get(&counted.stage)).map(|(left, _)| *left);
-    let stood = |line: &LineCounted| match line.outcome {
-        LineOutcome::Won => left(line.line.application) == Some(Left::Passed),
-        LineOutcome::Lost => left(line.line.application) == Some(Left::Ended),
-        LineOutcome::Tied => left(line.line.application).is_none(),
+fn is_vacant(edition: &Edition, prize: &str) -> bool {
+    edition.approval.vacant.is_some() || edition.approval.vacant_prizes.contains_key(prize)
+}
+
+/// Returns the lines that a new count puts elsewhere than they stand now.
+fn moved<'a>(state: &'a State, counted: &PrizeCounted) -> Vec<&'a Case> {
+    let case = |line: &LineCounted| state.cases.get(&line.line.application).map(|case| (line.outcome, &**case));
+    let stays = |outcome: LineOutcome, case: &Case| {
+        let left = case.stages.get(&counted.stage).map(|(left, _)| *left);
+        match outcome {
+            LineOutcome::Won => left == Some(Left::Passed),
+            LineOutcome::Lost => left == Some(Left::Ended),
+            LineOutcome::Tied => left.is_none(),
+        }
     };
-    counted.tied != last.tied || !counted.lines.iter().all(stood)
+    let lines = counted.lines.iter().filter_map(case);
+    lines.filter(|(outcome, case)| !stays(*outcome, case)).map(|(_, case)| case).collect()
+}
+
+/// Checks that no line moves that is out of the meeting's hands.
+///
+/// # Errors
+/// Refuses as *malformed* where the prize was left vacant, or the executive has the line before it.
+fn check_may_move(edition: &Edition, prize: &str, moved: &[&Case]) -> Result<(), Refusal> {
+    if !moved.is_empty() && is_vacant(edition, prize) {
+        return malformed("tally", "a prize that was left vacant on a count gets no winner by a correction of it");
+    }
+    if moved.iter().any(|case| case.approval.submitted.is_some()) {
+        return malformed("tally", "no figure changes whether a line is proposed that was submitted for approval");
+    }
+    Ok(())
 }
 
 /// Returns the counts of other prizes, by line: all prizes of an edition share its places.
@@ -163,9 +192,6 @@ impl CorrectTally {
         let last = count.ballots.last().ok_or_else(open)?;
         if last.n < meeting.n {
             return malformed("prize", "only a ballot of the latest meeting is counted anew");
-        }
-        if count.stands.is_some_and(|n| n != last.n) {
-            return malformed("prize", "the chair has decided what this ballot left tied");
         }
         Ok(last)
     }
@@ -188,25 +214,30 @@ impl CorrectTally {
 }
 
 impl State {
-    /// Takes back what the last ballot of a prize decided, and sets its entries and those that wait aside.
+    /// Takes back what the last ballot of a prize decided and what the chair decided on it, and sets its entries and those
+    /// that wait aside.
     fn uncount(&mut self, edition: EditionId, prize: &str) {
         let Some(vote) = self.edition_mut(edition).map(|edition| &mut edition.vote) else { return };
         let Some(count) = vote.counts.get_mut(prize) else { return };
         count.set_aside.extend(std::mem::take(&mut count.entries));
         let Some(last) = count.ballots.pop() else { return };
-        count.stands = None;
+        let undone = [Some(last.n), count.stands.take()];
         let lines: Vec<ApplicationId> = last.entry().map(TellerEntry::lines).unwrap_or_default();
         count.set_aside.extend(last.entries);
         for id in lines {
             let Some(case) = self.case_mut(id) else { continue };
-            case.vote.won = case.vote.won.filter(|n| *n != last.n);
-            case.stages.retain(|_, (_, n)| *n != last.n);
+            case.vote.won = case.vote.won.filter(|n| !undone.contains(&Some(*n)));
+            case.stages.retain(|_, (_, n)| !undone.contains(&Some(*n)));
         }
     }
 }
 
 impl Apply for TallyCorrected {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
+        for id in &self.dropped {
+            // What came after the count is taken back with it: a notice that was closed for the line.
+            notice::open_again(state, *id);
+        }
         state.uncount(self.edition, &self.prize);
         correction::open(state, &self.affected, stamp.n);
         let Some(edition) = state.edition_mut(self.edition) else { return };
@@ -219,11 +250,19 @@ impl Apply for TallyCorrected {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::approval::SubmitForApproval;
+    use crate::call::{Published, RecordPublication};
     use crate::command::Command;
-    use crate::notice::PostNotice;
-    use crate::testing::award::{line, tally};
+    use crate::judged::Decisions;
+    use crate::named_facts::NamedFact;
+    use crate::notice::{CloseNotice, CorrectNotice, FileInquiryReport, NoticeError, NotifyUnits, PostNotice};
+    use crate::testing::award::{line, published, tally};
     use crate::testing::{World, document, private};
-    use crate::vote::EnterTally;
+    use crate::vote::{DecideTie, EnterTally};
+
+    fn closing() -> CloseNotice {
+        CloseNotice { edition: None, held_back: Vec::new(), decisions: Decisions::default() }
+    }
 
     /// Returns the correction to the figures of an entry.
     fn right(entry: &EnterTally) -> CorrectTally {
@@ -308,20 +347,77 @@ mod tests {
     }
 
     #[test]
-    fn once_the_notice_is_posted_only_the_body_opens_the_count_and_no_figure_changes_who_is_proposed() {
+    fn once_the_notice_is_posted_the_body_opens_the_count_and_the_notice_is_corrected() {
+        let (mut world, cases) = World::at_candidates(&["青禾", "云岭"]);
+        world.voting(cases.iter().map(|id| line(*id, "quality")).collect());
+        world.counts(&tally("quality", &[(cases[0], 3), (cases[1], 1)]));
+        world.posted();
+        world.now = "2023-10-18T09:00:00".parse().unwrap();
+        world.does("director", closing());
+        let read = right(&tally("quality", &[(cases[0], 1), (cases[1], 3)]));
+        assert_eq!(refused(&mut world, "clerk", "clerk-two", &read), "9(1)");
+        let matter = Some(crate::correction::tests::matter(&mut world));
+        tries(&mut world, "clerk", "clerk-two", &CorrectTally { matter, ..read }).unwrap();
+        assert_eq!([0, 1].map(|at| world.case(cases[at]).vote.won.is_some()), [false, true]);
+        assert_eq!(world.case(cases[0]).ended().map(|(id, _)| id), Some("vote"), "its notice is taken back with it");
+        assert!(NamedFact::DecidedAgainst.is_true(&world.state, world.case(cases[0]), None, None));
+        // Whoever wins only now stands in no notice yet.
+        assert_eq!(world.refusal("director", closing()), "23a");
+        let (what, text, reason) = (NoticeError::Contact, document(8), private(8));
+        let corrected = CorrectNotice { edition: None, what, applications: vec![cases[1]], text, reason };
+        let told = "what cannot be right: a line that the notice lacks is an error of its list";
+        assert_eq!(world.misread("clerk", corrected.clone()), told);
+        world.does("clerk", CorrectNotice { what: NoticeError::List, ..corrected });
+        let carried = RecordPublication { of: Published::CorrectedNotice, ..published(true, "2023-10-18") };
+        world.does("clerk", carried);
+        assert_eq!(world.refusal("director", closing()), "23b");
+        world.now = "2023-10-26T09:00:00".parse().unwrap();
+        world.does("director", closing());
+        assert!(world.case(cases[1]).notice.closed.is_some());
+    }
+
+    #[test]
+    fn no_figure_moves_a_line_that_the_executive_has_before_it() {
         let (mut world, cases) = World::at_candidates(&["青禾"]);
         world.voting(vec![line(cases[0], "quality")]);
         world.counts(&tally("quality", &[(cases[0], 3)]));
-        world.does("clerk", PostNotice { edition: None });
-        let read = right(&tally("quality", &[(cases[0], 2)]));
-        assert_eq!(refused(&mut world, "clerk", "clerk-two", &read), "9(1)");
+        world.posted();
+        world.now = "2023-10-18T09:00:00".parse().unwrap();
+        world.does("director", closing());
+        world.does("director", NotifyUnits { edition: None, letter: document(6) });
+        world.does("director", FileInquiryReport { edition: None, report: document(7) });
+        world.does("director", SubmitForApproval { edition: None, applications: vec![cases[0]] });
         let matter = Some(crate::correction::tests::matter(&mut world));
         let loses = CorrectTally { matter, ..right(&tally("quality", &[(cases[0], 1)])) };
-        let told = "tally cannot be right: once something was decided on a count, no figure changes who is proposed";
+        let told =
+            "tally cannot be right: no figure changes whether a line is proposed that was submitted for approval";
         assert_eq!(tries(&mut world, "clerk", "clerk-two", &loses).unwrap_err().misread().unwrap().to_string(), told);
-        tries(&mut world, "clerk", "clerk-two", &CorrectTally { matter, ..read }).unwrap();
+        let same = CorrectTally { matter, ..right(&tally("quality", &[(cases[0], 2)])) };
+        tries(&mut world, "clerk", "clerk-two", &same).unwrap();
         assert_eq!(won(&world, &cases), [true]);
         assert_eq!(world.case(cases[0]).vote.line.as_ref().unwrap().weigh().approvals, 2);
+    }
+
+    #[test]
+    fn what_the_chair_decided_on_a_count_read_wrongly_is_decided_anew() {
+        let drafters = ["青禾", "云岭", "松石", "白鹭", "澄江", "竹海"];
+        let (mut world, cases) = World::at_candidates(&drafters);
+        world.voting(cases.iter().map(|id| line(*id, "quality")).collect());
+        let lines: Vec<_> = cases.iter().copied().zip([3, 3, 3, 3, 2, 2]).collect();
+        world.counts(&tally("quality", &lines));
+        world.counts(&tally("quality", &[(cases[4], 2), (cases[5], 2)]));
+        let chosen =
+            |id| DecideTie { edition: None, prize: "quality".to_owned(), winners: vec![id], minutes: document(5) };
+        world.does("director", chosen(cases[5]));
+        let read = right(&tally("quality", &[(cases[4], 3), (cases[5], 2)]));
+        assert_eq!(refused(&mut world, "clerk", "clerk-two", &read), "9(1)", "the chair has decided on it");
+        let matter = Some(crate::correction::tests::matter(&mut world));
+        tries(&mut world, "clerk", "clerk-two", &CorrectTally { matter, ..read }).unwrap();
+        assert_eq!(won(&world, &cases), [true, true, true, true, true, false]);
+        let tied = CorrectTally { matter, ..right(&tally("quality", &[(cases[4], 2), (cases[5], 2)])) };
+        tries(&mut world, "clerk", "clerk-two", &tied).unwrap();
+        world.does("director", chosen(cases[4]));
+        assert_eq!(won(&world, &cases), [true, true, true, true, true, false]);
     }
 
     #[test]

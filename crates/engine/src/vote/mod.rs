@@ -19,8 +19,8 @@ use std::collections::BTreeMap;
 use basis::day::Day;
 use basis::id::{ApplicationId, EditionId, PersonId};
 
-pub(crate) use adopt_voting_rules::VotingRules;
 pub use adopt_voting_rules::{AdoptVotingRules, VotingRulesAdopted};
+pub(crate) use adopt_voting_rules::{VotingRules, wants_rules};
 pub use correct_tally::{CorrectTally, TallyCorrected};
 pub use count::{LineCounted, LineOutcome, PrizeCounted};
 pub(crate) use decide_tie::ask as ask_tie;

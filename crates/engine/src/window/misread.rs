@@ -210,11 +210,15 @@ static REASONS: &[(&str, &str)] = &[
     ("a field is named in 1 to {} characters", "专业领域为1至{}个字符"),
     ("a firm is proposed for one prize", "一个单位只能列入一个奖项"),
     (
-        "once something was decided on a count, no figure changes who is proposed",
-        "据计票结果已作出决定的，更正票数不得改变拟授奖名单",
+        "no figure changes whether a line is proposed that was submitted for approval",
+        "已提请批准的单位，更正票数不得改变其是否拟授奖",
     ),
+    (
+        "a prize that was left vacant on a count gets no winner by a correction of it",
+        "已据计票结果决定空缺的奖项，更正票数不得产生拟授奖单位",
+    ),
+    ("a line that the notice lacks is an error of its list", "公示遗漏的单位须作为名单差错更正"),
     ("only a ballot of the latest meeting is counted anew", "只能更正最近一次全体会议的计票"),
-    ("the chair has decided what this ballot left tied", "并列已由会议主持人决定，该次计票不再更正"),
     ("a line left out stands on the list, each named once", "不付表决的单位须在候选建议名单上，每家只列一次"),
     ("a line is left out only if a condition is not met", "只有不符合某项条件的单位才不付表决"),
     ("a list has at least one application, and each once", "名单至少有一项申报，每项只列一次"),

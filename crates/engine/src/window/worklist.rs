@@ -259,6 +259,9 @@ impl Here<'_> {
         if meeting.heard.is_none() && self.ground.scheme.asks(Gate::CountVote, "examination-heard") {
             return self.entitled("hear-examination").map(|(act, _)| (act, Some(meeting.on)));
         }
+        if vote::wants_rules(self.looking.state, self.ground.scheme, self.ground.edition, meeting) {
+            return self.directors("adopt-voting-rules").map(|(act, _)| (act, Some(meeting.on)));
+        }
         let prize = self.case.vote.candidate.as_ref().map(|candidate| &candidate.prize)?;
         let count = self.ground.edition.vote.counts.get(prize);
         let tied = count.and_then(|count| count.ballots.last()).is_some_and(|last| last.tied.contains(&self.case.id));
@@ -272,6 +275,9 @@ impl Here<'_> {
 
     fn notice(&self) -> Option<Next> {
         let Some(posted) = &self.ground.edition.notice.posted else { return self.clerks("post-notice") };
+        if self.case.notice.posted.is_none() {
+            return self.clerks("correct-notice");
+        }
         let Some((day, _)) = notice::carried(self.ground.edition, self.case) else {
             let since = self.case.notice.corrected.map_or(posted.on, |corrected| corrected.on);
             return self.clerks("record-publication").map(|(act, _)| (act, Some(since)));
