@@ -1,6 +1,7 @@
 //! The words of the interface for what the engine names by id (`practice.md`, section 3).
 
 mod acts;
+mod arguments;
 mod said;
 
 use basis::words::Words;
@@ -101,6 +102,12 @@ pub(crate) fn fact(name: &str) -> Words {
 /// Returns what something is called that an act says: by the name it has there, or that of the fact.
 pub(crate) fn said(argument: &str) -> Words {
     called(SAID, argument).unwrap_or_else(|| fact(argument))
+}
+
+/// Returns what an argument is called in Chinese, by the command or the argument that it stands in, if there is such a one.
+pub(crate) fn argument(below: &str, name: &str) -> Option<String> {
+    let own = arguments::argument(below, name).map(str::to_owned);
+    own.or_else(|| called(SAID, name).or_else(|| called(FACTS, name)).map(|words| words.zh))
 }
 
 /// Returns what a word of a form or a record is called, if it is one of ours and not of a scheme.
