@@ -295,6 +295,7 @@ static REASONS: &[(&str, &str)] = &[
         "登记须写明内容：评价档次、检查事故投诉记录、失信名单或者情况说明",
     ),
     ("what is told in words alone names the conditions on which it bears", "仅以文字说明的，须列明涉及哪项条件"),
+    ("nobody knows on one day what lies after it", "所述情况的日期不能晚于办理日期"),
     ("each condition is named once", "每项条件只列一次"),
     (
         "a grade of {} is known; one that was entered wrongly is corrected",
