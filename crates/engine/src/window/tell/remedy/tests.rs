@@ -111,10 +111,24 @@ fn who_has_decided_proposed_or_agreed_is_told_what_and_not_that_it_is_closed() {
     let agreed = agree(&world, id, 60);
     let told = refused(&mut world, "leader", agreed.clone(), Some(id));
     assert!(told.contains("合议结果：600.00；各评审员总评分：不向您公开的事实；分差（百分点）：35"), "{told}");
+    assert!(told.contains("分差过大的评分项：共23项，如4.1.2 高层领导的作用；"), "{told}");
     ends(&told, "评分有误的，须先由该评审员办理“更正评分表”；评分无误的，须写明分差理由。");
     world.does("leader", crate::round::AgreeScores { spread_reason: Some(private(8)), ..agreed });
     let silent = FileReport { proposes: None, ..report(id) };
     ends(&refused(&mut world, "leader", silent, Some(id)), "（评审组的建议意见：无）须写明评审组是否推荐。");
+}
+
+#[test]
+fn an_item_on_which_the_sheets_lie_far_apart_is_told_by_its_name() {
+    let (mut world, id) = panel_of_two();
+    let even = seal(&world, id, 50);
+    let mut odd = even.clone();
+    odd.percents.insert("4.1.2".to_owned(), 90);
+    world.does("leader", even);
+    world.does("second", odd);
+    let agreed = agree(&world, id, 50);
+    let told = refused(&mut world, "leader", agreed, Some(id));
+    assert!(told.contains("分差过大的评分项：共1项：4.1.2 高层领导的作用）"), "{told}");
 }
 
 #[test]
@@ -187,6 +201,19 @@ fn more_slips_than_were_handed_out_call_for_another_ballot() {
     let mut entry = tally("quality", &[(cases[0], 3)]);
     entry.tally.returned = 4;
     ends(&refused(&mut world, "clerk", entry, None), "（发出：3；收回：4）须重新投票后再录入计票。");
+}
+
+#[test]
+fn the_chair_is_told_how_many_places_are_left() {
+    let drafters = ["青禾", "云岭", "松石", "白鹭", "石桥", "南浦"];
+    let (mut world, cases) = World::at_candidates(&drafters);
+    world.voting(cases.iter().map(|id| line(*id, "quality")).collect());
+    let first: Vec<_> = cases.iter().enumerate().map(|(nth, id)| (*id, if nth < 4 { 3 } else { 2 })).collect();
+    world.counts(&tally("quality", &first));
+    world.counts(&tally("quality", &[(cases[4], 2), (cases[5], 2)]));
+    let winners = cases[4..].to_vec();
+    let decide = DecideTie { edition: None, prize: "quality".to_owned(), winners, minutes: document(9) };
+    ends(&refused(&mut world, "director", decide, None), "（该奖项已占名额：6；尚余名额：1）");
 }
 
 #[test]
