@@ -217,6 +217,24 @@ fn the_chair_is_told_how_many_places_are_left() {
 }
 
 #[test]
+fn a_notice_that_several_hold_open_names_them_all_and_none_that_could_go_on() {
+    let (mut world, cases) = World::at_candidates(&["青禾", "云岭", "松石"]);
+    world.voting(cases.iter().map(|id| line(*id, "quality")).collect());
+    world.counts(&tally("quality", &cases.iter().map(|id| (*id, 3)).collect::<Vec<_>>()));
+    world.posted();
+    for application in &cases[1..] {
+        let handler = world.cast["clerk"];
+        let objection = RegisterObjection { application: *application, objector: None, matter: private(3), handler };
+        world.does("clerk", objection);
+    }
+    world.now = Moment::parse("2023-10-18T09:00:00").unwrap();
+    let close = CloseNotice { edition: None, held_back: Vec::new(), decisions: Decisions::default() };
+    let told = refused(&mut world, "director", close, None);
+    assert!(told.contains("申报单位：青禾精工2号"), "{told}");
+    ends(&told, "同样不能办理的还有：青禾精工3号。");
+}
+
+#[test]
 fn whoever_looks_into_a_matter_is_told_since_when_and_how_often_it_was_given_more_time() {
     let (mut world, cases) = World::at_candidates(&["青禾"]);
     world.voting(vec![line(cases[0], "quality")]);
