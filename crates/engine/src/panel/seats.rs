@@ -76,6 +76,7 @@ pub(crate) fn is_short(state: &State, case: &Case, scheme: &Scheme, round: &str)
 /// Refuses as *unknown*, *rights* or *conflict*.
 pub(crate) fn check_reviewers(
     state: &State,
+    scheme: &Scheme,
     cx: &Context,
     reviewers: &[PersonId],
     applications: &[ApplicationId],
@@ -87,7 +88,9 @@ pub(crate) fn check_reviewers(
         if !state.posts(*reviewer, cx.day()).any(|post| post.role == Role::Reviewer) {
             return Err(Refusal::of(Kind::Rights).act("appoint", Role::SecurityAdministrator.id()));
         }
-        if applications.iter().any(|case| state.is_out(*reviewer, *case)) {
+        // Where the scheme says what follows for the disqualified, it is the scheme that keeps them out.
+        let left = state.is_disqualified(*reviewer) && scheme.asks(Gate::FormPanel, "in-good-standing");
+        if !left && applications.iter().any(|case| state.is_out(*reviewer, *case)) {
             return Err(Refusal::of(Kind::Conflict));
         }
     }

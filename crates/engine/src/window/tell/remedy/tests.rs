@@ -140,6 +140,21 @@ fn a_reviewer_who_speaks_for_another_is_told_who_decides() {
 }
 
 #[test]
+fn a_disqualified_reviewer_is_told_as_disqualified_also_for_a_case_left_by_it() {
+    let (mut world, id) = panel_of_two();
+    let (measure, person) = (Measure::Disqualification, world.cast["second"]);
+    world.does("director", DisciplineReviewer { person, measure, decision: document(12), reason: private(12) });
+    let leaves = world.cast["leader"];
+    let replace = ReplaceReviewer { applications: vec![id], leaves, joins: person, leader: None, reason: private(7) };
+    let third = ReplaceReviewer { leaves: person, joins: world.cast["third"], ..replace.clone() };
+    world.does("director", third);
+    let replace = ReplaceReviewer { leader: Some(world.cast["third"]), ..replace };
+    let refusal = world.tries("director", replace).unwrap_err();
+    assert_eq!(refusal.word(), "Q87");
+    ends(&told(&world, "director", &refusal, Some(id)), "该人员已被取消评审资格，须另选评审员。");
+}
+
+#[test]
 fn what_a_correction_touched_is_told_by_whose_it_is_to_release_and_to_settle() {
     let (mut world, id) = panel_of_two();
     let grade = Grade { year: 2022, grade: GradeLetter::B, published: "2023-03-01".parse().unwrap() };
