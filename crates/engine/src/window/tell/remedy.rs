@@ -72,6 +72,12 @@ static SUPPLIED: &[(&str, &str, &str)] = &[
     ),
 ];
 
+/// What to do about slips in the hands of somebody without a seat, or with an interest, found when they are counted.
+const SLIPS: (&str, &str) = (
+    "有利害关系的成员不发该奖项表决票；须重新发票、投票后再录入计票。",
+    " A member with an interest has no slip of that prize; slips are handed out and cast anew before a count is entered.",
+);
+
 /// What to do where a refusal holds no remedy, by the facts it rests on: facts, Chinese, English.
 static BY_FACTS: &[(&[&str], &str, &str)] = &[
     (
@@ -83,8 +89,8 @@ static BY_FACTS: &[(&[&str], &str, &str)] = &[
     (&["issued", "returned"], "须重新投票后再录入计票。", " The slips are cast anew before a count is entered."),
     (
         &["without-title"],
-        "由他人出席的，须先办理“改派参会人员”；有利害关系的成员，不发该奖项表决票。",
-        " For whoever comes instead of a member, “send-substitute” comes first; a member with an interest has no slip of that prize.",
+        "由他人代替成员出席的，须先办理“改派参会人员”，一席一人。",
+        " For whoever comes instead of a member, “send-substitute” comes first; nobody sits for two.",
     ),
 ];
 
@@ -101,6 +107,9 @@ pub(super) fn of_facts(refusal: &Refusal) -> Option<Words> {
     let rests = |facts: &[&str]| facts.len() == names.len() && facts.iter().all(|fact| names.contains(fact));
     if refusal.remedy().is_some() {
         return None;
+    }
+    if refusal.facts().iter().any(|fact| *fact.name == *"without-title" && fact.from.is_some()) {
+        return Some(Words::new(SLIPS.0, SLIPS.1));
     }
     BY_FACTS.iter().find(|(facts, _, _)| rests(facts)).map(|(_, zh, en)| Words::new(*zh, *en))
 }

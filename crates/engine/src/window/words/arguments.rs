@@ -83,7 +83,7 @@ static NAMED: &[(&str, &str)] = &[
     ("leaves", "退出的评审员"),
     ("left-out", "不付表决的单位"),
     ("letter", "函件"),
-    ("lines", "名单各行"),
+    ("lines", "各行"),
     ("list", "名单"),
     ("main", "是否主要新闻媒体"),
     ("measure", "处理措施"),

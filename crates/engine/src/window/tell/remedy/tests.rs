@@ -186,10 +186,7 @@ fn a_meeting_is_told_who_may_watch_count_and_come_and_that_another_day_brings_an
     ends(&told, "计票人须为未参与提出候选建议名单的工作人员，须另选。");
     let stranger = OpenPlenary { present: vec![one, two, world.cast["market"]], ..meeting.clone() };
     let told = refused(&mut world, "director", stranger, None);
-    ends(
-        &told,
-        "（无资格参加表决的人次：1）由他人出席的，须先办理“改派参会人员”；有利害关系的成员，不发该奖项表决票。",
-    );
+    ends(&told, "（无资格参加表决的人次：1）由他人代替成员出席的，须先办理“改派参会人员”，一席一人。");
     world.appoint("member-four", Role::LeadingGroupMember, Scope::Office);
     let few = OpenPlenary { summoned: Summoned::Number(4), present: vec![one, two], ..meeting };
     ends(
@@ -207,6 +204,18 @@ fn a_meeting_is_told_who_may_watch_count_and_come_and_that_another_day_brings_an
     );
     let withdraw = WithdrawApplication { application: cases[0], reason: None };
     ends(&refused(&mut world, "青禾", withdraw, Some(cases[0])), "全体会议已经召开，此后不再受理撤回。");
+}
+
+#[test]
+fn a_slip_for_a_member_with_an_interest_calls_for_another_ballot() {
+    let (mut world, cases) = World::at_candidates(&["青禾"]);
+    world.does("director", list(vec![line(cases[0], "quality")]));
+    let recused = vec![MemberConflict { member: world.cast[MEMBERS[2]], application: cases[0] }];
+    let meeting = OpenPlenary { recused, ..world.plenary() };
+    world.does("director", meeting);
+    world.does("director", HearExamination { edition: None });
+    let told = refused(&mut world, "clerk", tally("quality", &[(cases[0], 3)]), Some(cases[0]));
+    ends(&told, "有利害关系的成员不发该奖项表决票；须重新发票、投票后再录入计票。");
 }
 
 #[test]
