@@ -54,10 +54,11 @@ pub(super) fn is_entered(fact: &VerdictFact) -> bool {
 const ENTERED: &[&str] = &["consensus", "proposal-made", "ballot", "issued", "returned", "valid"];
 
 /// Returns whether a fact of a refusal about no case in sight is open to the viewer: what has no label, what the viewer has
-/// entered, who sits at a meeting being opened, and what tells of a whole edition or register to who knows that.
+/// entered, who sits at a meeting being opened, and what tells of a whole edition, its reviewers or the
+/// register to who knows that.
 pub(super) fn is_open_without_case(fact: &VerdictFact, viewer: &Viewer<'_>, scheme: &Scheme) -> bool {
     let is_known = match openness_of(&fact.name) {
-        Openness::Under(Label::Progress | Label::Selection) => viewer.knows(Wide::EditionProgress),
+        Openness::Under(Label::Progress | Label::Selection | Label::Reviewer) => viewer.knows(Wide::EditionProgress),
         Openness::Under(Label::Objection) => viewer.knows(Wide::OfficeComplaints),
         Openness::Under(_) => *fact.name == *"without-title" && fact.from.is_none(),
         Openness::Open | Openness::Closed => false,

@@ -73,11 +73,11 @@ fn unadopted(readings: &[Value], scheme: &Scheme) -> Words {
     )
 }
 
-/// Returns how many there are, and the first of them.
+/// Returns all of a few; of many how many there are, and the first of them.
 fn counted(values: &[Value], named: impl Fn(&Value) -> Words) -> Words {
     let (number, first) = (values.len(), joined(values.iter().take(TOLD_MAX).map(named), "；", "; "));
     match number <= TOLD_MAX {
-        true => Words::new(format!("共{number}项：{}", first.zh), format!("{number}: {}", first.en)),
+        true => first,
         false => Words::new(format!("共{number}项，如{}等", first.zh), format!("{number}, such as {}", first.en)),
     }
 }

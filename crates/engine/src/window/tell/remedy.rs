@@ -3,7 +3,7 @@
 use basis::day::Day;
 use basis::words::Words;
 use rules::Remedy;
-use scheme::{Authority, Scheme};
+use scheme::{Authority, Kind, Scheme};
 
 use crate::command::Named;
 use crate::office::DraftRules;
@@ -66,6 +66,11 @@ static SUPPLIED: &[(&str, &str, &str)] = &[
         " A sheet that is wrong is corrected first by its reviewer, with “correct-sheet”; otherwise the reason for the spread is given.",
     ),
     (
+        "substitute",
+        "改派人员不得是表决成员，也不得已代他人出席，须另选。",
+        " Whoever comes instead is no member and comes for nobody else; another is to be named.",
+    ),
+    (
         "tellers",
         "计票人须为未参与提出候选建议名单的工作人员，须另选。",
         " Whoever counts is of the staff and did not prepare the list; others are to be named.",
@@ -119,7 +124,7 @@ pub(super) fn in_words(remedy: &Remedy, refusal: &Refusal, scheme: &Scheme) -> W
     match remedy {
         Remedy::Wait { wait } => day(*wait, refusal),
         Remedy::Act { act, by } => self::act(act, by, refusal, scheme),
-        Remedy::Supply { supply } => self::supply(supply),
+        Remedy::Supply { supply } => self::supply(supply, refusal),
     }
 }
 
@@ -149,7 +154,7 @@ fn act(command: &str, by: &str, refusal: &Refusal, scheme: &Scheme) -> Words {
     if refusal.is_left_to_others(command) {
         return Words::new(
             format!("这一“{}”须由{}办理。", act.zh, by.zh),
-            format!(" This is for the {}: “{}”.", by.en, act.en),
+            format!(" Here “{}” is for the {}.", words::task(command).en, by.en),
         );
     }
     let (zh, en) = match scheme.glossary.get(ADOPTS_RULES).filter(|_| command == DraftRules::NAME) {
@@ -163,7 +168,14 @@ fn act(command: &str, by: &str, refusal: &Refusal, scheme: &Scheme) -> Words {
 }
 
 /// Returns what is to be supplied, or what has to come about first.
-fn supply(name: &str) -> Words {
+fn supply(name: &str, refusal: &Refusal) -> Words {
+    if *refusal.authority() == Authority::kind(Kind::SecondPerson) {
+        let who = words::fact(name);
+        return Words::new(
+            format!("复核人须为另一名{}。", who.zh),
+            format!(" The second person is one of the {}.", who.en),
+        );
+    }
     if let Some(told) = told(SUPPLIED, name) {
         return told;
     }

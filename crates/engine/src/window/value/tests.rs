@@ -105,7 +105,7 @@ fn of_many_readings_the_first_five_are_told_by_number_and_question_and_how_many_
         in_words("unadopted", &Value::List(ids.into()), &scheme)
     };
     let few = told(&["Q27", "Q40"]);
-    assert_eq!(few.zh, "共2项：Q27 申报单位何时可以撤回？；Q40 到会多少人方可表决？");
+    assert_eq!(few.zh, "Q27 申报单位何时可以撤回？；Q40 到会多少人方可表决？");
     let many = told(&["Q27", "Q40", "Q41", "Q42", "Q43", "Q44"]);
     assert!(many.zh.starts_with("共6项，如Q27 申报单位何时可以撤回？；Q40 "), "{}", many.zh);
     assert!(!many.zh.contains("Q44"), "{}", many.zh);

@@ -9,7 +9,7 @@ use crate::call::OpenEdition;
 use crate::command::Command;
 use crate::context::Context;
 use crate::correction::{Correct, CorrectionKind, FormRight, Right, SettleAffected, Settlement};
-use crate::engagement::{DisciplineReviewer, EngageReviewer, Measure};
+use crate::engagement::{DisciplineReviewer, EndEngagement, EngageReviewer, Measure};
 use crate::filing::{AskForCorrections, Defect, FilePart, FormalDefect, Grade, WithdrawApplication};
 use crate::inquiry::ExtendInquiry;
 use crate::judged::Decisions;
@@ -22,7 +22,9 @@ use crate::round::FileReport;
 use crate::testing::award::{MEMBERS, line, list, tally};
 use crate::testing::review::{agree, declare, report, seal};
 use crate::testing::{World, decided, document, private, shipped};
-use crate::vote::{DecideTie, HearExamination, MemberConflict, OpenPlenary, Summoned, Tally, TallyLine};
+use crate::vote::{
+    DecideTie, HearExamination, MemberConflict, OpenPlenary, SendSubstitute, Summoned, Tally, TallyLine,
+};
 use crate::window::{Looking, tell};
 
 fn told(world: &World, who: &str, refusal: &Refusal, about: Option<ApplicationId>) -> String {
@@ -128,7 +130,7 @@ fn an_item_on_which_the_sheets_lie_far_apart_is_told_by_its_name() {
     world.does("second", odd);
     let agreed = agree(&world, id, 50);
     let told = refused(&mut world, "leader", agreed, Some(id));
-    assert!(told.contains("分差过大的评分项：共1项：4.1.2 高层领导的作用）"), "{told}");
+    assert!(told.contains("分差过大的评分项：4.1.2 高层领导的作用）"), "{told}");
 }
 
 #[test]
@@ -152,6 +154,10 @@ fn a_disqualified_reviewer_is_told_as_disqualified_also_for_a_case_left_by_it() 
     let refusal = world.tries("director", replace).unwrap_err();
     assert_eq!(refusal.word(), "Q87");
     ends(&told(&world, "director", &refusal, Some(id)), "该人员已被取消评审资格，须另选评审员。");
+    world.does("director", EndEngagement { person, reason: private(7) });
+    let letter = world.letter("second");
+    let told = refused(&mut world, "director", letter, None);
+    ends(&told, "（未被取消评审资格：否）该人员已被取消评审资格，须另选评审员。");
 }
 
 #[test]
@@ -184,6 +190,9 @@ fn a_meeting_is_told_who_may_watch_count_and_come_and_that_another_day_brings_an
     let counting = OpenPlenary { tellers: vec![world.cast["director"], world.cast["clerk"]], ..meeting.clone() };
     let told = refused(&mut world, "director", counting, None);
     ends(&told, "计票人须为未参与提出候选建议名单的工作人员，须另选。");
+    let letter = SendSubstitute { edition: None, member: one, substitute: two, letter: document(9) };
+    let told = refused(&mut world, "clerk", letter, None);
+    ends(&told, "改派人员不得是表决成员，也不得已代他人出席，须另选。");
     let stranger = OpenPlenary { present: vec![one, two, world.cast["market"]], ..meeting.clone() };
     let told = refused(&mut world, "director", stranger, None);
     ends(&told, "（无资格参加表决的人次：1）由他人代替成员出席的，须先办理“改派参会人员”，一席一人。");
@@ -271,4 +280,11 @@ fn whoever_looks_into_a_matter_is_told_since_when_and_how_often_it_was_given_mor
     world.does("clerk", extend.clone());
     let told = refused(&mut world, "clerk", extend, None);
     assert!(told.contains("核查开始日：2023年") && told.contains("已延长次数：1"), "{told}");
+}
+
+#[test]
+fn who_seconds_a_corrected_count_is_told_as_another_teller() {
+    let world = World::open();
+    let refusal = Refusal::of(scheme::Kind::SecondPerson).supply("tellers");
+    assert_eq!(told(&world, "clerk", &refusal, None), "须由另一人复核后办理。复核人须为另一名计票人。");
 }
