@@ -17,7 +17,7 @@ pub(crate) enum Openness {
 static LABELLED: &[(Label, &[&str])] = &[
     (Label::Total, &["total", "totals", "consensus"]),
     (Label::Sheet, &["sheets"]),
-    (Label::Spread, &["spread", "spread-explained"]),
+    (Label::Spread, &["spread", "spread-explained", "spread-items"]),
     (
         Label::Reviewer,
         &[
@@ -88,6 +88,7 @@ static LABELLED: &[(Label, &[&str])] = &[
             "tied-left-out",
             "places-of-prize",
             "places-of-edition",
+            "places-left",
             "refills",
             "prize",
             "examination",

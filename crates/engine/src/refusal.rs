@@ -62,6 +62,10 @@ struct Ground {
     malformed: Option<Malformed>,
     /// The command that the actor has no right to.
     forbidden: Option<&'static str>,
+    /// The command that whoever may do it would have to do in the actor's place.
+    left_to: Option<&'static str>,
+    /// Further cases that it is refused for, where the command is about several.
+    also: Vec<ApplicationId>,
     /// What else the facts contradict: whoever mends the first hears of the others at once.
     others: Vec<Verdict>,
     /// Whether a person has yet to decide on the clause: then nobody has found that it is not met.
@@ -77,6 +81,8 @@ impl Refusal {
             remedy: None,
             malformed: None,
             forbidden: None,
+            left_to: None,
+            also: Vec::new(),
             others: Vec::new(),
             undecided: false,
         }))
@@ -161,6 +167,18 @@ impl Refusal {
         self
     }
 
+    /// Returns the refusal with further cases that it is refused for.
+    pub(crate) fn also_about(mut self, cases: Vec<ApplicationId>) -> Refusal {
+        self.0.also = cases;
+        self
+    }
+
+    /// Returns the refusal with the command whose holders may do what is refused.
+    pub(crate) fn left_to(mut self, command: &'static str) -> Refusal {
+        self.0.left_to = Some(command);
+        self
+    }
+
     /// Returns the refusal with what has to be supplied.
     pub(crate) fn supply(mut self, what: &str) -> Refusal {
         self.0.remedy = Some(Remedy::Supply { supply: what.to_owned() });
@@ -218,6 +236,24 @@ impl Refusal {
         self.0.forbidden
     }
 
+    /// Returns further cases that it is refused for.
+    pub(crate) fn also(&self) -> &[ApplicationId] {
+        &self.0.also
+    }
+
+    /// Returns the command whose holders are told: those of the one that is refused, unless the remedy names one of them.
+    pub(crate) fn whose(&self, remedy: Option<&Remedy>) -> Option<&'static str> {
+        match remedy {
+            Some(Remedy::Act { act, .. }) if self.is_left_to_others(act) => None,
+            Some(_) | None => self.0.forbidden.or(self.0.left_to),
+        }
+    }
+
+    /// Returns whether it is this command that others than the actor may do.
+    pub(crate) fn is_left_to_others(&self, command: &str) -> bool {
+        [self.0.forbidden, self.0.left_to].into_iter().flatten().any(|one| one == command)
+    }
+
     /// Returns whether a person has yet to decide on the clause.
     pub(crate) fn is_undecided(&self) -> bool {
         self.0.undecided
@@ -271,6 +307,12 @@ impl From<Day> for FactValue {
 impl From<&str> for FactValue {
     fn from(text: &str) -> FactValue {
         FactValue(Value::Text(text.to_owned()))
+    }
+}
+
+impl From<Vec<String>> for FactValue {
+    fn from(texts: Vec<String>) -> FactValue {
+        FactValue(Value::List(texts.into_iter().map(Value::Text).collect()))
     }
 }
 

@@ -37,7 +37,7 @@ pub(crate) fn check_release<C: Named>(state: &State, cx: &Context, affected: &[A
     if affected.is_empty() || may_release() {
         return Ok(());
     }
-    Err(Refusal::of(Kind::Rights).act(C::NAME, Role::ReviewOfficeDirector.id()))
+    Err(Refusal::of(Kind::Rights).left_to(C::NAME).act(C::NAME, Role::ReviewOfficeDirector.id()))
 }
 
 /// Has affected acts wait until somebody has looked at them again.

@@ -64,16 +64,16 @@ impl Decide for SettleAffected {
     }
 
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
-        if vocabulary::schema_of(&self.act).is_none() {
+        let Some(act) = vocabulary::command_names().find(|name| *name == self.act) else {
             let nearest = vocabulary::nearest_command(&self.act);
             return Err(Refusal::malformed(Malformed::UnknownCommand { name: self.act.clone(), nearest }));
-        }
+        };
         let case = state.seen(cx, self.application)?;
         rights::check::<SettleAffected>(state, cx, &Object::Case(case))?;
-        if !rights::may(state, cx, &self.act, &Object::Case(case)) {
-            return Err(Refusal::of(Kind::Rights));
+        if !rights::may(state, cx, act, &Object::Case(case)) {
+            return Err(Refusal::of(Kind::Rights).left_to(act));
         }
-        let open: Vec<(&Entry, u64)> = open_of(case, &self.act);
+        let open: Vec<(&Entry, u64)> = open_of(case, act);
         if open.is_empty() {
             return Err(Refusal::of(Kind::Stage));
         }

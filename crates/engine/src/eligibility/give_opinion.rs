@@ -66,6 +66,7 @@ impl Decide for GiveOpinion {
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         self.check_form()?;
+        super::check_days(&[], &self.records, &self.listings, cx.day())?;
         let case = state.seen(cx, self.application)?;
         rights::check::<GiveOpinion>(state, cx, &Object::Case(case))?;
         let unit = own_unit(state, cx, self.unit.as_deref()).ok_or(Refusal::of_right(GiveOpinion::NAME))?;

@@ -16,6 +16,7 @@ mod withdraw_opinion;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use basis::day::Day;
 use basis::id::PersonId;
 
 pub use ask_units::{AskUnits, UnitsAsked};
@@ -34,9 +35,10 @@ pub use withdraw_opinion::{OpinionWithdrawn, WithdrawOpinion};
 use crate::case::Case;
 use crate::consent::Said;
 use crate::context::Context;
-use crate::filing::{ApplicationForm, Listing, Record};
+use crate::filing::{ApplicationForm, Grade, Listing, Record};
 use crate::form::Private;
 use crate::people::{Role, Scope};
+use crate::refusal::{Refusal, malformed};
 use crate::state::State;
 
 commands! {
@@ -165,6 +167,24 @@ fn own_unit(state: &State, cx: &Context, named: Option<&str>) -> Option<String> 
         Scope::Office | Scope::Township(_) | Scope::Organisation(_) => None,
     });
     own.find(|unit| named.is_none_or(|named| named == *unit)).cloned()
+}
+
+/// Checks that nothing is told that lies after the day on which it is told.
+///
+/// # Errors
+/// Refuses as *malformed*.
+fn check_days(grades: &[Grade], records: &[Record], listings: &[Listing], on: Day) -> Result<(), Refusal> {
+    let why = "nobody knows on one day what lies after it";
+    if grades.iter().any(|grade| grade.published > on) {
+        return malformed("grades", why);
+    }
+    if records.iter().any(|record| record.on > on) {
+        return malformed("records", why);
+    }
+    if listings.iter().any(|listing| listing.from > on) {
+        return malformed("listings", why);
+    }
+    Ok(())
 }
 
 impl Part {

@@ -79,6 +79,7 @@ impl Decide for RecordLaterFact {
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         self.check_form(scheme)?;
+        super::check_days(&self.grades, &self.records, &self.listings, cx.day())?;
         let case = state.seen(cx, self.application)?;
         rights::check::<RecordLaterFact>(state, cx, &Object::Case(case))?;
         let accepted = case.consent.accepted;

@@ -58,6 +58,11 @@ impl Decide for StudyCase {
         let first = Refusal::of(Kind::Stage).act(super::DecideEligibility::NAME, Role::ReviewOfficeDirector.id());
         let decided = decided.ok_or(first)?;
         let open = open_conditions(state, scheme, case, cx.day());
+        let again = |clause: &ClauseId| case.decisions.contains_key(clause) && !open.contains(clause);
+        let studied = case.history.iter().any(|entry| *entry.command == *StudyCase::NAME);
+        if studied && case.ended().is_none() && self.decisions.0.keys().all(again) {
+            return Err(Refusal::of(Kind::Repeated));
+        }
         if open.is_empty() || case.ended().is_some() || case.approval.is_approved() {
             return Err(Refusal::of(Kind::Stage));
         }

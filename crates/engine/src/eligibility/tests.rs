@@ -4,12 +4,12 @@ mod later;
 
 use basis::day::Day;
 
-use rules::Gravity;
+use rules::{Gravity, Remedy};
 use serde_json::json;
 
 use super::{Answer, GiveOpinion};
 use crate::case::Left;
-use crate::filing::{Record, RecordKind};
+use crate::filing::{Listing, Record, RecordKind};
 use crate::judged::Decisions;
 use crate::testing::review::{JUDGED, ask, eligible, ineligible, nothing};
 use crate::testing::{World, decided, document, private};
@@ -229,8 +229,13 @@ fn stated(application: basis::id::ApplicationId) -> super::StateCase {
 fn an_answer_is_taken_back_and_given_anew_until_the_office_decides() {
     let mut world = World::reviewing();
     let id = world.accepted("青禾", 1);
+    let first = |world: &mut World, who| match world.tries(who, withdrawn(id)).unwrap_err().remedy() {
+        Some(Remedy::Act { act, .. }) => act.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(first(&mut world, "market"), "ask-units", "nobody has asked it");
     world.does("clerk", ask(id, &["market", "emergency"]));
-    assert_eq!(world.refusal("market", withdrawn(id)), "stage");
+    assert_eq!(first(&mut world, "market"), "give-opinion", "it has not answered");
     world.does("market", nothing(id));
     assert_eq!(world.refusal("clerk", withdrawn(id)), "rights");
     assert_eq!(world.refusal("emergency", withdrawn(id)), "stage");
@@ -347,4 +352,19 @@ fn a_case_found_not_eligible_unheard_is_noticed() {
         case.eligibility.told = None;
     });
     assert_eq!(broken, ["the-ineligible-were-told"]);
+}
+
+#[test]
+fn a_unit_tells_nothing_that_lies_after_the_day_on_which_it_tells_it() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", ask(id, &["market"]));
+    let (today, tomorrow) = (world.now.day(), world.now.day().next());
+    let record = |on| vec![Record { on, ..serious_inspection() }];
+    let listed = |from| vec![Listing { list: "judgment-defaulter".to_owned(), from, until: None }];
+    let told = |records, listings| GiveOpinion { answer: Answer::Something, records, listings, ..nothing(id) };
+    let later = |what| format!("{what} cannot be right: nobody knows on one day what lies after it");
+    assert_eq!(world.misread("market", told(record(tomorrow), Vec::new())), later("records"));
+    assert_eq!(world.misread("market", told(Vec::new(), listed(tomorrow))), later("listings"));
+    world.does("market", told(record(today), listed(today)));
 }

@@ -53,7 +53,8 @@ impl Decide for WithdrawOpinion {
         rights::check::<WithdrawOpinion>(state, cx, &Object::Case(case))?;
         let unit = own_unit(state, cx, self.unit.as_deref()).ok_or(Refusal::of_right(WithdrawOpinion::NAME))?;
         stage::reached(cx, case, scheme, StageKind::Eligibility)?;
-        let given = case.eligibility.asked.get(&unit).and_then(|question| question.opinion.as_ref());
+        let unasked = || Refusal::of(Kind::Stage).act(super::AskUnits::NAME, Role::ReviewOfficeClerk.id());
+        let given = case.eligibility.asked.get(&unit).ok_or_else(unasked)?.opinion.as_ref();
         let given = given.ok_or(Refusal::of(Kind::Stage).act(GiveOpinion::NAME, Role::UnitOfficer.id()))?;
         case.check_follows(cx, given.n)?;
         Ok(Outcome::event(OpinionWithdrawn { application: case.id, unit, reason: self.reason }))

@@ -49,7 +49,11 @@ impl Decide for ExtendInquiry {
         cx.check_follows(objection.received)?;
         let extensions = i64::from(objection.inquiry.extensions);
         let sheet = extension_sheet(objection.received.day(), cx.done(), extensions);
-        let asked = pass(scheme.ask(Gate::ExtendInquiry, &sheet))?;
+        let asked = scheme.ask(Gate::ExtendInquiry, &sheet);
+        let asked = pass(match case {
+            Some(case) => asked.about(case.id),
+            None => asked,
+        })?;
         Ok(Outcome::event(InquiryExtended { extended: self.clone() }).resting_on(asked.verdicts))
     }
 }

@@ -198,13 +198,21 @@ impl CloseNotice {
                 decisions_on_cancelled.extend((!used.is_empty()).then_some((case.id, used)));
                 asked.verdicts
             } else {
-                let asked = pass(asked)?;
+                let asked =
+                    pass(asked).map_err(|refusal| refusal.also_about(self.also(state, scheme, cases, case, cx)))?;
                 passed.push(CaseNoticed { application: case.id, decisions: self.decisions.used_by(&asked) });
                 asked.verdicts
             };
             outcome = outcome.resting_on(verdicts);
         }
         Ok((outcome, NoticeClosed { edition, stage: stage.id.clone(), at, passed, cancelled, decisions_on_cancelled }))
+    }
+
+    /// Returns which other cases something holds as well.
+    fn also(&self, state: &State, scheme: &Scheme, cases: &[&Case], first: &Case, cx: &Context) -> Vec<ApplicationId> {
+        let unbarred = |case: &Case| Harm { barring: 0, ..harm(state, case, cx.done()) };
+        let is_held = |case: &&&Case| self.asked(state, scheme, case, cx, unbarred(case)).stop().is_some();
+        cases.iter().filter(|case| case.id != first.id).filter(is_held).map(|case| case.id).collect()
     }
 
     fn asked(&self, state: &State, scheme: &Scheme, case: &Case, cx: &Context, harm: Harm) -> Asked {

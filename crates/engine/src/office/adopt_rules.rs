@@ -16,10 +16,12 @@ use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
-use crate::people::Role;
 use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::state::State;
+
+/// The office as a body: the clerk may put a draft before those who adopt it as well as the director.
+const REVIEW_OFFICE: &str = "review-office";
 
 /// Enters that the implementing rules were adopted. They bind the calls issued afterwards; a second person compares minutes
 /// and entry.
@@ -92,7 +94,7 @@ impl Decide for AdoptRules {
         cx.check_second_person(true)?;
         state.text_of(&self.scheme).ok_or(Refusal::of(Kind::Unknown))?;
         self.articles.iter().try_for_each(|one| check_choice(scheme, &one.reading, &one.choice))?;
-        let draft = || Refusal::of(Kind::Stage).act("draft-rules", Role::ReviewOfficeDirector.id());
+        let draft = || Refusal::of(Kind::Stage).act("draft-rules", REVIEW_OFFICE);
         cx.check_follows(*state.office.drafts.get(&self.scheme).ok_or_else(draft)?)?;
         let day = cx.day().in_chinese();
         let settled = |one: &RuleArticle| ReadingSettled {

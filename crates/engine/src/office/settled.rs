@@ -70,8 +70,8 @@ impl State {
 }
 
 impl InForce<'_> {
-    /// Returns who has settled a reading: an interpretation from its day on, rules for calls issued after them, and what
-    /// neither says the voting rules of the meeting.
+    /// Returns who has settled a reading: an interpretation from its day on, else the voting rules that the meeting adopted
+    /// for itself, else rules for calls issued after them.
     pub(crate) fn through(&self, reading: &Reading) -> Through {
         let about = |one: &&Settled| one.award == self.award && one.reading == reading.id && one.on <= self.on;
         let same = self.state.office.settled.iter().filter(about).filter(|one| one.choice == reading.choice);
@@ -88,7 +88,9 @@ impl InForce<'_> {
             status: Status::Adopted,
             paper: Some(rules.title.clone()),
         };
-        latest.map(settled).or_else(|| of_meeting().map(adopted)).unwrap_or_else(|| reading.through())
+        let interpreted = latest.filter(|one| one.status == Status::Interpreted).map(settled);
+        let by_paper = interpreted.or_else(|| of_meeting().map(adopted)).or_else(|| latest.map(settled));
+        by_paper.unwrap_or_else(|| reading.through())
     }
 
     /// Returns the readings of a kind that decide outcomes and that nobody has settled: neither rules, nor an

@@ -66,7 +66,7 @@ impl Decide for FormPanel {
         let cases: Result<Vec<&Case>, Refusal> = self.applications.iter().map(|id| state.seen(cx, *id)).collect();
         let cases = cases?;
         rights::check::<FormPanel>(state, cx, &Object::Office)?;
-        check_reviewers(state, cx, &self.reviewers, &self.applications)?;
+        check_reviewers(state, scheme, cx, &self.reviewers, &self.applications)?;
         for case in &cases {
             if case.edition != edition.id {
                 return Err(Refusal::of(Kind::Unknown));

@@ -51,7 +51,8 @@ impl Decide for Recuse {
         let reviewer = self.reviewer.unwrap_or(cx.actor());
         let office = state.posts(cx.actor(), cx.day()).any(|post| post.role == Role::ReviewOfficeDirector);
         if reviewer != cx.actor() && !office {
-            return Err(Refusal::of_right(Recuse::NAME));
+            // A reviewer asks for nobody else: of others the director decides.
+            return Err(Refusal::of_right(Recuse::NAME).act(Recuse::NAME, Role::ReviewOfficeDirector.id()));
         }
         if !state.panels_of(case.id).any(|panel| panel.reviewers.contains(&reviewer)) {
             return Err(Refusal::of(Kind::Unknown));

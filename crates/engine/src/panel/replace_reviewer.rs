@@ -84,7 +84,7 @@ impl Decide for ReplaceReviewer {
         if !reviewers.contains(&leader) {
             return malformed("leader", "the leader is one of the reviewers");
         }
-        check_reviewers(state, cx, &[self.joins], &self.applications)?;
+        check_reviewers(state, scheme, cx, &[self.joins], &self.applications)?;
         let is_open = |round: &&String| cases.iter().all(|case| !case.stages.contains_key(*round));
         let rounds: Vec<String> = panel.rounds.iter().filter(is_open).cloned().collect();
         let seats = Seats { reviewers: &reviewers, rounds: &rounds };

@@ -78,6 +78,7 @@ pub(crate) fn is_short(state: &State, case: &Case, scheme: &Scheme, round: &str)
 /// Refuses as *unknown*, *rights* or *conflict*.
 pub(crate) fn check_reviewers(
     state: &State,
+    scheme: &Scheme,
     cx: &Context,
     reviewers: &[PersonId],
     applications: &[ApplicationId],
@@ -89,9 +90,12 @@ pub(crate) fn check_reviewers(
         if !state.posts(*reviewer, cx.day()).any(|post| post.role == Role::Reviewer) {
             return Err(Refusal::of(Kind::Rights).act("appoint", Role::SecurityAdministrator.id()));
         }
+        // Where the scheme says what follows for the disqualified, it is the scheme that keeps them out.
+        let left = state.is_disqualified(*reviewer) && scheme.asks(Gate::FormPanel, "in-good-standing");
         let wrote = |case: &Arc<Case>| state.has_contributed(*reviewer, case.organisation);
         let wrote = |id: &ApplicationId| state.cases.get(id).is_some_and(wrote);
-        if applications.iter().any(|case| state.is_out(*reviewer, *case) || wrote(case)) {
+        let is_out = |id: &ApplicationId| !left && state.is_out(*reviewer, *id) || wrote(id);
+        if applications.iter().any(is_out) {
             return Err(Refusal::of(Kind::Conflict));
         }
     }

@@ -19,17 +19,32 @@ pub(crate) fn put_sheets(sheet: &mut Sheet, criteria: &Criteria, part: &Part, co
         counted.iter().filter_map(|one| part.sheets.get(one)).map(|sealed| sealed.weigh()).collect();
     let totals: Vec<Value> = sheets.iter().map(|one| Value::Total(criteria.total_of(&one.percents))).collect();
     sheet.put("sheets", Value::List(totals.into()), None);
-    sheet.put("spread", Value::Whole(i64::from(spread(&sheets))), None);
+    sheet.put("spread", Value::Whole(i64::from(spreads(&sheets).max().unwrap_or(0))), None);
 }
 
-/// Returns the largest difference between two sheets on one item, in percentage points.
-fn spread(sheets: &[&ScoreSheet]) -> u8 {
+/// Returns the items, by id, on which these reviewers lie so far apart that nothing is agreed on for that alone.
+pub(crate) fn wide_items(scheme: &Scheme, sheet: &Sheet, part: &Part, counted: &[PersonId]) -> Vec<String> {
+    let sheets: Vec<&ScoreSheet> =
+        counted.iter().filter_map(|one| part.sheets.get(one)).map(|sealed| sealed.weigh()).collect();
+    let stops = |spread: u8| {
+        let sheet = sheet.clone().with("spread", Value::Whole(i64::from(spread)));
+        scheme.ask(Gate::AgreeScores, &sheet).stop().is_some()
+    };
+    if stops(0) {
+        return Vec::new();
+    }
+    let wide = scheme.criteria.items().zip(spreads(&sheets)).filter(|(_, spread)| stops(*spread));
+    wide.map(|((item, _), _)| item.id.clone()).collect()
+}
+
+/// Returns the largest difference between two sheets on each item, in percentage points.
+fn spreads<'a>(sheets: &'a [&ScoreSheet]) -> impl Iterator<Item = u8> + 'a {
     let items = sheets.first().map_or(0, |one| one.percents.len());
-    let of_item = |item: usize| {
+    let of_item = move |item: usize| {
         let percents = || sheets.iter().filter_map(|one| one.percents.get(item)).copied();
         percents().max().unwrap_or(0).saturating_sub(percents().min().unwrap_or(0))
     };
-    (0..items).map(of_item).max().unwrap_or(0)
+    (0..items).map(of_item)
 }
 
 /// Returns the total that a gate has made.

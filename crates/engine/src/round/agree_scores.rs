@@ -88,7 +88,11 @@ impl Decide for AgreeScores {
         if agrees {
             sheet.put("consensus", Value::Total(scheme.criteria.total_of(&percents)), None);
         }
-        let asked = pass(scheme.ask(Gate::AgreeScores, &sheet))?;
+        let wide = || part.map(|part| aggregate::wide_items(scheme, &sheet, part, &counted)).unwrap_or_default();
+        let asked = pass(scheme.ask(Gate::AgreeScores, &sheet)).map_err(|refusal| match wide() {
+            items if items.is_empty() => refusal,
+            items => refusal.fact("spread-items", items),
+        })?;
         let total = aggregate::total_made(&asked).unwrap_or_else(|| scheme.criteria.total_of(&percents));
         let (application, round, spread_reason) = (case.id, round.id.clone(), self.spread_reason);
         let agreed = ScoresAgreed { application, round, percents, total, counted, spread_reason };

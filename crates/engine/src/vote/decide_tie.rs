@@ -12,6 +12,7 @@ use scheme::{Asked, Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use super::count::places_sheet;
+use super::open_plenary::number_of;
 use super::{Count, Places};
 use crate::act::Stamp;
 use crate::case::Case;
@@ -91,9 +92,14 @@ impl Decide for DecideTie {
         edition.vote.plenary.as_ref().map_or(Ok(()), |meeting| cx.check_follows(DoneOn::Day(meeting.on)))?;
         let asked = pass(ask(scheme, count))?;
         let given = state.places(edition.id, &self.prize, |_| true);
-        let more = i64::try_from(self.winners.len()).unwrap_or(i64::MAX);
-        let places = Places { of_prize: given.of_prize + more, of_edition: given.of_edition + more };
-        let within = pass(scheme.ask(Gate::TakePlaces, &places_sheet(&self.prize, places)))?;
+        let with = |more: usize| {
+            let more = i64::from(number_of(more));
+            let places = Places { of_prize: given.of_prize + more, of_edition: given.of_edition + more };
+            pass(scheme.ask(Gate::TakePlaces, &places_sheet(&self.prize, places)))
+        };
+        let left = || (1..self.winners.len()).take_while(|more| with(*more).is_ok()).count();
+        let within = with(self.winners.len());
+        let within = within.map_err(|refusal| refusal.fact("places-left", i64::from(number_of(left()))))?;
         let stage = stage::reached_by_all(cx, tied.iter().copied(), scheme, StageKind::Vote)?;
         let stage = stage.ok_or(Refusal::of(Kind::Stage))?.id.clone();
         let others = tied.iter().map(|case| case.id).filter(|line| !self.winners.contains(line)).collect();

@@ -1,5 +1,6 @@
 //! Claims about candidates, the meeting and its slips, on the shipped scheme.
 
+use basis::clause::ReadingId;
 use basis::id::ApplicationId;
 use scheme::Kind;
 use scheme::authority::{Authority, Status, Through};
@@ -13,6 +14,7 @@ use crate::context::Context;
 use crate::correction::{Correct, CorrectionKind, FormRight, Right, SettleAffected, Settlement};
 use crate::eligibility::{NotifyIntendedDecision, StateCase};
 use crate::filing::Grade;
+use crate::office::Settled;
 use crate::people::{Role, Scope};
 use crate::refusal::Refusal;
 use crate::testing::award::{MEMBERS, line, list, tally};
@@ -364,6 +366,29 @@ fn what_the_voting_rules_settle_is_refused_on_their_authority() {
     let by = |world: &mut World, entry: EnterTally| world.tries("clerk", entry).unwrap_err().authority().clone();
     let proposed = Through { reading: "Q43".parse().unwrap(), status: Status::Proposed, paper: None };
     assert_eq!(by(&mut world, more), Authority::Reading(proposed), "the rules do not speak of it");
+}
+
+#[test]
+fn what_a_meeting_adopts_for_itself_stands_before_the_implementing_rules() {
+    let (mut world, cases) = World::at_candidates(&DRAFTERS[..1]);
+    world.does("director", list(vec![line(cases[0], "quality")]));
+    let reading: ReadingId = "Q40".parse().unwrap();
+    world.does("director", world.plenary());
+    let by = |world: &World, status| {
+        let edition = world.state.latest_edition().unwrap();
+        let scheme = world.schemes.of(Some(edition.scheme));
+        let read = scheme.reading(&reading).unwrap();
+        let mut state = world.state.clone();
+        let (award, choice, paper) = ("xiaoshan-2023".to_owned(), read.choice.clone(), "细则".to_owned());
+        state.office.settled.push_back(Settled { award, reading, choice, status, paper, on: world.now.day(), n: 1 });
+        let day = world.now.day();
+        state.in_force(Some(edition.scheme), Some(edition), day).through(read).paper.unwrap_or_default()
+    };
+    assert_eq!(by(&world, Status::Adopted), "细则");
+    let title = "表决办法".to_owned();
+    world.does("director", AdoptVotingRules { edition: None, title, text: document(9), settles: vec![reading] });
+    assert_eq!(by(&world, Status::Adopted), "表决办法");
+    assert_eq!(by(&world, Status::Interpreted), "细则", "an interpretation binds the meeting as well");
 }
 
 #[test]

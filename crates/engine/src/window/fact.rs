@@ -32,7 +32,9 @@ pub(super) const STAGE: &str = "stage";
 /// sentence says enough without it.
 pub(super) fn shown(facts: &[VerdictFact], is_open: impl Fn(&VerdictFact) -> bool, scheme: &Scheme) -> Vec<ShownFact> {
     let mentioned = |fact: &&VerdictFact| *fact.name != *STAGE || is_open(fact);
-    facts.iter().filter(mentioned).map(|fact| one(fact, is_open(fact), scheme)).collect()
+    let again = |at: usize, fact: &VerdictFact| facts.iter().take(at).any(|before| before == fact);
+    let once = facts.iter().enumerate().filter(|(at, fact)| !again(*at, fact)).map(|(_, fact)| fact);
+    once.filter(mentioned).map(|fact| one(fact, is_open(fact), scheme)).collect()
 }
 
 /// Returns the fact that names the applicant a refusal is about.
@@ -42,11 +44,26 @@ pub(super) fn applicant_named(name: &str) -> ShownFact {
     ShownFact { name: "applicant".to_owned(), called, value: Some(Value::Text(name.to_owned())), words }
 }
 
-/// Returns whether a fact about no case in sight is open to the viewer: none that has a label, but for what tells of the
-/// progress of an edition to who knows that.
+/// Returns whether a fact of a refusal is what whoever is refused has just entered, and so no secret to that person.
+pub(super) fn is_entered(fact: &VerdictFact) -> bool {
+    let is_decision = fact.name.starts_with("decided:");
+    fact.from.is_none() && (is_decision || ENTERED.contains(&&*fact.name))
+}
+
+/// Facts that stand in the command itself: what the panel agreed on or proposes, what a teller counted.
+const ENTERED: &[&str] = &["consensus", "proposal-made", "ballot", "issued", "returned", "valid"];
+
+/// Returns whether a fact of a refusal about no case in sight is open to the viewer: what has no label, what the viewer has
+/// entered, who sits at a meeting being opened, and what tells of a whole edition, its reviewers or the
+/// register to who knows that.
 pub(super) fn is_open_without_case(fact: &VerdictFact, viewer: &Viewer<'_>, scheme: &Scheme) -> bool {
-    let is_progress = matches!(openness_of(&fact.name), Openness::Under(Label::Progress));
-    is_open(fact, None, scheme) || is_progress && viewer.knows(Wide::EditionProgress)
+    let is_known = match openness_of(&fact.name) {
+        Openness::Under(Label::Progress | Label::Selection | Label::Reviewer) => viewer.knows(Wide::EditionProgress),
+        Openness::Under(Label::Objection) => viewer.knows(Wide::OfficeComplaints),
+        Openness::Under(_) => *fact.name == *"without-title" && fact.from.is_none(),
+        Openness::Open | Openness::Closed => false,
+    };
+    is_known || is_entered(fact) || is_open(fact, None, scheme)
 }
 
 /// Returns whether a fact is open to the viewer.

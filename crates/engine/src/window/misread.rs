@@ -1,5 +1,6 @@
 //! What cannot be read, in words: what it is, where it stands and what would be right, wholly in either language.
 
+mod place;
 #[cfg(test)]
 mod tests;
 
@@ -23,15 +24,15 @@ pub(super) fn sentence(malformed: &Malformed) -> Words {
             format!("没有名为“{name}”的事项{ask}")
         }
         Malformed::Arguments { command, misfit, .. } => match misfit {
-            Some(misfit) => format!("{}的填写内容中，{}", called(command), misfit_in_words(misfit).zh),
+            Some(misfit) => format!("{}的填写内容中，{}", called(command), misfit_in_words(command, misfit).zh),
             None => format!("{}的填写内容不合该事项的格式", called(command)),
         },
-        Malformed::Argument { what, why } => format!("“{what}”一项不能这样填写：{}", in_chinese(why)),
+        Malformed::Argument { what, why } => format!("{}一项不能这样填写：{}", place::named("", what), in_chinese(why)),
     };
     // What a schema does not tell, only the parser's own words do.
     let en = match malformed {
         Malformed::Arguments { command, misfit: Some(misfit), .. } => {
-            format!("{command} cannot take these arguments: {}", misfit_in_words(misfit).en)
+            format!("{command} cannot take these arguments: {}", misfit_in_words(command, misfit).en)
         }
         Malformed::UnknownCommand { .. } | Malformed::Arguments { misfit: None, .. } | Malformed::Argument { .. } => {
             malformed.to_string()
@@ -49,21 +50,23 @@ fn called(name: &str) -> String {
     }
 }
 
-/// Returns what does not fit, where, and what would be right.
-fn misfit_in_words(misfit: &Misfit) -> Words {
+/// Returns what does not fit a command, where, and what would be right.
+fn misfit_in_words(command: &str, misfit: &Misfit) -> Words {
     let at = if misfit.place.is_empty() { "with" } else { misfit.place.as_str() };
+    let named = place::named(command, at);
     match &misfit.wrong {
-        Wrong::Missing => Words::new(format!("缺少“{at}”一项"), format!("“{at}” is missing")),
-        Wrong::Strange { known } => strange(at, known),
+        Wrong::Missing => Words::new(format!("缺少{named}一项"), format!("“{at}” is missing")),
+        Wrong::Strange { known } => strange(command, at, known),
         Wrong::Other { found: Json::String(text), wanted } if *wanted == [Wanted::Form("CreditCode".to_owned())] => {
-            credit_code(at, text)
+            let why = credit_code(text);
+            Words::new(format!("{named}：{}", why.zh), format!("“{at}”: {}", why.en))
         }
         Wrong::Other { found, wanted } => {
             let wanted: Vec<Words> = wanted.iter().map(wanted_in_words).collect();
             let (zh, en): (Vec<_>, Vec<_>) = wanted.into_iter().map(|one| (one.zh, one.en)).unzip();
             let found = quoted(found);
             Words::new(
-                format!("“{at}”应为{}，现为{found}", zh.join("或")),
+                format!("{named}应为{}，现为{found}", zh.join("或")),
                 format!("“{at}” should be {}, and is {found}", en.join(" or ")),
             )
         }
@@ -71,23 +74,22 @@ fn misfit_in_words(misfit: &Misfit) -> Words {
 }
 
 /// Returns what is wrong with a credit code: the character, the length, or the check character that would fit.
-fn credit_code(at: &str, text: &str) -> Words {
+fn credit_code(text: &str) -> Words {
     let why = CreditCode::parse(text).err().map_or_else(|| Words::new("", ""), |defect| defect.words());
-    Words::new(
-        format!("“{at}”：{}", why.zh.trim_end_matches('。')),
-        format!("“{at}”: {}", why.en.trim_end_matches('.')),
-    )
+    Words::new(why.zh.trim_end_matches('。'), why.en.trim_end_matches('.'))
 }
 
-fn strange(at: &str, known: &[String]) -> Words {
+fn strange(command: &str, at: &str, known: &[String]) -> Words {
     let name = at.rsplit('.').next().unwrap_or(at);
     let near = scheme::nearest(name, known.iter().map(String::as_str));
     let (zh, en) = if known.is_empty() {
         ("此处不填写任何内容".to_owned(), "nothing is said here".to_owned())
     } else if near.is_empty() {
-        (format!("可以填写的有{}", known.join("、")), format!("known are {}", known.join(", ")))
+        let named: Vec<String> = known.iter().map(|one| place::beside(command, at, one)).collect();
+        (format!("可以填写的有{}", named.join("、")), format!("known are {}", known.join(", ")))
     } else {
-        (format!("是否应为{}", near.join("或")), format!("did you mean {}?", near.join(" or ")))
+        let named: Vec<String> = near.iter().map(|one| place::beside(command, at, one)).collect();
+        (format!("是否应为{}", named.join("或")), format!("did you mean {}?", near.join(" or ")))
     };
     Words::new(format!("没有“{at}”一项；{zh}"), format!("there is no “{at}”; {en}"))
 }
@@ -300,6 +302,7 @@ static REASONS: &[(&str, &str)] = &[
         "登记须写明内容：评价档次、检查事故投诉记录、失信名单或者情况说明",
     ),
     ("what is told in words alone names the conditions on which it bears", "仅以文字说明的，须列明涉及哪项条件"),
+    ("nobody knows on one day what lies after it", "所述情况的日期不能晚于办理日期"),
     ("each condition is named once", "每项条件只列一次"),
     (
         "a grade of {} is known; one that was entered wrongly is corrected",

@@ -1,5 +1,6 @@
 //! A refusal told to a viewer: its true authority, a sentence in both languages, the facts that are open and the remedy.
 
+mod remedy;
 #[cfg(test)]
 mod tests;
 
@@ -10,11 +11,11 @@ use scheme::ask::VerdictFact;
 use scheme::{Authority, Scheme, Verdict};
 use serde::Serialize;
 
-use super::fact::{STAGE, ShownFact, applicant_named, is_open, is_open_without_case, shown};
+use super::fact::{STAGE, ShownFact, applicant_named, is_entered, is_open, is_open_without_case, shown};
 use super::reading::{self, ReadingTold};
 use super::status::{ProgressTold, status, told};
 use super::{Looking, entitled, words};
-use crate::labels::Sight;
+use crate::labels::{Sight, Viewer};
 use crate::refusal::Refusal;
 
 /// A refusal as it is told (`contract.md`, Refusals).
@@ -38,11 +39,14 @@ pub fn tell(looking: &Looking<'_>, refusal: &Refusal, about: Option<ApplicationI
     let sight = case.map(|case| Sight::new(looking.state, &viewer, case));
     let scheme = match case {
         Some(case) => looking.scheme_of(case),
-        None => looking.schemes.of(looking.state.latest_edition().map(|edition| edition.scheme)),
+        // Before there is an edition the text adopted last decides.
+        None => looking
+            .schemes
+            .of(looking.state.latest_edition().map_or(looking.state.latest_text(), |one| Some(one.scheme))),
     };
     let applicant = case.filter(|_| refusal.case().is_some()).and_then(|case| looking.name_of(&viewer, case));
     let open = |fact: &VerdictFact| match &sight {
-        Some(sight) => is_open(fact, Some(sight), scheme),
+        Some(sight) => is_entered(fact) || is_open(fact, Some(sight), scheme),
         None => is_open_without_case(fact, &viewer, scheme),
     };
     let named = applicant.map(applicant_named).into_iter();
@@ -63,10 +67,15 @@ pub fn tell(looking: &Looking<'_>, refusal: &Refusal, about: Option<ApplicationI
     // A clause whose facts are not all open would tell of them.
     let others = refusal.others().iter().filter(|other| other.facts.iter().all(open));
     let after = [
-        refusal.forbidden().and_then(|command| entitled::sentence(command, scheme)),
+        refusal.whose(remedy.as_ref()).and_then(|command| entitled::sentence(command, scheme)),
         ended,
-        remedy.as_ref().map(|remedy| remedy_words(remedy, refusal, scheme)),
+        match &remedy {
+            Some(remedy) => Some(remedy::in_words(remedy, refusal, scheme)),
+            None if refusal.facts().iter().all(open) => remedy::of_facts(refusal),
+            None => None,
+        },
         others_in_words(others, scheme),
+        also(looking, &viewer, refusal.also()),
     ];
     let message = joined(parts.into_iter().chain(after.into_iter().flatten()));
     Told { authority: refusal.authority().clone(), message, facts, remedy }
@@ -99,6 +108,15 @@ fn others_in_words<'a>(others: impl Iterator<Item = &'a Verdict>, scheme: &Schem
         return None;
     }
     Some(Words::new(format!("同时还不符合{}", zh.join("")), format!(" Nor in accordance with {}", en.join(" "))))
+}
+
+/// Returns the other applicants that the act is refused for, as far as the viewer may know of them.
+fn also(looking: &Looking<'_>, viewer: &Viewer<'_>, cases: &[ApplicationId]) -> Option<Words> {
+    let known = cases.iter().filter_map(|id| looking.case(viewer, *id));
+    let names: Vec<&str> = known.filter_map(|case| looking.name_of(viewer, case)).collect();
+    let (zh, en) = (names.join("、"), names.join(", "));
+    (!names.is_empty())
+        .then(|| Words::new(format!("同样不能办理的还有：{zh}。"), format!(" Nor is it possible for {en}.")))
 }
 
 /// Returns that a case has ended, to whom that is told.
@@ -161,58 +179,6 @@ fn sentence(refusal: &Refusal, scheme: &Scheme) -> Words {
                 ),
             };
             Words::new(format!("{zh}：{}。", applied.zh), format!("{en}: {}.", applied.en))
-        }
-    }
-}
-
-/// Facts that come about by acts of others and cannot be handed in.
-const COME_ABOUT: &[&str] = &[
-    "announced",
-    "approved",
-    "call-issued",
-    "call-published",
-    "examination-heard",
-    "headquarters",
-    "honoured",
-    "main-medium",
-    "none-passed",
-    "noticed",
-    "opinions-closed",
-    "report-confirmed",
-    "units-notified",
-];
-
-fn remedy_words(remedy: &Remedy, refusal: &Refusal, scheme: &Scheme) -> Words {
-    match remedy {
-        // A clause is met from that day on, whatever else may then stand in the way: a window that has closed, for example.
-        Remedy::Wait { wait } if matches!(refusal.authority(), Authority::Clause { .. }) => Words::new(
-            format!("最早自{}起符合本条。", wait.in_chinese()),
-            format!(" The clause is met from {} on.", wait.in_english()),
-        ),
-        Remedy::Wait { wait } => Words::new(
-            format!("最早可办理日期：{}。", wait.in_chinese()),
-            format!(" The first day on which it is possible: {}.", wait.in_english()),
-        ),
-        Remedy::Act { act, by } => {
-            let (act, by) = (words::command(act), words::body(by, scheme));
-            if refusal.is_undecided() {
-                return Words::new(
-                    format!("由{}认定，办理“{}”时一并记入。", by.zh, act.zh),
-                    format!(" The {} decides, with “{}”.", by.en, act.en),
-                );
-            }
-            Words::new(
-                format!("须先由{}办理“{}”。", by.zh, act.zh),
-                format!(" First needed: “{}” by the {}.", act.en, by.en),
-            )
-        }
-        Remedy::Supply { supply } if COME_ABOUT.contains(&supply.as_str()) => {
-            let fact = words::fact(supply);
-            Words::new(format!("前提：{}。", fact.zh), format!(" Needed first: {}.", fact.en))
-        }
-        Remedy::Supply { supply } => {
-            let supply = words::fact(supply);
-            Words::new(format!("须补充：{}。", supply.zh), format!(" To be supplied: {}.", supply.en))
         }
     }
 }

@@ -11,6 +11,7 @@ use basis::money::Yuan;
 use basis::words::Words;
 use rules::Value;
 use scheme::Scheme;
+use scheme::criteria::Node;
 
 use super::words;
 
@@ -32,6 +33,8 @@ const THERE: &[&str] = &[
     "statement",
     "proposal-made",
 ];
+/// The most readings or items that one fact tells by name.
+const TOLD_MAX: usize = 5;
 /// Facts that are sums of money in yuan.
 const MONEY: &[&str] = &["amount", "prior-paid", "prior-highest"];
 /// Facts that are years.
@@ -47,8 +50,35 @@ pub(super) fn in_words(fact: &str, value: &Value, scheme: &Scheme) -> Words {
         Value::Total(total) => same(&total.shown(None)),
         Value::Text(text) => self::text(fact, text, scheme),
         Value::List(items) if items.is_empty() => Words::new("无", "none"),
+        Value::List(items) if fact == "unadopted" => unadopted(items, scheme),
+        Value::List(items) if fact == "spread-items" => counted(items, |item| in_words(fact, item, scheme)),
         Value::List(items) => joined(items.iter().map(|item| in_words(fact, item, scheme)), "；", "; "),
         Value::Record(fields) => record(fields, scheme),
+    }
+}
+
+/// Returns how many readings nobody has adopted, the first of them by number and question, and where the rest is read.
+fn unadopted(readings: &[Value], scheme: &Scheme) -> Words {
+    let named = |reading: &Value| {
+        let (id, question) = (reading.as_text().unwrap_or_default(), in_words("unadopted", reading, scheme));
+        Words::new(format!("{id} {}", question.zh), format!("{id} {}", question.en))
+    };
+    let told = counted(readings, named);
+    if readings.len() <= TOLD_MAX {
+        return told;
+    }
+    Words::new(
+        format!("{}，其余见评审实施细则草案（用laurel scheme readings --unadopted打印）", told.zh),
+        format!("{}; “laurel scheme readings --unadopted” prints all of them as draft rules", told.en),
+    )
+}
+
+/// Returns all of a few; of many how many there are, and the first of them.
+fn counted(values: &[Value], named: impl Fn(&Value) -> Words) -> Words {
+    let (number, first) = (values.len(), joined(values.iter().take(TOLD_MAX).map(named), "；", "; "));
+    match number <= TOLD_MAX {
+        true => first,
+        false => Words::new(format!("共{number}项，如{}等", first.zh), format!("{number}, such as {}", first.en)),
     }
 }
 
@@ -98,6 +128,7 @@ fn text(fact: &str, text: &str, scheme: &Scheme) -> Words {
         "prize" | "earlier-prizes" => scheme.prize(text).map_or_else(|| same(text), |prize| prize.name.clone()),
         "sheet-criteria" | "edition-criteria" => criteria(text, scheme),
         "unit" => words::unit(text, scheme),
+        "spread-items" => scheme.criteria.node(text).map_or_else(|| same(text), item),
         "fails" => ClauseId::parse(text)
             .map_or_else(|_| same(text), |clause| Words::new(clause.in_chinese(), clause.in_english())),
         _ => words::value(text).or_else(|| scheme.glossary.get(text).cloned()).unwrap_or_else(|| same(text)),
@@ -108,6 +139,10 @@ fn text(fact: &str, text: &str, scheme: &Scheme) -> Words {
 fn stage(id: &str, scheme: &Scheme) -> Words {
     let stage = scheme.stages.iter().find(|stage| stage.id == id);
     stage.map_or_else(|| Words::new("已公布", "announced"), words::stage)
+}
+
+fn item(node: &Node) -> Words {
+    Words::new(format!("{} {}", node.id, node.title.zh), format!("{} {}", node.id, node.title.en))
 }
 
 fn criteria(id: &str, scheme: &Scheme) -> Words {

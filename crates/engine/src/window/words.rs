@@ -1,6 +1,7 @@
 //! The words of the interface for what the engine names by id (`practice.md`, section 3).
 
 mod acts;
+mod arguments;
 mod said;
 
 use basis::words::Words;
@@ -103,6 +104,12 @@ pub(crate) fn said(argument: &str) -> Words {
     called(SAID, argument).unwrap_or_else(|| fact(argument))
 }
 
+/// Returns what an argument is called in Chinese, by the command or the argument that it stands in, if there is such a one.
+pub(crate) fn argument(below: &str, name: &str) -> Option<String> {
+    let own = arguments::argument(below, name).map(str::to_owned);
+    own.or_else(|| called(SAID, name).or_else(|| called(FACTS, name)).map(|words| words.zh))
+}
+
 /// Returns what a word of a form or a record is called, if it is one of ours and not of a scheme.
 pub(crate) fn value(word: &str) -> Option<Words> {
     called(VALUES, word)
@@ -192,6 +199,7 @@ static FACTS: &[(&str, &str, &str)] = &[
     ("consensus", "合议结果", "consensus"),
     ("sheets", "各评审员总评分", "totals of the reviewers"),
     ("spread", "分差（百分点）", "spread (percentage points)"),
+    ("spread-items", "分差过大的评分项", "items that lie far apart"),
     ("spread-explained", "分差说明", "spread explained"),
     ("spread-reason", "分差说明", "the reason for the spread"),
     ("shortlisted", "入围数", "shortlisted"),
@@ -241,6 +249,7 @@ static FACTS: &[(&str, &str, &str)] = &[
     ("repeat", "再次获奖", "repeat winner"),
     ("none-passed", "无单位通过表决", "none passed"),
     ("places-of-prize", "该奖项已占名额", "places of the prize"),
+    ("places-left", "尚余名额", "places left"),
     ("places-of-edition", "本届已占名额", "places of the edition"),
     ("certificate-number", "已有证书使用的编号", "number of another certificate"),
     ("earlier-prizes", "以往获得的奖项", "prizes won before"),

@@ -43,7 +43,7 @@ fn a_text_that_says_nothing_is_refused() {
         let looking = engine::window::Looking { state, schemes, viewer: Some(founder()), at: office.now() };
         let told = engine::window::tell(&looking, &refusal, None).message;
         assert_eq!(told.en, "It cannot be read: name cannot be right: it is empty.");
-        assert_eq!(told.zh, "内容无法识别：“name”一项不能这样填写：不能为空。");
+        assert_eq!(told.zh, "内容无法识别：“名称”（name）一项不能这样填写：不能为空。");
     }
 }
 

@@ -1,7 +1,7 @@
 //! What becomes known of an applicant later, and how it is studied and heard on that.
 
 use basis::clause::ClauseId;
-use basis::day::Day;
+use basis::day::{Day, Moment};
 use basis::id::ApplicationId;
 use rules::Gravity;
 
@@ -34,7 +34,7 @@ fn later(application: ApplicationId) -> RecordLaterFact {
 }
 
 fn larger_accident() -> Record {
-    let on = Day::parse("2023-06-20").unwrap();
+    let on = Day::parse("2023-04-19").unwrap();
     Record { kind: RecordKind::Accident, grade: Gravity::Larger, on, valid: false, attributable: false }
 }
 
@@ -57,6 +57,9 @@ fn what_becomes_known_later_says_what_it_is_and_on_what_it_bears() {
     let slip = RecordLaterFact { grades: vec![regraded], ..later(id) };
     let known = "grades cannot be right: a grade of 2022 is known; one that was entered wrongly is corrected";
     assert_eq!(world.misread("clerk", slip), known);
+    let tomorrow = Record { on: world.now.day().next(), ..larger_accident() };
+    let unknown = "records cannot be right: nobody knows on one day what lies after it";
+    assert_eq!(world.misread("clerk", RecordLaterFact { records: vec![tomorrow], ..later(id) }), unknown);
     let accident = RecordLaterFact { records: vec![larger_accident()], ..later(id) };
     assert_eq!(world.refusal("青禾", accident.clone()), "rights");
     world.does("market", accident.clone());
@@ -79,7 +82,8 @@ fn a_condition_decided_on_without_knowing_it_is_open_until_it_is_studied() {
     assert_eq!(world.misread("director", nothing), no_decision);
     world.does("director", study("14(6)d", false));
     assert_eq!(world.case(id).decisions.get(&clause).map(|(holds, _)| *holds), Some(false));
-    assert_eq!(world.refusal("director", study("14(6)d", true)), "stage", "it is open no more");
+    assert_eq!(world.refusal("director", study("14(6)d", true)), "repeated", "it is open no more");
+    assert_eq!(world.refusal("director", study("14(2)b", true)), "stage", "nobody has studied that one");
 }
 
 #[test]
@@ -93,6 +97,7 @@ fn a_lower_grade_published_after_the_window_closed_fails_nobody_by_itself() {
     let context = Context { seconded_by: Some(world.cast["clerk-two"]), ..world.context("director") };
     world.tries_in(&context, &correct.into()).unwrap();
     let grade = Grade { year: 2022, grade: rules::GradeLetter::B, published };
+    world.now = Moment::parse("2023-07-03T09:00:00").unwrap();
     world.does("clerk", RecordLaterFact { grades: vec![grade], ..later(id) });
     let day = world.now.day();
     let case = world.case(id);

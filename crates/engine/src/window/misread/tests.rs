@@ -22,24 +22,38 @@ fn is_chinese(zh: &str) -> bool {
 #[test]
 fn a_misspelt_argument_is_told_with_the_name_it_should_have() {
     let words = told("open-edition", json!({ "scheme": "x", "yaer": 2023 }));
-    assert_eq!(words.zh, "内容无法识别：“启动年度评审”（open-edition）的填写内容中，没有“yaer”一项；是否应为year。");
+    assert_eq!(
+        words.zh,
+        "内容无法识别：“启动年度评审”（open-edition）的填写内容中，没有“yaer”一项；是否应为“年度”（year）。"
+    );
     assert!(words.en.ends_with(" take these arguments: there is no “yaer”; did you mean year?"), "{}", words.en);
 }
 
 #[test]
 fn what_is_missing_or_of_another_kind_is_told_with_its_place() {
     let words = told("open-edition", json!({ "scheme": "x" }));
-    assert_eq!(words.zh, "内容无法识别：“启动年度评审”（open-edition）的填写内容中，缺少“year”一项。");
+    assert_eq!(words.zh, "内容无法识别：“启动年度评审”（open-edition）的填写内容中，缺少“年度”（year）一项。");
     let words = told("put-into-force", json!({ "scheme": "x", "from": "2023-02-30" }));
-    assert!(words.zh.ends_with("“from”应为日期（如2023-05-31），现为“2023-02-30”。"), "{}", words.zh);
+    assert!(words.zh.ends_with("“开始日期”（from）应为日期（如2023-05-31），现为“2023-02-30”。"), "{}", words.zh);
     assert!(
         words.en.ends_with(" take these arguments: “from” should be a day like 2023-05-31, and is “2023-02-30”."),
         "{}",
         words.en
     );
     let words = told("open-edition", json!({ "scheme": "x", "year": 1e300 }));
-    assert!(words.zh.ends_with("“year”应为-32768至32767的整数，现为1e+300。"), "{}", words.zh);
+    assert!(words.zh.ends_with("“年度”（year）应为-32768至32767的整数，现为1e+300。"), "{}", words.zh);
     assert!(is_chinese(&words.zh) && !is_chinese(&words.en), "the test tells the languages apart");
+}
+
+#[test]
+fn a_place_is_told_part_by_part_by_what_it_is_called() {
+    let tally = json!({ "issued": 1, "returned": 1, "valid": 1, "lines": [{ "approvals": "all" }] });
+    let words = told("enter-tally", json!({ "prize": "quality", "ballot": "secret", "tally": tally }));
+    let at = "“计票结果·各单位票数第1项·同意票”（tally.lines[0].approvals）";
+    assert!(words.zh.contains(&format!("{at}应为")), "{}", words.zh);
+    let at = place::named("seal-sheet", "percents.4.1.2");
+    assert_eq!(at, "“得分率·4.1.2”（percents.4.1.2）");
+    assert_eq!(place::named("seal-sheet", "no-such"), "“no-such”");
 }
 
 #[test]
@@ -55,15 +69,18 @@ fn why_an_argument_cannot_be_right_is_told_in_chinese() {
         |what: &'static str, why: &str| sentence(&Malformed::Argument { what: what.into(), why: why.to_owned() }).zh;
     assert_eq!(
         told("prize", "gold is no prize; there are a, b"),
-        "内容无法识别：“prize”一项不能这样填写：没有“gold”这一奖项；可填写：a, b。"
+        "内容无法识别：“奖项”（prize）一项不能这样填写：没有“gold”这一奖项；可填写：a, b。"
     );
     let percent = "15 on item 4.1 is not a step of 10 from 0 to 100";
-    let zh = "内容无法识别：“percents”一项不能这样填写：15（条目4.1）不是0至100之间以10为一档的百分比。";
+    let zh = "内容无法识别：“得分率”（percents）一项不能这样填写：15（条目4.1）不是0至100之间以10为一档的百分比。";
     assert_eq!(told("percents", percent), zh);
     let defect = "articles/14.toml:3:9: expected `=`.\n  help: write it";
-    let zh = "内容无法识别：“folder”一项不能这样填写：方案文件articles/14.toml第3行第9列有误。";
+    let zh = "内容无法识别：“方案文件夹”（folder）一项不能这样填写：方案文件articles/14.toml第3行第9列有误。";
     assert_eq!(told("folder", defect), zh);
-    assert_eq!(told("folder", "something new"), "内容无法识别：“folder”一项不能这样填写：不合该项的要求。");
+    assert_eq!(
+        told("folder", "something new"),
+        "内容无法识别：“方案文件夹”（folder）一项不能这样填写：不合该项的要求。"
+    );
 }
 
 #[test]

@@ -1,0 +1,213 @@
+//! What the arguments of commands and questions are called in Chinese; English keeps their ids, which are words of it.
+
+/// What an argument is called where it stands: its command or the argument that holds it, its name, Chinese.
+static PLACED: &[(&str, &str, &str)] = &[
+    ("decide-major-matter", "matter", "须决定的事项"),
+    ("declare-body-interest", "statement", "受托机构声明"),
+    ("declare-outage", "from", "故障开始时间"),
+    ("declare-outage", "until", "故障结束时间"),
+    ("deadline", "what", "期限种类"),
+    ("form", "pledge", "真实性承诺"),
+    ("grades", "grade", "档次"),
+    ("listings", "list", "名单名称"),
+    ("notify-firm", "letter", "告知书"),
+    ("plan-site-visit", "place", "现场评审地点"),
+    ("propose-candidates", "lines", "候选名单"),
+    ("command", "name", "事项名称"),
+    ("record-publication", "of", "刊登的内容"),
+    ("correct-publication", "of", "刊登的内容"),
+    ("record-publication", "on", "刊登日期"),
+    ("records", "valid", "经查属实"),
+    ("register-lead", "matter", "反映的问题"),
+    ("register-objection", "matter", "反映的问题"),
+    ("register-organisation", "form", "登记的主体类型"),
+    ("registration", "form", "登记的主体类型"),
+    ("register-person", "name", "姓名"),
+    ("send-substitute", "letter", "改派函"),
+    ("state-unconfirmed", "statement", "未确认情况说明"),
+    ("tally", "lines", "各单位票数"),
+];
+
+/// What an argument is called wherever else it stands, unless what an act says or a fact has its name: name, Chinese.
+static NAMED: &[(&str, &str)] = &[
+    ("abstained", "弃权票"),
+    ("act", "事项"),
+    ("against", "不同意票"),
+    ("answer", "答复"),
+    ("application", "申报单位"),
+    ("applications", "申报单位名单"),
+    ("article", "条款"),
+    ("articles", "各口径所在条款"),
+    ("attributable", "负有责任"),
+    ("award", "推荐的奖项"),
+    ("barring", "是否涉及不应受奖的事实"),
+    ("bars", "是否不得受奖"),
+    ("bears-on", "涉及的条件"),
+    ("blob", "文件存放位置"),
+    ("body", "机关或者机构"),
+    ("channel", "来源渠道"),
+    ("chief-scrutineer", "总监票人"),
+    ("choice", "采用的口径"),
+    ("clause", "条款"),
+    ("closes", "申报截止日"),
+    ("command", "待复核事项"),
+    ("commitment", "文件校验值"),
+    ("contract", "委托合同"),
+    ("criteria", "评分所用标准"),
+    ("decision", "决定"),
+    ("defect", "问题"),
+    ("defects", "须补正的问题"),
+    ("digest", "校验值"),
+    ("draft", "草案"),
+    ("edition", "届次"),
+    ("eligible", "是否符合条件"),
+    ("ended", "利害关系终止日"),
+    ("fails", "不符合的条件"),
+    ("field", "专业领域"),
+    ("finding", "核查结论"),
+    ("folder", "方案文件夹"),
+    ("for", "代为登记的人员"),
+    ("form", "申报表"),
+    ("founder", "开办人"),
+    ("from", "开始日期"),
+    ("handler", "核查经办人"),
+    ("held-back", "暂缓的申报单位"),
+    ("holds", "是否符合"),
+    ("informant", "反映人"),
+    ("interest", "有无利害关系"),
+    ("item", "评分项"),
+    ("joins", "接替的评审员"),
+    ("kind", "类别"),
+    ("label", "查看范围"),
+    ("leader", "组长"),
+    ("leaves", "退出的评审员"),
+    ("left-out", "不付表决的单位"),
+    ("letter", "函件"),
+    ("lines", "各行"),
+    ("list", "名单"),
+    ("main", "是否主要新闻媒体"),
+    ("measure", "处理措施"),
+    ("medium", "媒体"),
+    ("member", "表决成员"),
+    ("minutes", "会议纪要"),
+    ("name", "名称"),
+    ("note", "备注"),
+    ("notice", "延期公告"),
+    ("number", "编号"),
+    ("objection", "异议或者线索"),
+    ("objector", "异议人"),
+    ("of", "所问对象"),
+    ("office", "评审机构名称"),
+    ("on", "日期"),
+    ("opens", "受理开始日"),
+    ("opinion", "审查意见"),
+    ("opportunities", "改进空间"),
+    ("organisation", "单位"),
+    ("outside-deadline", "来文办理期限"),
+    ("outside-number", "来文编号"),
+    ("paper", "文件"),
+    ("papers", "材料"),
+    ("part", "所属材料"),
+    ("percents", "得分率"),
+    ("person", "人员"),
+    ("place", "出处"),
+    ("plan", "计划"),
+    ("pledge", "承诺书"),
+    ("preference", "意向奖项"),
+    ("present", "出席人员"),
+    ("proposal", "待复核事项"),
+    ("published", "公布日期"),
+    ("put-off", "缓议的申报单位"),
+    ("reading", "口径编号"),
+    ("receipt", "送达回证"),
+    ("recused", "回避的成员"),
+    ("registration", "登记信息"),
+    ("reply", "陈述申辩"),
+    ("report", "报告"),
+    ("reviewer", "评审员"),
+    ("reviewers", "评审员名单"),
+    ("right", "更正后的内容"),
+    ("role", "职务"),
+    ("rounds", "评审环节"),
+    ("scheme", "制度文本"),
+    ("scope", "范围"),
+    ("sections", "现场安排"),
+    ("settles", "所确定的口径"),
+    ("share-percent", "直接持股比例"),
+    ("sheet", "监票人签字的计票单"),
+    ("size_bytes", "文件大小"),
+    ("stage", "环节"),
+    ("strengths", "优势"),
+    ("struck", "除名的申报单位"),
+    ("summoned", "通知到会人数"),
+    ("takes-place", "是否占名额"),
+    ("tally", "计票结果"),
+    ("text", "正文"),
+    ("title", "标题"),
+    ("township-closes", "报送截止日"),
+    ("trial", "是否为试用数据"),
+    ("unadopted", "尚未采纳而据以办理的口径"),
+    ("units", "成员单位"),
+    ("until", "结束日期"),
+    ("vault", "保密库位置"),
+    ("viewer", "查看人"),
+    ("what", "更正的内容"),
+    ("winners", "取得名额的单位"),
+    ("with", "填写内容"),
+    ("year", "年度"),
+];
+
+/// Returns what an argument is called that stands below another or in a command, if it has a name here.
+pub(super) fn argument(below: &str, name: &str) -> Option<&'static str> {
+    let placed = PLACED.iter().find(|(one, argument, _)| (*one, *argument) == (below, name)).map(|(_, _, zh)| *zh);
+    placed.or_else(|| NAMED.iter().find(|(one, _)| *one == name).map(|(_, zh)| *zh))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::Value as Json;
+
+    use crate::vocabulary;
+    use crate::window::{question_names, question_schema, words};
+
+    /// Adds every name that a schema knows, each with what it stands in.
+    fn names_in(schema: &Json, below: &str, names: &mut Vec<(String, String)>) {
+        for (key, part) in schema.as_object().into_iter().flatten() {
+            if key != "properties" {
+                names_in(part, below, names);
+                continue;
+            }
+            for (name, form) in part.as_object().into_iter().flatten() {
+                names.push((below.to_owned(), name.clone()));
+                names_in(form, name, names);
+            }
+        }
+        for part in schema.as_array().into_iter().flatten() {
+            names_in(part, below, names);
+        }
+    }
+
+    #[test]
+    fn every_argument_of_every_command_and_question_is_called_something_in_chinese() {
+        let mut names = Vec::new();
+        for command in vocabulary::command_names() {
+            names_in(vocabulary::schema_of(command).unwrap(), command, &mut names);
+        }
+        for question in question_names() {
+            names_in(&question_schema(question).unwrap(), question, &mut names);
+        }
+        assert!(names.contains(&("issue-call".to_owned(), "closes".to_owned())));
+        names.retain(|(below, name)| words::argument(below, name).is_none());
+        assert_eq!(names, []);
+    }
+
+    #[test]
+    fn an_argument_is_called_by_where_it_stands_and_else_as_everywhere() {
+        let called = |below, name| words::argument(below, name).unwrap_or_default();
+        assert_eq!(called("register-organisation", "form"), "登记的主体类型");
+        assert_eq!(called("submit-application", "form"), "申报表");
+        assert_eq!(called("submit-application", "evidence"), "证实性材料", "as the fact");
+        assert_eq!(called("consent", "reason"), "理由", "as what the act says");
+        assert_eq!(words::argument("consent", "no-such"), None);
+    }
+}
