@@ -69,12 +69,16 @@ struct Ground<'a> {
     edition: &'a Edition,
     scheme: &'a Scheme,
     asks_consent: bool,
+    /// Whether the meeting has yet to settle how it votes.
+    wants_rules: bool,
 }
 
 fn grounds<'a>(looking: &Looking<'a>) -> BTreeMap<EditionId, Ground<'a>> {
     let of = |edition: &'a Edition| {
         let scheme = looking.schemes.of(Some(edition.scheme));
-        Ground { edition, scheme, asks_consent: consent::is_asked(scheme) }
+        let meeting = edition.vote.plenary.as_ref();
+        let wants_rules = meeting.is_some_and(|meeting| vote::wants_rules(looking.state, scheme, edition, meeting));
+        Ground { edition, scheme, asks_consent: consent::is_asked(scheme), wants_rules }
     };
     looking.state.editions.values().map(|edition| (edition.id, of(edition))).collect()
 }
@@ -259,7 +263,7 @@ impl Here<'_> {
         if meeting.heard.is_none() && self.ground.scheme.asks(Gate::CountVote, "examination-heard") {
             return self.entitled("hear-examination").map(|(act, _)| (act, Some(meeting.on)));
         }
-        if vote::wants_rules(self.looking.state, self.ground.scheme, self.ground.edition, meeting) {
+        if self.ground.wants_rules {
             return self.directors("adopt-voting-rules").map(|(act, _)| (act, Some(meeting.on)));
         }
         let prize = self.case.vote.candidate.as_ref().map(|candidate| &candidate.prize)?;
