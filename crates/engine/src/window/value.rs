@@ -57,29 +57,27 @@ pub(super) fn in_words(fact: &str, value: &Value, scheme: &Scheme) -> Words {
     }
 }
 
-/// Returns how many readings nobody has adopted, the first of them by number and question, and where the rest is read.
+/// Returns how many readings nobody has adopted, the first of them by their questions, and where the rest is read.
 fn unadopted(readings: &[Value], scheme: &Scheme) -> Words {
-    let named = |reading: &Value| {
-        let (id, question) = (reading.as_text().unwrap_or_default(), in_words("unadopted", reading, scheme));
-        Words::new(format!("{id} {}", question.zh), format!("{id} {}", question.en))
-    };
-    let told = counted(readings, named);
+    let quoted = |question: Words| Words::new(format!("“{}”", question.zh), format!("“{}”", question.en));
+    let told = counted(readings, |reading| quoted(in_words("unadopted", reading, scheme)));
     if readings.len() <= TOLD_MAX {
         return told;
     }
     Words::new(
-        format!("{}，其余见评审实施细则草案（用laurel scheme readings --unadopted打印）", told.zh),
-        format!("{}; “laurel scheme readings --unadopted” prints all of them as draft rules", told.en),
+        format!("{}，其余见评审实施细则草案", told.zh),
+        format!("{}; the rest stands in the draft rules", told.en),
     )
 }
 
 /// Returns all of a few; of many how many there are, and the first of them.
 fn counted(values: &[Value], named: impl Fn(&Value) -> Words) -> Words {
-    let (number, first) = (values.len(), joined(values.iter().take(TOLD_MAX).map(named), "；", "; "));
-    match number <= TOLD_MAX {
-        true => first,
-        false => Words::new(format!("共{number}项，如{}等", first.zh), format!("{number}, such as {}", first.en)),
+    let first = joined(values.iter().take(TOLD_MAX).map(named), "；", "; ");
+    if values.len() <= TOLD_MAX {
+        return first;
     }
+    let number = values.len();
+    Words::new(format!("共{number}项，如{}等", first.zh), format!("{number}, such as {}", first.en))
 }
 
 fn same(text: &str) -> Words {

@@ -4,7 +4,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use basis::clause::ReadingId;
 use basis::id::{ApplicationId, PersonId};
 use engine::window::{ListQuery, Looking};
 use service::{Clock, Office, Snapshot};
@@ -17,9 +16,8 @@ use crate::office::{Reached, Trial};
 use crate::shelf::{root, scenarios, shelf, text};
 
 /// Words in Latin letters that stand on Chinese pages: the standard, the product, the other language, the command line
-/// where acts are done and rules printed today, and the grades.
-const ALLOWED: &[&str] =
-    &["GB/T", "Laurel", "English", "laurel", "act", "scheme", "readings", "--unadopted", "A", "B", "C", "D"];
+/// where acts are done today, and the grades.
+const ALLOWED: &[&str] = &["GB/T", "Laurel", "English", "laurel", "act", "A", "B", "C", "D"];
 /// Cases of one story that are looked at.
 const CASES_MAX: usize = 6;
 
@@ -60,11 +58,10 @@ fn gather(text: &str, words: &mut BTreeSet<String>) {
     words.extend(latin.filter(|run| !may_stand(run)).map(str::to_owned));
 }
 
-/// Returns whether a word may stand on a Chinese page: a few, credit codes, the numbers of applications, and those of
-/// readings, by which the draft rules name them.
+/// Returns whether a word may stand on a Chinese page: a few, credit codes, and the numbers of applications.
 fn may_stand(word: &str) -> bool {
     let is_credit_code = word.len() == 18 && word.chars().all(|one| one.is_ascii_digit() || one.is_ascii_uppercase());
-    ALLOWED.contains(&word) || is_credit_code || ApplicationId::parse(word).is_ok() || ReadingId::parse(word).is_ok()
+    ALLOWED.contains(&word) || is_credit_code || ApplicationId::parse(word).is_ok()
 }
 
 /// A story that is served, with one person of each post and every page.
