@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::writing::{Contributor, Written};
 use crate::act::Stamp;
+use crate::call::Edition;
 use crate::command::Named;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -62,7 +63,7 @@ impl Decide for Contribute {
         names::check_item(scheme, "item", &self.item)?;
         let edition = standing::edition(state, self.edition)?;
         rights::check::<Contribute>(state, cx, &Object::Office)?;
-        let (organisation, invited) = self.inviting(state, edition.id, cx.actor())?;
+        let (organisation, invited) = self.inviting(edition, cx.actor())?;
         if !invited.items.contains(&self.item) {
             let asked: Vec<&str> = invited.items.iter().map(String::as_str).collect();
             return malformed("item", format!("the firm asked for {}", asked.join(", ")));
@@ -83,17 +84,13 @@ impl Contribute {
     /// Returns the firm that invited, with what it asked for.
     fn inviting<'a>(
         &self,
-        state: &'a State,
-        edition: EditionId,
+        edition: &'a Edition,
         person: PersonId,
     ) -> Result<(OrganisationId, &'a Contributor), Refusal> {
-        let named = |id: &OrganisationId| self.organisation.is_none_or(|named| named == *id);
-        let firms = state.organisations.keys().copied().filter(named);
-        let invitations =
-            firms.flat_map(|firm| state.contributors(edition, firm).map(move |(one, it)| (firm, one, it)));
-        let mut own = invitations.filter(|(_, one, it)| *one == person && it.dismissed.is_none());
+        let named = |firm: OrganisationId| self.organisation.is_none_or(|named| named == firm);
+        let mut own = edition.invitations(person).filter(|(firm, _)| named(*firm));
         match (own.next(), own.next()) {
-            (Some((firm, _, it)), None) => Ok((firm, it)),
+            (Some(one), None) => Ok(one),
             (Some(_), Some(_)) => {
                 let why = "whoever writes for several organisations says for which".to_owned();
                 Err(Refusal::malformed(Malformed::Argument { what: "organisation".into(), why }))
@@ -104,11 +101,10 @@ impl Contribute {
 }
 
 impl Apply for Contributed {
-    fn apply(&self, state: &mut State, stamp: &Stamp) {
-        let Some(edition) = state.edition_mut(self.edition) else { return };
-        let invited = edition.contributors.get_mut(&self.organisation).and_then(|all| all.get_mut(&self.contributor));
-        if let Some(contributor) = invited {
-            let written = Written { text: self.text.clone(), evidence: self.evidence.clone(), n: stamp.n };
+    fn apply(&self, state: &mut State, _: &Stamp) {
+        let edition = state.edition_mut(self.edition);
+        if let Some(contributor) = edition.and_then(|one| one.contributor_mut(self.organisation, self.contributor)) {
+            let written = Written { text: self.text.clone(), evidence: self.evidence.clone() };
             contributor.written.insert(self.item.clone(), written);
         }
     }

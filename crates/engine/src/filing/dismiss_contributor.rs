@@ -48,10 +48,8 @@ impl Decide for DismissContributor {
         let edition = standing::edition(state, self.edition)?;
         rights::check::<DismissContributor>(state, cx, &Object::Office)?;
         let organisation = state.own_firm::<DismissContributor>(cx, self.organisation)?;
-        let mut invited = state.contributors(edition.id, organisation.id);
-        let Some((_, contributor)) = invited.find(|(person, _)| *person == self.contributor) else {
-            return Err(Refusal::of(Kind::Unknown));
-        };
+        let invited = edition.contributors.get(&organisation.id).and_then(|all| all.get(&self.contributor));
+        let contributor = invited.ok_or(Refusal::of(Kind::Unknown))?;
         if contributor.dismissed.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
@@ -65,9 +63,8 @@ impl Decide for DismissContributor {
 
 impl Apply for ContributorDismissed {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
-        let Some(edition) = state.edition_mut(self.edition) else { return };
-        let invited = edition.contributors.get_mut(&self.organisation).and_then(|all| all.get_mut(&self.contributor));
-        if let Some(contributor) = invited {
+        let edition = state.edition_mut(self.edition);
+        if let Some(contributor) = edition.and_then(|one| one.contributor_mut(self.organisation, self.contributor)) {
             contributor.dismissed = Some(stamp.n);
         }
     }

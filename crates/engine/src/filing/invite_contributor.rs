@@ -63,9 +63,8 @@ impl Decide for InviteContributor {
             return Err(Refusal::of(Kind::Unknown));
         }
         state.check_unfrozen(edition.id, organisation.id)?;
-        let mut invited = state.contributors(edition.id, organisation.id).filter(|(_, one)| one.dismissed.is_none());
-        if invited.any(|(person, one)| person == self.contributor && items.iter().all(|item| one.items.contains(*item)))
-        {
+        let invited = edition.invitations(self.contributor).find(|(firm, _)| *firm == organisation.id);
+        if invited.is_some_and(|(_, one)| items.iter().all(|item| one.items.contains(*item))) {
             return Err(Refusal::of(Kind::Repeated));
         }
         Ok(Outcome::event(ContributorInvited {

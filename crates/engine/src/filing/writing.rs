@@ -5,11 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use basis::id::{EditionId, OrganisationId, PersonId};
 use scheme::Kind;
 
-use crate::command::Named;
-use crate::context::Context;
+use crate::call::Edition;
 use crate::form::Document;
-use crate::people::Organisation;
-use crate::refusal::{Malformed, Refusal};
+use crate::refusal::Refusal;
 use crate::state::State;
 
 /// Somebody whom a firm has invited to write part of its application.
@@ -28,46 +26,29 @@ pub(crate) struct Contributor {
 pub(crate) struct Written {
     pub(crate) text: Document,
     pub(crate) evidence: Vec<Document>,
-    /// Act that brought it.
-    pub(crate) n: u64,
+}
+
+impl Edition {
+    /// Returns somebody whom a firm has invited, to be changed.
+    pub(super) fn contributor_mut(&mut self, firm: OrganisationId, person: PersonId) -> Option<&mut Contributor> {
+        self.contributors.get_mut(&firm)?.get_mut(&person)
+    }
+
+    /// Returns the firms for which a person is to write, with what each asked for.
+    pub(super) fn invitations(&self, person: PersonId) -> impl Iterator<Item = (OrganisationId, &Contributor)> {
+        self.contributors.iter().filter_map(move |(firm, invited)| {
+            let one = invited.get(&person).filter(|one| one.dismissed.is_none())?;
+            Some((*firm, one))
+        })
+    }
 }
 
 impl State {
-    /// Returns whom a firm has invited to write for its application, dismissed or not.
-    pub(crate) fn contributors(
-        &self,
-        edition: EditionId,
-        organisation: OrganisationId,
-    ) -> impl Iterator<Item = (PersonId, &Contributor)> {
-        let invited = self.editions.get(&edition).and_then(|edition| edition.contributors.get(&organisation));
-        invited.into_iter().flatten().map(|(person, contributor)| (*person, contributor))
-    }
-
     /// Returns whether a person has ever been invited to write for a firm.
     pub(crate) fn has_contributed(&self, person: PersonId, organisation: OrganisationId) -> bool {
-        self.editions.keys().any(|edition| self.contributors(*edition, organisation).any(|(one, _)| one == person))
-    }
-
-    /// Returns the organisation that is meant: the one named, if the actor acts for it, or the only one the actor acts for.
-    ///
-    /// # Errors
-    /// Refuses as *malformed* if the actor acts for several and names none, and as *rights* for any other.
-    pub(super) fn own_firm<C: Named>(
-        &self,
-        cx: &Context,
-        named: Option<OrganisationId>,
-    ) -> Result<&Organisation, Refusal> {
-        let own = self.organisations_of(cx.actor(), cx.day());
-        let meant = match (named, own.as_slice()) {
-            (Some(named), own) => own.iter().find(|id| **id == named),
-            (None, []) => None,
-            (None, [one]) => Some(one),
-            (None, [_, _, ..]) => {
-                let why = "whoever acts for several organisations says for which".to_owned();
-                return Err(Refusal::malformed(Malformed::Argument { what: "organisation".into(), why }));
-            }
-        };
-        meant.and_then(|id| self.organisations.get(id)).map(AsRef::as_ref).ok_or(Refusal::of_right(C::NAME))
+        let invited =
+            |edition: &Edition| edition.contributors.get(&organisation).is_some_and(|all| all.contains_key(&person));
+        self.editions.values().any(|edition| invited(edition))
     }
 
     /// Checks that an application is still being written: it has not been handed in, or the firm has it back to mend.

@@ -19,8 +19,10 @@ pub use register_organisation::{LegalForm, OrganisationRegistered, RegisterOrgan
 pub use register_person::{PersonRegistered, RegisterPerson};
 pub use role::{HELD_ALONE, Role, Scope};
 
+use crate::command::Named;
+use crate::context::Context;
 use crate::form::Private;
-use crate::refusal::Refusal;
+use crate::refusal::{Malformed, Refusal};
 use crate::state::State;
 
 commands! {
@@ -118,6 +120,28 @@ impl State {
             Scope::Office | Scope::Township(_) | Scope::Unit(_) => None,
         });
         scopes.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    /// Returns the organisation that is meant: the one named, if the actor acts for it, or the only one the actor acts for.
+    ///
+    /// # Errors
+    /// Refuses as *malformed* if the actor acts for several and names none, and as *rights* for any other.
+    pub(crate) fn own_firm<C: Named>(
+        &self,
+        cx: &Context,
+        named: Option<OrganisationId>,
+    ) -> Result<&Organisation, Refusal> {
+        let own = self.organisations_of(cx.actor(), cx.day());
+        let meant = match (named, own.as_slice()) {
+            (Some(named), own) => own.iter().find(|id| **id == named),
+            (None, []) => None,
+            (None, [one]) => Some(one),
+            (None, [_, _, ..]) => {
+                let why = "whoever acts for several organisations says for which".to_owned();
+                return Err(Refusal::malformed(Malformed::Argument { what: "organisation".into(), why }));
+            }
+        };
+        meant.and_then(|id| self.organisations.get(id)).map(AsRef::as_ref).ok_or(Refusal::of_right(C::NAME))
     }
 
     /// Checks that a person may hold a post beside those held on a day.

@@ -37,8 +37,9 @@ impl Play<'_> {
             if self.chance.once_in(LATE_ONE_IN) { late.push(pair) } else { in_time.push(pair) }
         }
         self.on(5, 10);
-        let writing: Vec<Firm> = in_time.iter().map(|(firm, _)| firm.clone()).collect();
-        self.writing(&writing)?;
+        if let [(firm, _), (helper, _), ..] = in_time.as_slice() {
+            self.writing(firm, helper)?;
+        }
         self.forgotten(&in_time)?;
         course.cases = self.handed_in(&in_time)?;
         self.mending(course)?;

@@ -6,13 +6,13 @@ use super::play::{Firm, Play};
 use crate::fault::StoryFault;
 
 impl Play<'_> {
-    /// The first firm invites the drafter of the second.
+    /// A firm invites the drafter of another.
     ///
     /// # Errors
     /// [`StoryFault`] if the door does not answer as planned.
-    pub(super) fn writing(&mut self, firms: &[Firm]) -> Result<(), StoryFault> {
+    pub(super) fn writing(&mut self, firm: &Firm, helper: &Firm) -> Result<(), StoryFault> {
         let item = self.scheme.criteria.items().next().map(|(item, _)| item.id.clone());
-        let ([firm, helper, ..], Some(item)) = (firms, item) else { return Ok(()) };
+        let Some(item) = item else { return Ok(()) };
         let invitation = json!({ "contributor": helper.drafter, "items": [item] });
         let text = json!({ "item": item, "text": self.paper("分项自评")? });
         self.wrong(vec![(helper.drafter, "contribute", text.clone())])?;
