@@ -81,7 +81,8 @@ impl Print<'_> {
         for day in [issued_on, opens, closes, township_closes] {
             self.day(*day);
         }
-        self.flag(by_name.is_some());
+        let named = by_name.and_then(|matter| self.state.office.matters.get(&matter)).map(|matter| &matter.unadopted);
+        named.into_iter().flatten().for_each(|reading| self.text(&reading.to_string()));
         self.flag(published.is_some());
         if window_matters {
             self.still_ahead(opens.start());
