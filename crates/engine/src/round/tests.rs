@@ -15,20 +15,9 @@ use crate::pair::{Propose, ProposedCommand, Second};
 use crate::panel::Interest;
 use crate::sealed::Sealed;
 use crate::shortlist::DecideShortlist;
-use crate::testing::review::{agree, declare, report, seal};
+use crate::testing::review::{agree, declare, panel_of_two, report, seal};
 use crate::testing::{World, decided, document, private};
 use crate::window::{Looking, StageStanding};
-
-/// Returns a world with an eligible case, a panel of two and their declarations.
-fn panel_of_two() -> (World, ApplicationId) {
-    let mut world = World::reviewing();
-    let id = world.eligible("青禾", 1);
-    let panel = world.panel(&["leader", "second"], &[id]);
-    world.does("director", panel);
-    world.does("leader", declare(id, Interest::None));
-    world.does("second", declare(id, Interest::None));
-    (world, id)
-}
 
 /// Has the panel of two score, agree and report.
 fn reports(world: &mut World, id: ApplicationId) {

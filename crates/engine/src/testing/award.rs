@@ -133,3 +133,9 @@ impl World {
         );
     }
 }
+
+/// Returns two slips handed out, both for one line.
+pub(crate) fn few_slips(application: ApplicationId) -> Tally {
+    let line = TallyLine { application, approvals: 2, against: 0, abstained: 0 };
+    Tally { issued: 2, returned: 2, valid: 2, lines: vec![line] }
+}

@@ -69,6 +69,17 @@ pub(crate) fn report(application: ApplicationId) -> FileReport {
     }
 }
 
+/// Returns a world with an eligible case, a panel of two and their declarations.
+pub(crate) fn panel_of_two() -> (World, ApplicationId) {
+    let mut world = World::reviewing();
+    let id = world.eligible("青禾", 1);
+    let panel = world.panel(&["leader", "second"], &[id]);
+    world.does("director", panel);
+    world.does("leader", declare(id, Interest::None));
+    world.does("second", declare(id, Interest::None));
+    (world, id)
+}
+
 impl World {
     /// Returns an open world with officers of two member units and three reviewers, engaged and pledged.
     pub(crate) fn reviewing() -> World {

@@ -1,5 +1,8 @@
 //! The meeting first adopts its voting rules (表决办法): what they settle is no longer a mere proposal at this meeting.
 
+#[cfg(test)]
+mod tests;
+
 use basis::clause::ReadingId;
 use basis::day::DoneOn;
 use basis::digest::Digest;

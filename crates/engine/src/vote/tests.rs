@@ -1,23 +1,20 @@
 //! Claims about candidates, the meeting and its slips, on the shipped scheme.
 
-use basis::clause::ReadingId;
 use basis::id::ApplicationId;
 use scheme::Kind;
-use scheme::authority::{Authority, Status, Through};
 
 use super::{
-    AdoptVotingRules, Ballot, DecideTie, EnterTally, HearExamination, MemberConflict, OpenPlenary, ProposeCandidates,
-    SendSubstitute, Summoned, Tally, TallyLine,
+    Ballot, DecideTie, EnterTally, HearExamination, MemberConflict, OpenPlenary, ProposeCandidates, SendSubstitute,
+    Summoned,
 };
 use crate::case::Left;
 use crate::context::Context;
 use crate::correction::{Correct, CorrectionKind, FormRight, Right, SettleAffected, Settlement};
 use crate::eligibility::{NotifyIntendedDecision, StateCase};
 use crate::filing::Grade;
-use crate::office::Settled;
 use crate::people::{Role, Scope};
 use crate::refusal::Refusal;
-use crate::testing::award::{MEMBERS, line, list, tally};
+use crate::testing::award::{MEMBERS, few_slips, line, list, tally};
 use crate::testing::{World, decided, document, private};
 
 const DRAFTERS: [&str; 7] = ["青禾", "云岭", "松石", "白鹭", "澄江", "竹海", "星河"];
@@ -337,83 +334,6 @@ fn what_is_tied_a_second_time_the_chair_decides_within_the_places() {
     world.does("director", decide(&cases[5..]));
     assert_eq!(world.refusal("director", decide(&cases[5..])), "repeated");
     assert_eq!([4, 5].map(|at| stands(&world, cases[at])), [Some((Left::Ended, false)), Some((Left::Passed, true))]);
-}
-
-#[test]
-fn what_the_voting_rules_settle_is_refused_on_their_authority() {
-    let (mut world, cases) = World::at_candidates(&DRAFTERS[..1]);
-    world.does("director", list(vec![line(cases[0], "quality")]));
-    let rules = AdoptVotingRules {
-        edition: None,
-        title: "表决办法".to_owned(),
-        text: document(9),
-        settles: vec!["Q40".parse().unwrap()],
-    };
-    assert_eq!(world.refusal("director", rules.clone()), "stage", "there is no meeting yet");
-    let meeting = world.plenary();
-    let few = OpenPlenary { present: meeting.present[..2].to_vec(), ..meeting };
-    world.does("director", few);
-    world.does("director", HearExamination { edition: None });
-    let untitled = AdoptVotingRules { title: " ".to_owned(), ..rules.clone() };
-    assert_eq!(world.misread("director", untitled), "title cannot be right: a title has 1 to 120 characters");
-    let other = AdoptVotingRules { settles: vec!["Q47".parse().unwrap()], ..rules.clone() };
-    let told = world.misread("director", other);
-    assert_eq!(told, "settles cannot be right: Q47 is no reading about how a meeting votes");
-    assert_eq!(world.refusal("clerk", rules.clone()), "9(2)");
-    world.does("director", rules.clone());
-    assert_eq!(world.refusal("director", rules), "repeated");
-    let more = EnterTally { tally: Tally { returned: 3, ..few_slips(cases[0]) }, ..tally("quality", &[(cases[0], 2)]) };
-    let by = |world: &mut World, entry: EnterTally| world.tries("clerk", entry).unwrap_err().authority().clone();
-    let proposed = Through { reading: "Q43".parse().unwrap(), status: Status::Proposed, paper: None };
-    assert_eq!(by(&mut world, more), Authority::Reading(proposed), "the rules do not speak of it");
-}
-
-#[test]
-fn what_a_meeting_adopts_for_itself_stands_before_the_implementing_rules() {
-    let (mut world, cases) = World::at_candidates(&DRAFTERS[..1]);
-    world.does("director", list(vec![line(cases[0], "quality")]));
-    let reading: ReadingId = "Q40".parse().unwrap();
-    world.does("director", world.plenary());
-    let by = |world: &World, status| {
-        let edition = world.state.latest_edition().unwrap();
-        let scheme = world.schemes.of(Some(edition.scheme));
-        let read = scheme.reading(&reading).unwrap();
-        let mut state = world.state.clone();
-        let (award, choice, paper) = ("xiaoshan-2023".to_owned(), read.choice.clone(), "细则".to_owned());
-        state.office.settled.push_back(Settled { award, reading, choice, status, paper, on: world.now.day(), n: 1 });
-        let day = world.now.day();
-        state.in_force(Some(edition.scheme), Some(edition), day).through(read).paper.unwrap_or_default()
-    };
-    assert_eq!(by(&world, Status::Adopted), "细则");
-    let title = "表决办法".to_owned();
-    world.does("director", AdoptVotingRules { edition: None, title, text: document(9), settles: vec![reading] });
-    assert_eq!(by(&world, Status::Adopted), "表决办法");
-    assert_eq!(by(&world, Status::Interpreted), "细则", "an interpretation binds the meeting as well");
-}
-
-#[test]
-fn a_further_meeting_adopts_its_own_rules_until_it_has_voted() {
-    let (mut world, cases) = World::at_candidates(&DRAFTERS[..2]);
-    world.does("director", list(vec![line(cases[0], "quality"), line(cases[1], "innovation")]));
-    world.does("director", world.plenary());
-    world.does("director", HearExamination { edition: None });
-    world.counts(&tally("quality", &[(cases[0], 3)]));
-    let rules = AdoptVotingRules {
-        edition: None,
-        title: "表决办法".to_owned(),
-        text: document(9),
-        settles: vec!["Q40".parse().unwrap()],
-    };
-    assert_eq!(world.refusal("director", rules.clone()), "stage", "this meeting has voted");
-    world.now = world.now.plus_seconds(86_400);
-    world.does("director", world.plenary());
-    world.does("director", rules);
-}
-
-/// Two slips handed out, all for one line.
-fn few_slips(application: ApplicationId) -> Tally {
-    let line = TallyLine { application, approvals: 2, against: 0, abstained: 0 };
-    Tally { issued: 2, returned: 2, valid: 2, lines: vec![line] }
 }
 
 #[test]

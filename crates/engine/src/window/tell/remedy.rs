@@ -5,8 +5,6 @@ use basis::words::Words;
 use rules::Remedy;
 use scheme::{Authority, Kind, Scheme};
 
-use crate::command::Named;
-use crate::office::DraftRules;
 use crate::refusal::Refusal;
 use crate::window::words;
 
@@ -79,8 +77,8 @@ static SUPPLIED: &[(&str, &str, &str)] = &[
 
 /// What to do about slips in the hands of somebody without a seat, or with an interest, found when they are counted.
 const SLIPS: (&str, &str) = (
-    "有利害关系的成员不发该奖项表决票；须重新发票、投票后再录入计票。",
-    " A member with an interest has no slip of that prize; slips are handed out and cast anew before a count is entered.",
+    "发出的表决票多于可以领票的成员；须重新发票、投票后再录入计票。",
+    " More slips went out than there are members to have one; they are handed out and cast anew before a count is entered.",
 );
 
 /// What to do where a refusal holds no remedy, by the facts it rests on: facts, Chinese, English.
@@ -90,7 +88,7 @@ static BY_FACTS: &[(&[&str], &str, &str)] = &[
         "本次会议不能表决，须另日再次召开全体会议。",
         " This meeting cannot vote; another is opened on a later day.",
     ),
-    (&["summoned", "entitled"], "须通知全体成员到会。", " Every member must be called."),
+    (&["summoned", "entitled"], "须补充通知成员到会。", " More members must be called."),
     (&["issued", "returned"], "须重新投票后再录入计票。", " The slips are cast anew before a count is entered."),
     (
         &["without-title"],
@@ -98,9 +96,6 @@ static BY_FACTS: &[(&[&str], &str, &str)] = &[
         " For whoever comes instead of a member, “send-substitute” comes first; nobody sits for two.",
     ),
 ];
-
-/// The body that adopts what the office drafts, where a scheme has a name for it.
-const ADOPTS_RULES: &str = "leading-group";
 
 fn told(table: &[(&str, &str, &str)], name: &str) -> Option<Words> {
     table.iter().find(|(one, _, _)| *one == name).map(|(_, zh, en)| Words::new(*zh, *en))
@@ -157,14 +152,7 @@ fn act(command: &str, by: &str, refusal: &Refusal, scheme: &Scheme) -> Words {
             format!(" Here “{}” is for the {}.", words::task(command).en, by.en),
         );
     }
-    let (zh, en) = match scheme.glossary.get(ADOPTS_RULES).filter(|_| command == DraftRules::NAME) {
-        Some(body) => (format!("细则由{}批准。", body.zh), format!(" The {} then adopts the rules.", body.en)),
-        None => (String::new(), String::new()),
-    };
-    Words::new(
-        format!("须先由{}办理“{}”。{zh}", by.zh, act.zh),
-        format!(" First needed: “{}” by the {}.{en}", act.en, by.en),
-    )
+    Words::new(format!("须先由{}办理“{}”。", by.zh, act.zh), format!(" First needed: “{}” by the {}.", act.en, by.en))
 }
 
 /// Returns what is to be supplied, or what has to come about first.

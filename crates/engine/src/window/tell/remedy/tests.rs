@@ -15,16 +15,14 @@ use crate::inquiry::ExtendInquiry;
 use crate::judged::Decisions;
 use crate::notice::{CloseNotice, RegisterObjection};
 use crate::office::{AdoptRules, AdoptScheme, RuleArticle};
-use crate::panel::{Interest, Recuse, ReplaceReviewer};
+use crate::panel::{Recuse, ReplaceReviewer};
 use crate::people::{Role, Scope};
 use crate::refusal::Refusal;
 use crate::round::FileReport;
-use crate::testing::award::{MEMBERS, line, list, tally};
-use crate::testing::review::{agree, declare, report, seal};
+use crate::testing::award::{MEMBERS, few_slips, line, list, tally};
+use crate::testing::review::{agree, panel_of_two, report, seal};
 use crate::testing::{World, decided, document, private, shipped};
-use crate::vote::{
-    DecideTie, HearExamination, MemberConflict, OpenPlenary, SendSubstitute, Summoned, Tally, TallyLine,
-};
+use crate::vote::{DecideTie, EnterTally, HearExamination, MemberConflict, OpenPlenary, SendSubstitute, Summoned};
 use crate::window::{Looking, tell};
 
 fn told(world: &World, who: &str, refusal: &Refusal, about: Option<ApplicationId>) -> String {
@@ -46,17 +44,6 @@ fn ends(told: &str, end: &str) {
     assert!(told.ends_with(end), "{told}");
 }
 
-/// Returns a world with an eligible case, a panel of two and their declarations.
-fn panel_of_two() -> (World, ApplicationId) {
-    let mut world = World::reviewing();
-    let id = world.eligible("青禾", 1);
-    let panel = world.panel(&["leader", "second"], &[id]);
-    world.does("director", panel);
-    world.does("leader", declare(id, Interest::None));
-    world.does("second", declare(id, Interest::None));
-    (world, id)
-}
-
 #[test]
 fn before_there_is_an_edition_the_clause_is_told_from_the_text_adopted_last() {
     let mut world = World::founded();
@@ -68,7 +55,7 @@ fn before_there_is_an_edition_the_clause_is_told_from_the_text_adopted_last() {
 }
 
 #[test]
-fn whoever_enters_rules_that_nobody_drafted_is_told_who_drafts_and_who_adopts() {
+fn whoever_enters_rules_that_nobody_drafted_is_told_who_drafts_them() {
     let mut world = World::open();
     let article = RuleArticle {
         article: "第三条".to_owned(),
@@ -85,7 +72,7 @@ fn whoever_enters_rules_that_nobody_drafted_is_told_who_drafts_and_who_adopts() 
     };
     let context = Context { seconded_by: Some(world.cast["clerk-two"]), ..world.context("clerk") };
     let refusal = world.tries_in(&context, &rules.into()).unwrap_err();
-    ends(&told(&world, "clerk", &refusal, None), "须先由评审办办理“拟订评审实施细则”。细则由领导小组批准。");
+    ends(&told(&world, "clerk", &refusal, None), "须先由评审办办理“拟订评审实施细则”。");
 }
 
 #[test]
@@ -200,13 +187,11 @@ fn a_meeting_is_told_who_may_watch_count_and_come_and_that_another_day_brings_an
     let few = OpenPlenary { summoned: Summoned::Number(4), present: vec![one, two], ..meeting };
     ends(
         &refused(&mut world, "director", OpenPlenary { summoned: Summoned::Number(3), ..few.clone() }, None),
-        "须通知全体成员到会。",
+        "须补充通知成员到会。",
     );
     world.does("director", few);
     world.does("director", HearExamination { edition: None });
-    let slips = TallyLine { application: cases[0], approvals: 2, against: 0, abstained: 0 };
-    let slips = Tally { issued: 2, returned: 2, valid: 2, lines: vec![slips] };
-    let entry = crate::vote::EnterTally { tally: slips, ..tally("quality", &[(cases[0], 2)]) };
+    let entry = EnterTally { tally: few_slips(cases[0]), ..tally("quality", &[(cases[0], 2)]) };
     ends(
         &refused(&mut world, "clerk", entry, Some(cases[0])),
         "（实到：2；应到：4）本次会议不能表决，须另日再次召开全体会议。",
@@ -224,7 +209,7 @@ fn a_slip_for_a_member_with_an_interest_calls_for_another_ballot() {
     world.does("director", meeting);
     world.does("director", HearExamination { edition: None });
     let told = refused(&mut world, "clerk", tally("quality", &[(cases[0], 3)]), Some(cases[0]));
-    ends(&told, "有利害关系的成员不发该奖项表决票；须重新发票、投票后再录入计票。");
+    ends(&told, "发出的表决票多于可以领票的成员；须重新发票、投票后再录入计票。");
 }
 
 #[test]
