@@ -65,7 +65,7 @@ fn unadopted(readings: &[Value], scheme: &Scheme) -> Words {
         return told;
     }
     Words::new(
-        format!("{}，其余见评审实施细则草案", told.zh),
+        format!("{}，其余见评审实施细则和表决办法草案", told.zh),
         format!("{}; the rest stands in the draft rules", told.en),
     )
 }
