@@ -151,7 +151,9 @@ fn affected(state: &State, corrected: &State, edition: EditionId) -> Vec<Affecte
     for (application, started) in before {
         let Some((day, n)) = started else { continue };
         let runs_on = after.get(&application).copied().flatten().is_some_and(|(other, _)| other == day);
-        let Some(case) = state.cases.get(&application).filter(|_| !runs_on) else { continue };
+        // On a line that is proposed no more nothing rests: what it stood in was taken back with it.
+        let proposed = state.cases.get(&application).filter(|case| case.vote.won.is_some());
+        let Some(case) = proposed.filter(|_| !runs_on) else { continue };
         let acts = correction::resting_on(case, &FACTS, &[n]);
         if !acts.is_empty() {
             affected.push(AffectedActs { application, acts });

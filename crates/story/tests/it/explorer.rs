@@ -19,6 +19,8 @@ const SMALL: &[&str] = &[
     "w1",
     "office",
     "corrected",
+    "recount",
+    "reopened",
     "filing",
     "mending",
     "review",
