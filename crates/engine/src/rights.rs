@@ -248,7 +248,23 @@ pub(crate) fn check<C: Named>(state: &State, cx: &Context, object: &Object<'_>) 
     if !may(state, cx, C::NAME, object) || !enters {
         return Err(Refusal::of_right(C::NAME));
     }
+    check_no_party(state, cx, C::NAME, object)?;
     cx.check_second_person(cx.from_paper())
+}
+
+/// Checks that nobody does what is done for all applicants alike in a case of an edition in which the actor competes: what
+/// became of a post since it was given does not matter.
+///
+/// # Errors
+/// Refuses as *conflict*.
+fn check_no_party(state: &State, cx: &Context, command: &str, object: &Object<'_>) -> Result<(), Refusal> {
+    let Object::Case(case) = object else { return Ok(()) };
+    let for_all = |right: &Right| matches!(right.who, Who::Post(role) if !matches!(role, Drafter | Signatory));
+    let is_for_all = RIGHTS.iter().filter(|right| right.command == command).all(for_all);
+    if is_for_all && state.acts_for_applicant(cx.actor(), case.edition, cx.day()) {
+        return Err(Refusal::of(Kind::Conflict));
+    }
+    Ok(())
 }
 
 /// Returns whether another person than the one who acts has the right to a command.
@@ -284,9 +300,7 @@ pub(crate) fn seconder(command: &str) -> Role {
 
 /// Returns whether a person works in the review office and may enter paper.
 fn is_office(state: &State, person: PersonId, cx: &Context) -> bool {
-    state
-        .posts(person, cx.recorded_at.day())
-        .any(|post| matches!(post.role, Role::ReviewOfficeClerk | Role::ReviewOfficeDirector))
+    state.posts(person, cx.recorded_at.day()).any(|post| post.role.is_of_review_office())
 }
 
 fn holds(state: &State, person: PersonId, cx: &Context, right: &Right, object: &Object<'_>) -> bool {

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::labels::{LABELS, WIDE};
-use crate::people::HELD_ALONE;
+use crate::people::{HELD_ALONE, OF_THE_AWARD};
 use crate::rights::{RIGHTS, Who};
 
 /// Returns the table of rights in Markdown.
@@ -24,7 +24,14 @@ pub fn rights() -> String {
         let _ = writeln!(text, "| `{}` | {who} | {} | {paper} |", right.command, word(&right.relation));
     }
     let alone: Vec<&str> = HELD_ALONE.iter().map(|role| role.id()).collect();
+    let apart: Vec<&str> = OF_THE_AWARD.iter().map(|role| role.id()).collect();
     let _ = writeln!(text, "\nNobody holds another post beside one of these: {}.", alone.join(", "));
+    let _ = writeln!(
+        text,
+        "\nWhoever acts for an applicant holds none of these: {}; and nobody of the review office is a reviewer. Where one \
+         who acts for an applicant would score, vote or act in a case of its edition, that is a conflict.",
+        apart.join(", ")
+    );
     text
 }
 

@@ -98,7 +98,7 @@ pub(crate) fn nth(caller: usize, at: u64) -> Result<Request, BenchFault> {
     match at % 3 {
         0 => request(&person(at), "register-person", json!({ "name": "乙" })),
         turn => {
-            let role = if turn == 1 { "review-office-clerk" } else { "reviewer" };
+            let role = if turn == 1 { "review-office-clerk" } else { "leading-group-member" };
             let whom = PersonId::from_request(&person(at), 0).to_string();
             request(&format!("b-{caller}-{at}"), "appoint", json!({ "person": whom, "role": role, "scope": "office" }))
         }

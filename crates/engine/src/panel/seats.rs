@@ -94,7 +94,11 @@ pub(crate) fn check_reviewers(
         let left = state.is_disqualified(*reviewer) && scheme.asks(Gate::FormPanel, "in-good-standing");
         let wrote = |case: &Arc<Case>| state.has_contributed(*reviewer, case.organisation);
         let wrote = |id: &ApplicationId| state.cases.get(id).is_some_and(wrote);
-        let is_out = |id: &ApplicationId| !left && state.is_out(*reviewer, *id) || wrote(id);
+        let edition = |id: &ApplicationId| state.cases.get(id).map(|case| case.edition);
+        // Whoever acts for an applicant would judge the own firm, or those it competes with.
+        let competes =
+            |id: &ApplicationId| edition(id).is_some_and(|one| state.acts_for_applicant(*reviewer, one, cx.day()));
+        let is_out = |id: &ApplicationId| !left && state.is_out(*reviewer, *id) || wrote(id) || competes(id);
         if applications.iter().any(is_out) {
             return Err(Refusal::of(Kind::Conflict));
         }

@@ -8,17 +8,19 @@ mod role;
 mod tests;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use basis::credit_code::CreditCode;
 use basis::day::Day;
-use basis::id::{OrganisationId, PersonId};
+use basis::id::{EditionId, OrganisationId, PersonId};
 use scheme::Kind;
 
 pub use appoint::{Appoint, PersonAppointed};
 pub use register_organisation::{LegalForm, OrganisationRegistered, RegisterOrganisation};
 pub use register_person::{PersonRegistered, RegisterPerson};
-pub use role::{HELD_ALONE, Role, Scope};
+pub use role::{HELD_ALONE, OF_THE_AWARD, Role, Scope};
 
+use crate::case::Case;
 use crate::command::Named;
 use crate::context::Context;
 use crate::form::Private;
@@ -113,6 +115,13 @@ impl State {
         appointments.iter().filter(move |one| one.is_held(on))
     }
 
+    /// Returns whether a person acts, on a day, for an applicant of an edition that has not withdrawn.
+    pub(crate) fn acts_for_applicant(&self, person: PersonId, edition: EditionId, on: Day) -> bool {
+        let own = self.organisations_of(person, on);
+        let applies = |case: &Arc<Case>| case.filing.withdrawn.is_none() && own.contains(&case.organisation);
+        !own.is_empty() && self.cases_of(edition).any(applies)
+    }
+
     /// Returns the organisations a person acts for on a day, each once.
     pub(crate) fn organisations_of(&self, person: PersonId, on: Day) -> Vec<OrganisationId> {
         let scopes = self.posts(person, on).filter_map(|post| match &post.scope {
@@ -147,10 +156,9 @@ impl State {
     /// Checks that a person may hold a post beside those held on a day.
     ///
     /// # Errors
-    /// Refuses as *conflict* where one of them is held alone.
+    /// Refuses as *conflict* where one of them excludes another.
     fn check_together(&self, person: PersonId, role: Role, on: Day) -> Result<(), Refusal> {
-        let alone = |one: Role| HELD_ALONE.contains(&one);
-        let mut others = self.posts(person, on).map(|post| post.role).filter(|other| *other != role);
-        if others.any(|other| alone(role) || alone(other)) { Err(Refusal::of(Kind::Conflict)) } else { Ok(()) }
+        let mut others = self.posts(person, on).map(|post| post.role);
+        if others.any(|other| role.excludes(other)) { Err(Refusal::of(Kind::Conflict)) } else { Ok(()) }
     }
 }

@@ -24,6 +24,8 @@ pub enum Role {
     Reviewer,
     /// Votes.
     LeadingGroupMember,
+    /// Presides (组长); whoever holds it votes as a member, by that post.
+    LeadingGroupChair,
     /// Records what the executive decided.
     ExecutiveSecretary,
     /// Handles money.
@@ -43,7 +45,30 @@ pub enum Role {
 pub static HELD_ALONE: &[Role] =
     &[Role::Inspector, Role::SystemAdministrator, Role::SecurityAdministrator, Role::AuditAdministrator];
 
+/// Posts that nobody holds who acts for an applicant, and nobody who scores: those who examine, vote, approve or pay do it
+/// for others, and the office that directs the review takes no part in it. The head of the office is one of those who vote.
+pub static OF_THE_AWARD: &[Role] = &[
+    Role::TownshipOfficer,
+    Role::UnitOfficer,
+    Role::ReviewOfficeClerk,
+    Role::ReviewOfficeDirector,
+    Role::LeadingGroupMember,
+    Role::LeadingGroupChair,
+    Role::ExecutiveSecretary,
+    Role::FinanceOfficer,
+];
+
 impl Role {
+    /// Returns whether nobody holds the two posts together.
+    pub fn excludes(self, other: Role) -> bool {
+        let alone = |one: Role| HELD_ALONE.contains(&one);
+        let acts = |one: Role| matches!(one, Role::Drafter | Role::Signatory);
+        let apart = |one: Role, two: Role| {
+            acts(one) && OF_THE_AWARD.contains(&two) || one == Role::Reviewer && two.is_of_review_office()
+        };
+        self != other && (alone(self) || alone(other) || apart(self, other) || apart(other, self))
+    }
+
     /// Every role.
     pub const ALL: &'static [Role] = &[
         Role::Drafter,
@@ -54,6 +79,7 @@ impl Role {
         Role::ReviewOfficeDirector,
         Role::Reviewer,
         Role::LeadingGroupMember,
+        Role::LeadingGroupChair,
         Role::ExecutiveSecretary,
         Role::FinanceOfficer,
         Role::Inspector,
@@ -61,6 +87,11 @@ impl Role {
         Role::SecurityAdministrator,
         Role::AuditAdministrator,
     ];
+
+    /// Returns whether it is a post of the review office.
+    pub const fn is_of_review_office(self) -> bool {
+        matches!(self, Role::ReviewOfficeClerk | Role::ReviewOfficeDirector)
+    }
 
     /// Returns whether the post is held in a place of that kind.
     pub const fn is_held_in(self, scope: &Scope) -> bool {
@@ -72,6 +103,7 @@ impl Role {
             | Role::ReviewOfficeDirector
             | Role::Reviewer
             | Role::LeadingGroupMember
+            | Role::LeadingGroupChair
             | Role::ExecutiveSecretary
             | Role::FinanceOfficer
             | Role::Inspector
@@ -92,6 +124,7 @@ impl Role {
             Role::ReviewOfficeDirector => "review-office-director",
             Role::Reviewer => "reviewer",
             Role::LeadingGroupMember => "leading-group-member",
+            Role::LeadingGroupChair => "leading-group-chair",
             Role::ExecutiveSecretary => "executive-secretary",
             Role::FinanceOfficer => "finance-officer",
             Role::Inspector => "inspector",

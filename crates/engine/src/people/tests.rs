@@ -35,6 +35,7 @@ fn a_post_is_held_where_its_kind_is_held_and_ends_no_earlier_than_it_begins() {
 #[test]
 fn an_organisation_lies_in_a_township_and_a_field_that_the_scheme_has_a_name_for() {
     let mut world = World::open();
+    world.appoint("surveyor", Role::Reviewer, Scope::Office);
     let day = Day::parse("2010-01-01").unwrap();
     let registration = RegisterOrganisation {
         name: "白鹭泵业".to_owned(),
@@ -48,13 +49,13 @@ fn an_organisation_lies_in_a_township_and_a_field_that_the_scheme_has_a_name_for
     };
     let elsewhere = RegisterOrganisation { township: "330109999".to_owned(), ..registration.clone() };
     assert_eq!(
-        world.misread("clerk", elsewhere),
+        world.misread("surveyor", elsewhere),
         "township cannot be right: 330109999 is no township that the scheme has a name for"
     );
     let unknown = RegisterOrganisation { tags: vec!["agricultur".to_owned()], ..registration.clone() };
     assert_eq!(
-        world.misread("clerk", unknown),
+        world.misread("surveyor", unknown),
         "tags cannot be right: agricultur is no field that the scheme has a name for"
     );
-    world.does("clerk", registration);
+    world.does("surveyor", registration);
 }
