@@ -17,14 +17,15 @@ const EXAMPLES: &str = "\
 Examples:
   laurel scheme explain CLAUSE         one clause, by an id that `scheme check` knows
   laurel scheme explain ARTICLE        every clause of an article
+  laurel scheme explain READING        a reading, and the clauses that rest on it
   laurel scheme explain CLAUSE --data trial        the official text first, if that office has attached it";
 
 /// Arguments of `scheme explain`.
 #[derive(Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct Explain {
-    /// Id of a clause or number of an article.
-    #[arg(value_name = "CLAUSE|ARTICLE")]
+    /// Id of a clause or a reading, or number of an article.
+    #[arg(value_name = "CLAUSE|ARTICLE|READING")]
     what: String,
     /// Directory of a scheme, or the id of a shipped one; without it, every shipped scheme that knows the clause.
     #[arg(long, value_name = "DIR")]
@@ -62,7 +63,10 @@ impl Explain {
                 [] => format!("articles are numbered {}", articles.join(", ")),
                 near => format!("did you mean {}?", near.join(" or ")),
             };
-            return Err(Failure::Failed(format!("There is no clause or article “{}”.\nhelp: {help}", self.what)));
+            return Err(Failure::Failed(format!(
+                "There is no clause, article or reading “{}”.\nhelp: {help}",
+                self.what
+            )));
         }
         Ok(Ended::Well)
     }
@@ -94,8 +98,7 @@ fn tell(
     });
     let clauses: Vec<Shown<'_>> = clauses.collect();
     if terminal.json {
-        let value =
-            json!({ "scheme": scheme.id, "asked": asked, "clauses": clauses, "unwritten": explained.unwritten });
+        let value = json!({ "scheme": scheme.id, "asked": asked, "reading": explained.reading, "clauses": clauses, "unwritten": explained.unwritten });
         return terminal.value(&value);
     }
     terminal.line(&format!("{} {}", scheme.id, scheme.title.zh))?;
@@ -105,7 +108,9 @@ fn tell(
         let told = scenarios.iter().map(|one| format!("\nscenario: {}:{} {}", one.file, one.line, one.claim));
         format!("{}{clause}{}", official.unwrap_or_default(), told.collect::<String>())
     });
-    let parts: Vec<String> = written.chain(explained.unwritten.iter().map(ToString::to_string)).collect();
+    let reading = explained.reading.iter().map(|reading| reading.to_string().trim_end().to_owned());
+    let parts: Vec<String> =
+        reading.chain(written).chain(explained.unwritten.iter().map(ToString::to_string)).collect();
     terminal.line(&parts.join("\n\n"))
 }
 

@@ -32,11 +32,12 @@ pub struct EachMemberMeets {
 
 impl EachMemberMeets {
     fn controlled(&self, member: &Value) -> bool {
-        let share = member.field("share-percent").and_then(Value::as_whole).unwrap_or(0);
-        match self.control {
+        // A share that nobody states does not take a company out of what has to be looked at.
+        let share = member.field("share-percent").and_then(Value::as_whole);
+        share.is_none_or(|share| match self.control {
             Control::MoreThanHalf => share > 50,
             Control::HalfOrMore => share >= 50,
-        }
+        })
     }
 
     fn fails(&self, member: &Value) -> bool {

@@ -7,6 +7,7 @@ use basis::words::Words;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::day_of_year::{day_of_month, month};
 use crate::rule::Judge;
 use crate::sheet::{Sheet, Value};
 use crate::verdict::{Judgement, Outcome, Remedy};
@@ -18,15 +19,19 @@ use crate::verdict::{Judgement, Outcome, Remedy};
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct FiledByDay {
     /// Month of the last day in time, 1 to 12.
+    #[serde(deserialize_with = "month")]
     #[schemars(range(min = 1, max = 12))]
     pub month: i8,
-    /// Day of the month of the last day in time. A year without that day has the last one of the month.
+    /// Day of the month of the last day in time, 1 to 31. A year without that day has the last one of the month.
+    #[serde(deserialize_with = "day_of_month")]
     #[schemars(range(min = 1, max = 31))]
     pub day: i8,
     /// Month of the last day that is only late, 1 to 12.
+    #[serde(deserialize_with = "month")]
     #[schemars(range(min = 1, max = 12))]
     pub late_month: i8,
-    /// Day of the month of the last day that is only late.
+    /// Day of the month of the last day that is only late, 1 to 31.
+    #[serde(deserialize_with = "day_of_month")]
     #[schemars(range(min = 1, max = 31))]
     pub late_day: i8,
 }

@@ -32,8 +32,8 @@ pub struct HighestOnly {
 impl Judge for HighestOnly {
     fn meaning() -> Words {
         Words::new(
-            "资助就高不重复：已兑现的较低资助予以扣减",
-            "Only the highest sum is paid: what was paid before is set against it",
+            "资助就高不重复：此前兑现的资助，按所列方式计算",
+            "Only the highest sum is paid; what was paid before is taken into account as said",
         )
     }
 

@@ -9,6 +9,7 @@ mod at_most;
 mod barred_after;
 mod covers_all;
 mod covers_each;
+mod day_of_year;
 mod each_member_meets;
 mod event_among;
 mod every_years;

@@ -4,9 +4,9 @@ use basis::calendar::Calendar;
 use basis::day::Day;
 use basis::words::Words;
 use schemars::JsonSchema;
-use serde::de::Error;
-use serde::{Deserialize, Deserializer, Serialize};
+use serde::{Deserialize, Serialize};
 
+use crate::day_of_year::{day_of_month, month};
 use crate::rule::Judge;
 use crate::sheet::Sheet;
 use crate::sheet::Value;
@@ -27,20 +27,6 @@ pub struct YearlyReports {
     #[serde(deserialize_with = "day_of_month")]
     #[schemars(range(min = 1, max = 31))]
     pub day: i8,
-}
-
-fn month<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i8, D::Error> {
-    match i8::deserialize(deserializer)? {
-        month @ 1..=12 => Ok(month),
-        other => Err(D::Error::custom(format!("a month is 1 to 12, not {other}"))),
-    }
-}
-
-fn day_of_month<'de, D: Deserializer<'de>>(deserializer: D) -> Result<i8, D::Error> {
-    match i8::deserialize(deserializer)? {
-        day @ 1..=31 => Ok(day),
-        other => Err(D::Error::custom(format!("a day of a month is 1 to 31, not {other}"))),
-    }
 }
 
 impl Judge for YearlyReports {

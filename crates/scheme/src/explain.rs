@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use basis::clause::ClauseId;
+use basis::clause::{ClauseId, ReadingId};
 
 use crate::authority::Status;
 use crate::explained::{
@@ -63,16 +63,26 @@ impl Scheme {
     }
 
     /// Returns the explanation of a clause or of every clause of an article, those listed as not yet written included. Both
-    /// may be named as a text cites them; an item stands for all its rules.
+    /// may be named as a text cites them; an item stands for all its rules. A reading is explained with the clauses that
+    /// rest on it.
     ///
     /// # Errors
-    /// Returns the nearest ids if there is no such clause or article.
+    /// Returns the nearest ids if there is no such clause, article or reading.
     pub fn explain(&self, what: &str) -> Result<Explained, Vec<String>> {
+        if let Some(reading) = ReadingId::parse(what).ok().and_then(|id| self.reading(&id)) {
+            let resting = self.clauses.iter().filter(|clause| clause.readings.contains(&reading.id));
+            return Ok(Explained {
+                clauses: resting.map(|clause| self.explain_clause(clause)).collect(),
+                unwritten: Vec::new(),
+                reading: Some(ExplainedReading::of(reading)),
+            });
+        }
         let written = self.clauses.iter().filter(|one| is_meant(what, &one.id));
         let unwritten = self.unwritten.iter().filter(|id| is_meant(what, id));
         let found = Explained {
             clauses: written.map(|clause| self.explain_clause(clause)).collect(),
             unwritten: unwritten.map(ExplainedUnwritten::of).collect(),
+            reading: None,
         };
         if !found.clauses.is_empty() || !found.unwritten.is_empty() {
             return Ok(found);
@@ -123,7 +133,9 @@ fn is_meant(what: &str, id: &ClauseId) -> bool {
     let cited = [id.in_chinese(), id.in_english(), article.in_chinese(), article.in_english()];
     // Many write an item without its brackets.
     let is_cited = |name: &String| name == what || unbracketed(name) == unbracketed(what);
-    [own, item, article.to_string()].iter().any(|name| name == what) || cited.iter().any(is_cited)
+    let named = [own, item, article.to_string()];
+    named.iter().any(|name| name == what || what.contains('（') && unbracketed(name) == unbracketed(what))
+        || cited.iter().any(is_cited)
 }
 
 fn unbracketed(text: &str) -> String {

@@ -19,6 +19,9 @@ pub struct Explained {
     pub clauses: Vec<ExplainedClause>,
     /// Clauses listed as not yet written.
     pub unwritten: Vec<ExplainedUnwritten>,
+    /// The reading, where one was asked for by its id; the clauses are those that rest on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reading: Option<ExplainedReading>,
 }
 
 /// One clause, explained.

@@ -241,8 +241,9 @@ impl Gate {
         }
     }
 
-    /// Returns whether it is asked about a single case: only there can a case depart from a clause.
-    pub const fn is_about_a_case(self) -> bool {
+    /// Returns whether a case may depart from a clause asked there (特别事项办理): the gates by which a single case goes on. A
+    /// clause about a whole meeting or edition, or one that protects an applicant, a hearing say, is not departed from.
+    pub const fn may_be_departed_from(self) -> bool {
         matches!(
             self,
             Gate::Receive

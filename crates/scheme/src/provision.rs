@@ -88,6 +88,8 @@ pub struct Clause {
     pub disposition: Disposition,
     /// Where it is shown (defined and declared clauses).
     pub shown: Option<String>,
+    /// Whether no case departs from it, whoever decides so: the regulation binds those who could (特别事项办理).
+    pub without_exception: bool,
     /// Readings it rests on.
     pub readings: Vec<ReadingId>,
     /// Worked cases, by name.

@@ -106,6 +106,8 @@ pub(crate) struct RawClause {
     #[serde(default)]
     pub(crate) shown: Option<Spanned<String>>,
     #[serde(default)]
+    pub(crate) without_exception: bool,
+    #[serde(default)]
     pub(crate) readings: Vec<Spanned<String>>,
     #[serde(rename = "case", default)]
     pub(crate) cases: Vec<RawCase>,

@@ -68,10 +68,17 @@ impl Decide for HandleSpecially {
     }
 }
 
-/// Checks that the clause is asked about single cases: from what binds a whole meeting or edition no case departs alone.
+/// Checks that the clause is asked about single cases, from what binds a whole meeting or edition no case departs alone, and
+/// that it is none of those that bind whoever decides on a departure.
+///
+/// # Errors
+/// Refuses by the clause itself, or as *malformed*.
 fn check_departable(scheme: &Scheme, clause: ClauseId) -> Result<(), Refusal> {
+    if scheme.clause(&clause).is_some_and(|one| one.without_exception) {
+        return Err(Refusal::by_clause(clause).supply("without-exception"));
+    }
     let provision = scheme.provisions().iter().find(|one| one.source == Source::Clause(clause));
-    if provision.is_some_and(|one| one.gates.iter().any(|gate| gate.is_about_a_case())) {
+    if provision.is_some_and(|one| one.gates.iter().any(|gate| gate.may_be_departed_from())) {
         return Ok(());
     }
     malformed("clause", format!("{clause} is not asked about a single case"))

@@ -113,7 +113,8 @@ fn a_scheme_is_accounted_for_in_the_last_line() {
     assert_eq!((unknown.code, unknown.out.as_str()), (1, ""));
     assert!(unknown.err.contains("did you mean 14(1)"), "{}", unknown.err);
     let far = laurel(&["scheme", "explain", "quality", "--scheme", "xiaoshan-2023"]);
-    let said = "There is no clause or article “quality”.\nhelp: articles are numbered 1 to 35 in xiaoshan-2023\n";
+    let said =
+        "There is no clause, article or reading “quality”.\nhelp: articles are numbered 1 to 35 in xiaoshan-2023\n";
     assert_eq!((far.code, far.err.as_str()), (1, said));
 }
 

@@ -206,6 +206,7 @@ fn bind_clause(compiling: &mut Compiling<'_>, head: &Head, article: &Article<'_>
         text: raw.text.get_ref().clone(),
         disposition,
         shown: raw.shown.as_ref().map(|shown| shown.get_ref().clone()),
+        without_exception: raw.without_exception,
         readings,
         cases: raw.cases.iter().map(|case| case.name.clone()).collect(),
         file: article.file.to_owned(),

@@ -1,10 +1,10 @@
 //! A scheme beside the wording it is made from: what either leaves out, and which numbers differ.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use basis::clause::{ArticleNumber, ClauseId, Place};
 use serde::Serialize;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::numbers::numbers_in;
 use super::wording::{Passage, Wording};
@@ -86,7 +86,8 @@ fn differences(scheme: &Scheme, wording: &Wording) -> Vec<Difference> {
         let settled = settled(scheme, clause);
         let named = numbers_in(&words);
         let mut numbers = Vec::new();
-        collect("", &rule.parameters(), &settled, &mut numbers);
+        collect("", &rule.parameters(), &mut numbers);
+        numbers.retain(|(path, _)| !settled.contains(path));
         let differing = numbers.into_iter().filter(|(_, value)| value.abs() > 1 && !named.contains(value));
         found.extend(differing.map(|(parameter, value)| Difference {
             clause: *clause,
@@ -98,19 +99,31 @@ fn differences(scheme: &Scheme, wording: &Wording) -> Vec<Difference> {
     found
 }
 
-/// Returns the parameters of a clause's rule that readings settle.
+/// Returns the numbers of a clause's rule, by their places, that readings settle: those on which their options differ. What
+/// all options say alike, the wording says.
 fn settled(scheme: &Scheme, clause: &ClauseId) -> BTreeSet<String> {
     let readings = scheme.readings.iter().filter(|one| one.on.contains(clause));
-    let options = readings.flat_map(|one| &one.options);
-    options.flat_map(|option| option.set.keys().cloned()).collect()
+    readings.flat_map(|one| differing(one.options.iter().map(|option| &option.set))).collect()
 }
 
-fn collect(path: &str, value: &Json, settled: &BTreeSet<String>, into: &mut Vec<(String, i64)>) {
+fn differing<'a>(options: impl Iterator<Item = &'a Map<String, Json>>) -> BTreeSet<String> {
+    let numbers = |set: &Map<String, Json>| {
+        let mut found = Vec::new();
+        set.iter().for_each(|(key, value)| collect(key, value, &mut found));
+        found.into_iter().collect::<BTreeMap<String, i64>>()
+    };
+    let sets: Vec<BTreeMap<String, i64>> = options.map(numbers).collect();
+    let places: BTreeSet<String> = sets.iter().flat_map(BTreeMap::keys).cloned().collect();
+    let differs = |place: &String| sets.iter().map(|set| set.get(place)).collect::<BTreeSet<_>>().len() > 1;
+    places.into_iter().filter(differs).collect()
+}
+
+fn collect(path: &str, value: &Json, into: &mut Vec<(String, i64)>) {
     match value {
         Json::Object(fields) => {
-            for (key, inner) in fields.iter().filter(|(key, _)| !(path.is_empty() && settled.contains(*key))) {
+            for (key, inner) in fields {
                 let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-                collect(&path, inner, settled, into);
+                collect(&path, inner, into);
             }
         }
         Json::Number(number) => into.extend(number.as_i64().map(|number| (path.to_owned(), number))),

@@ -225,7 +225,7 @@ fn slips(present: i64, returned: i64, ballot: &str) -> Sheet {
         .with("entitled", Value::Whole(21))
         .with("issued", Value::Whole(present))
         .with("returned", Value::Whole(returned))
-        .with("without-title", Value::Whole(0))
+        .with("without-title", Value::List(Vec::new().into()))
         .with("unadopted", Value::List(Vec::new().into()))
 }
 

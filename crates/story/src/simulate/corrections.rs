@@ -36,7 +36,9 @@ impl Play<'_> {
     /// The body that leads the award lets a case depart from a clause that a person judges.
     fn departure(&mut self, course: &Course) -> Result<(), StoryFault> {
         let clause = self.scheme.at(scheme::Gate::DecideEligibility).find_map(|one| match &one.source {
-            scheme::provision::Source::Clause(id) => Some(*id),
+            scheme::provision::Source::Clause(id) => {
+                Some(*id).filter(|id| self.scheme.clause(id).is_some_and(|one| !one.without_exception))
+            }
             scheme::provision::Source::Reading(_) => None,
         });
         let (Some(case), Some(clause)) = (course.cases.get(1), clause) else { return Ok(()) };

@@ -219,7 +219,7 @@ fn what_a_person_has_yet_to_decide_is_not_called_unmet() {
     let undecided = DecideEligibility { decisions, ..eligible(id) };
     let refused = world.tries("director", undecided).unwrap_err();
     let message = told(&world, "director", &refused, Some(id)).message;
-    let expected = "第十四条第（三）项尚待书面认定：质量管理体系完善，质量工作成绩突出。由评审组认定，办理“资格审查决定”时一并记入。";
+    let expected = "第十四条第（三）项尚待书面认定：质量管理体系完善，质量工作成绩突出。由评审办认定，办理“资格审查决定”时一并记入。";
     assert_eq!(message.zh, expected);
 }
 
