@@ -72,6 +72,7 @@ impl Decide for DecideEligibility {
         self.decisions.put_into(&mut sheet);
         let asked = scheme.ask(Gate::DecideEligibility, &sheet);
         check_opinions(case, &asked)?;
+        self.check_told_in_words(case)?;
         let asked = if self.eligible { pass(asked)? } else { against(asked)? };
         let heard = if self.eligible { Vec::new() } else { heard(scheme, case, cx)? };
         let decided = EligibilityDecided {
@@ -89,6 +90,17 @@ impl DecideEligibility {
     fn check_form(&self) -> Result<(), Refusal> {
         if !self.eligible && self.reason.is_none() {
             return malformed("reason", "whoever is not eligible is told why");
+        }
+        Ok(())
+    }
+
+    /// Checks that what a unit has told in words, which no rule reads, is not passed over in silence.
+    ///
+    /// # Errors
+    /// Refuses as *malformed*.
+    fn check_told_in_words(&self, case: &Case) -> Result<(), Refusal> {
+        if self.reason.is_none() && case.eligibility.opinions().any(|opinion| opinion.facts.is_some()) {
+            return malformed("reason", "what a unit has told in words is dealt with in writing");
         }
         Ok(())
     }

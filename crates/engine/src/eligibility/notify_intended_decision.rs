@@ -7,8 +7,10 @@ use scheme::pipeline::StageKind;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
+use super::{GiveOpinion, RecordLaterFact};
 use crate::act::Stamp;
 use crate::case::Case;
+use crate::command::Named;
 use crate::consent::Said;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -28,6 +30,9 @@ pub struct NotifyIntendedDecision {
     /// Facts and condition on which the decision would rest.
     pub reason: Reason,
 }
+
+/// Commands by which the office comes to know of something that may speak against an applicant.
+const LEARNT_BY: &[&str] = &[GiveOpinion::NAME, RecordLaterFact::NAME];
 
 /// An applicant was told.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,6 +58,9 @@ impl Decide for NotifyIntendedDecision {
         if case.eligibility.told().is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
+        // Nobody means to decide on what is not known yet.
+        let learnt = case.history.iter().filter(|entry| LEARNT_BY.contains(&&*entry.command));
+        learnt.into_iter().try_for_each(|entry| cx.check_follows(entry.done))?;
         Ok(Outcome::event(IntendedDecisionNotified { application: case.id, reason: self.reason }))
     }
 }
@@ -63,9 +71,9 @@ impl Decide for NotifyIntendedDecision {
 /// Refuses as *stage*.
 fn check_denied(state: &State, scheme: &Scheme, case: &Case, cx: &Context) -> Result<(), Refusal> {
     let denied = || scheme.ask(Gate::OpenVote, &facts::case(state, case, cx.day())).is_denied();
-    // No line is left out of a meeting that is open.
-    let met = state.editions.get(&case.edition).is_some_and(|edition| edition.vote.plenary.is_some());
-    if case.ended().is_none() && !met && denied() { Ok(()) } else { Err(Refusal::of(Kind::Stage)) }
+    // What a meeting has voted on is left out of none; a meeting that could not vote is followed by another.
+    let voted = state.editions.get(&case.edition).is_some_and(|edition| edition.vote.was_voted_on(case));
+    if case.ended().is_none() && !voted && denied() { Ok(()) } else { Err(Refusal::of(Kind::Stage)) }
 }
 
 impl Apply for IntendedDecisionNotified {

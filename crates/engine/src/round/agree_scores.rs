@@ -83,12 +83,14 @@ impl Decide for AgreeScores {
             return Err(Refusal::of(Kind::Rights));
         }
         let mut sheet = work_facts(state, panel, case, &round.id);
-        part.into_iter().for_each(|part| aggregate::put_sheets(&mut sheet, &scheme.criteria, part, &counted));
+        part.into_iter()
+            .for_each(|part| aggregate::put_sheets(&mut sheet, &scheme.criteria, part, &counted, &percents));
         sheet.put("spread-explained", Value::Flag(self.spread_reason.is_some()), None);
         if agrees {
             sheet.put("consensus", Value::Total(scheme.criteria.total_of(&percents)), None);
         }
-        let wide = || part.map(|part| aggregate::wide_items(scheme, &sheet, part, &counted)).unwrap_or_default();
+        let wide =
+            || part.map(|part| aggregate::wide_items(scheme, &sheet, part, &counted, &percents)).unwrap_or_default();
         let asked = pass(scheme.ask(Gate::AgreeScores, &sheet)).map_err(|refusal| match wide() {
             items if items.is_empty() => refusal,
             items => refusal.fact("spread-items", items),

@@ -27,7 +27,7 @@ pub(crate) fn agreed_totals_are_exact(state: &State, schemes: &Schemes) -> Vec<S
         let (criteria, percents) = (&scheme.criteria, agreed.percents.weigh());
         let made = if percents.is_empty() {
             let mut sheet = Sheet::new();
-            aggregate::put_sheets(&mut sheet, criteria, part, &agreed.counted);
+            aggregate::put_sheets(&mut sheet, criteria, part, &agreed.counted, percents);
             sheet.put("spread-explained", Value::Flag(true), None);
             aggregate::total_made(&scheme.ask(Gate::AgreeScores, &sheet))
         } else {

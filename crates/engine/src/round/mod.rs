@@ -19,6 +19,7 @@ mod total;
 
 use std::collections::BTreeMap;
 
+use basis::day::Day;
 use basis::id::{ApplicationId, PersonId};
 use basis::points::Total;
 use rules::{Sheet, Value};
@@ -122,6 +123,8 @@ pub(crate) struct Part {
 pub(crate) struct SitePlan {
     /// Who planned, and does not approve.
     pub(crate) by: PersonId,
+    /// First day of the visit.
+    pub(crate) from: Day,
     /// Act that planned.
     pub(crate) n: u64,
     /// Act that approved.
@@ -167,7 +170,7 @@ pub(crate) struct Report {
 /// Checks that whoever acts has declared to have no interest in a case.
 ///
 /// # Errors
-/// Refuses as *conflict*: for good with an interest, until the declaration without one.
+/// Refuses as *conflict* whoever has an interest, and as *stage* who has not declared.
 fn check_free(state: &State, cx: &Context, case: ApplicationId) -> Result<(), Refusal> {
     if state.is_out(cx.actor(), case) {
         return Err(Refusal::of(Kind::Conflict));
@@ -175,7 +178,7 @@ fn check_free(state: &State, cx: &Context, case: ApplicationId) -> Result<(), Re
     match state.interest(cx.actor(), case) {
         Some(Interest::None) => Ok(()),
         Some(Interest::Some) => Err(Refusal::of(Kind::Conflict)),
-        None => Err(Refusal::of(Kind::Conflict).act("declare-interest", Role::Reviewer.id())),
+        None => Err(Refusal::of(Kind::Stage).act("declare-interest", Role::Reviewer.id())),
     }
 }
 

@@ -105,7 +105,7 @@ impl Apply for SiteVisitPlanned {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         if let Some(case) = state.case_mut(self.application) {
             let part = case.rounds.entry(self.round.clone()).or_default();
-            part.plan = Some(SitePlan { by: stamp.actor, n: stamp.n, approved: None });
+            part.plan = Some(SitePlan { by: stamp.actor, from: self.from, n: stamp.n, approved: None });
         }
     }
 }

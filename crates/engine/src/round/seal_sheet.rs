@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use basis::day::DoneOn;
 use basis::digest::Digest;
 use basis::id::{ApplicationId, PersonId};
 use rules::{Sheet, Value};
@@ -67,6 +68,9 @@ impl Decide for SealSheet {
         let plan = case.rounds.get(&round.id).and_then(|part| part.plan);
         let approved = plan.and_then(|plan| plan.approved);
         approved.map_or(Ok(()), |n| case.check_follows(cx, n))?;
+        // What was seen on the site is scored once somebody has been there.
+        let visit = plan.filter(|plan| plan.approved.is_some()).map(|plan| DoneOn::Day(plan.from));
+        visit.map_or(Ok(()), |from| cx.check_follows(from))?;
         let mut sheet = self.facts(scheme, &round.id);
         sheet.put("reviewers", reviewers_of(state, panel, case.id), None);
         sheet.put("engaged", Value::Flag(state.is_engaged(cx.actor(), cx.day())), None);

@@ -67,7 +67,7 @@ fn a_reviewer_with_an_interest_or_without_a_declaration_seals_nothing() {
     let panel = world.panel(&["leader", "second", "third"], &[id]);
     world.does("director", panel);
     let sheet = seal(&world, id, 60);
-    assert_eq!(world.refusal("leader", sheet.clone()), "conflict");
+    assert_eq!(world.refusal("leader", sheet.clone()), "stage");
     world.does("second", declare(id, Interest::Some));
     assert_eq!(world.refusal("second", sheet.clone()), "conflict");
     world.does("leader", declare(id, Interest::None));
@@ -364,7 +364,10 @@ fn whoever_planned_a_visit_does_not_approve_the_plan() {
     world.does("director", DecideShortlist { edition: None, applications: vec![id], decisions, reason: None });
     let plan = world.plan(id);
     world.does("leader", plan);
-    world.appoint("leader", crate::people::Role::ReviewOfficeDirector, crate::people::Scope::Office);
+    // No reviewer is made director; whoever became one since would still not approve the own plan.
+    let (role, scope) = (crate::people::Role::ReviewOfficeDirector, crate::people::Scope::Office);
+    let person = world.state.people.get_mut(&world.cast["leader"]).map(std::sync::Arc::make_mut).unwrap();
+    person.appointments.push(crate::people::Appointment { role, scope, from: world.now.day(), until: None });
     assert_eq!(world.refusal("leader", super::ApproveSitePlan { application: id }), "conflict");
     world.does("director", super::ApproveSitePlan { application: id });
 }
