@@ -8,7 +8,6 @@ use basis::id::PersonId;
 use crate::approval::EditionPart;
 use crate::case::Case;
 use crate::command::Named;
-use crate::notice::CloseNotice;
 use crate::round::DecideUnconfirmed;
 use crate::state::State;
 use crate::vote::{CorrectTally, OpenPlenary};
@@ -37,7 +36,7 @@ pub enum NamedFact {
     /// left vacant. A case held back keeps its result while others are announced.
     Released,
     /// The case has ended by a decision on it alone that its firm is told at once: its report was not confirmed, it was
-    /// left out of the meeting, or it was cancelled after a finding.
+    /// left out of the meeting, it was cancelled after a finding, or it stood in the notice and was counted wrongly.
     DecidedAgainst,
     /// The case has been put before the executive.
     Submitted,
@@ -91,10 +90,10 @@ impl NamedFact {
                 case.approval.announced.is_some() || edition.is_some_and(|edition| out(&edition.approval))
             }
             NamedFact::DecidedAgainst => {
-                let told = [DecideUnconfirmed::NAME, OpenPlenary::NAME, CloseNotice::NAME];
+                let told = [DecideUnconfirmed::NAME, OpenPlenary::NAME];
                 // Whoever stood in the notice is told that it was counted wrongly; before it the count is a secret.
                 let struck = case.notice.posted.is_some() && case.is_ended_by(CorrectTally::NAME);
-                struck || told.iter().any(|one| case.is_ended_by(one))
+                struck || case.notice.cancelled.is_some() || told.iter().any(|one| case.is_ended_by(one))
             }
             NamedFact::Submitted => case.approval.submitted.is_some(),
             NamedFact::Announced => case.approval.announced.is_some(),

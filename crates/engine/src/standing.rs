@@ -78,7 +78,16 @@ pub(crate) fn named<'a>(
 /// Returns whether a paper that tells how the inquiries of an edition ended was sent after the last of them ended.
 pub(crate) fn tells_all(state: &State, edition: &Edition, paper: Option<&(Document, u64)>) -> bool {
     let concluded = state.last_conclusion(state.cases_of(edition.id).map(AsRef::as_ref));
-    paper.is_some_and(|(_, n)| concluded.is_none_or(|concluded| concluded < *n))
+    paper.is_some_and(|(_, n)| concluded.is_none_or(|concluded| concluded.n < *n))
+}
+
+/// Checks that a paper that tells how the inquiries of an edition ended was not written before the last of them ended.
+///
+/// # Errors
+/// Refuses as *stage*, with the day of that.
+pub(crate) fn check_tells_all(state: &State, edition: &Edition, cx: &Context) -> Result<(), Refusal> {
+    let concluded = state.last_conclusion(state.cases_of(edition.id).map(AsRef::as_ref));
+    concluded.map_or(Ok(()), |concluded| cx.check_follows(concluded.done))
 }
 
 /// Returns a case that still stands before the stage of that kind. What the office has not received holds nobody up.
@@ -87,6 +96,22 @@ pub(crate) fn behind<'a>(state: &'a State, edition: EditionId, scheme: &Scheme, 
     let place = |case: &Case| stage::position(case, scheme).and_then(|here| scheme.position(&here.id));
     let stands_behind = |case: &&Case| !case.stages.is_empty() && place(case).is_some_and(|place| place < target);
     state.cases_of(edition).map(AsRef::as_ref).find(stands_behind)
+}
+
+/// Checks that nobody is still on the way to the stage of that kind: the best are chosen of all. An application the office
+/// has not accepted takes no part and holds nobody up.
+///
+/// # Errors
+/// Refuses as *stage*, about the case that is behind, with the stage it stands at.
+pub(crate) fn check_nobody_is_behind(
+    state: &State,
+    edition: EditionId,
+    scheme: &Scheme,
+    kind: StageKind,
+) -> Result<(), Refusal> {
+    let Some(case) = behind(state, edition, scheme, kind) else { return Ok(()) };
+    let stands = stage::position(case, scheme).map_or("", |stage| stage.id.as_str());
+    Err(Refusal::of(Kind::Stage).about(case.id).fact("stage", stands))
 }
 
 /// Checks that nobody can join the cases of an edition any more: the best are chosen of all who may come.

@@ -19,7 +19,7 @@ use crate::people::Role;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
-use crate::{facts, inquiry, stage, standing};
+use crate::{correction, facts, inquiry, stage, standing};
 
 /// Records what the executive decided on the list before it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -72,7 +72,8 @@ impl Decide for RecordApproval {
         let put_off = standing::named(state, edition, &self.put_off, cx)?;
         rights::check::<RecordApproval>(state, cx, &Object::Office)?;
         for case in struck.into_iter().chain(put_off) {
-            stage::reached_by_all(cx, [case], scheme, StageKind::Approval)?;
+            // What waits to be looked at again may be struck or put off, and is not approved.
+            stage::at(case, scheme, StageKind::Approval).map_err(|refusal| refusal.about(case.id))?;
             if case.approval.submitted.is_none() {
                 return Err(Refusal::of(Kind::Stage).about(case.id));
             }
@@ -94,6 +95,7 @@ impl Decide for RecordApproval {
         let mut outcome = Outcome::default();
         let approved: Vec<&Case> = before.into_iter().filter(|case| !self.struck.contains(&case.id)).collect();
         for case in &approved {
+            correction::check_settled(case)?;
             let asked = pass(scheme.ask(Gate::Approve, &self.sheet(state, case, &approved, cx)).about(case.id))?;
             outcome = outcome.resting_on(asked.verdicts);
             still_unharmed(state, scheme, case, cx)?;

@@ -92,7 +92,7 @@ impl SubmitForApproval {
         // Letter and report tell how the inquiries ended: what came to its end later is told again.
         let concluded = state.last_conclusion(std::iter::once(case));
         let tells = |paper: &Option<(Document, u64)>| {
-            paper.as_ref().map(|(_, n)| *n).filter(|n| concluded.is_none_or(|concluded| concluded < *n))
+            paper.as_ref().map(|(_, n)| *n).filter(|n| concluded.is_none_or(|concluded| concluded.n < *n))
         };
         let told = notice.and_then(|notice| tells(&notice.units_notified));
         let report = notice.and_then(|notice| tells(&notice.inquiry_report));

@@ -163,11 +163,16 @@ fn affected(state: &State, corrected: &State, edition: EditionId) -> Vec<Affecte
 }
 
 /// Returns whether the notice of a case was closed before its time by the clock as it runs now. What has gone on to the
-/// executive stays closed, and whoever sent it on looks at it again.
+/// executive, or has been announced, stays closed, and whoever sent it on looks at it again; what a later act has ended
+/// stays ended.
 fn is_early(corrected: &State, scheme: &Scheme, id: ApplicationId) -> bool {
-    let Some(case) = corrected.cases.get(&id).filter(|case| case.approval.submitted.is_none()) else { return false };
-    let closed = case.notice.closed.map(|(at, _)| DoneOn::Moment(at));
-    closed.is_some_and(|at| notice::ask(corrected, scheme, case, at, Harm::default()).is_denied())
+    let Some((case, (at, closed))) = corrected.cases.get(&id).and_then(|case| Some((case, case.notice.closed?))) else {
+        return false;
+    };
+    let sent_on = notice::precedes_approval(scheme) && case.approval.submitted.is_some();
+    let ended_later = case.ended().is_some_and(|(_, n)| n != closed);
+    let stays = sent_on || ended_later || notice::is_decided_since(case, scheme);
+    !stays && notice::ask(corrected, scheme, case, DoneOn::Moment(at), Harm::default()).is_denied()
 }
 
 /// Returns the day from which the notice of each case of an edition runs, with the act that says so.

@@ -10,6 +10,7 @@ use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use super::Edition;
+use super::record_publication::check_place;
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -71,9 +72,7 @@ impl Decide for ExtendWindow {
         if self.closes > self.township_closes {
             return malformed("closes", "the window opens first, the firms' date comes next, the townships' date last");
         }
-        if [&self.medium, &self.place].iter().any(|text| text.trim().is_empty()) {
-            return malformed("medium", "a publication names its medium and the place in it");
-        }
+        check_place(&self.medium, &self.place)?;
         let edition = standing::edition(state, self.edition)?;
         rights::check::<ExtendWindow>(state, cx, &Object::Office)?;
         let matter = self.matter.map(|id| state.decided_matter(cx, id, edition.id)).transpose()?;

@@ -58,16 +58,24 @@ pub struct PublicationRecorded {
     pub publication: RecordPublication,
 }
 
+/// Checks that a publication says in which medium it appeared, and where in it.
+///
+/// # Errors
+/// Refuses as *malformed*, by what is blank.
+pub(super) fn check_place(medium: &str, place: &str) -> Result<(), Refusal> {
+    match [("medium", medium), ("place", place)].iter().find(|(_, text)| text.trim().is_empty()) {
+        Some((blank, _)) => malformed(blank, "a publication names its medium and the place in it"),
+        None => Ok(()),
+    }
+}
+
 impl RecordPublication {
     /// Checks that it says where something appeared.
     ///
     /// # Errors
     /// Refuses as *malformed*.
     pub(super) fn check_form(&self) -> Result<(), Refusal> {
-        if [&self.medium, &self.place].iter().any(|text| text.trim().is_empty()) {
-            return malformed("medium", "a publication names its medium and the place in it");
-        }
-        Ok(())
+        check_place(&self.medium, &self.place)
     }
 
     /// Checks that it can have appeared on that day.

@@ -14,8 +14,11 @@ use crate::state::State;
 pub(crate) fn resting_on(case: &Case, names: &[&'static str], sources: &[u64]) -> Vec<u64> {
     let mut found: Vec<u64> = Vec::new();
     for entry in &case.history {
-        // The doctor names an act whose verdicts cannot be read.
-        let verdicts = entry.verdicts().unwrap_or_default();
+        // What an act rests on that cannot be read any more, nobody can tell: it is looked at again. The doctor names it.
+        let Ok(verdicts) = entry.verdicts() else {
+            found.push(entry.n);
+            continue;
+        };
         let mut facts = verdicts.iter().flat_map(|verdict| &verdict.facts);
         let rests = facts.any(|fact| {
             let from = |n: &u64| fact.from == Some(*n);

@@ -6,7 +6,6 @@
 use basis::digest::Digest;
 use basis::id::{ApplicationId, MatterId};
 use schemars::JsonSchema;
-use scheme::pipeline::StageKind;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
@@ -101,7 +100,7 @@ impl Decide for Correct {
         let affected = self.affected(state, case, organisation, &names);
         check_release::<Correct>(state, cx, &affected)?;
         let mut outcome = Outcome::default();
-        if affected.iter().any(|one| state.cases.get(&one.application).is_some_and(|case| is_voted(case, scheme))) {
+        if affected.iter().any(|one| state.cases.get(&one.application).is_some_and(|case| case.vote.line.is_some())) {
             outcome = outcome.resting_on(matter::reopened(state, scheme, cx, self.matter, case.edition)?.verdicts);
         }
         Ok(outcome.and(Corrected {
@@ -113,11 +112,6 @@ impl Decide for Correct {
             affected,
         }))
     }
-}
-
-/// Returns whether the leading group has voted on a case.
-fn is_voted(case: &Case, scheme: &Scheme) -> bool {
-    scheme.stages_of(StageKind::Vote).any(|(_, stage)| case.stages.contains_key(&stage.id))
 }
 
 impl Correct {

@@ -79,7 +79,17 @@ impl Part {
 /// # Errors
 /// Refuses as *stage*, with whoever has to look.
 pub(crate) fn check_settled(case: &Case) -> Result<(), Refusal> {
-    let Some(entry) = case.correction.open.keys().next().and_then(|n| case.entry(*n)) else { return Ok(()) };
+    check_settled_but(case, None)
+}
+
+/// Checks the same for an act that is done anew because what it rested on was corrected: acts of that command are settled
+/// by it, and come after.
+///
+/// # Errors
+/// As [`check_settled`].
+pub(crate) fn check_settled_but(case: &Case, anew: Option<&str>) -> Result<(), Refusal> {
+    let mut open = case.correction.open.keys().filter_map(|n| case.entry(*n));
+    let Some(entry) = open.find(|entry| anew != Some(&*entry.command)) else { return Ok(()) };
     let owner = owner_of(&entry.command).map_or(crate::round::PANEL_LEADER, Role::id);
     Err(Refusal::of(Kind::Stage).about(case.id).act(SettleAffected::NAME, owner))
 }

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{check_handler, extension_sheet, object, seen};
+use super::{check_handler, extension_sheet, object, running_since, seen};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -48,7 +48,7 @@ impl Decide for ExtendInquiry {
         }
         cx.check_follows(objection.received)?;
         let extensions = i64::from(objection.inquiry.extensions);
-        let sheet = extension_sheet(objection.received.day(), cx.done(), extensions);
+        let sheet = extension_sheet(running_since(scheme, objection), cx.done(), extensions);
         let asked = scheme.ask(Gate::ExtendInquiry, &sheet);
         let asked = pass(match case {
             Some(case) => asked.about(case.id),

@@ -8,7 +8,6 @@ use scheme::Gate;
 
 use super::hearing_sheet;
 use crate::notice::Objection;
-use crate::people::Role;
 use crate::schemes::Schemes;
 use crate::state::State;
 
@@ -34,9 +33,8 @@ pub(crate) fn the_office_does_not_look_into_itself(state: &State, schemes: &Sche
         let Some(person) = state.people.get(&objection.handler).filter(|_| objection.case().is_none()) else {
             return false;
         };
-        let works = |role| matches!(role, Role::ReviewOfficeClerk | Role::ReviewOfficeDirector);
         let posts = || person.appointments.iter().filter(|post| post.is_held(objection.registered_on));
-        let hands = i64::from(posts().any(|post| works(post.role)));
+        let hands = i64::from(posts().any(|post| post.role.is_of_review_office()));
         let scheme = schemes.of(state.scheme_of_objection(objection.id));
         let sheet = Sheet::new().with("office-hands", Value::Whole(hands));
         scheme.ask(Gate::RegisterLead, &sheet).stop().is_some()

@@ -150,9 +150,22 @@ pub(crate) fn last_day(scheme: &Scheme, objection: &Objection) -> Option<Day> {
     Some(last)
 }
 
-/// Returns the last day of an inquiry on which it can be given more time for the first time. Nothing once it was.
+/// Returns the day from which the period of an inquiry counts that runs now: an extension begins where the period before
+/// it ends.
+pub(crate) fn running_since(scheme: &Scheme, objection: &Objection) -> Day {
+    let mut since = objection.received.day();
+    for _ in 0..objection.inquiry.extensions {
+        since = period_from(scheme, since).unwrap_or(since);
+    }
+    since
+}
+
+/// Returns the last day of an inquiry on which it can be given more time. Nothing where it was as often as it may be.
 pub(crate) fn last_day_to_extend(scheme: &Scheme, objection: &Objection) -> Option<Day> {
-    (objection.inquiry.extensions == 0).then(|| period_from(scheme, objection.received.day())).flatten()
+    let since = running_since(scheme, objection);
+    let extensions = i64::from(objection.inquiry.extensions);
+    let asked = scheme.ask(Gate::ExtendInquiry, &extension_sheet(since, DoneOn::Day(since), extensions));
+    asked.stop().is_none().then(|| deadline::last_day(&asked)).flatten()
 }
 
 fn period_from(scheme: &Scheme, since: Day) -> Option<Day> {

@@ -142,8 +142,7 @@ impl RegisterLead {
     /// Returns how many people of the office would have a complaint about the office in their hands.
     fn office_hands(&self, state: &State, cx: &Context) -> i64 {
         let of_office = |person: &&PersonId| {
-            let works = |role| matches!(role, Role::ReviewOfficeClerk | Role::ReviewOfficeDirector);
-            state.posts(**person, cx.recorded_at.day()).any(|post| works(post.role))
+            state.posts(**person, cx.recorded_at.day()).any(|post| post.role.is_of_review_office())
         };
         let hands: BTreeSet<PersonId> = [cx.by, cx.actor(), self.handler].into_iter().chain(cx.seconded_by).collect();
         i64::try_from(hands.iter().filter(of_office).count()).unwrap_or(i64::MAX)

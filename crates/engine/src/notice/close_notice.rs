@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use super::conclude_objection::cancel;
 use crate::act::Stamp;
 use crate::case::{Case, Left};
+use crate::command::Named;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::judged::{DecisionTaken, Decisions};
@@ -22,7 +23,7 @@ use crate::people::Role;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
-use crate::{facts, stage, standing};
+use crate::{correction, facts, stage, standing};
 
 /// Closes the notice.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -163,11 +164,19 @@ impl Decide for CloseNotice {
 }
 
 impl CloseNotice {
-    /// Nobody is held back whom nothing holds: a clock that still runs, or a matter that is still looked into.
+    /// Nobody is held back whom nothing holds: a clock that still runs, a matter that is still looked into, or an act that
+    /// waits to be looked at again.
     fn check_held(&self, state: &State, scheme: &Scheme, held: Vec<&Case>, cx: &Context) -> Result<(), Refusal> {
-        stage::reached_by_all(cx, held.iter().copied(), scheme, StageKind::Notice)?;
+        for case in &held {
+            stage::at(case, scheme, StageKind::Notice).map_err(|refusal| refusal.about(case.id))?;
+        }
         let free = |case: &&&Case| {
-            self.asked(state, scheme, case, cx, Harm { barring: 0, ..harm(state, case, cx.done()) }).stop().is_none()
+            let settled = correction::check_settled_but(case, Some(CloseNotice::NAME)).is_ok();
+            settled
+                && self
+                    .asked(state, scheme, case, cx, Harm { barring: 0, ..harm(state, case, cx.done()) })
+                    .stop()
+                    .is_none()
         };
         match held.iter().find(free) {
             Some(case) => Err(Refusal::of(Kind::Stage).about(case.id)),
@@ -189,6 +198,7 @@ impl CloseNotice {
         let (mut passed, mut cancelled) = (Vec::new(), Vec::new());
         let mut decisions_on_cancelled = BTreeMap::new();
         for case in cases {
+            correction::check_settled_but(case, Some(CloseNotice::NAME))?;
             let harm = harm(state, case, cx.done());
             let asked = self.asked(state, scheme, case, cx, harm);
             let barred_only = || self.asked(state, scheme, case, cx, Harm { barring: 0, ..harm }).stop().is_none();

@@ -90,7 +90,7 @@ impl Decide for ConcludeObjection {
 impl ConcludeObjection {
     /// Returns the stage at which the finding ends a case whose notice is over already, with what the scheme says.
     fn cancels(&self, state: &State, scheme: &Scheme, case: &Case, cx: &Context) -> Option<(String, Asked)> {
-        let past_notice = case.notice.closed.is_some() && case.approval.approved.is_none();
+        let past_notice = case.notice.closed.is_some() && !super::is_decided_since(case, scheme);
         let here = stage::position(case, scheme).filter(|_| self.bars && past_notice)?;
         let found = Harm { open: 0, barring: super::harm(state, case, cx.done()).barring + 1 };
         let barred = super::ask(state, scheme, case, cx.done(), found);

@@ -46,7 +46,7 @@ pub struct CorrectNotice {
     pub edition: Option<EditionId>,
     /// What is wrong.
     pub what: NoticeError,
-    /// The applications concerned; without one all that stand in the notice.
+    /// The applications concerned; without one all that stand in the notice, and for an error of the list whoever it lacks.
     #[serde(default)]
     pub applications: Vec<ApplicationId>,
     /// The corrected notice.
@@ -103,7 +103,9 @@ impl CorrectNotice {
         named: Vec<&Case>,
         cx: &Context,
     ) -> Result<Vec<ApplicationId>, Refusal> {
-        let all = || standing::cases_at(state, edition.id, scheme, StageKind::Notice).collect();
+        // A line that the notice lacks is named by a correction of its list, and is not there to be corrected otherwise.
+        let stands = |case: &&Case| self.what == NoticeError::List || case.notice.posted.is_some();
+        let all = || standing::cases_at(state, edition.id, scheme, StageKind::Notice).filter(stands).collect();
         let cases: Vec<&Case> = if named.is_empty() { all() } else { named };
         stage::reached_by_all(cx, cases.iter().copied(), scheme, StageKind::Notice)?;
         if cases.is_empty() {

@@ -50,6 +50,7 @@ impl Decide for FileInquiryReport {
         if standing::tells_all(state, edition, edition.notice.inquiry_report.as_ref()) {
             return Err(Refusal::of(Kind::Repeated));
         }
+        standing::check_tells_all(state, edition, cx)?;
         Ok(Outcome::event(InquiryReportFiled { edition: edition.id, report: self.report.clone() }))
     }
 }

@@ -11,14 +11,16 @@ use crate::state::State;
 
 /// A notice was closed only when the scheme says that it was over on the day of the act that closed it, asked again with
 /// what is known now; the act kept that instant and no other. Where a correction has shown since that it was not over,
-/// it is open again, or, once the executive had the line before it, somebody looks at the act again.
+/// it is open again, or, once the executive had the line before it, somebody looks at the act again. What a later act has
+/// ended is closed for good.
 pub(crate) fn notice_ran_out(state: &State, schemes: &Schemes) -> Vec<String> {
     let too_soon = |case: &&Arc<Case>| {
         let scheme = schemes.of(state.scheme_of(case.edition));
         let over = |done: DoneOn| ask(state, scheme, case, done, Harm::default()).stop().is_none();
         case.notice.closed.is_some_and(|(at, n)| {
             let is_over = |done: DoneOn| over(done) || case.approval.submitted.is_some() && case.correction.concerns(n);
-            !case.entry(n).is_some_and(|act| act.done.earliest() == at && is_over(act.done))
+            let ended_later = case.ended().is_some_and(|(_, ended)| ended > n);
+            !ended_later && !case.entry(n).is_some_and(|act| act.done.earliest() == at && is_over(act.done))
         })
     };
     let early = state.cases.values().filter(too_soon);

@@ -16,6 +16,8 @@ use std::sync::Arc;
 use basis::day::{Day, DoneOn, Moment};
 use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId, ObjectionId, PersonId};
+use scheme::Scheme;
+use scheme::pipeline::StageKind;
 
 pub use close_notice::{CaseNoticed, CloseNotice, NoticeClosed};
 pub(crate) use close_notice::{Harm, ask, harm, is_in_period, last_day};
@@ -119,7 +121,20 @@ pub(crate) fn open_again(state: &mut State, case: ApplicationId) {
     let Some(case) = state.case_mut(case) else { return };
     if let Some((_, closed)) = case.notice.closed.take() {
         case.stages.retain(|_, (_, n)| *n != closed);
+        case.notice.cancelled.take_if(|n| *n == closed);
     }
+}
+
+/// Returns whether the scheme has the executive approve after the notice, and not before it.
+pub(crate) fn precedes_approval(scheme: &Scheme) -> bool {
+    let first = |kind| scheme.stages_of(kind).map(|(place, _)| place).next();
+    first(StageKind::Approval).is_some_and(|approval| first(StageKind::Notice).is_some_and(|notice| notice < approval))
+}
+
+/// Returns whether a case that has left the notice is decided on for good: by the executive, or where that had approved
+/// before, by the announcement. What is found afterwards is a matter of supervision.
+pub(crate) fn is_decided_since(case: &Case, scheme: &Scheme) -> bool {
+    if precedes_approval(scheme) { case.approval.approved.is_some() } else { case.approval.announced.is_some() }
 }
 
 /// Returns the first day on which a main medium carried something, with the act that says so: of a corrected notice only
@@ -209,10 +224,10 @@ impl State {
         }
     }
 
-    /// Returns the act that concluded the last matter about any of these cases.
-    pub(crate) fn last_conclusion<'a>(&self, cases: impl Iterator<Item = &'a Case>) -> Option<u64> {
+    /// Returns the conclusion of the matter about any of these cases that was concluded last.
+    pub(crate) fn last_conclusion<'a>(&self, cases: impl Iterator<Item = &'a Case>) -> Option<&Concluded> {
         let matters = cases.flat_map(|case| &case.notice.objections).filter_map(|id| self.objections.get(id));
-        matters.filter_map(|one| one.concluded.as_ref()).map(|concluded| concluded.n).max()
+        matters.filter_map(|one| one.concluded.as_ref()).max_by_key(|concluded| concluded.n)
     }
 
     /// Returns the digest of the scheme by which a matter is handled: that of its case, or for what is said of the office

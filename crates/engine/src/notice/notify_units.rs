@@ -50,6 +50,7 @@ impl Decide for NotifyUnits {
         if standing::tells_all(state, edition, edition.notice.units_notified.as_ref()) {
             return Err(Refusal::of(Kind::Repeated));
         }
+        standing::check_tells_all(state, edition, cx)?;
         Ok(Outcome::event(UnitsNotified { edition: edition.id, letter: self.letter.clone() }))
     }
 }

@@ -69,7 +69,8 @@ fn a_publication_names_medium_and_place() {
             let mut blank = published(true, "2023-10-10");
             *(if in_medium { &mut blank.medium } else { &mut blank.place }) = nothing.to_owned();
             let told = world.misread("clerk", blank);
-            assert_eq!(told, "medium cannot be right: a publication names its medium and the place in it");
+            let blank = if in_medium { "medium" } else { "place" };
+            assert_eq!(told, format!("{blank} cannot be right: a publication names its medium and the place in it"));
         }
     }
 }

@@ -70,12 +70,11 @@ impl Decide for DecideShortlist {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         self.check_form()?;
         let edition = standing::edition(state, self.edition)?;
-        let listed: Result<Vec<&Case>, Refusal> = self.applications.iter().map(|id| state.seen(cx, *id)).collect();
-        let listed = listed?;
+        let listed = standing::named(state, edition, &self.applications, cx)?;
         rights::check::<DecideShortlist>(state, cx, &Object::Office)?;
         self.decisions.check_asked_at(scheme, Gate::Shortlist)?;
-        let stage = shortlist_of(cx, scheme, edition, &listed)?;
-        check_nobody_is_behind(state, scheme, edition)?;
+        let stage = shortlist_of(cx, scheme, &listed)?;
+        standing::check_nobody_is_behind(state, edition.id, scheme, StageKind::Shortlist)?;
         standing::check_nobody_joins(state, edition, cx)?;
         let left_out = self.left_out(state, scheme, edition);
         let before = || listed_of(state, edition.id, &stage.id);
@@ -158,16 +157,8 @@ fn tied(stage: &Stage, listed: &[&Case], left_out: &[&Case]) -> usize {
 }
 
 /// Returns the stage at which every listed case stands.
-fn shortlist_of<'a>(
-    cx: &Context,
-    scheme: &'a Scheme,
-    edition: &Edition,
-    listed: &[&Case],
-) -> Result<&'a Stage, Refusal> {
+fn shortlist_of<'a>(cx: &Context, scheme: &'a Scheme, listed: &[&Case]) -> Result<&'a Stage, Refusal> {
     for case in listed {
-        if case.edition != edition.id {
-            return Err(Refusal::of(Kind::Unknown));
-        }
         let passed = |stage: &Stage| stage.kind == StageKind::Shortlist && case.has_passed(&stage.id);
         if scheme.stages.iter().any(passed) {
             return Err(Refusal::of(Kind::Repeated).about(case.id));
@@ -175,21 +166,6 @@ fn shortlist_of<'a>(
     }
     let here = stage::reached_by_all(cx, listed.iter().copied(), scheme, StageKind::Shortlist)?;
     here.ok_or(Refusal::of(Kind::Stage))
-}
-
-/// Refuses while a case the office has accepted is still on its way to the shortlist: the best are chosen of all. An
-/// application the office has not accepted takes no part and holds nobody up.
-fn check_nobody_is_behind(state: &State, scheme: &Scheme, edition: &Edition) -> Result<(), Refusal> {
-    let Some((shortlist, _)) = scheme.stages_of(StageKind::Shortlist).next() else { return Ok(()) };
-    let accepted = state.cases_of(edition.id).filter(|case| case.consent.accepted.is_some());
-    for case in accepted {
-        if let Some(here) = stage::position(case, scheme)
-            && scheme.position(&here.id).is_some_and(|position| position < shortlist)
-        {
-            return Err(Refusal::of(Kind::Stage).about(case.id).fact("stage", here.id.as_str()));
-        }
-    }
-    Ok(())
 }
 
 impl Apply for ShortlistDecided {

@@ -5,7 +5,6 @@ use scheme::{Gate, Scheme};
 
 use super::{List, length, listed_of, sheet};
 use crate::case::Case;
-use crate::facts;
 use crate::schemes::Schemes;
 use crate::state::State;
 
@@ -22,8 +21,7 @@ pub(crate) fn the_listed_still_pass(state: &State, schemes: &Schemes) -> Vec<Str
         for (_, stage) in scheme.stages_of(StageKind::Shortlist).filter(|(_, stage)| case.has_passed(&stage.id)) {
             let listed = listed_of(state, case.edition, &stage.id);
             let list = List { shortlisted: length(scheme, stage, listed), tied_left_out: 0 };
-            let mut sheet = sheet(scheme, case, stage, list);
-            facts::decisions(&mut sheet, case);
+            let sheet = sheet(scheme, case, stage, list);
             let has_all = sheet.says_yes("report") && sheet.get("total").is_some();
             if !has_all || scheme.ask(Gate::Shortlist, &sheet).stop().is_some() {
                 found.push(format!("{} has passed {} and would not pass it now.", case.id, stage.id));

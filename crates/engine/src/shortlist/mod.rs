@@ -14,6 +14,7 @@ use scheme::{Gate, Scheme};
 pub use decide_shortlist::{DecideShortlist, ShortlistDecided};
 
 use crate::case::Case;
+use crate::facts;
 use crate::round;
 use crate::state::State;
 
@@ -51,6 +52,7 @@ fn sheet(scheme: &Scheme, case: &Case, stage: &Stage, list: List) -> Sheet {
     sheet.put("criteria-total", Value::Whole(i64::from(scheme.criteria.total)), None);
     sheet.put("shortlisted", number(list.shortlisted), None);
     sheet.put("tied-left-out", number(list.tied_left_out), None);
+    facts::decisions(&mut sheet, case);
     sheet
 }
 

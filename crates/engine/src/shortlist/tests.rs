@@ -66,6 +66,22 @@ fn a_total_below_the_line_is_refused_by_its_clause_and_one_on_the_line_is_not() 
     assert_eq!(found(&world, at), met);
 }
 
+#[test]
+fn a_case_that_departs_from_a_clause_is_listed_without_what_it_asks() {
+    let mut world = World::reviewing();
+    let id = world.reported("青禾", 1, 60);
+    world.closes();
+    let undecided = DecideShortlist { decisions: decided(&[], true), ..list(&[id]) };
+    assert_eq!(world.refusal("director", undecided.clone()), "19c");
+    let matter = Some(crate::correction::tests::matter(&mut world));
+    let (clause, reason) = ("19c".parse().unwrap(), crate::testing::private(41));
+    let departs = crate::special::HandleSpecially { application: id, clause, reason, matter };
+    let context = crate::context::Context { seconded_by: Some(world.cast["clerk-two"]), ..world.context("director") };
+    world.tries_in(&context, &departs.into()).unwrap();
+    world.does("director", undecided);
+    assert!(found(&world, id).contains(&("19c".to_owned(), Outcome::NotApplicable)));
+}
+
 /// Returns the clauses of the last act on a case with what they found.
 fn found(world: &World, id: ApplicationId) -> Vec<(String, Outcome)> {
     let verdicts = world.case(id).history.last().unwrap().verdicts().unwrap();

@@ -128,6 +128,7 @@ fn filing(case: &Case, scheme: &Scheme) -> Status {
 
 fn ended(case: &Case, stage: &Stage) -> Status {
     let (word, zh, en) = match stage.kind {
+        _ if case.notice.cancelled.is_some() => ("cancelled", "取消受奖资格", "Cancelled"),
         StageKind::Filing => ("not-accepted", "不予受理", "Not accepted"),
         StageKind::Eligibility => ("not-eligible", "资格审查不合格", "Not eligible"),
         StageKind::Round => ("review-ended", "评审终止", "Review ended"),
