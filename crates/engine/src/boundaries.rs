@@ -27,8 +27,9 @@ impl State {
             let posted = edition.notice.main_medium.map(|(day, _)| day);
             let last = posted.and_then(|day| notice::last_day(schemes.of(Some(edition.scheme)), day));
             instants.extend(last.map(|day| day.end()));
-            // A further meeting can be opened on the day after.
-            instants.extend(edition.vote.plenary.as_ref().map(|meeting| meeting.on.end()));
+            // A further meeting can be opened on the day after, as long as there is something to vote on.
+            let meeting = edition.vote.plenary.as_ref().filter(|_| edition.vote.is_voting());
+            instants.extend(meeting.map(|meeting| meeting.on.end()));
         }
         for day in self.office.schemes.values().filter_map(|one| one.in_force) {
             instants.insert(day.start());
@@ -58,6 +59,7 @@ impl State {
             let last = carried.and_then(|(day, _)| notice::last_day(scheme, day));
             instants.extend(last.map(|day| day.end()));
             instants.extend(lapses(case, scheme));
+            instants.extend(visits(case));
             instants.extend(waits(self, case, scheme).into_iter().map(Day::end));
             let found = case.eligibility.opinions().flat_map(|opinion| &opinion.listings);
             let later = case.eligibility.later.iter().flat_map(|later| &later.listings);
@@ -80,6 +82,12 @@ fn waits(state: &State, case: &Case, scheme: &Scheme) -> Vec<Day> {
     let open = case.eligibility.asked.values().filter(|question| is_examined && !question.is_closed());
     let units = open.filter_map(|question| eligibility::last_day_of_unit(scheme, case, question));
     [township, corrections, hearing].into_iter().flatten().chain(units).collect()
+}
+
+/// Returns the instants from which on a planned visit can be scored, as long as its round is open.
+fn visits(case: &Case) -> impl Iterator<Item = Moment> + '_ {
+    let open = case.rounds.iter().filter(|(round, _)| !case.stages.contains_key(*round));
+    open.filter_map(|(_, part)| Some(part.plan?.from.start()))
 }
 
 /// Returns the instants from which on records of a case no longer count.

@@ -54,9 +54,9 @@ pub(crate) static INVARIANTS: &[Invariant] = &[
         filing::invariants::corrections_follow_the_asking,
     ),
     invariant(
-        "the-withdrawn-win-nothing",
+        "the-withdrawn-do-not-go-on",
         |state, _| some(state, |case| case.filing.withdrawn.is_some()),
-        filing::invariants::the_withdrawn_win_nothing,
+        filing::invariants::the_withdrawn_do_not_go_on,
     ),
     invariant(
         "accepted-came-to-the-office",
@@ -161,6 +161,11 @@ pub(crate) static INVARIANTS: &[Invariant] = &[
         "scrutineers-have-no-interest",
         |state, _| state.editions.values().any(|edition| edition.vote.plenary.is_some()),
         vote::invariants::scrutineers_have_no_interest,
+    ),
+    invariant(
+        "who-presides-is-present",
+        |state, _| state.editions.values().any(|edition| edition.vote.plenary.is_some()),
+        vote::invariants::who_presides_is_present,
     ),
     invariant(
         "notice-ran-out",

@@ -115,6 +115,7 @@ impl<W: World> Setup<'_, W> {
                     | Role::ReviewOfficeDirector
                     | Role::Reviewer
                     | Role::LeadingGroupMember
+                    | Role::LeadingGroupChair
                     | Role::ExecutiveSecretary
                     | Role::FinanceOfficer
                     | Role::Inspector
@@ -126,7 +127,18 @@ impl<W: World> Setup<'_, W> {
             };
             self.appoint(fault, &member.name, &format!("cast.{index}.post"), *role, scope)?;
         }
-        Ok(())
+        self.chair()
+    }
+
+    /// The first member of the voting body of the cast is its chair, unless the cast names one.
+    fn chair(&mut self) -> Result<(), StoryFault> {
+        let people: Vec<(String, Role)> =
+            self.scenario.cast.people().map(|(member, post)| (member.name.clone(), post.role)).collect();
+        let first = people.iter().find(|(_, role)| *role == Role::LeadingGroupMember);
+        let Some((name, _)) = first.filter(|_| people.iter().all(|(_, role)| *role != Role::LeadingGroupChair)) else {
+            return Ok(());
+        };
+        self.appoint(None, name, "chair.post", Role::LeadingGroupChair, json!("office"))
     }
 
     fn organisations(&mut self, scheme: &Scheme) -> Result<(), StoryFault> {

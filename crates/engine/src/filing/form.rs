@@ -82,7 +82,8 @@ pub struct Member {
     /// Unified social credit code.
     #[serde(default)]
     pub code: Option<CreditCode>,
-    /// Shares held directly, whole per cent.
+    /// Shares held directly, in whole per cent. What lies above half by less than one per cent counts 51, what lies below
+    /// half by less than one counts 49.
     pub share_percent: i64,
     /// Clauses it does not meet.
     #[serde(default)]

@@ -15,8 +15,8 @@ pub(crate) fn corrections_follow_the_asking(state: &State, _: &Schemes) -> Vec<S
     found.map(|case| format!("{} has corrections that answer no question.", case.id)).collect()
 }
 
-/// A case that was withdrawn has won nothing, and only one that was withdrawn has left a stage as such.
-pub(crate) fn the_withdrawn_win_nothing(state: &State, _: &Schemes) -> Vec<String> {
+/// A case that was withdrawn has ended and is not announced, and only one that was withdrawn has left a stage as such.
+pub(crate) fn the_withdrawn_do_not_go_on(state: &State, _: &Schemes) -> Vec<String> {
     let unsound = |case: &&std::sync::Arc<Case>| {
         let left = case.stages.values().any(|(left, _)| *left == Left::Withdrawn);
         let withdrawn = case.filing.withdrawn.is_some();

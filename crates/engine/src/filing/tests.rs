@@ -116,7 +116,7 @@ fn a_case_that_goes_on_after_its_withdrawal_is_noticed() {
         let case = state.cases.get_mut(&id).map(std::sync::Arc::make_mut).unwrap();
         case.filing.withdrawn = Some(case.filing.n);
     });
-    assert_eq!(broken, ["the-withdrawn-win-nothing"]);
+    assert_eq!(broken, ["the-withdrawn-do-not-go-on"]);
 }
 
 #[test]

@@ -97,7 +97,7 @@ impl Apply for ApplicationWithdrawn {
         if state.editions.get(&edition).is_some_and(on_a_slip)
             && let Some(edition) = state.edition_mut(edition)
         {
-            edition.vote.take_off(self.application);
+            edition.vote.take_off(self.application, stamp.n);
         }
     }
 }

@@ -162,7 +162,8 @@ impl Print<'_> {
                 self.value(&sheet.weigh().percents);
             }
             self.flag(plan.is_some());
-            if let Some(round::SitePlan { by, n: _, approved }) = plan {
+            if let Some(round::SitePlan { by, from, n: _, approved }) = plan {
+                self.flag(self.at < from.start());
                 self.number(by.number());
                 self.flag(approved.is_some());
             }
@@ -209,7 +210,7 @@ impl Print<'_> {
         }
         let concluded = self.state.last_conclusion(std::iter::once(case));
         for paper in [&edition.notice.units_notified, &edition.notice.inquiry_report] {
-            self.flag(paper.as_ref().is_some_and(|(_, n)| concluded.is_none_or(|concluded| concluded < *n)));
+            self.flag(paper.as_ref().is_some_and(|(_, n)| concluded.is_none_or(|concluded| concluded.n < *n)));
         }
         for objection in objections.iter().filter_map(|id| self.state.objections.get(id)) {
             self.raised(objection);

@@ -102,7 +102,7 @@ impl Print<'_> {
             self.text(prize);
             self.in_order(slip);
         }
-        let open = slips.keys().any(|prize| counts.get(prize).is_none_or(|count| count.stands.is_none()));
+        let open = vote.is_voting();
         for (member, (substitute, _)) in substitutes {
             self.number(member.number());
             self.number(substitute.number());
@@ -131,7 +131,7 @@ impl Print<'_> {
         self.word("plenary");
         self.flag(open);
         self.flag(plenary.heard.is_some());
-        self.flag(plenary.rules.is_some());
+        self.flag(!plenary.rules.is_empty());
         if open {
             self.still_ahead(plenary.on.end());
         }
@@ -142,6 +142,7 @@ impl Print<'_> {
         let Plenary {
             on: _,
             present,
+            presided_by: _,
             members,
             heard: _,
             chief_scrutineer: _,
@@ -154,7 +155,7 @@ impl Print<'_> {
         self.number(present.len() as u64);
         self.number(u64::from(*members));
         tellers.iter().for_each(|teller| self.number(teller.number()));
-        if let Some(VotingRules { title, settles }) = rules {
+        for VotingRules { title, settles } in rules {
             self.text(title);
             settles.iter().for_each(|reading| self.text(&reading.to_string()));
         }

@@ -22,6 +22,8 @@ use crate::state::State;
 
 /// The office as a body: the clerk may put a draft before those who adopt it as well as the director.
 const REVIEW_OFFICE: &str = "review-office";
+/// The body that adopts, as glossaries name it.
+const LEADING_GROUP: &str = "leading-group";
 
 /// Enters that the implementing rules were adopted. They bind the calls issued afterwards; a second person compares minutes
 /// and entry.
@@ -82,9 +84,10 @@ impl Decide for AdoptRules {
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
-        let articles = self.articles.iter().map(|one| &one.article);
-        if [&self.title, &self.number, &self.body].into_iter().chain(articles).any(|text| text.trim().is_empty()) {
-            return malformed("title", "a paper has its title, number, body and articles");
+        let articles = self.articles.iter().map(|one| ("articles", &one.article));
+        let head = [("title", &self.title), ("number", &self.number), ("body", &self.body)];
+        if let Some((blank, _)) = head.into_iter().chain(articles).find(|(_, text)| text.trim().is_empty()) {
+            return malformed(blank, "a paper has its title, number, body and articles");
         }
         let named: BTreeSet<ReadingId> = self.articles.iter().map(|one| one.reading).collect();
         if named.is_empty() || named.len() < self.articles.len() {
@@ -93,6 +96,14 @@ impl Decide for AdoptRules {
         rights::check::<AdoptRules>(state, cx, &Object::Office)?;
         cx.check_second_person(true)?;
         state.text_of(&self.scheme).ok_or(Refusal::of(Kind::Unknown))?;
+        let body = scheme.name_of(LEADING_GROUP);
+        if self.body.trim() != body.zh {
+            return malformed("body", format!("rules are adopted by {}", body.zh));
+        }
+        let same = format!("（{}，{}，", self.number, self.body);
+        if state.office.settled.iter().any(|one| one.award == self.scheme && one.paper.contains(&same)) {
+            return Err(Refusal::of(Kind::Repeated));
+        }
         self.articles.iter().try_for_each(|one| check_choice(scheme, &one.reading, &one.choice))?;
         let draft = || Refusal::of(Kind::Stage).act("draft-rules", REVIEW_OFFICE);
         cx.check_follows(*state.office.drafts.get(&self.scheme).ok_or_else(draft)?)?;

@@ -52,8 +52,9 @@ impl Decide for Interpret {
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
-        if [&self.number, &self.body].iter().any(|text| text.trim().is_empty()) {
-            return malformed("number", "a paper has its title, number, body and articles");
+        let head = [("number", &self.number), ("body", &self.body)];
+        if let Some((blank, _)) = head.iter().find(|(_, text)| text.trim().is_empty()) {
+            return malformed(blank, "an interpretation has its number and the body that gave it");
         }
         rights::check::<Interpret>(state, cx, &Object::Office)?;
         cx.check_second_person(true)?;

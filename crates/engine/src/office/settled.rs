@@ -45,7 +45,7 @@ pub(crate) struct InForce<'a> {
     /// Act that issued the call: rules adopted after it bind later editions.
     called: Option<u64>,
     /// What the meeting that votes adopted for itself.
-    of_meeting: Option<&'a VotingRules>,
+    of_meeting: &'a [VotingRules],
     on: Day,
 }
 
@@ -58,7 +58,7 @@ impl State {
             state: self,
             award: scheme.and_then(|text| self.award_of(text)).unwrap_or_default(),
             called,
-            of_meeting: meeting.and_then(|meeting| meeting.rules.as_ref()),
+            of_meeting: meeting.map_or(&[], |meeting| &meeting.rules),
             on,
         }
     }
@@ -82,7 +82,7 @@ impl InForce<'_> {
         let latest = same.filter(holds).max_by_key(|one| (one.status == Status::Interpreted, one.on, one.n));
         let settled =
             |one: &Settled| Through { reading: reading.id, status: one.status, paper: Some(one.paper.clone()) };
-        let of_meeting = || self.of_meeting.filter(|rules| rules.settles.contains(&reading.id));
+        let of_meeting = || self.of_meeting.iter().rev().find(|rules| rules.settles.contains(&reading.id));
         let adopted = |rules: &VotingRules| Through {
             reading: reading.id,
             status: Status::Adopted,
@@ -135,7 +135,8 @@ pub(crate) fn of_command<'a>(
     cx: &Context,
 ) -> Option<InForce<'a>> {
     let scheme = scheme?;
-    let adopted = || state.editions.values().any(|one| one.vote.plenary.as_ref().is_some_and(|it| it.rules.is_some()));
+    let adopted =
+        || state.editions.values().any(|one| one.vote.plenary.as_ref().is_some_and(|it| !it.rules.is_empty()));
     if state.office.settled.is_empty() && !adopted() {
         return None;
     }
@@ -145,7 +146,7 @@ pub(crate) fn of_command<'a>(
     }
     if let Command::Vote(vote::Command::OpenPlenary(opened)) = command {
         let in_force = state.in_force(Some(scheme), state.meant(opened.edition), cx.day());
-        return Some(InForce { of_meeting: None, ..in_force });
+        return Some(InForce { of_meeting: &[], ..in_force });
     }
     let mut pinned = state.editions.values().map(AsRef::as_ref).filter(|edition| edition.scheme == scheme);
     let (first, another) = (pinned.next(), pinned.next());

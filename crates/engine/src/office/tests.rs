@@ -126,11 +126,13 @@ fn rules_are_drafted_first_and_settle_what_the_scheme_reads_each_reading_once() 
         let refusal = world.tries_in(&context, &command.into()).unwrap_err();
         refusal.misread().unwrap().to_string()
     };
+    let desk = AdoptRules { body: "某科".to_owned(), ..rules("Q83", "year-of-call") };
+    assert_eq!(said(desk), "body cannot be right: rules are adopted by 领导小组");
     let other = "choice cannot be right: the scheme reads Q83 as year-of-call; another choice needs a changed text of the scheme";
     assert_eq!(said(rules("Q83", "year-of-approval")), other);
     assert_eq!(said(rules("Q999", "x")), "reading cannot be right: Q999 is no reading of the scheme");
     let nameless = AdoptRules { number: " ".to_owned(), ..rules("Q83", "year-of-call") };
-    assert_eq!(said(nameless), "title cannot be right: a paper has its title, number, body and articles");
+    assert_eq!(said(nameless), "number cannot be right: a paper has its title, number, body and articles");
     let empty = AdoptRules { articles: Vec::new(), ..rules("Q83", "year-of-call") };
     assert_eq!(said(empty), "articles cannot be right: rules settle at least one reading, and each once");
 }

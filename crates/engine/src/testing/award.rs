@@ -71,6 +71,7 @@ impl World {
         for member in MEMBERS {
             world.appoint(member, Role::LeadingGroupMember, Scope::Office);
         }
+        world.appoint(MEMBERS[0], Role::LeadingGroupChair, Scope::Office);
         world.appoint("executive", Role::ExecutiveSecretary, Scope::Office);
         world.appoint("finance", Role::FinanceOfficer, Scope::Office);
         world.reports();
@@ -91,6 +92,8 @@ impl World {
             left_out: Vec::new(),
             edition: None,
             summoned: Summoned::Persons(present.clone()),
+            presided_by: None,
+            letter: None,
             chief_scrutineer: present[0],
             scrutineers: vec![present[1]],
             recused: Vec::new(),

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod tests;
 
+use std::collections::BTreeSet;
+
 use basis::clause::ReadingId;
 use basis::day::DoneOn;
 use basis::digest::Digest;
@@ -50,7 +52,7 @@ pub struct VotingRulesAdopted {
     pub adopted: AdoptVotingRules,
 }
 
-/// The voting rules of a meeting.
+/// Voting rules that a meeting adopted, or what it added to them.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct VotingRules {
     pub(crate) title: String,
@@ -79,6 +81,9 @@ impl Decide for AdoptVotingRules {
             return malformed("title", format!("a title has 1 to {TITLE_MAX} characters"));
         }
         let edition = standing::edition(state, self.edition)?;
+        if self.settles.iter().collect::<BTreeSet<_>>().len() < self.settles.len() {
+            return malformed("settles", "a list of readings names each once");
+        }
         let is_of_votes = |id: &&ReadingId| scheme.reading(id).is_some_and(|one| scheme.is_left_to_meeting(one));
         if let Some(other) = self.settles.iter().find(|id| !is_of_votes(id)) {
             return malformed("settles", format!("{other} is no reading about how a meeting votes"));
@@ -88,8 +93,12 @@ impl Decide for AdoptVotingRules {
             return Err(Refusal::of(Kind::Stage).act("open-plenary", Role::ReviewOfficeDirector.id()));
         };
         // What the rules forgot may be added as long as nobody has voted.
-        if meeting.rules.is_some() && unadopted(state, scheme, edition, meeting).is_empty() {
+        let is_added = !meeting.rules.is_empty();
+        if is_added && unadopted(state, scheme, edition, meeting).is_empty() {
             return Err(Refusal::of(Kind::Repeated));
+        }
+        if is_added && self.settles.is_empty() {
+            return malformed("settles", "what is added to voting rules settles a reading");
         }
         // Nobody adopts rules for what this meeting has voted on already.
         if edition.vote.counts.values().any(|count| count.was_voted_at(meeting)) {
@@ -105,7 +114,7 @@ impl Apply for VotingRulesAdopted {
         let AdoptVotingRules { title, settles, .. } = &self.adopted;
         let rules = VotingRules { title: title.trim().to_owned(), settles: settles.clone() };
         if let Some(meeting) = state.edition_mut(self.edition).and_then(|edition| edition.vote.plenary.as_mut()) {
-            meeting.rules = Some(rules);
+            meeting.rules.push(rules);
         }
     }
 }

@@ -16,7 +16,6 @@ use super::{Ballot, Counted, LineCounted, LineOutcome, Plenary, PrizeCounted, Ta
 use crate::act::Stamp;
 use crate::call::Edition;
 use crate::case::{Case, Left};
-use crate::command::Named;
 use crate::context::Context;
 use crate::correction::{self, AffectedActs};
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -127,7 +126,7 @@ impl Decide for CorrectTally {
 /// Returns the two tellers who read the sheet again: who corrects and who seconds.
 fn tellers(meeting: &Plenary, cx: &Context) -> Result<[PersonId; 2], Refusal> {
     if !meeting.tellers.contains(&cx.actor()) {
-        return Err(Refusal::of_right(CorrectTally::NAME));
+        return Err(Refusal::of(Kind::Rights).supply("teller"));
     }
     let second = cx.seconded_by.filter(|second| meeting.tellers.contains(second));
     let second = second.ok_or(Refusal::of(Kind::SecondPerson).supply("tellers"))?;
@@ -160,7 +159,8 @@ fn moved<'a>(state: &'a State, counted: &PrizeCounted) -> Vec<&'a Case> {
         }
     };
     let lines = counted.lines.iter().filter_map(case);
-    lines.filter(|(outcome, case)| !stays(*outcome, case)).map(|(_, case)| case).collect()
+    let moves = |(outcome, case): &(LineOutcome, &Case)| case.filing.withdrawn.is_none() && !stays(*outcome, case);
+    lines.filter(moves).map(|(_, case)| case).collect()
 }
 
 /// Checks that no line moves that is out of the meeting's hands.
@@ -230,7 +230,13 @@ impl State {
         for id in lines {
             let Some(case) = self.case_mut(id) else { continue };
             case.vote.won = case.vote.won.filter(|n| !undone.contains(&Some(*n)));
-            case.stages.retain(|_, (_, n)| !undone.contains(&Some(*n)));
+            let counted = case.stages.iter().find(|(_, (_, n))| undone.contains(&Some(*n)));
+            let Some(stage) = counted.map(|(stage, _)| stage.clone()) else { continue };
+            case.stages.remove(&stage);
+            // Whoever has withdrawn since does not come back by a count.
+            if let Some(n) = case.filing.withdrawn {
+                case.leave(&stage, Left::Withdrawn, n);
+            }
         }
     }
 }

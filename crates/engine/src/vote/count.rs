@@ -6,7 +6,7 @@ use scheme::pipeline::StageKind;
 use scheme::{Asked, Gate, Kind, Scheme, Verdict};
 use serde::{Deserialize, Serialize};
 
-use super::open_plenary::number_of;
+use super::open_plenary::{number_of, without_title};
 use super::{Counted, Line, Places, Plenary, TallyLine, TellerEntry, adopt_voting_rules as voting_rules};
 use crate::act::Stamp;
 use crate::call::Edition;
@@ -17,6 +17,9 @@ use crate::refusal::{Refusal, pass};
 use crate::sealed::Sealed;
 use crate::state::State;
 use crate::{office, stage};
+
+/// More slips were handed out than there are members to have one.
+const TOO_MANY_SLIPS: &str = "too-many-slips";
 
 /// How a line came out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -79,7 +82,7 @@ impl Counting<'_> {
         let mut passed = Vec::new();
         for line in &self.entry.tally.lines {
             let asked = self.scheme.ask(Gate::PassLine, &self.line(line)).about(line.application);
-            if asked.stop().is_none() {
+            if asked.stop().is_none() && !self.is_withdrawn(line.application) {
                 passed.push(*line);
             }
             verdicts.extend(asked.verdicts);
@@ -115,7 +118,7 @@ impl Counting<'_> {
 
     fn stage(&self) -> Result<String, Refusal> {
         let mut stage = Err(Refusal::of(Kind::Stage));
-        for line in &self.entry.tally.lines {
+        for line in self.entry.tally.lines.iter().filter(|line| !self.is_withdrawn(line.application)) {
             let case = self.state.cases.get(&line.application).ok_or(Refusal::of(Kind::Stage))?;
             stage = Ok(stage::at(case, self.scheme, StageKind::Vote)?.id.clone());
         }
@@ -132,8 +135,8 @@ impl Counting<'_> {
         sheet.put("ballot", Value::Text(self.entry.ballot.word().to_owned()), None);
         sheet.put("issued", Value::Whole(i64::from(tally.issued)), None);
         let voters = i64::from(number_of(self.edition.vote.voters(self.meeting, self.prize)));
-        let without = (i64::from(tally.issued) - voters).max(0);
-        sheet.put("without-title", Value::Whole(without), Some(self.meeting.n));
+        let too_many = (i64::from(tally.issued) > voters).then_some(TOO_MANY_SLIPS);
+        sheet.put("without-title", without_title([too_many]), Some(self.meeting.n));
         sheet.put("returned", Value::Whole(i64::from(tally.returned)), None);
         sheet
     }
@@ -149,6 +152,11 @@ impl Counting<'_> {
         sheet.put("entitled", Value::Whole(i64::from(self.meeting.members)), Some(self.meeting.n));
         sheet.put("valid", Value::Whole(i64::from(self.entry.tally.valid)), None);
         sheet
+    }
+
+    /// Returns whether a line has withdrawn since its slips were cast: it is counted, and wins nothing.
+    fn is_withdrawn(&self, id: ApplicationId) -> bool {
+        self.state.cases.get(&id).is_some_and(|case| case.filing.withdrawn.is_some())
     }
 
     fn takes_place(&self, id: ApplicationId) -> bool {
@@ -221,6 +229,9 @@ impl PrizeCounted {
         let TallyLine { approvals, against, abstained, .. } = counted.line;
         let line = Line { approvals, against, abstained, passed: counted.passed };
         case.vote.line = Some(Sealed::new(Label::Tally, line));
+        if case.filing.withdrawn.is_some() {
+            return;
+        }
         match counted.outcome {
             LineOutcome::Won => {
                 case.vote.won = Some(n);

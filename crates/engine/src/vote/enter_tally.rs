@@ -12,7 +12,6 @@ use super::open_plenary::number_of;
 use super::{Ballot, Count, Plenary, Tally, TellerEntry};
 use crate::act::Stamp;
 use crate::call::Edition;
-use crate::command::Named;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::labels::Label;
@@ -112,7 +111,7 @@ impl EnterTally {
     fn entry<'a>(&self, edition: &'a Edition, teller: PersonId) -> Result<(&'a Plenary, TellerEntry), Refusal> {
         let meeting = meeting_of(edition)?;
         if !meeting.tellers.contains(&teller) {
-            return Err(Refusal::of_right(EnterTally::NAME));
+            return Err(Refusal::of(Kind::Rights).supply("teller"));
         }
         if !edition.vote.slips.contains_key(&self.prize) {
             return Err(Refusal::of(Kind::Stage));

@@ -55,6 +55,14 @@ pub(crate) fn scrutineers_have_no_interest(state: &State, _: &Schemes) -> Vec<St
     partial.map(|(edition, _)| format!("{} has its count watched by somebody concerned.", edition.id)).collect()
 }
 
+/// Whoever presides over a meeting came to it.
+pub(crate) fn who_presides_is_present(state: &State, _: &Schemes) -> Vec<String> {
+    let meetings = state.editions.values().filter_map(|edition| Some((edition, edition.vote.plenary.as_ref()?)));
+    let away = meetings.filter(|(_, meeting)| meeting.presided_by.is_some_and(|who| !meeting.present.contains(&who)));
+    away.map(|(edition, _)| format!("{} has a meeting presided over by somebody who did not come.", edition.id))
+        .collect()
+}
+
 /// Returns the act by which a case ended at the opening of the meeting: a condition was met no more.
 pub(crate) fn left_out(case: &Case) -> Option<u64> {
     case.ended().map(|(_, n)| n).filter(|_| case.is_ended_by(OpenPlenary::NAME))

@@ -32,6 +32,7 @@ pub use propose_candidates::{CandidateLine, CandidateProposed, CandidatesPropose
 pub use send_substitute::{SendSubstitute, SubstituteSent};
 pub use tally::{Ballot, Tally, TallyLine, TellerEntry};
 
+use crate::case::Case;
 use crate::form::Document;
 use crate::sealed::Sealed;
 use crate::state::State;
@@ -143,6 +144,8 @@ pub(crate) struct Proposed {
 pub(crate) struct Plenary {
     pub(crate) on: Day,
     pub(crate) present: Vec<PersonId>,
+    /// Who presides; nobody is recorded by an act of before that was asked.
+    pub(crate) presided_by: Option<PersonId>,
     pub(crate) members: u32,
     /// Act that recorded that it has heard the office's report and examined the materials.
     pub(crate) heard: Option<u64>,
@@ -151,8 +154,8 @@ pub(crate) struct Plenary {
     pub(crate) scrutineers: Vec<PersonId>,
     /// Members with an interest in a line: they receive no slip for its prize.
     pub(crate) recused: Vec<MemberConflict>,
-    /// The voting rules that it adopted first.
-    pub(crate) rules: Option<VotingRules>,
+    /// The voting rules that it adopted first, and what it added to them before it voted.
+    pub(crate) rules: Vec<VotingRules>,
     /// Who counts, as staff who did not prepare the list.
     pub(crate) tellers: Vec<PersonId>,
     /// Act that opened it.
@@ -214,10 +217,32 @@ impl EditionPart {
         self.plenary.is_some() && self.slips.values().any(|slip| slip.contains(&case))
     }
 
-    /// Takes a line off its slip: no slip is printed with a line that nobody can be given.
-    pub(crate) fn take_off(&mut self, case: ApplicationId) {
+    /// Takes a line off its slip, and off what a ballot left tied: no slip is printed with a line that nobody can be given.
+    /// `n` is the act that did; where nothing is left tied, the count stands since.
+    pub(crate) fn take_off(&mut self, case: ApplicationId, n: u64) {
         self.slips.values_mut().for_each(|lines| lines.retain(|line| *line != case));
         self.slips.retain(|_, lines| !lines.is_empty());
+        for count in self.counts.values_mut() {
+            let Some(last) = count.ballots.last_mut().filter(|last| last.tied.contains(&case)) else { continue };
+            last.tied.retain(|line| *line != case);
+            if last.tied.is_empty() {
+                count.stands = Some(n);
+            }
+        }
+    }
+
+    /// Returns whether a prize on a slip is still to be decided.
+    pub(crate) fn is_voting(&self) -> bool {
+        self.slips.keys().any(|prize| self.counts.get(prize).is_none_or(|count| count.stands.is_none()))
+    }
+
+    /// Returns whether a meeting has voted on a case, or has begun to.
+    pub(crate) fn was_voted_on(&self, case: &Case) -> bool {
+        let begun = || {
+            let (meeting, candidate) = (self.plenary.as_ref()?, case.vote.candidate.as_ref()?);
+            self.counts.get(&candidate.prize).map(|count| count.was_voted_at(meeting))
+        };
+        case.vote.line.is_some() || begun().unwrap_or_default()
     }
 
     /// Returns how many of those present are handed a slip for a prize: whoever has an interest in a line of it is not.
@@ -245,12 +270,7 @@ pub(crate) struct Places {
 
 impl State {
     /// Returns how many places the proposed winners of an edition take that a condition lets count.
-    pub(crate) fn places(
-        &self,
-        edition: EditionId,
-        prize: &str,
-        counts: impl Fn(&crate::case::Case) -> bool,
-    ) -> Places {
+    pub(crate) fn places(&self, edition: EditionId, prize: &str, counts: impl Fn(&Case) -> bool) -> Places {
         let mut places = Places::default();
         for case in self.cases_of(edition).filter(|case| case.vote.won.is_some() && counts(case)) {
             let candidate = case.vote.candidate.as_ref().filter(|candidate| candidate.takes_place);

@@ -17,11 +17,17 @@ use crate::call::Edition;
 use crate::case::{Case, Left};
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::form::Document;
 use crate::people::Role;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
 use crate::{eligibility, facts, office, stage, standing};
+
+/// Somebody present has no seat, or sits on one that is taken.
+const NO_SEAT: &str = "no-seat";
+/// Somebody presides whom the chair has not named, or nobody does.
+const NO_MANDATE: &str = "no-mandate";
 
 /// Opens the full meeting. One that could not vote may be followed by another on a later day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -34,6 +40,12 @@ pub struct OpenPlenary {
     pub summoned: Summoned,
     /// The members who came.
     pub present: Vec<PersonId>,
+    /// Who presides (主持人): one of the members present; without one the chair who came.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub presided_by: Option<PersonId>,
+    /// The paper in which the chair, who does not come, names who presides.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letter: Option<Document>,
     /// Who watches the count (总监票人): one of those present.
     pub chief_scrutineer: PersonId,
     /// Who watches beside the chief (监票人): others of those present without an interest in any line.
@@ -83,6 +95,12 @@ pub struct PlenaryOpened {
     pub members: u32,
     /// Who came.
     pub present: Vec<PersonId>,
+    /// Who presides; none in acts of before that was recorded, and where a scheme lets a meeting do without.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub presided_by: Option<PersonId>,
+    /// The paper that names who presides in place of the chair.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub letter: Option<Document>,
     /// Who watches the count.
     pub chief_scrutineer: PersonId,
     /// Who watches beside the chief.
@@ -124,16 +142,21 @@ impl Decide for OpenPlenary {
         if opened.left_out.len() < self.left_out.len() {
             return malformed("left-out", "a line left out stands on the list, each named once");
         }
-        let without = Value::Whole(self.without_seat(state, edition, cx.day()));
+        let without = without_title([
+            self.has_strangers(state, edition, cx.day()).then_some(NO_SEAT),
+            (!self.is_presided(state, cx.day())).then_some(NO_MANDATE),
+        ]);
         let unreported = office::unreported(state, scheme, edition).into_iter();
         let unreported = unreported.map(|stage| Value::Text(stage.to_owned())).collect();
         let sheet = opened.sheet().with("without-title", without).with("unreported", Value::List(unreported));
         let asked = pass(scheme.ask(Gate::OpenPlenary, &sheet))?;
         let mut outcome = Outcome::event(opened).resting_on(asked.verdicts);
+        let asked = |case: &Case| scheme.ask(Gate::OpenVote, &facts::case(state, case, cx.day())).about(case.id);
+        check_left_out(lines.iter().filter(|case| self.left_out.contains(&case.id)).map(|case| asked(case)))?;
         for case in lines {
-            let asked = scheme.ask(Gate::OpenVote, &facts::case(state, case, cx.day())).about(case.id);
+            let asked = asked(case);
             if self.left_out.contains(&case.id) {
-                outcome = outcome.resting_on(left_out(asked)?.verdicts);
+                outcome = outcome.resting_on(asked.verdicts);
                 let heard = eligibility::heard(scheme, case, cx).map_err(|refusal| refusal.about(case.id))?;
                 outcome = outcome.resting_on(heard.into_iter().map(|verdict| verdict.about(case.id)).collect());
             } else {
@@ -149,6 +172,9 @@ impl OpenPlenary {
         let once = |people: &[PersonId]| people.iter().collect::<BTreeSet<_>>().len() == people.len();
         if !once(&self.present) {
             return malformed("present", "each member is present once");
+        }
+        if self.presided_by.is_some_and(|person| !self.present.contains(&person)) {
+            return malformed("presided-by", "whoever presides is one of the members present");
         }
         if !self.present.contains(&self.chief_scrutineer) {
             return malformed("chief-scrutineer", "the chief scrutineer is one of the members present");
@@ -169,18 +195,14 @@ impl OpenPlenary {
 
     fn check_people(&self, state: &State, scheme: &Scheme, edition: &Edition, on: Day) -> Result<(), Refusal> {
         // Where the scheme says who may come instead of a member, it also says who may not.
-        if !scheme.asks(Gate::OpenPlenary, "without-title") && self.without_seat(state, edition, on) > 0 {
+        if !scheme.asks(Gate::OpenPlenary, "without-title") && self.has_strangers(state, edition, on) {
             return Err(Refusal::of(Kind::Rights).supply("present"));
         }
         let concerned = |person: &PersonId| self.recused.iter().any(|one| one.member == *person);
         if [self.chief_scrutineer].iter().chain(&self.scrutineers).any(concerned) {
             return Err(Refusal::of(Kind::Conflict).supply("scrutineers"));
         }
-        let is_staff = |person: &PersonId| {
-            state
-                .posts(*person, on)
-                .any(|post| matches!(post.role, Role::ReviewOfficeClerk | Role::ReviewOfficeDirector))
-        };
+        let is_staff = |person: &PersonId| state.posts(*person, on).any(|post| post.role.is_of_review_office());
         if !self.tellers.iter().all(is_staff) {
             return Err(Refusal::of(Kind::Rights).supply("tellers"));
         }
@@ -191,11 +213,24 @@ impl OpenPlenary {
         Ok(())
     }
 
-    /// Returns how many of those present sit on no seat of their own: nobody sent them, or the seat is taken twice.
-    fn without_seat(&self, state: &State, edition: &Edition, on: Day) -> i64 {
+    /// Returns whether somebody present sits on no seat of his own: nobody sent him, or the seat is taken twice.
+    fn has_strangers(&self, state: &State, edition: &Edition, on: Day) -> bool {
         let seats = self.present.iter().filter_map(|person| seat_of(state, edition, *person, on));
         let taken = seats.collect::<BTreeSet<PersonId>>().len();
-        i64::from(number_of(self.present.len().saturating_sub(taken)))
+        taken < self.present.len()
+    }
+
+    /// Returns who presides: whom the command names, or the chair who came.
+    fn presider(&self, state: &State, on: Day) -> Option<PersonId> {
+        let chair = || self.present.iter().copied().find(|person| is_chair(state, *person, on));
+        self.presided_by.or_else(chair)
+    }
+
+    /// Returns whether the chair presides, or a member whom the chair has named in writing.
+    fn is_presided(&self, state: &State, on: Day) -> bool {
+        let has_chair = || state.people.keys().any(|person| is_chair(state, *person, on));
+        let named = |person| is_chair(state, person, on) || self.letter.is_some() && has_chair();
+        self.presider(state, on).is_some_and(|person| is_member(state, person, on) && named(person))
     }
 
     fn opened(&self, state: &State, edition: EditionId, on: Day) -> PlenaryOpened {
@@ -213,6 +248,8 @@ impl OpenPlenary {
             summoned,
             members: number_of(members),
             present: self.present.clone(),
+            presided_by: self.presider(state, on),
+            letter: self.letter.clone(),
             chief_scrutineer: self.chief_scrutineer,
             scrutineers: self.scrutineers.clone(),
             recused: self.recused.clone(),
@@ -222,16 +259,21 @@ impl OpenPlenary {
     }
 }
 
-/// Returns what was asked of a line that is left out.
+/// Checks that something speaks against every line that is left out, as it was asked of each.
 ///
 /// # Errors
 /// Refuses as *malformed* if every condition is met, or is only not judged yet: nobody is kept from the meeting by an
 /// office that does not decide.
-fn left_out(asked: Asked) -> Result<Asked, Refusal> {
-    if asked.is_denied() {
-        return Ok(asked);
+fn check_left_out(mut asked: impl Iterator<Item = Asked>) -> Result<(), Refusal> {
+    if asked.all(|one| one.is_denied()) {
+        return Ok(());
     }
     malformed("left-out", "a line is left out only if a condition is not met")
+}
+
+/// Returns what somebody does at a meeting without title, as the fact of that name lists it.
+pub(super) fn without_title(what: impl IntoIterator<Item = Option<&'static str>>) -> Value {
+    Value::List(what.into_iter().flatten().map(|one| Value::Text(one.to_owned())).collect())
 }
 
 /// Returns the member on whose seat a person sits: the member, or whoever the unit sent in the member's place.
@@ -246,6 +288,11 @@ fn seat_of(state: &State, edition: &Edition, person: PersonId, on: Day) -> Optio
 /// Returns whether a person holds a seat in the voting body.
 pub(super) fn is_member(state: &State, person: PersonId, on: Day) -> bool {
     state.posts(person, on).any(|post| post.role == Role::LeadingGroupMember)
+}
+
+/// Returns whether a person holds the post of the chair.
+fn is_chair(state: &State, person: PersonId, on: Day) -> bool {
+    state.posts(person, on).any(|post| post.role == Role::LeadingGroupChair)
 }
 
 /// Returns a count of people; no office has more than 32 bits hold.
@@ -271,7 +318,7 @@ impl Apply for PlenaryOpened {
             }
         }
         let Some(edition) = state.edition_mut(self.edition) else { return };
-        self.left_out.iter().for_each(|(id, _)| edition.vote.take_off(*id));
+        self.left_out.iter().for_each(|(id, _)| edition.vote.take_off(*id, stamp.n));
         // A letter of a unit speaks of one meeting.
         edition.vote.substitutes.clear();
         // What the tellers of an earlier meeting entered and nobody matched is kept, and counts for nothing.
@@ -281,9 +328,10 @@ impl Apply for PlenaryOpened {
         edition.vote.plenary = Some(Plenary {
             on: self.on,
             present: self.present.clone(),
+            presided_by: self.presided_by,
             members: self.members,
             heard: None,
-            rules: None,
+            rules: Vec::new(),
             chief_scrutineer: self.chief_scrutineer,
             scrutineers: self.scrutineers.clone(),
             recused: self.recused.clone(),

@@ -120,10 +120,7 @@ impl Decide for ProposeCandidates {
         let mut lines = Vec::new();
         let here = stage::reached_by_all(cx, cases.iter().map(|(case, _)| *case), scheme, StageKind::Candidates)?;
         let stage = here.ok_or(Refusal::of(Kind::Stage))?;
-        if let Some(case) = standing::behind(state, edition.id, scheme, StageKind::Candidates) {
-            let stands = stage::position(case, scheme).map_or("", |stage| stage.id.as_str());
-            return Err(Refusal::of(Kind::Stage).about(case.id).fact("stage", stands));
-        }
+        standing::check_nobody_is_behind(state, edition.id, scheme, StageKind::Candidates)?;
         for (case, line) in cases {
             let asked = self.ask(scheme, stage, case, line)?;
             outcome = outcome.resting_on(asked.verdicts.clone());

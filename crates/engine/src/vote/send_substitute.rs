@@ -58,7 +58,9 @@ impl Decide for SendSubstitute {
         let substitutes = &edition.vote.substitutes;
         let sits = |other: &PersonId| substitutes.get(other).is_some_and(|(person, _)| *person == self.substitute);
         let for_another = substitutes.keys().filter(|member| **member != self.member).any(sits);
-        if for_another || is_member(state, self.substitute, cx.day()) {
+        // Nobody votes on the own firm, or on those it competes with.
+        let competes = state.acts_for_applicant(self.substitute, edition.id, cx.day());
+        if for_another || competes || is_member(state, self.substitute, cx.day()) {
             return Err(Refusal::of(Kind::Conflict).supply("substitute"));
         }
         // A letter speaks of a meeting that is still to be opened.

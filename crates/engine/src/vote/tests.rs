@@ -69,7 +69,13 @@ fn the_meeting_needs_every_member_called_and_tellers_who_did_not_prepare_the_lis
         scrutineers: Vec::new(),
         ..meeting.clone()
     };
+    assert_eq!(
+        world.misread("director", OpenPlenary { presided_by: Some(meeting.present[0]), ..odd.clone() }),
+        "presided-by cannot be right: whoever presides is one of the members present"
+    );
     assert_eq!(world.refusal("director", odd), "Q44");
+    let deputy = OpenPlenary { presided_by: Some(meeting.present[1]), ..meeting.clone() };
+    assert_eq!(world.refusal("director", deputy), "Q44");
     world.does("director", meeting.clone());
     assert_eq!(world.refusal("director", meeting), "repeated");
 }
@@ -337,7 +343,7 @@ fn what_is_tied_a_second_time_the_chair_decides_within_the_places() {
 }
 
 #[test]
-fn a_count_watched_by_somebody_concerned_breaks_its_invariant() {
+fn a_meeting_watched_by_somebody_concerned_or_presided_over_by_nobody_there_breaks_its_invariant() {
     let (mut world, cases) = World::at_candidates(&DRAFTERS[..1]);
     world.voting(vec![line(cases[0], "quality")]);
     let edition = world.state.latest_edition().unwrap().id;
@@ -347,4 +353,10 @@ fn a_count_watched_by_somebody_concerned_breaks_its_invariant() {
         meeting.recused.push(MemberConflict { member: meeting.chief_scrutineer, application: cases[0] });
     });
     assert_eq!(broken, ["scrutineers-have-no-interest"]);
+    let away = world.cast["clerk"];
+    let broken = world.broken_by(|state| {
+        let edition = std::sync::Arc::make_mut(state.editions.get_mut(&edition).unwrap());
+        edition.vote.plenary.as_mut().unwrap().presided_by = Some(away);
+    });
+    assert_eq!(broken, ["who-presides-is-present"]);
 }

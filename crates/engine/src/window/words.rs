@@ -144,6 +144,7 @@ static BODIES: &[(&str, &str, &str)] = &[
     ("review-office-director", "评审机构负责人", "director of the review office"),
     ("review-office-clerk", "评审机构工作人员", "clerk of the review office"),
     ("leading-group-member", "表决成员", "voting member"),
+    ("leading-group-chair", "表决机构组长", "chair of the voting body"),
     ("member-unit", "征求意见单位", "unit asked"),
     ("unit-officer", "征求意见单位联络员", "officer of a unit asked"),
     ("township", "乡镇（街道）", "township"),
@@ -164,6 +165,9 @@ static BODIES: &[(&str, &str, &str)] = &[
 
 /// Words of forms and records: word, Chinese, English.
 static VALUES: &[(&str, &str, &str)] = &[
+    ("no-seat", "出席人员不占席位", "somebody without a seat"),
+    ("no-mandate", "主持人未受组长委托", "somebody presides whom the chair has not named"),
+    ("too-many-slips", "发票多于可领票成员", "more slips than members to have one"),
     ("nothing", "无异议", "nothing"),
     ("something", "有情况", "something"),
     ("not-concerned", "不涉及", "not concerned"),

@@ -111,6 +111,7 @@ fn place_of(role: Role) -> Option<&'static str> {
         | Role::ReviewOfficeDirector
         | Role::Reviewer
         | Role::LeadingGroupMember
+        | Role::LeadingGroupChair
         | Role::ExecutiveSecretary
         | Role::FinanceOfficer
         | Role::Inspector

@@ -120,6 +120,10 @@ impl Play<'_> {
         self.staff.units = self.posts("unit-officer", &UNITS.map(|unit| json!({ "unit": unit })))?;
         self.staff.reviewers = self.posts("reviewer", &vec![office.clone(); self.simulation.reviewers.max(PANEL)])?;
         self.staff.members = self.posts("leading-group-member", &vec![office.clone(); MEMBERS])?;
+        if let Some(chair) = self.staff.members.first() {
+            let with = json!({ "person": chair, "role": "leading-group-chair", "scope": office.clone() });
+            self.one(self.staff.founder, "appoint", with)?;
+        }
         self.staff.executive = self.post("executive-secretary", &office)?;
         self.staff.finance = self.post("finance-officer", &office)?;
         Ok(())

@@ -80,7 +80,10 @@ impl Play<'_> {
     fn may_forget_one(&self, members: usize, present: usize) -> bool {
         let whole = |count: usize| Value::Whole(i64::try_from(count).unwrap_or(i64::MAX));
         let sheet = Sheet::new().with("summoned", whole(members.saturating_sub(1))).with("entitled", whole(members));
-        let sheet = sheet.with("present", whole(present)).with("scrutineers", whole(1)).with("without-title", whole(0));
+        let sheet = sheet
+            .with("present", whole(present))
+            .with("scrutineers", whole(1))
+            .with("without-title", Value::List(Vec::new().into()));
         let sheet = sheet.with("unreported", Value::List(Vec::new().into()));
         self.scheme.ask(Gate::OpenPlenary, &sheet).stop().is_none()
     }

@@ -78,3 +78,34 @@ fn a_further_meeting_adopts_its_own_rules_until_it_has_voted() {
     world.does("director", world.plenary());
     world.does("director", rules);
 }
+
+#[test]
+fn what_is_added_to_voting_rules_leaves_the_rest_settled() {
+    let (mut world, cases) = World::at_candidates(&["青禾"]);
+    world.does("director", list(vec![line(cases[0], "quality")]));
+    world.does("director", world.plenary());
+    let rules = |title: &str, settles: &[&str]| AdoptVotingRules {
+        edition: None,
+        title: title.to_owned(),
+        text: document(9),
+        settles: settles.iter().map(|reading| reading.parse().unwrap()).collect(),
+    };
+    let twice = world.misread("director", rules("表决办法", &["Q40", "Q40"]));
+    assert_eq!(twice, "settles cannot be right: a list of readings names each once");
+    // Nothing is open here that the meeting would have to settle: what it adds to is put into its rules by hand.
+    let papers = |world: &mut World, added: &[AdoptVotingRules]| {
+        for one in added {
+            let edition = world.state.latest_edition().unwrap().id;
+            let (n, by, done) = (900, world.cast["director"], DoneOn::Moment(world.now));
+            let stamp = Stamp { n, actor: by, by, done, recorded_at: world.now };
+            VotingRulesAdopted { edition, adopted: one.clone() }.apply(&mut world.state, &stamp);
+        }
+        let edition = world.state.latest_edition().unwrap();
+        let scheme = world.schemes.of(Some(edition.scheme));
+        let in_force = world.state.in_force(Some(edition.scheme), Some(edition), world.now.day());
+        let paper = |id: &str| in_force.through(scheme.reading(&id.parse().unwrap()).unwrap()).paper;
+        ["Q40", "Q42"].map(paper)
+    };
+    let named = ["表决办法", "表决办法补充规定"].map(|title| Some(title.to_owned()));
+    assert_eq!(papers(&mut world, &[rules("表决办法", &["Q40"]), rules("表决办法补充规定", &["Q42"])]), named);
+}

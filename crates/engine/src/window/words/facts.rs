@@ -81,7 +81,7 @@ pub(super) static FACTS: &[(&str, &str, &str)] = &[
     ("entitled", "应到", "entitled"),
     ("summoned", "通知到会", "summoned"),
     ("scrutineers", "监票人", "scrutineers"),
-    ("without-title", "无资格参加表决的人次", "without a seat or a slip"),
+    ("without-title", "无资格的情形", "without title"),
     ("ballots", "已表决次数", "ballots held"),
     ("substitute", "改派人员", "who comes instead"),
     ("ballot", "表决方式", "ballot"),

@@ -179,10 +179,15 @@ fn a_meeting_is_told_who_may_watch_count_and_come_and_that_another_day_brings_an
     ends(&told, "计票人须为未参与提出候选建议名单的工作人员，须另选。");
     let letter = SendSubstitute { edition: None, member: one, substitute: two, letter: document(9) };
     let told = refused(&mut world, "clerk", letter, None);
-    ends(&told, "改派人员不得是表决成员，也不得已代他人出席，须另选。");
+    ends(&told, "改派人员不得是表决成员，不得已代他人出席，也不得是申报单位的经办人或签署人，须另选。");
     let stranger = OpenPlenary { present: vec![one, two, world.cast["market"]], ..meeting.clone() };
     let told = refused(&mut world, "director", stranger, None);
-    ends(&told, "（无资格参加表决的人次：1）由他人代替成员出席的，须先办理“改派参会人员”，一席一人。");
+    ends(&told, "（无资格的情形：出席人员不占席位）由他人代替成员出席的，须先办理“改派参会人员”，一席一人。");
+    let told = refused(&mut world, "director", OpenPlenary { presided_by: Some(two), ..meeting.clone() }, None);
+    ends(
+        &told,
+        "会议由组长主持；组长不能到会的，由其书面委托一名到会成员主持，并附委托书。组长尚未登记的，先办理任职登记。",
+    );
     world.appoint("member-four", Role::LeadingGroupMember, Scope::Office);
     let few = OpenPlenary { summoned: Summoned::Number(4), present: vec![one, two], ..meeting };
     ends(
