@@ -49,6 +49,7 @@ bench: ## Measures this machine and prints each figure beside the one to reach.
 prove: export LAUREL_PROVE_KILLS      ?= 2000
 prove: export LAUREL_PROVE_POWER_CUTS ?= 5000
 prove: export PROPTEST_CASES          ?= 20000
+prove: export LAUREL_PROVE_WORLDS     ?= w2 w3
 prove: ## Runs everything with large worlds and numbers; its result belongs into docs/proofs.md.
 	scripts/need rust
 	cargo nextest run --locked --release --workspace --profile prove
