@@ -143,6 +143,7 @@ impl Compiling<'_> {
             version: head.raw.version.into_inner(),
             title: head.raw.title,
             region: head.raw.region.into_inner(),
+            main_media: head.raw.main_media,
             digest: self.folder.digest(),
             articles: head.raw.articles.into_inner(),
             glossary: head.raw.glossary,

@@ -23,6 +23,8 @@ pub(crate) struct RawScheme {
     pub(crate) articles: Spanned<u32>,
     pub(crate) criteria: Spanned<String>,
     pub(crate) calendars: Vec<Spanned<String>>,
+    #[serde(default)]
+    pub(crate) main_media: Vec<String>,
     pub(crate) glossary: BTreeMap<String, Words>,
     #[serde(rename = "prize")]
     pub(crate) prizes: Vec<RawPrize>,

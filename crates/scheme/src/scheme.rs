@@ -36,6 +36,8 @@ pub struct Scheme {
     pub title: Words,
     /// Six-digit code of the district.
     pub region: String,
+    /// The main news media of the region; a scheme that names none leaves it to whoever records a publication.
+    pub main_media: Vec<String>,
     /// Digest of the folder.
     pub digest: Digest,
     /// Articles of the regulation.
@@ -161,6 +163,7 @@ impl Scheme {
             version: 0,
             title: Words::new("", ""),
             region: String::new(),
+            main_media: Vec::new(),
             digest: Digest::of(&[]),
             articles: 0,
             glossary: BTreeMap::new(),

@@ -92,7 +92,7 @@ impl Decide for CorrectPublication {
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let right = self.as_recorded();
-        right.check_form()?;
+        right.check_form(scheme)?;
         let edition = standing::edition(state, self.edition)?;
         rights::check::<CorrectPublication>(state, cx, &Object::Office)?;
         cx.check_second_person(true)?;

@@ -70,12 +70,17 @@ pub(super) fn check_place(medium: &str, place: &str) -> Result<(), Refusal> {
 }
 
 impl RecordPublication {
-    /// Checks that it says where something appeared.
+    /// Checks that it says where something appeared, and calls a main medium only what the scheme does.
     ///
     /// # Errors
     /// Refuses as *malformed*.
-    pub(super) fn check_form(&self) -> Result<(), Refusal> {
-        check_place(&self.medium, &self.place)
+    pub(super) fn check_form(&self, scheme: &Scheme) -> Result<(), Refusal> {
+        check_place(&self.medium, &self.place)?;
+        let media = &scheme.main_media;
+        if self.main && !media.is_empty() && !media.iter().any(|one| one == self.medium.trim()) {
+            return malformed("medium", format!("the main news media are {}", media.join("、")));
+        }
+        Ok(())
     }
 
     /// Checks that it can have appeared on that day.
@@ -106,8 +111,8 @@ impl Decide for RecordPublication {
         standing::scheme_of(state, self.edition)
     }
 
-    fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
-        self.check_form()?;
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        self.check_form(scheme)?;
         let edition = standing::edition(state, self.edition)?;
         rights::check::<RecordPublication>(state, cx, &Object::Office)?;
         self.check_appeared(edition, cx)?;

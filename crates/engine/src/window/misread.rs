@@ -250,6 +250,7 @@ static REASONS: &[(&str, &str)] = &[
     ("a proof has 1 to 120 characters", "凭证为1至120个字符"),
     ("a text has at most {} characters", "文字最多{}个字符"),
     ("an outage is over after it began", "故障结束时间须晚于开始时间"),
+    ("the main news media are {}", "区级主要新闻媒体为{}"),
     ("an interpretation has its number and the body that gave it", "解释须写明文号和作出解释的机关"),
     ("what is added to voting rules settles a reading", "补充的表决办法须写明所确定的释读"),
     ("a list of readings names each once", "释读每项只列一次"),
