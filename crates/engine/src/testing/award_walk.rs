@@ -89,7 +89,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 12, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(super::tries(12))]
 
     #[test]
     fn no_walk_through_the_award_breaks_an_invariant(steps in steps()) {

@@ -13,6 +13,7 @@ use basis::credit_code::CreditCode;
 use basis::day::{Day, DoneOn, Moment};
 use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId, OrganisationId, PanelId, PersonId, ProposalId, RequestId, VaultId};
+use proptest::test_runner::Config as ProptestConfig;
 use scheme::Folder;
 
 use crate::call::{Edition, IssueCall, OpenEdition, Published, RecordPublication};
@@ -74,6 +75,14 @@ fn with_small_panels(mut folder: Folder) -> Folder {
     article.replace_range(cases, "");
     *article = article.replace("min = 3", "min = 1");
     folder
+}
+
+/// Returns how often a walk is tried: so many times in an ordinary run, and as PROPTEST_CASES says in a longer one.
+fn tries(cases: u32) -> ProptestConfig {
+    match std::env::var("PROPTEST_CASES") {
+        Ok(_) => ProptestConfig::default(),
+        Err(_) => ProptestConfig { cases, failure_persistence: None, ..ProptestConfig::default() },
+    }
 }
 
 /// A world that grows by commands.

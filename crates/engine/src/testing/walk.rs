@@ -86,7 +86,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(super::tries(200))]
 
     #[test]
     fn no_walk_through_the_review_breaks_an_invariant(steps in steps()) {
