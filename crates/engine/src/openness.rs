@@ -15,7 +15,7 @@ pub(crate) enum Openness {
 
 /// Facts that are open under a label.
 static LABELLED: &[(Label, &[&str])] = &[
-    (Label::Total, &["total", "totals", "consensus"]),
+    (Label::Total, &["total", "totals", "consensus", "in-rank", "reason"]),
     (Label::Sheet, &["sheets"]),
     (Label::Spread, &["spread", "spread-explained", "spread-items"]),
     (

@@ -111,7 +111,7 @@ gates! {
     Shortlist = "shortlist", stops_undecided: true, supplies: false, ["report", "total", "shortlisted", "tied-left-out", "criteria-total"];
     /// A case is put on the list of candidates.
     ProposeCandidates = "propose-candidates", stops_undecided: true, supplies: false,
-        ["prize", "examination", "report", "report-confirmed", "unconfirmed-statement", "unconfirmed-admitted", "total"];
+        ["prize", "examination", "report", "report-confirmed", "unconfirmed-statement", "unconfirmed-admitted", "total", "in-rank", "reason"];
     /// A candidate takes none of the places of its prize; only a clause can say so.
     TakeNoPlace = "take-no-place", stops_undecided: false, supplies: false, ["prize", "earlier-prizes"];
     /// The conditions of a candidate are looked at again before the vote.

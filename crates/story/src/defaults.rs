@@ -93,6 +93,11 @@ pub(crate) fn fill_repealed(with: &mut Map<String, Json>) {
     fill(with, "repeals", json!(REPEALED));
 }
 
+/// Gives a list of candidates the reason that an ordinary one has, unless a story says otherwise.
+pub(crate) fn fill_reason(with: &mut Map<String, Json>) {
+    fill(with, "reason", json!("按现场评审情况和奖项条件综合提出"));
+}
+
 fn fill(with: &mut Map<String, Json>, key: &str, default: Json) {
     let value = with.remove(key).unwrap_or(default);
     match value {

@@ -216,6 +216,7 @@ impl<W: World> Telling<'_, W> {
         match (deed.command.as_str(), firm) {
             ("submit-application", Some(firm)) => defaults::fill_application(with, firm, year),
             ("put-into-force", _) => defaults::fill_repealed(with),
+            ("propose-candidates", _) => defaults::fill_reason(with),
             ("adopt-voting-rules", _) => {
                 self.of_text(with, "settles", |scheme| json!(ready::left_to_meeting(scheme)));
             }

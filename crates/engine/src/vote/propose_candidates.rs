@@ -122,7 +122,8 @@ impl Decide for ProposeCandidates {
         let stage = here.ok_or(Refusal::of(Kind::Stage))?;
         standing::check_nobody_is_behind(state, edition.id, scheme, StageKind::Candidates)?;
         for (case, line) in cases {
-            let asked = self.ask(scheme, stage, case, line)?;
+            let in_rank = self.is_in_rank(state, scheme, stage, case, line);
+            let asked = self.ask(scheme, stage, case, line, in_rank)?;
             outcome = outcome.resting_on(asked.verdicts.clone());
             let apart = scheme.ask(Gate::TakeNoPlace, &honours(state, case, line)).about(case.id);
             let takes_place = !apart.is_allowed();
@@ -162,8 +163,29 @@ impl ProposeCandidates {
         self.lines.iter().map(of_edition).collect()
     }
 
-    fn ask(&self, scheme: &Scheme, stage: &Stage, case: &Case, line: &CandidateLine) -> Result<Asked, Refusal> {
+    /// Returns whether nobody with a higher total than a line is proposed for a lower prize, or for none.
+    fn is_in_rank(&self, state: &State, scheme: &Scheme, stage: &Stage, case: &Case, line: &CandidateLine) -> bool {
+        let total = |case: &Case| round::total_of(case, &stage.totals);
+        let rank = |prize: &str| scheme.prize(prize).map(|prize| prize.rank);
+        let passed_over = |other: &Case| {
+            let listed = self.lines.iter().find(|one| one.application == other.id);
+            total(other) > total(case) && listed.is_none_or(|one| rank(&one.prize) > rank(&line.prize))
+        };
+        !standing::cases_at(state, case.edition, scheme, StageKind::Candidates).any(passed_over)
+    }
+
+    fn ask(
+        &self,
+        scheme: &Scheme,
+        stage: &Stage,
+        case: &Case,
+        line: &CandidateLine,
+        in_rank: bool,
+    ) -> Result<Asked, Refusal> {
         let mut sheet = Sheet::new();
+        // That the list gives a reason must tell nobody how the totals lie: the outcome is one for both.
+        sheet.put("in-rank", Value::Flag(in_rank), None);
+        sheet.put("reason", Value::Flag(self.reason.is_some()), None);
         sheet.put("prize", Value::Text(line.prize.clone()), None);
         sheet.put("examination", Value::Flag(self.examination.is_some()), None);
         let round = stage.totals.last().and_then(|weight| case.rounds.get(&weight.round));

@@ -32,6 +32,7 @@ const THERE: &[&str] = &[
     "unconfirmed-admitted",
     "statement",
     "proposal-made",
+    "reason",
 ];
 /// The most readings or items that one fact tells by name.
 const TOLD_MAX: usize = 5;

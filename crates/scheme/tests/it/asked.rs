@@ -205,7 +205,7 @@ fn an_undecided_condition_names_who_decides() {
 fn a_candidate_is_judged_by_the_purpose_of_its_own_prize_only() {
     let scheme = compiled("xiaoshan-2023");
     let candidate = |prize: &str, purpose: &str| {
-        ["examination", "report", "report-confirmed", "decided:21c"]
+        ["examination", "report", "report-confirmed", "in-rank", "decided:21c"]
             .into_iter()
             .fold(Sheet::new(), |sheet, fact| sheet.with(fact, yes()))
             .with("total", Value::Whole(500))
@@ -258,7 +258,7 @@ fn five_of_each_prize_in_the_district_and_four_together_in_the_county() {
 
 #[test]
 fn the_same_total_is_enough_in_the_district_and_too_little_in_the_county() {
-    let sheet = ["examination", "report", "report-confirmed", "decided:21c", "decided:5-2"]
+    let sheet = ["examination", "report", "report-confirmed", "in-rank", "decided:21c", "decided:5-2"]
         .into_iter()
         .fold(Sheet::new(), |sheet, fact| sheet.with(fact, yes()))
         .with("prize", word("quality"))

@@ -52,6 +52,7 @@ const SPEAK_OTHERWISE: &[(&str, &str)] = &[
     ("31b", "says which reports are due"),
     ("5-4a", "says how many places there are to divide"),
     ("Q34", "speaks of the twenty-first firm"),
+    ("Q39", "asks why a list departs from the ranking, and here every list says why"),
     ("Q41", "says which lines pass"),
     ("Q84", "asks for no new reviewer unless an office chooses that"),
     ("Q82", "warns and stops nothing"),

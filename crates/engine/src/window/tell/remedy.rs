@@ -50,6 +50,11 @@ static SUPPLIED: &[(&str, &str, &str)] = &[
         "该人员已被取消评审资格，须另选评审员。",
         " The person is disqualified; another reviewer is needed.",
     ),
+    (
+        "in-rank",
+        "未按得分排序提出，或者越过得分更高的单位的，须写明理由。",
+        " A list that departs from the ranking, or passes over a better one, gives its reason.",
+    ),
     ("present", "出席人员须为表决成员。", " Those present must be members of the voting body."),
     ("proposal-made", "须写明评审组是否推荐。", " To be said: whether the panel proposes the applicant."),
     ("reviewers", "须增加评审员。", " More reviewers are needed."),

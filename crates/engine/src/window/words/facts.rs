@@ -97,6 +97,8 @@ pub(super) static FACTS: &[(&str, &str, &str)] = &[
     ("round", "评审环节", "round"),
     ("sheet-criteria", "评分所用标准", "criteria of the sheet"),
     ("edition-criteria", "本届评审标准", "criteria of the edition"),
+    ("in-rank", "按得分排序", "in the order of totals"),
+    ("reason", "理由", "reason"),
     ("examination", "综合分析材料", "examination"),
     ("examination-heard", "听取汇报并审查材料", "examination heard"),
     ("unconfirmed-statement", "未确认情况说明", "statement of non-confirmation"),
