@@ -96,6 +96,7 @@ fn ranked(cases: &[Case], stage: &Stage) -> Vec<Case> {
 fn reported(scheme: &Scheme, case: &Case, stage: &Stage) -> Sheet {
     let mut sheet = Sheet::new().with("examination", Value::Flag(true));
     sheet.put("report", Value::Flag(true), None);
+    sheet.put("in-rank", Value::Flag(true), None);
     sheet.put("report-confirmed", Value::Flag(true), None);
     sheet.put("criteria-total", Value::Whole(i64::from(scheme.criteria.total)), None);
     if let Some(prize) = scheme.prizes.first() {
