@@ -100,8 +100,11 @@ impl Decide for AdoptRules {
         if self.body.trim() != body.zh {
             return malformed("body", format!("rules are adopted by {}", body.zh));
         }
-        let same = format!("（{}，{}，", self.number, self.body);
-        if state.office.settled.iter().any(|one| one.award == self.scheme && one.paper.contains(&same)) {
+        let entered = |one: &RuleArticle| {
+            let same = self.cited(one);
+            state.office.settled.iter().any(|old| old.award == self.scheme && old.paper.starts_with(&same))
+        };
+        if self.articles.iter().any(entered) {
             return Err(Refusal::of(Kind::Repeated));
         }
         self.articles.iter().try_for_each(|one| check_choice(scheme, &one.reading, &one.choice))?;
@@ -111,13 +114,20 @@ impl Decide for AdoptRules {
         let settled = |one: &RuleArticle| ReadingSettled {
             reading: one.reading,
             choice: one.choice.clone(),
-            paper: format!("《{}》{}（{}，{}，{day}）", self.title, one.article, self.number, self.body),
+            paper: format!("{}{day}）", self.cited(one)),
         };
         Ok(Outcome::event(RulesAdopted {
             award: self.scheme.clone(),
             minutes: self.minutes.clone(),
             settled: self.articles.iter().map(settled).collect(),
         }))
+    }
+}
+
+impl AdoptRules {
+    /// Returns how an article of the paper is cited, up to the day.
+    fn cited(&self, one: &RuleArticle) -> String {
+        format!("《{}》{}（{}，{}，", self.title, one.article, self.number, self.body)
     }
 }
 

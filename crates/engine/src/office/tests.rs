@@ -135,6 +135,13 @@ fn rules_are_drafted_first_and_settle_what_the_scheme_reads_each_reading_once() 
     assert_eq!(said(nameless), "number cannot be right: a paper has its title, number, body and articles");
     let empty = AdoptRules { articles: Vec::new(), ..rules("Q83", "year-of-call") };
     assert_eq!(said(empty), "articles cannot be right: rules settle at least one reading, and each once");
+    let mut enters = |command: AdoptRules| {
+        let context = Context { seconded_by: Some(world.cast["clerk-two"]), ..world.context("clerk") };
+        world.tries_in(&context, &command.into()).map(drop).map_err(|refusal| refusal.word())
+    };
+    assert_eq!(enters(rules("Q83", "year-of-call")), Ok(()));
+    assert_eq!(enters(rules("Q83", "year-of-call")), Err("repeated".to_owned()), "a paper is entered once");
+    assert_eq!(enters(AdoptRules { number: "2号".to_owned(), ..rules("Q83", "year-of-call") }), Ok(()));
 }
 
 #[test]
