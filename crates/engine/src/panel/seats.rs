@@ -92,13 +92,13 @@ pub(crate) fn check_reviewers(
         }
         // Where the scheme says what follows for the disqualified, it is the scheme that keeps them out.
         let left = state.is_disqualified(*reviewer) && scheme.asks(Gate::FormPanel, "in-good-standing");
-        let wrote = |case: &Arc<Case>| state.has_contributed(*reviewer, case.organisation);
-        let wrote = |id: &ApplicationId| state.cases.get(id).is_some_and(wrote);
-        let edition = |id: &ApplicationId| state.cases.get(id).map(|case| case.edition);
-        // Whoever acts for an applicant would judge the own firm, or those it competes with.
-        let competes =
-            |id: &ApplicationId| edition(id).is_some_and(|one| state.acts_for_applicant(*reviewer, one, cx.day()));
-        let is_out = |id: &ApplicationId| !left && state.is_out(*reviewer, *id) || wrote(id) || competes(id);
+        // Whoever acts for an applicant, or wrote for it, would judge the own work, or that of a competitor.
+        let takes_part = |case: &Arc<Case>| {
+            state.has_contributed(*reviewer, case.organisation)
+                || state.acts_for_applicant(*reviewer, case.edition, cx.day())
+        };
+        let takes_part = |id: &ApplicationId| state.cases.get(id).is_some_and(takes_part);
+        let is_out = |id: &ApplicationId| !left && state.is_out(*reviewer, *id) || takes_part(id);
         if applications.iter().any(is_out) {
             return Err(Refusal::of(Kind::Conflict));
         }

@@ -117,9 +117,10 @@ impl State {
 
     /// Returns whether a person acts, on a day, for an applicant of an edition that has not withdrawn.
     pub(crate) fn acts_for_applicant(&self, person: PersonId, edition: EditionId, on: Day) -> bool {
-        let own = self.organisations_of(person, on);
-        let applies = |case: &Arc<Case>| case.filing.withdrawn.is_none() && own.contains(&case.organisation);
-        !own.is_empty() && self.cases_of(edition).any(applies)
+        let mut own = self.organisations_of(person, on);
+        own.retain(|firm| self.has_applied(edition, *firm));
+        let stands = |case: &Arc<Case>| case.filing.withdrawn.is_none() && own.contains(&case.organisation);
+        !own.is_empty() && self.cases_of(edition).any(stands)
     }
 
     /// Returns the organisations a person acts for on a day, each once.

@@ -24,7 +24,7 @@ pub enum Role {
     Reviewer,
     /// Votes.
     LeadingGroupMember,
-    /// Presides (组长); whoever holds it votes as a member, by that post.
+    /// Presides (组长); held beside the post of a member, which gives the vote.
     LeadingGroupChair,
     /// Records what the executive decided.
     ExecutiveSecretary,
@@ -45,8 +45,7 @@ pub enum Role {
 pub static HELD_ALONE: &[Role] =
     &[Role::Inspector, Role::SystemAdministrator, Role::SecurityAdministrator, Role::AuditAdministrator];
 
-/// Posts that nobody holds who acts for an applicant, and nobody who scores: those who examine, vote, approve or pay do it
-/// for others, and the office that directs the review takes no part in it. The head of the office is one of those who vote.
+/// Posts that nobody holds who acts for an applicant: those who examine, vote, approve or pay do it for others.
 pub static OF_THE_AWARD: &[Role] = &[
     Role::TownshipOfficer,
     Role::UnitOfficer,
@@ -59,7 +58,8 @@ pub static OF_THE_AWARD: &[Role] = &[
 ];
 
 impl Role {
-    /// Returns whether nobody holds the two posts together.
+    /// Returns whether nobody holds the two posts together: one is held alone, one acts for an applicant before the other, or
+    /// one scores what the office of the other directs.
     pub fn excludes(self, other: Role) -> bool {
         let alone = |one: Role| HELD_ALONE.contains(&one);
         let acts = |one: Role| matches!(one, Role::Drafter | Role::Signatory);
