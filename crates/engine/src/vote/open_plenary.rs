@@ -151,11 +151,15 @@ impl Decide for OpenPlenary {
         let sheet = opened.sheet().with("without-title", without).with("unreported", Value::List(unreported));
         let asked = pass(scheme.ask(Gate::OpenPlenary, &sheet))?;
         let mut outcome = Outcome::event(opened).resting_on(asked.verdicts);
-        let asked = |case: &Case| scheme.ask(Gate::OpenVote, &facts::case(state, case, cx.day())).about(case.id);
-        check_left_out(lines.iter().filter(|case| self.left_out.contains(&case.id)).map(|case| asked(case)))?;
-        for case in lines {
-            let asked = asked(case);
-            if self.left_out.contains(&case.id) {
+        let ask = |case: &Case| scheme.ask(Gate::OpenVote, &facts::case(state, case, cx.day())).about(case.id);
+        let asked: Vec<Asked> = lines.iter().map(|case| ask(case)).collect();
+        let is_left_out = |case: &Case| self.left_out.contains(&case.id);
+        // Nobody is kept from the meeting by an office that does not decide.
+        if lines.iter().zip(&asked).any(|(case, asked)| is_left_out(case) && !asked.is_denied()) {
+            return malformed("left-out", "a line is left out only if a condition is not met");
+        }
+        for (case, asked) in lines.into_iter().zip(asked) {
+            if is_left_out(case) {
                 outcome = outcome.resting_on(asked.verdicts);
                 let heard = eligibility::heard(scheme, case, cx).map_err(|refusal| refusal.about(case.id))?;
                 outcome = outcome.resting_on(heard.into_iter().map(|verdict| verdict.about(case.id)).collect());
@@ -257,18 +261,6 @@ impl OpenPlenary {
             left_out: Vec::new(),
         }
     }
-}
-
-/// Checks that something speaks against every line that is left out, as it was asked of each.
-///
-/// # Errors
-/// Refuses as *malformed* if every condition is met, or is only not judged yet: nobody is kept from the meeting by an
-/// office that does not decide.
-fn check_left_out(mut asked: impl Iterator<Item = Asked>) -> Result<(), Refusal> {
-    if asked.all(|one| one.is_denied()) {
-        return Ok(());
-    }
-    malformed("left-out", "a line is left out only if a condition is not met")
 }
 
 /// Returns what somebody does at a meeting without title, as the fact of that name lists it.

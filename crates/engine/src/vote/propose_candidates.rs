@@ -121,8 +121,9 @@ impl Decide for ProposeCandidates {
         let here = stage::reached_by_all(cx, cases.iter().map(|(case, _)| *case), scheme, StageKind::Candidates)?;
         let stage = here.ok_or(Refusal::of(Kind::Stage))?;
         standing::check_nobody_is_behind(state, edition.id, scheme, StageKind::Candidates)?;
+        let waiting: Vec<&Case> = standing::cases_at(state, edition.id, scheme, StageKind::Candidates).collect();
         for (case, line) in cases {
-            let in_rank = self.is_in_rank(state, scheme, stage, case, line);
+            let in_rank = self.is_in_rank(&waiting, scheme, stage, case, line);
             let asked = self.ask(scheme, stage, case, line, in_rank)?;
             outcome = outcome.resting_on(asked.verdicts.clone());
             let apart = scheme.ask(Gate::TakeNoPlace, &honours(state, case, line)).about(case.id);
@@ -134,7 +135,7 @@ impl Decide for ProposeCandidates {
             let listed = ListedLine { application: case.id, prize: line.prize.clone(), takes_place };
             lines.push(CandidateProposed { line: listed, decisions: self.decisions.used_by(&asked) });
         }
-        Ok(outcome.and(self.proposed(state, scheme, edition, stage, lines)))
+        Ok(outcome.and(self.proposed(&waiting, edition, stage, lines)))
     }
 }
 
@@ -164,14 +165,14 @@ impl ProposeCandidates {
     }
 
     /// Returns whether nobody with a higher total than a line is proposed for a lower prize, or for none.
-    fn is_in_rank(&self, state: &State, scheme: &Scheme, stage: &Stage, case: &Case, line: &CandidateLine) -> bool {
+    fn is_in_rank(&self, waiting: &[&Case], scheme: &Scheme, stage: &Stage, case: &Case, line: &CandidateLine) -> bool {
         let total = |case: &Case| round::total_of(case, &stage.totals);
         let rank = |prize: &str| scheme.prize(prize).map(|prize| prize.rank);
-        let passed_over = |other: &Case| {
+        let passed_over = |other: &&Case| {
             let listed = self.lines.iter().find(|one| one.application == other.id);
             total(other) > total(case) && listed.is_none_or(|one| rank(&one.prize) > rank(&line.prize))
         };
-        !standing::cases_at(state, case.edition, scheme, StageKind::Candidates).any(passed_over)
+        !waiting.iter().any(passed_over)
     }
 
     fn ask(
@@ -211,20 +212,18 @@ impl ProposeCandidates {
 
     fn proposed(
         &self,
-        state: &State,
-        scheme: &Scheme,
+        waiting: &[&Case],
         edition: &Edition,
         stage: &Stage,
         lines: Vec<CandidateProposed>,
     ) -> CandidatesProposed {
-        let listed = |case: &Case| self.lines.iter().any(|line| line.application == case.id);
-        let standing = standing::cases_at(state, edition.id, scheme, StageKind::Candidates);
+        let listed = |case: &&&Case| self.lines.iter().any(|line| line.application == case.id);
         CandidatesProposed {
             edition: edition.id,
             stage: stage.id.clone(),
             examination: self.examination.clone(),
             lines,
-            not_listed: standing.filter(|case| !listed(case)).map(|case| case.id).collect(),
+            not_listed: waiting.iter().filter(|case| !listed(case)).map(|case| case.id).collect(),
             reason: self.reason,
         }
     }
