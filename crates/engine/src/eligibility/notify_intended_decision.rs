@@ -59,8 +59,8 @@ impl Decide for NotifyIntendedDecision {
             return Err(Refusal::of(Kind::Repeated));
         }
         // Nobody means to decide on what is not known yet.
-        let learnt = case.history.iter().filter(|entry| LEARNT_BY.contains(&&*entry.command));
-        learnt.into_iter().try_for_each(|entry| cx.check_follows(entry.done))?;
+        let mut learnt = case.history.iter().filter(|entry| LEARNT_BY.contains(&&*entry.command));
+        learnt.try_for_each(|entry| cx.check_follows(entry.done))?;
         Ok(Outcome::event(IntendedDecisionNotified { application: case.id, reason: self.reason }))
     }
 }

@@ -143,11 +143,7 @@ pub(crate) fn open_leads(state: &State, case: &Case, done: DoneOn) -> i64 {
 
 /// Returns the last day of an inquiry as the scheme counts it, extensions included; nothing where it counts none.
 pub(crate) fn last_day(scheme: &Scheme, objection: &Objection) -> Option<Day> {
-    let mut last = period_from(scheme, objection.received.day())?;
-    for _ in 0..objection.inquiry.extensions {
-        last = period_from(scheme, last)?;
-    }
-    Some(last)
+    period_from(scheme, running_since(scheme, objection))
 }
 
 /// Returns the day from which the period of an inquiry counts that runs now: an extension begins where the period before

@@ -171,12 +171,9 @@ impl CloseNotice {
             stage::at(case, scheme, StageKind::Notice).map_err(|refusal| refusal.about(case.id))?;
         }
         let free = |case: &&&Case| {
-            let settled = correction::check_settled_but(case, Some(CloseNotice::NAME)).is_ok();
-            settled
-                && self
-                    .asked(state, scheme, case, cx, Harm { barring: 0, ..harm(state, case, cx.done()) })
-                    .stop()
-                    .is_none()
+            let unbarred = Harm { barring: 0, ..harm(state, case, cx.done()) };
+            correction::check_settled_but(case, Some(CloseNotice::NAME)).is_ok()
+                && self.asked(state, scheme, case, cx, unbarred).stop().is_none()
         };
         match held.iter().find(free) {
             Some(case) => Err(Refusal::of(Kind::Stage).about(case.id)),

@@ -20,7 +20,8 @@ pub(crate) fn notice_ran_out(state: &State, schemes: &Schemes) -> Vec<String> {
         case.notice.closed.is_some_and(|(at, n)| {
             let is_over = |done: DoneOn| over(done) || case.approval.submitted.is_some() && case.correction.concerns(n);
             let ended_later = case.ended().is_some_and(|(_, ended)| ended > n);
-            !ended_later && !case.entry(n).is_some_and(|act| act.done.earliest() == at && is_over(act.done))
+            let is_sound = |done: DoneOn| done.earliest() == at && (ended_later || is_over(done));
+            !case.entry(n).is_some_and(|act| is_sound(act.done))
         })
     };
     let early = state.cases.values().filter(too_soon);
