@@ -127,8 +127,9 @@ fn filing(case: &Case, scheme: &Scheme) -> Status {
 }
 
 fn ended(case: &Case, stage: &Stage) -> Status {
-    let (word, zh, en) = match stage.kind {
-        _ if case.notice.cancelled.is_some() => ("cancelled", "取消受奖资格", "Cancelled"),
+    // Whoever is cancelled after the notice is told the same as at its end.
+    let kind = if case.notice.cancelled.is_some() { StageKind::Notice } else { stage.kind };
+    let (word, zh, en) = match kind {
         StageKind::Filing => ("not-accepted", "不予受理", "Not accepted"),
         StageKind::Eligibility => ("not-eligible", "资格审查不合格", "Not eligible"),
         StageKind::Round => ("review-ended", "评审终止", "Review ended"),

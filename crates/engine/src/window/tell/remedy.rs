@@ -73,26 +73,33 @@ static SUPPLIED: &[(&str, &str, &str)] = &[
         "改派人员不得是表决成员，不得已代他人出席，也不得是申报单位的经办人或签署人，须另选。",
         " Whoever comes instead is no member, comes for nobody else and acts for no applicant; another is to be named.",
     ),
-    ("without-exception", "该条款不得作特别事项办理。", " No case departs from this clause."),
     ("teller", "计票结果由本次会议的计票人录入、更正。", " The tellers of this meeting enter and correct a count."),
     (
         "tellers",
         "计票人须为未参与提出候选建议名单的工作人员，须另选。",
         " Whoever counts is of the staff and did not prepare the list; others are to be named.",
     ),
+    ("without-exception", "该条款不得作特别事项办理。", " No case departs from this clause."),
 ];
 
-/// What to do about slips in the hands of somebody without a seat, or with an interest, found when they are counted.
-const SLIPS: (&str, &str) = (
-    "发出的表决票多于可以领票的成员；须重新发票、投票后再录入计票。",
-    " More slips went out than there are members to have one; they are handed out and cast anew before a count is entered.",
-);
-
-/// What to do where somebody presides without title, and nothing else is in the way.
-const PRESIDING: (&str, &str) = (
-    "会议由组长主持；组长不能到会的，由其书面委托一名到会成员主持，并附委托书。组长尚未登记的，先办理任职登记。",
-    " The chair presides; a chair who does not come names a member present in writing, and the paper is enclosed. A chair who is not registered is appointed first.",
-);
+/// What to do about what is done at a meeting without title, by the word of the fact: word, Chinese, English.
+static WITHOUT_TITLE: &[(&str, &str, &str)] = &[
+    (
+        "no-seat",
+        "由他人代替成员出席的，须先办理“改派参会人员”，一席一人。",
+        " For whoever comes instead of a member, “send-substitute” comes first; nobody sits for two.",
+    ),
+    (
+        "no-mandate",
+        "会议由组长主持；组长不能到会的，由其书面委托一名到会成员主持，并附委托书。组长尚未登记的，先办理任职登记。",
+        " The chair presides; a chair who does not come names a member present in writing, and the paper is enclosed. A chair who is not registered is appointed first.",
+    ),
+    (
+        "too-many-slips",
+        "发出的表决票多于可以领票的成员；须重新发票、投票后再录入计票。",
+        " More slips went out than there are members to have one; they are handed out and cast anew before a count is entered.",
+    ),
+];
 
 /// What to do where a refusal holds no remedy, by the facts it rests on: facts, Chinese, English.
 static BY_FACTS: &[(&[&str], &str, &str)] = &[
@@ -103,11 +110,6 @@ static BY_FACTS: &[(&[&str], &str, &str)] = &[
     ),
     (&["summoned", "entitled"], "须补充通知成员到会。", " More members must be called."),
     (&["issued", "returned"], "须重新投票后再录入计票。", " The slips are cast anew before a count is entered."),
-    (
-        &["without-title"],
-        "由他人代替成员出席的，须先办理“改派参会人员”，一席一人。",
-        " For whoever comes instead of a member, “send-substitute” comes first; nobody sits for two.",
-    ),
 ];
 
 fn told(table: &[(&str, &str, &str)], name: &str) -> Option<Words> {
@@ -122,11 +124,10 @@ pub(super) fn of_facts(refusal: &Refusal) -> Option<Words> {
         return None;
     }
     let without_title = refusal.facts().iter().find(|fact| *fact.name == *"without-title");
-    if without_title.is_some_and(|fact| fact.from.is_some()) {
-        return Some(Words::new(SLIPS.0, SLIPS.1));
-    }
-    if without_title.is_some_and(|fact| fact.value == Value::List([Value::Text("no-mandate".to_owned())].into())) {
-        return Some(Words::new(PRESIDING.0, PRESIDING.1));
+    if let Some(Value::List(words)) = without_title.map(|fact| &fact.value)
+        && let Some(first) = words.iter().filter_map(Value::as_text).find_map(|word| told(WITHOUT_TITLE, word))
+    {
+        return Some(first);
     }
     BY_FACTS.iter().find(|(facts, _, _)| rests(facts)).map(|(_, zh, en)| Words::new(*zh, *en))
 }
