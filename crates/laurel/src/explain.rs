@@ -98,7 +98,11 @@ fn tell(
     });
     let clauses: Vec<Shown<'_>> = clauses.collect();
     if terminal.json {
-        let value = json!({ "scheme": scheme.id, "asked": asked, "reading": explained.reading, "clauses": clauses, "unwritten": explained.unwritten });
+        let mut value =
+            json!({ "scheme": scheme.id, "asked": asked, "clauses": clauses, "unwritten": explained.unwritten });
+        if let (Some(reading), Some(fields)) = (&explained.reading, value.as_object_mut()) {
+            fields.insert("reading".to_owned(), json!(reading));
+        }
         return terminal.value(&value);
     }
     terminal.line(&format!("{} {}", scheme.id, scheme.title.zh))?;

@@ -114,6 +114,7 @@ impl Scheme {
             disposition: clause.disposition.name(),
             judge,
             shown: clause.shown.clone(),
+            without_exception: clause.without_exception,
             rule: provision.and_then(|one| one.rule.as_ref()).map(ExplainedRule::of),
             gates: provision.map(|one| one.gates.clone()).unwrap_or_default(),
             awaited: provision.is_some_and(Provision::is_awaited),
@@ -133,9 +134,8 @@ fn is_meant(what: &str, id: &ClauseId) -> bool {
     let cited = [id.in_chinese(), id.in_english(), article.in_chinese(), article.in_english()];
     // Many write an item without its brackets.
     let is_cited = |name: &String| name == what || unbracketed(name) == unbracketed(what);
-    let named = [own, item, article.to_string()];
-    named.iter().any(|name| name == what || what.contains('（') && unbracketed(name) == unbracketed(what))
-        || cited.iter().any(is_cited)
+    let narrow = what.replace('（', "(").replace('）', ")");
+    [own, item, article.to_string()].contains(&narrow) || cited.iter().any(is_cited)
 }
 
 fn unbracketed(text: &str) -> String {

@@ -41,6 +41,9 @@ pub struct ExplainedClause {
     pub judge: Option<ExplainedJudge>,
     /// Where it is shown (defined and declared clauses).
     pub shown: Option<String>,
+    /// Whether no case departs from it.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub without_exception: bool,
     /// The rule that decides.
     pub rule: Option<ExplainedRule>,
     /// Where it is asked.
@@ -193,6 +196,9 @@ impl fmt::Display for ExplainedClause {
             writeln!(formatter, "acts: {}", self.acts.join(", "))?;
         }
         self.exempts.iter().try_for_each(|other| writeln!(formatter, "exception to: {other}"))?;
+        if self.without_exception {
+            writeln!(formatter, "no case departs from it")?;
+        }
         self.readings.iter().try_for_each(|reading| reading.fmt(formatter))?;
         self.cases.iter().try_for_each(|case| writeln!(formatter, "case: {case}"))?;
         write!(formatter, "source: {}", self.source)

@@ -53,6 +53,23 @@ fn a_clause_is_explained_part_by_part() {
 }
 
 #[test]
+fn a_reading_is_explained_with_the_clauses_that_rest_on_it() {
+    let found = explained("Q47");
+    assert_eq!((&found["reading"]["id"], ids(&found, "clauses")), (&json!("Q47"), vec!["23b".to_owned()]));
+    assert_eq!(explained("23b").get("reading"), None, "a clause is no reading");
+}
+
+#[test]
+fn an_item_is_found_however_wide_its_brackets_and_says_from_what_no_case_departs() {
+    let without_exception = |what: &str| {
+        let found = explained(what);
+        (ids(&found, "clauses"), found["clauses"][0].get("without_exception").cloned())
+    };
+    assert_eq!(without_exception("14（6）a"), (vec!["14(6)a".to_owned()], Some(json!(true))));
+    assert_eq!(without_exception("14（3）c"), (vec!["14(3)c".to_owned()], None));
+}
+
+#[test]
 fn an_article_that_is_listed_and_not_written_is_not_unknown() {
     let scheme = without_article_31();
     let explained = |what: &str| serde_json::to_value(scheme.explain(what).unwrap()).unwrap();

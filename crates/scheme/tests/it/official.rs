@@ -62,6 +62,19 @@ fn a_report_names_what_either_side_leaves_out_and_the_numbers_that_differ() {
 }
 
 #[test]
+fn a_number_is_compared_also_where_a_reading_settles_the_rest_of_a_period() {
+    let scheme = compiled("xiaoshan-2023");
+    let of_the_notice = |days: u8| {
+        let text = format!("第二十三条　名单在媒体上公示，公示时间为{days}天。\n");
+        let report = align(&scheme, &Wording::read("办法.txt", &text, 35).unwrap());
+        let differences = report.differences.into_iter().filter(|one| one.clause == clause("23b"));
+        differences.map(|one| (one.parameter, one.value, one.wording)).collect::<Vec<_>>()
+    };
+    assert_eq!(of_the_notice(7), []);
+    assert_eq!(of_the_notice(5), [("period.number".to_owned(), 7, vec![5])]);
+}
+
+#[test]
 fn what_cannot_be_aligned_is_refused_with_its_place() {
     let told = |text: &str| -> Vec<String> {
         let defects = Wording::read("办法.txt", text, 14).unwrap_err();
