@@ -101,6 +101,14 @@ mod tests {
     }
 
     #[test]
+    fn a_company_whose_share_nobody_states_is_looked_at() {
+        let rule = EachMemberMeets { control: Control::MoreThanHalf, items: vec!["14(2)".to_owned()] };
+        let member = record([("name", word("甲一")), ("fails", words(&["14(2)b"]))]);
+        let found = rule.judge(&sheet([("members", Value::List([member].into()))]), &no_calendar());
+        assert_eq!(found.outcome, Outcome::NotMet);
+    }
+
+    #[test]
     fn a_firm_without_companies_is_no_group() {
         let rule = EachMemberMeets { control: Control::MoreThanHalf, items: vec!["14(2)".to_owned()] };
         assert_eq!(rule.judge(&Sheet::new(), &no_calendar()), Judgement::of(Outcome::NotApplicable));

@@ -106,6 +106,18 @@ mod tests {
     }
 
     #[test]
+    fn a_day_that_no_year_has_is_refused_in_each_place() {
+        let read = |place: &str, number: i8| {
+            let mut with = serde_json::json!({ "month": 2, "day": 29, "late-month": 3, "late-day": 31 });
+            with[place] = number.into();
+            serde_json::from_value::<FiledByDay>(with).is_ok()
+        };
+        for (place, last) in [("month", 12), ("day", 31), ("late-month", 12), ("late-day", 31)] {
+            assert_eq!([0, last, last + 1].map(|number| read(place, number)), [false, true, false], "{place}");
+        }
+    }
+
+    #[test]
     fn what_nobody_knows_is_asked_for() {
         assert_eq!(filed(2030, "2030-02-28").outcome, Outcome::Judged, "no calendar knows 2030 yet");
         let rule = FiledByDay { month: 2, day: 29, late_month: 3, late_day: 31 };
