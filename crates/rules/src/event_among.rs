@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 use crate::no_record_within::Gravity;
 use crate::rule::Judge;
 use crate::sheet::{Sheet, Value};
-use crate::verdict::Judgement;
+use crate::verdict::{Judgement, Outcome};
 
 /// The fact `event` is one of `events` graded `grade` or worse, and one of the facts in `and` says yes; or it is one of
-/// `always`, whatever its grade.
+/// `always`, whatever its grade. Any other event, or none, is not the concern of the clause.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct EventAmong {
@@ -37,8 +37,11 @@ impl Judge for EventAmong {
     }
 
     fn judge(&self, sheet: &Sheet, _: &Calendar) -> Judgement {
-        let Some(event) = sheet.text("event") else { return Judgement::missing("event") };
-        let is_one_of = |events: &[String]| events.iter().any(|one| one == event);
+        let event = sheet.text("event");
+        let is_one_of = |events: &[String]| events.iter().any(|one| Some(one.as_str()) == event);
+        if !is_one_of(&self.events) && !is_one_of(&self.always) {
+            return Judgement::of(Outcome::NotApplicable);
+        }
         let grade = sheet.get("grade").and_then(Value::as_text).and_then(Gravity::parse);
         let is_grave = is_one_of(&self.events) && grade.is_some_and(|grade| grade >= self.grade);
         let is_shown = self.and.is_empty() || self.and.iter().any(|fact| sheet.says_yes(fact));
@@ -71,8 +74,9 @@ mod tests {
     #[test]
     fn some_events_always_count_and_others_never() {
         assert_eq!(judged(&rule(&[]), "arrears", "minor", false), Judgement::held(true));
-        assert_eq!(judged(&rule(&[]), "a-late-letter", "major", false), Judgement::held(false));
-        assert_eq!(rule(&[]).judge(&Sheet::new(), &no_calendar()), supply("event"));
+        let not_concerned = Judgement::of(Outcome::NotApplicable);
+        assert_eq!(judged(&rule(&[]), "a-late-letter", "major", false), not_concerned);
+        assert_eq!(rule(&[]).judge(&Sheet::new(), &no_calendar()), not_concerned, "nothing happened");
     }
 
     #[test]

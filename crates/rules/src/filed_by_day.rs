@@ -14,7 +14,7 @@ use crate::verdict::{Judgement, Outcome, Remedy};
 
 /// A report filed on `filed-on` is in time through the last day of `month` up to `day` in the year `report-year`, late
 /// through that of `late-month` up to `late-day`, and missed after it: then a person decides. Both days move past days off.
-/// Yields the figures `last-day` and `timeliness`.
+/// Yields the figures `last-day`, `timeliness` and `missed-from`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct FiledByDay {
@@ -66,6 +66,7 @@ impl Judge for FiledByDay {
         Judgement::of(outcome)
             .with_figure("last-day", Value::Day(last))
             .with_figure("timeliness", Value::Text(timeliness.to_owned()))
+            .with_figure("missed-from", Value::Day(late.next()))
     }
 }
 
@@ -86,23 +87,24 @@ mod tests {
         rule.judge(&sheet([("report-year", Value::Whole(year)), ("filed-on", day(on))]), &calendar())
     }
 
-    fn told(outcome: Outcome, last: &str, timeliness: &str) -> Judgement {
-        Judgement::of(outcome).with_figure("last-day", day(last)).with_figure("timeliness", word(timeliness))
+    fn told(outcome: Outcome, (last, missed_from): (&str, &str), timeliness: &str) -> Judgement {
+        let dated = Judgement::of(outcome).with_figure("last-day", day(last));
+        dated.with_figure("timeliness", word(timeliness)).with_figure("missed-from", day(missed_from))
     }
 
     #[test]
     fn a_report_is_in_time_through_february_late_through_march_and_then_missed() {
-        assert_eq!(filed(2024, "2024-02-29"), told(Outcome::Met, "2024-02-29", "in-time"));
-        assert_eq!(filed(2024, "2024-03-01"), told(Outcome::Met, "2024-02-29", "late"));
-        assert_eq!(filed(2025, "2025-03-31"), told(Outcome::Met, "2025-02-28", "late"));
-        assert_eq!(filed(2025, "2025-04-01"), told(Outcome::Judged, "2025-02-28", "missed"));
+        assert_eq!(filed(2024, "2024-02-29"), told(Outcome::Met, ("2024-02-29", "2024-04-02"), "in-time"));
+        assert_eq!(filed(2024, "2024-03-01"), told(Outcome::Met, ("2024-02-29", "2024-04-02"), "late"));
+        assert_eq!(filed(2025, "2025-03-31"), told(Outcome::Met, ("2025-02-28", "2025-04-01"), "late"));
+        assert_eq!(filed(2025, "2025-04-01"), told(Outcome::Judged, ("2025-02-28", "2025-04-01"), "missed"));
     }
 
     #[test]
     fn a_last_day_that_is_a_day_off_moves_to_the_next_that_is_worked() {
         // 28 February 2026 is worked in place of a day of the spring festival; 31 March 2024 is a Sunday.
-        assert_eq!(filed(2026, "2026-02-28"), told(Outcome::Met, "2026-02-28", "in-time"));
-        assert_eq!(filed(2024, "2024-04-01"), told(Outcome::Met, "2024-02-29", "late"));
+        assert_eq!(filed(2026, "2026-02-28"), told(Outcome::Met, ("2026-02-28", "2026-04-01"), "in-time"));
+        assert_eq!(filed(2024, "2024-04-01"), told(Outcome::Met, ("2024-02-29", "2024-04-02"), "late"));
     }
 
     #[test]

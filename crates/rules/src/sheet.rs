@@ -20,12 +20,12 @@ pub enum Value {
     Day(Day),
     /// An instant.
     Moment(Moment),
+    /// Several values. Read before a total, whose two parts serde would find in a list of two numbers as well.
+    List(Arc<[Value]>),
     /// An exact total of points.
     Total(Total),
     /// A word or code.
     Text(String),
-    /// Several values.
-    List(Arc<[Value]>),
     /// A named group of values, for example one inspection.
     Record(BTreeMap<String, Value>),
 }
@@ -232,6 +232,7 @@ mod tests {
             Value::Total(Total::new(1, 3).unwrap()),
             Value::Text("A".to_owned()),
             Value::List([Value::Whole(1), Value::Text("B".to_owned())].into()),
+            Value::List([Value::Whole(2024), Value::Whole(2025)].into()),
             Value::Record([("kind".to_owned(), Value::Text("accident".to_owned()))].into()),
         ];
         for value in values {
