@@ -93,6 +93,7 @@ id!(CertificateId, "c-", "a certificate");
 id!(PlenaryId, "v-", "a plenary meeting");
 id!(MatterId, "m-", "a decision on a major matter");
 id!(BodyId, "b-", "an entrusted body");
+id!(BreachId, "k-", "a case about a winner's conduct");
 id!(VaultId, "t-", "an entry of the vault");
 
 #[cfg(test)]

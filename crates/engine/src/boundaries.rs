@@ -11,10 +11,13 @@ use crate::consent;
 use crate::eligibility;
 use crate::filing::correction_round;
 use crate::filing::form::list_of;
+use crate::honour;
 use crate::inquiry;
 use crate::notice;
+use crate::revocation;
 use crate::schemes::Schemes;
 use crate::state::State;
+use crate::supervision;
 
 impl State {
     /// Returns the ordered set of instants at which an answer may change.
@@ -61,6 +64,7 @@ impl State {
             instants.extend(lapses(case, scheme));
             instants.extend(visits(case));
             instants.extend(waits(self, case, scheme).into_iter().map(Day::end));
+            instants.extend(after_award(self, case, scheme).into_iter().map(Day::end));
             let found = case.eligibility.opinions().flat_map(|opinion| &opinion.listings);
             let later = case.eligibility.later.iter().flat_map(|later| &later.listings);
             for listing in case.filing.form.listings.iter().chain(found).chain(later) {
@@ -68,8 +72,20 @@ impl State {
                 instants.extend(listing.until.map(|day| day.end()));
             }
         }
+        for organisation in self.winning() {
+            let scheme = schemes.of(supervision::scheme_of(self, organisation));
+            instants.extend(supervision::instants(self, scheme, organisation).into_iter().map(Day::start));
+        }
         instants
     }
+}
+
+/// Returns the last days of what is waited for once a case has won.
+fn after_award(state: &State, case: &Case, scheme: &Scheme) -> Vec<Day> {
+    let corrects = case.honour.open_order().and_then(|order| honour::last_day_to_correct(scheme, order));
+    let pays_back = case.money.recovery.map(|one| one.until);
+    let hearing = revocation::last_day_of_hearing(state, scheme, case);
+    [corrects, pays_back, hearing].into_iter().flatten().collect()
 }
 
 /// Returns the last days of what is waited for in a case.

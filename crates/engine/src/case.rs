@@ -14,7 +14,7 @@ use crate::judged::DecisionTaken;
 use crate::openness;
 use crate::refusal::Refusal;
 use crate::stored::{Arguments, Verdicts};
-use crate::{approval, consent, correction, eligibility, filing, honour, money, notice, round, vote};
+use crate::{approval, consent, correction, eligibility, filing, honour, money, notice, revocation, round, vote};
 
 /// How a case left a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,6 +49,7 @@ pub(crate) struct Case {
     pub(crate) approval: approval::Part,
     pub(crate) honour: honour::Part,
     pub(crate) money: money::Part,
+    pub(crate) revocation: revocation::Part,
     pub(crate) correction: correction::Part,
     /// Clauses it departs from by special handling, with the act.
     pub(crate) departures: BTreeMap<ClauseId, u64>,
@@ -80,6 +81,7 @@ impl Case {
             approval: approval::Part::default(),
             honour: honour::Part::default(),
             money: money::Part::default(),
+            revocation: revocation::Part::default(),
             correction: correction::Part::default(),
             departures: BTreeMap::new(),
             history: Vec::new(),

@@ -23,6 +23,8 @@ chapters! {
     Approval = approval,
     Honour = honour,
     Money = money,
+    Supervision = supervision,
+    Revocation = revocation,
     Correction = correction,
     Special = special,
 }

@@ -25,6 +25,8 @@ event_chapters! {
     Approval = approval,
     Honour = honour,
     Money = money,
+    Supervision = supervision,
+    Revocation = revocation,
     Correction = correction,
     Special = special,
 }

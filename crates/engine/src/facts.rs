@@ -12,6 +12,7 @@ use crate::filing::form::list_of;
 use crate::people::Organisation;
 use crate::standing;
 use crate::state::State;
+use crate::supervision::{self, PastAward};
 
 /// The review office among those who examine, by the word of the glossary.
 const OFFICE: &str = "review-office";
@@ -58,11 +59,15 @@ pub(crate) fn window(sheet: &mut Sheet, edition: &Edition) {
     sheet.put("township-closes", Value::Moment(call.township_closes.end()), Some(call.dated()));
 }
 
-/// Adds the prizes with which cases were announced, from the last act that announced one.
-pub(crate) fn earlier_prizes<'a>(sheet: &mut Sheet, cases: impl Iterator<Item = &'a Case>) {
+/// Adds the prizes with which cases were announced, and those of awards from before, from the last act that tells of one.
+pub(crate) fn earlier_prizes<'a>(
+    sheet: &mut Sheet,
+    cases: impl Iterator<Item = &'a Case>,
+    past: impl Iterator<Item = PastAward>,
+) {
     let announced =
         cases.filter_map(|case| Some((case.approval.announced?, case.vote.candidate.as_ref()?.prize.clone())));
-    let (acts, prizes): (Vec<u64>, Vec<String>) = announced.unzip();
+    let (acts, prizes): (Vec<u64>, Vec<String>) = announced.chain(past.map(|one| (one.n, one.prize))).unzip();
     let prizes = prizes.into_iter().map(Value::Text).collect();
     sheet.put("earlier-prizes", Value::List(prizes), acts.into_iter().max());
 }
@@ -74,15 +79,19 @@ pub(crate) fn honours(sheet: &mut Sheet, state: &State, edition: &Edition, organ
         standing::editions_before(state, edition).any(|other| state.has_applied(other.id, organisation.id));
     // Most have never applied before, and then there is nothing to look for.
     let cases = || has_applied.then(|| standing::earlier_of(state, edition, organisation.id)).into_iter().flatten();
-    let honour = |case: &Case| {
-        let year = Value::Whole(i64::from(state.editions.get(&case.edition)?.year));
-        let prize = Value::Text(case.vote.candidate.as_ref()?.prize.clone());
-        let fields = [("prize".to_owned(), prize), ("award-year".to_owned(), year)];
-        Some((case.approval.announced?, Value::Record(fields.into())))
+    let record = |prize: &str, year: i16| {
+        let (prize, year) = (Value::Text(prize.to_owned()), Value::Whole(i64::from(year)));
+        Value::Record([("prize".to_owned(), prize), ("award-year".to_owned(), year)].into())
     };
-    let (acts, honours): (Vec<u64>, Vec<Value>) = cases().filter_map(honour).unzip();
+    let honour = |case: &Case| {
+        let year = state.editions.get(&case.edition)?.year;
+        Some((case.approval.announced?, record(&case.vote.candidate.as_ref()?.prize, year)))
+    };
+    let past = || supervision::past(state, state.award_of(edition.scheme), organisation.id);
+    let of_past = past().map(|one| (one.n, record(&one.prize, one.year)));
+    let (acts, honours): (Vec<u64>, Vec<Value>) = cases().filter_map(honour).chain(of_past).unzip();
     sheet.put("honours", Value::List(honours.into()), acts.into_iter().max());
-    earlier_prizes(sheet, cases());
+    earlier_prizes(sheet, cases(), past());
 }
 
 /// Returns the facts about the applicant of a case, with what member units found and what persons decided.

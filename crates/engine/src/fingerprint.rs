@@ -5,6 +5,7 @@
 //! read here or left out here. Two states of one fingerprint must take the same commands to states of one fingerprint;
 //! the explorer tries that.
 
+mod award;
 mod case;
 mod edition;
 mod office;
@@ -36,6 +37,7 @@ impl State {
             print.bodies();
             for organisation in &order {
                 print.organisation(*organisation);
+                print.winner(*organisation);
             }
             for edition in print.editions.clone() {
                 print.edition(edition, &order);

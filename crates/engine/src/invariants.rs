@@ -4,8 +4,8 @@ use crate::case::{Case, Left};
 use crate::schemes::Schemes;
 use crate::state::State;
 use crate::{
-    approval, consent, correction, eligibility, engagement, filing, honour, inquiry, money, notice, panel, round,
-    shortlist, special, vote,
+    approval, consent, correction, eligibility, engagement, filing, honour, inquiry, money, notice, panel, revocation,
+    round, shortlist, special, supervision, vote,
 };
 
 /// An invariant that does not hold.
@@ -193,18 +193,38 @@ pub(crate) static INVARIANTS: &[Invariant] = &[
     ),
     invariant(
         "certificates-belong-to-winners",
-        |state, _| some(state, |case| case.honour.certificate.is_some()),
+        |state, _| some(state, |case| case.honour.was_given()),
         honour::invariants::certificates_belong_to_winners,
     ),
     invariant(
         "certificate-numbers-differ",
-        |state, _| state.cases.values().filter(|case| case.honour.certificate.is_some()).count() > 1,
+        |state, _| state.cases.values().flat_map(|case| &case.honour.certificates).count() > 1,
         honour::invariants::certificate_numbers_differ,
     ),
     invariant(
         "payments-within-the-sum",
         |state, _| some(state, |case| case.money.proposed.is_some()),
         money::invariants::payments_within_the_sum,
+    ),
+    invariant(
+        "one-certificate-is-valid",
+        |state, _| some(state, |case| case.honour.was_given()),
+        honour::invariants::one_certificate_is_valid,
+    ),
+    invariant(
+        "paid-as-decided-and-recovered-after-fraud",
+        |state, _| some(state, |case| case.money.decided.is_some()),
+        money::invariants::paid_as_decided_and_recovered_after_fraud,
+    ),
+    invariant(
+        "reports-are-owed",
+        |state, _| state.winners.values().any(|winner| !winner.reports.is_empty()),
+        supervision::invariants::reports_are_owed,
+    ),
+    invariant(
+        "revoked-by-who-awarded-after-a-hearing",
+        |state, _| some(state, |case| case.revocation.revoked.is_some()),
+        revocation::invariants::revoked_by_who_awarded_after_a_hearing,
     ),
 ];
 

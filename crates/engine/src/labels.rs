@@ -56,6 +56,8 @@ pub enum Label {
     Objector,
     /// Money.
     Payment,
+    /// What is asked of a winner after the award: reports, cases about its conduct, and revocations before they are public.
+    Supervision,
     /// The history of acts.
     History,
     /// Numbers of acts in the log, which tell how much else was done.
@@ -85,7 +87,7 @@ const fn public(label: Label, once: NamedFact) -> Row {
 
 use Label::{
     Approval, Case as Exists, Eligibility, Feedback, File, Form, Hearing, History, Number, Objection, Objector,
-    Opinion, Payment, Progress, Report, Reviewer, Selection, Sheet, Spread, Tally, Total,
+    Opinion, Payment, Progress, Report, Reviewer, Selection, Sheet, Spread, Supervision, Tally, Total,
 };
 use NamedFact::{
     Accepted, Agreed, Announced, DecidedAgainst, EligibilityDecided, HandedIn, Heard, Posted, Released, Reviewing,
@@ -212,10 +214,17 @@ pub static LABELS: &[Row] = &[
     row(Objector, Director, Any, HandedIn),
     row(Objector, Inspector, Any, HandedIn),
     row(Payment, Drafter, OwnOrganisation, Announced),
+    row(Payment, Signatory, OwnOrganisation, Announced),
     row(Payment, Finance, Any, Announced),
     row(Payment, Clerk, Any, Announced),
     row(Payment, Director, Any, Announced),
     row(Payment, Inspector, Any, Announced),
+    row(Supervision, Drafter, OwnOrganisation, Announced),
+    row(Supervision, Signatory, OwnOrganisation, Announced),
+    row(Supervision, Clerk, Any, Announced),
+    row(Supervision, Director, Any, Announced),
+    row(Supervision, Executive, Any, Announced),
+    row(Supervision, Inspector, Any, Announced),
     row(History, Drafter, OwnOrganisation, HandedIn),
     row(History, Signatory, OwnOrganisation, HandedIn),
     row(History, Clerk, Any, HandedIn),

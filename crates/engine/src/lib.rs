@@ -42,6 +42,7 @@ pub mod pair;
 pub mod panel;
 pub mod people;
 mod refusal;
+pub mod revocation;
 pub mod rights;
 pub mod round;
 mod schemes;
@@ -52,6 +53,7 @@ mod stage;
 mod standing;
 mod state;
 mod stored;
+pub mod supervision;
 pub mod tables;
 #[cfg(test)]
 mod testing;

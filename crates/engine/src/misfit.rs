@@ -8,8 +8,8 @@ use basis::credit_code::CreditCode;
 use basis::day::{Day, DoneOn};
 use basis::digest::Digest;
 use basis::id::{
-    ApplicationId, BodyId, CertificateId, EditionId, MatterId, ObjectionId, OrganisationId, PanelId, PersonId,
-    ProposalId, VaultId,
+    ApplicationId, BodyId, BreachId, CertificateId, EditionId, MatterId, ObjectionId, OrganisationId, PanelId,
+    PersonId, ProposalId, VaultId,
 };
 use serde_json::Value as Json;
 
@@ -83,6 +83,7 @@ fn has_form(name: &str, value: &Json) -> Option<bool> {
         "MatterId" => |text: &str| MatterId::parse(text).is_ok(),
         "BodyId" => |text: &str| BodyId::parse(text).is_ok(),
         "ProposalId" => |text: &str| ProposalId::parse(text).is_ok(),
+        "BreachId" => |text: &str| BreachId::parse(text).is_ok(),
         "CertificateId" => |text: &str| CertificateId::parse(text).is_ok(),
         "VaultId" => |text: &str| VaultId::parse(text).is_ok(),
         "Day" => |text: &str| Day::parse(text).is_ok(),

@@ -37,29 +37,16 @@ static LABELLED: &[(Label, &[&str])] = &[
     (Label::Report, &["report", "report-confirmed", "unconfirmed-statement", "unconfirmed-admitted", "proposal-made"]),
     (Label::Opinion, &["records", "listings", "opinions-closed", "examined-by", "asked"]),
     (Label::Hearing, &["told", "statement"]),
+    (Label::Form, &["grades", "excellence-introduced", "members", "group", "headquarters", "form", "pledge"]),
     (
-        Label::Form,
+        Label::Supervision,
         &[
-            "grades",
-            "excellence-introduced",
-            "members",
-            "group",
-            "headquarters",
-            "form",
-            "pledge",
             "sections",
             "report-year",
             "filed-on",
             "missed-reports",
             "honour-use-checked",
             "ordered-on",
-        ],
-    ),
-    (Label::File, &["self-report", "evidence"]),
-    (Label::Tally, &["approvals", "issued", "returned", "valid", "present", "ballot", "ballots", "without-title"]),
-    (
-        Label::Objection,
-        &[
             "event",
             "grade",
             "penalised",
@@ -69,8 +56,21 @@ static LABELLED: &[(Label, &[&str])] = &[
             "responsibility-shirked",
             "left-uncorrected",
             "breach-found",
-            "fraud-established",
             "hearing-offered",
+            "revocation-answered",
+            "use-of-money",
+            "was-paid",
+        ],
+    ),
+    (Label::File, &["self-report", "evidence"]),
+    (Label::Tally, &["approvals", "issued", "returned", "valid", "present", "ballot", "ballots", "without-title"]),
+    (
+        Label::Objection,
+        &[
+            "for-fraud",
+            "fraud-established",
+            "for-conduct",
+            "found-grave",
             "open-objections",
             "barring-findings",
             "inquiry-report",
@@ -98,7 +98,7 @@ static LABELLED: &[(Label, &[&str])] = &[
     ),
     (Label::Eligibility, &["before-review"]),
     (Label::Approval, &["approved", "noticed", "revocation-approved"]),
-    (Label::Payment, &["prior-paid", "prior-highest", "amount", "budget-line", "was-paid", "use-of-money"]),
+    (Label::Payment, &["prior-paid", "prior-highest", "amount", "budget-line"]),
     (
         Label::Progress,
         &[
@@ -204,6 +204,28 @@ static SAID: &[(&str, &str, Label)] = &[
     ("handle-specially", "reason", Label::Eligibility),
     ("correct", "right", Label::Opinion),
     ("correct", "reason", Label::Opinion),
+    ("reissue-certificate", "kind", Label::Selection),
+    ("use-honour", "place", Label::Supervision),
+    ("order-correction", "reason", Label::Supervision),
+    ("find-uncorrected", "reason", Label::Supervision),
+    ("decide-payment", "amount", Label::Payment),
+    ("decide-payment", "budget-line", Label::Payment),
+    ("record-recovery", "amount", Label::Payment),
+    ("file-annual-report", "year", Label::Supervision),
+    ("return-annual-report", "year", Label::Supervision),
+    ("return-annual-report", "reason", Label::Supervision),
+    ("examine-annual-report", "year", Label::Supervision),
+    ("find-report-missed", "year", Label::Supervision),
+    ("find-report-missed", "reason", Label::Supervision),
+    ("report-own-breach", "event", Label::Supervision),
+    ("report-own-breach", "statement", Label::Supervision),
+    ("open-breach-case", "event", Label::Supervision),
+    ("open-breach-case", "grade", Label::Supervision),
+    ("conclude-breach-case", "finding", Label::Supervision),
+    ("conclude-breach-case", "reason", Label::Supervision),
+    ("notify-revocation", "reason", Label::Supervision),
+    ("answer-revocation", "statement", Label::Supervision),
+    ("publish-revocation", "medium", Label::Selection),
     ("settle-affected", "as", Label::Reviewer),
     ("settle-affected", "reason", Label::Reviewer),
 ];
@@ -267,8 +289,32 @@ pub(crate) fn label_of_command(name: &str) -> Option<Label> {
         | "reply-to-objection" => Label::Objection,
         // That somebody is answered tells that a name was given.
         "answer-objector" => Label::Objector,
-        "issue-certificate" | "recommend-upwards" => Label::Selection,
-        "propose-payment" => Label::Payment,
+        "issue-certificate"
+        | "reissue-certificate"
+        | "recommend-upwards"
+        | "publish-experience"
+        | "record-past-award"
+        | "revoke-prize"
+        | "publish-revocation" => Label::Selection,
+        "propose-payment" | "decide-payment" | "record-payment" | "order-recovery" | "record-recovery"
+        | "refer-recovery" => Label::Payment,
+        "use-honour"
+        | "order-correction"
+        | "confirm-corrected"
+        | "find-uncorrected"
+        | "file-annual-report"
+        | "return-annual-report"
+        | "examine-annual-report"
+        | "find-report-missed"
+        | "report-own-breach"
+        | "open-breach-case"
+        | "conclude-breach-case"
+        | "notify-revocation"
+        | "answer-revocation"
+        | "take-back-honour"
+        | "close-revocation" => Label::Supervision,
+        // Whoever is to lose a prize learns of it when it is told, with its right to be heard.
+        "propose-revocation" | "approve-revocation" => Label::Objection,
         "correct" | "handle-specially" => Label::Case,
         // Whoever looks at an act again may be a reviewer.
         "settle-affected" => Label::Reviewer,

@@ -9,7 +9,7 @@ use crate::case::Case;
 use crate::command::Named;
 use crate::context::Context;
 use crate::panel::Panel;
-use crate::people::{Role, Scope};
+use crate::people::{Organisation, Role, Scope};
 use crate::refusal::Refusal;
 use crate::state::State;
 
@@ -220,9 +220,47 @@ pub static RIGHTS: &[Right] = &[
     right("leave-vacant", Director, Any),
     // honour and money
     right("issue-certificate", Clerk, Any),
+    right("reissue-certificate", Clerk, Any),
     right("recommend-upwards", Director, Any),
+    right("publish-experience", Director, Any),
+    paper("use-honour", Signatory, OwnOrganisation),
+    paper("use-honour", Drafter, OwnOrganisation),
+    right("order-correction", Director, Any),
+    right("confirm-corrected", Director, Any),
+    right("find-uncorrected", Director, Any),
     right("propose-payment", Clerk, Any),
     right("propose-payment", Finance, Any),
+    paper("decide-payment", Finance, Any),
+    paper("record-payment", Finance, Any),
+    right("order-recovery", Director, Any),
+    paper("record-recovery", Finance, Any),
+    right("refer-recovery", Director, Any),
+    // supervision
+    paper("file-annual-report", Signatory, OwnOrganisation),
+    paper("file-annual-report", Drafter, OwnOrganisation),
+    right("return-annual-report", Clerk, Any),
+    right("return-annual-report", Director, Any),
+    right("examine-annual-report", Director, Any),
+    right("find-report-missed", Director, Any),
+    paper("report-own-breach", Signatory, OwnOrganisation),
+    paper("report-own-breach", Drafter, OwnOrganisation),
+    right("open-breach-case", Director, Any),
+    right("conclude-breach-case", Director, Any),
+    right("record-past-award", Clerk, Any),
+    right("record-past-award", Director, Any),
+    // revocation
+    right("propose-revocation", Clerk, Any),
+    right("propose-revocation", Director, Any),
+    right("notify-revocation", Director, Any),
+    paper("answer-revocation", Signatory, OwnOrganisation),
+    paper("answer-revocation", Drafter, OwnOrganisation),
+    paper("approve-revocation", Executive, Any),
+    right("revoke-prize", Director, Any),
+    right("publish-revocation", Clerk, Any),
+    right("publish-revocation", Director, Any),
+    right("take-back-honour", Clerk, Any),
+    right("take-back-honour", Director, Any),
+    right("close-revocation", Director, Any),
     // corrections and special handling
     right("correct", Clerk, Any),
     right("correct", Director, Any),
@@ -237,6 +275,8 @@ pub(crate) enum Object<'a> {
     Office,
     /// A case.
     Case(&'a Case),
+    /// An organisation as a winner, whatever it won with.
+    Organisation(&'a Organisation),
 }
 
 /// Checks that the actor may do this command on this object, and on paper that a second person has compared.
@@ -258,10 +298,14 @@ pub(crate) fn check<C: Named>(state: &State, cx: &Context, object: &Object<'_>) 
 /// # Errors
 /// Refuses as *conflict*.
 fn check_no_party(state: &State, cx: &Context, command: &str, object: &Object<'_>) -> Result<(), Refusal> {
-    let Object::Case(case) = object else { return Ok(()) };
+    let acts_for_it = || match object {
+        Object::Office => false,
+        Object::Case(case) => state.acts_for_applicant(cx.actor(), case.edition, cx.day()),
+        Object::Organisation(winner) => state.organisations_of(cx.actor(), cx.day()).contains(&winner.id),
+    };
     let for_all = |right: &Right| matches!(right.who, Who::Post(role) if !matches!(role, Drafter | Signatory));
     let is_for_all = RIGHTS.iter().filter(|right| right.command == command).all(for_all);
-    if is_for_all && state.acts_for_applicant(cx.actor(), case.edition, cx.day()) {
+    if is_for_all && acts_for_it() {
         return Err(Refusal::of(Kind::Conflict));
     }
     Ok(())
@@ -317,6 +361,12 @@ fn relates(state: &State, person: PersonId, scope: &Scope, relation: Relation, o
     match object {
         Object::Office => relation == Relation::Any,
         Object::Case(case) => relates_to_case(state, person, scope, relation, case),
+        Object::Organisation(organisation) => match relation {
+            Relation::Any => true,
+            Relation::OwnOrganisation => *scope == Scope::Organisation(organisation.id),
+            Relation::OwnTownship => matches!(scope, Scope::Township(code) if *code == organisation.township),
+            Relation::OwnPanel | Relation::LedPanel | Relation::ScoringPanel => false,
+        },
     }
 }
 

@@ -24,6 +24,7 @@ use crate::office::Office;
 use crate::pair::Proposal;
 use crate::panel::Panel;
 use crate::people::{Organisation, Person};
+use crate::supervision::Winner;
 
 /// Who asked for what an act answered.
 #[derive(Clone, PartialEq)]
@@ -50,6 +51,10 @@ pub struct State {
     pub(crate) panels: OrdMap<PanelId, Arc<Panel>>,
     pub(crate) objections: OrdMap<ObjectionId, Arc<Objection>>,
     pub(crate) proposals: OrdMap<ProposalId, Proposal>,
+    /// Cases that were announced, by their organisation.
+    honoured: OrdSet<(OrganisationId, ApplicationId)>,
+    /// What is kept of organisations as winners, from the first act about one.
+    pub(crate) winners: OrdMap<OrganisationId, Arc<Winner>>,
     /// Who has applied in which edition, so that a second application is found without looking at every case.
     applied: HashSet<(EditionId, OrganisationId)>,
     /// Every organisation by its code.
@@ -125,6 +130,28 @@ impl State {
     pub(crate) fn case_mut(&mut self, id: ApplicationId) -> Option<&mut Case> {
         self.touched.push(id);
         self.cases.get_mut(&id).map(Arc::make_mut)
+    }
+
+    /// Takes in that a case was announced.
+    pub(crate) fn add_honoured(&mut self, organisation: OrganisationId, id: ApplicationId) {
+        self.honoured.insert((organisation, id));
+    }
+
+    /// Returns the cases of an organisation that were announced.
+    pub(crate) fn honoured_of(&self, organisation: OrganisationId) -> impl Iterator<Item = &Case> {
+        let [first, last] = [u64::MIN, u64::MAX].map(|at| (organisation, ApplicationId::from_number(at)));
+        let ids = self.honoured.range(first..=last);
+        ids.filter_map(|(_, id)| self.cases.get(id)).map(AsRef::as_ref)
+    }
+
+    /// Returns the organisations that have won.
+    pub(crate) fn winning(&self) -> BTreeSet<OrganisationId> {
+        self.honoured.iter().map(|(organisation, _)| *organisation).chain(self.winners.keys().copied()).collect()
+    }
+
+    /// Notes that an act touches a case though no part of it changes.
+    pub(crate) fn touch_case(&mut self, id: ApplicationId) {
+        self.touched.push(id);
     }
 
     /// Adds a case and notes that the act touches it.

@@ -26,6 +26,8 @@ pub enum Reference {
     Proposal,
     /// A certificate.
     Certificate,
+    /// A case about the conduct of a winner.
+    Breach,
     /// A decision on a major matter.
     Matter,
     /// An entrusted body.
@@ -49,6 +51,7 @@ impl Reference {
             "ObjectionId" => Reference::Objection,
             "ProposalId" => Reference::Proposal,
             "CertificateId" => Reference::Certificate,
+            "BreachId" => Reference::Breach,
             "MatterId" => Reference::Matter,
             "BodyId" => Reference::Body,
             "Document" => Reference::Document,

@@ -9,7 +9,7 @@ use crate::explained::{
     Explained, ExplainedClause, ExplainedJudge, ExplainedReading, ExplainedRule, ExplainedUnwritten, cited,
 };
 use crate::nearest::nearest;
-use crate::provision::{Clause, Disposition, Provision, Source};
+use crate::provision::{Clause, Disposition, Source};
 use crate::scheme::Scheme;
 
 /// How many clauses of each disposition a scheme has.
@@ -117,7 +117,6 @@ impl Scheme {
             without_exception: clause.without_exception,
             rule: provision.and_then(|one| one.rule.as_ref()).map(ExplainedRule::of),
             gates: provision.map(|one| one.gates.clone()).unwrap_or_default(),
-            awaited: provision.is_some_and(Provision::is_awaited),
             acts: provision.map(|one| one.acts.clone()).unwrap_or_default(),
             exempts: provision.map(|one| one.exempts.clone()).unwrap_or_default(),
             readings: clause.readings.iter().filter_map(|id| self.reading(id)).map(ExplainedReading::of).collect(),

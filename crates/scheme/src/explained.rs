@@ -48,9 +48,6 @@ pub struct ExplainedClause {
     pub rule: Option<ExplainedRule>,
     /// Where it is asked.
     pub gates: Vec<Gate>,
-    /// Whether no act asks there yet.
-    #[serde(skip_serializing_if = "std::ops::Not::not")]
-    pub awaited: bool,
     /// Commands that it leaves to a body or a person.
     pub acts: Vec<String>,
     /// Clauses it is an exception to.
@@ -189,8 +186,7 @@ impl fmt::Display for ExplainedClause {
         }
         if !self.gates.is_empty() {
             let gates: Vec<_> = self.gates.iter().map(|gate| gate.name()).collect();
-            let awaited = if self.awaited { " (no act asks this yet)" } else { "" };
-            writeln!(formatter, "gates: {}{awaited}", gates.join(", "))?;
+            writeln!(formatter, "gates: {}", gates.join(", "))?;
         }
         if !self.acts.is_empty() {
             writeln!(formatter, "acts: {}", self.acts.join(", "))?;

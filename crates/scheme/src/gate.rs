@@ -157,7 +157,6 @@ gates! {
     Reopen = "reopen", stops_undecided: true, supplies: false, ["reserved", "matter"];
     /// An edition or a prize ends without a winner.
     LeaveVacant = "leave-vacant", stops_undecided: true, supplies: false, ["round", "totals", "prize", "none-passed"];
-    // Gates named for acts to come: see `is_awaited`.
     /// Finance decides on a payment.
     DecidePayment = "decide-payment", stops_undecided: true, supplies: false, ["budget-line"];
     /// What a winner does well is made known.
@@ -169,19 +168,26 @@ gates! {
     ExamineAnnualReport = "examine-annual-report", stops_undecided: true, supplies: false, ["honour-use-checked"];
     /// A winner uses title or mark in its publicity.
     UseHonour = "use-honour", stops_undecided: true, supplies: false, ["honour-stands", "year-shown", "award-year"];
-    /// The office orders a winner to correct its use of the honour.
-    OrderCorrection = "order-correction", stops_undecided: true, supplies: false, [];
+    /// A winner has corrected how it uses title or mark.
+    ConfirmCorrected = "confirm-corrected", stops_undecided: true, supplies: false, [];
     /// What was ordered has not been corrected in time.
     FindUncorrected = "find-uncorrected", stops_undecided: true, supplies: false, ["ordered-on", "at"];
     /// A winner's conduct becomes a case; one clause that names it is enough.
     OpenBreachCase = "open-breach-case", stops_undecided: false, supplies: false,
         ["event", "grade", "penalised", "complaint-upheld", "missed-reports", "model-fails", "management-declines",
             "responsibility-shirked", "left-uncorrected"];
+    /// It is proposed to revoke a prize.
+    ProposeRevocation = "propose-revocation", stops_undecided: true, supplies: false,
+        ["for-fraud", "fraud-established", "for-conduct", "found-grave"];
+    /// The executive decides to revoke a prize.
+    ApproveRevocation = "approve-revocation", stops_undecided: true, supplies: false,
+        ["hearing-offered", "revocation-answered", "at"];
     /// A prize is revoked.
-    RevokePrize = "revoke-prize", stops_undecided: true, supplies: false,
-        ["fraud-established", "revocation-approved", "hearing-offered", "at"];
+    RevokePrize = "revoke-prize", stops_undecided: true, supplies: false, ["revocation-approved"];
+    /// Money is to be paid back.
+    OrderRecovery = "order-recovery", stops_undecided: true, supplies: false, ["for-fraud", "fraud-established"];
     /// A revocation is carried out to its end.
-    CloseRevocation = "close-revocation", stops_undecided: true, supplies: false, ["revocation-published"];
+    CloseRevocation = "close-revocation", stops_undecided: true, supplies: false, ["for-fraud", "revocation-published"];
     /// Somebody whose prize was revoked, or whose conduct became a case, applies again.
     ApplyAgain = "apply-again", stops_undecided: true, supplies: false, ["revoked-on", "breach-found", "on"];
 }
@@ -233,10 +239,13 @@ impl Gate {
             | Gate::FileAnnualReport
             | Gate::ExamineAnnualReport
             | Gate::UseHonour
-            | Gate::OrderCorrection
+            | Gate::ConfirmCorrected
             | Gate::FindUncorrected
             | Gate::OpenBreachCase
+            | Gate::ProposeRevocation
+            | Gate::ApproveRevocation
             | Gate::RevokePrize
+            | Gate::OrderRecovery
             | Gate::CloseRevocation => self.name(),
         }
     }
@@ -256,25 +265,6 @@ impl Gate {
                 | Gate::Approve
                 | Gate::Announce
                 | Gate::IssueCertificate
-        )
-    }
-
-    /// Returns whether no act asks here yet: the gate is named for an act to come, so that the clauses which speak of it
-    /// stand with their rules and worked cases already.
-    pub const fn is_awaited(self) -> bool {
-        matches!(
-            self,
-            Gate::DecidePayment
-                | Gate::PublishExperience
-                | Gate::FileAnnualReport
-                | Gate::ExamineAnnualReport
-                | Gate::UseHonour
-                | Gate::OrderCorrection
-                | Gate::FindUncorrected
-                | Gate::OpenBreachCase
-                | Gate::RevokePrize
-                | Gate::CloseRevocation
-                | Gate::ApplyAgain
         )
     }
 

@@ -128,11 +128,6 @@ impl Provision {
         let own = self.remedies.iter().find(|(at, _)| *at == gate);
         own.map_or(of_rule, |(_, remedy)| remedy)
     }
-
-    /// Returns whether no act asks it yet: it stands at gates only that are named for acts to come.
-    pub fn is_awaited(&self) -> bool {
-        self.acts.is_empty() && !self.gates.is_empty() && self.gates.iter().all(|gate| gate.is_awaited())
-    }
 }
 
 /// Names of the facts a provision looks at, made once and shared by its verdicts.

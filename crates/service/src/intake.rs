@@ -92,6 +92,7 @@ fn each<E>(command: &str, with: &mut Json, visit: &mut dyn FnMut(Part, &mut Json
         | Reference::Objection
         | Reference::Proposal
         | Reference::Certificate
+        | Reference::Breach
         | Reference::Matter
         | Reference::Body
         | Reference::Command => Ok(()),

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use basis::id::{
-    ApplicationId, BodyId, CertificateId, EditionId, MatterId, ObjectionId, OrganisationId, PanelId, PersonId,
-    ProposalId,
+    ApplicationId, BodyId, BreachId, CertificateId, EditionId, MatterId, ObjectionId, OrganisationId, PanelId,
+    PersonId, ProposalId,
 };
 use engine::Act;
 use engine::vocabulary::Reference;
@@ -46,6 +46,7 @@ fn prefix(reference: Reference) -> Option<&'static str> {
         Reference::Objection => ObjectionId::PREFIX,
         Reference::Proposal => ProposalId::PREFIX,
         Reference::Certificate => CertificateId::PREFIX,
+        Reference::Breach => BreachId::PREFIX,
         Reference::Matter => MatterId::PREFIX,
         Reference::Body => BodyId::PREFIX,
         Reference::Document | Reference::Private | Reference::Command => return None,
@@ -64,6 +65,7 @@ pub(crate) fn of_nothing(reference: Reference) -> Option<String> {
         Reference::Objection => ObjectionId::from_request(NOTHING, 0).to_string(),
         Reference::Proposal => ProposalId::from_request(NOTHING, 0).to_string(),
         Reference::Certificate => CertificateId::from_request(NOTHING, 0).to_string(),
+        Reference::Breach => BreachId::from_request(NOTHING, 0).to_string(),
         Reference::Matter => MatterId::from_request(NOTHING, 0).to_string(),
         Reference::Body => BodyId::from_request(NOTHING, 0).to_string(),
         Reference::Document | Reference::Private | Reference::Command => return None,
@@ -80,6 +82,7 @@ pub(crate) fn is_id(text: &str) -> bool {
         || ObjectionId::parse(text).is_ok()
         || ProposalId::parse(text).is_ok()
         || CertificateId::parse(text).is_ok()
+        || BreachId::parse(text).is_ok()
         || MatterId::parse(text).is_ok()
         || BodyId::parse(text).is_ok()
 }
@@ -96,6 +99,7 @@ fn made_by(request: &str, ordinals: u32) -> BTreeSet<String> {
             ObjectionId::from_request(request, at).to_string(),
             ProposalId::from_request(request, at).to_string(),
             CertificateId::from_request(request, at).to_string(),
+            BreachId::from_request(request, at).to_string(),
             MatterId::from_request(request, at).to_string(),
             BodyId::from_request(request, at).to_string(),
         ]
@@ -239,6 +243,7 @@ const KINDS: &[&str] = &[
     ObjectionId::PREFIX,
     ProposalId::PREFIX,
     CertificateId::PREFIX,
+    BreachId::PREFIX,
     PanelId::PREFIX,
 ];
 

@@ -97,6 +97,8 @@ impl Apply for WinnersAnnounced {
             if let Some(case) = state.case_mut(*id) {
                 case.approval.announced = Some(stamp.n);
                 case.leave(&self.stage, Left::Passed, stamp.n);
+                let organisation = case.organisation;
+                state.add_honoured(organisation, *id);
             }
         }
         if let Some(edition) = state.edition_mut(self.edition) {

@@ -23,6 +23,7 @@ use crate::refusal::{Refusal, pass};
 use crate::rights::{self, Object};
 use crate::standing;
 use crate::state::State;
+use crate::supervision;
 
 /// Hands in an application.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -81,6 +82,7 @@ impl Decide for SubmitApplication {
             evidence: !self.evidence.is_empty(),
         };
         let sheet = sheet(state, (edition, organisation), &given, cx.done(), cx.day());
+        let again = pass(scheme.ask(Gate::ApplyAgain, &sheet))?;
         let asked = pass(scheme.ask(Gate::Submit, &sheet))?;
         let form = self.form.clone().ok_or(Refusal::of(Kind::Stage).supply("form"))?;
         let self_report = self.self_report.clone().ok_or(Refusal::of(Kind::Stage).supply("self-report"))?;
@@ -92,7 +94,7 @@ impl Decide for SubmitApplication {
             self_report,
             evidence: self.evidence.clone(),
         };
-        Ok(Outcome::event(submitted).resting_on(asked.verdicts))
+        Ok(Outcome::event(submitted).resting_on(asked.verdicts).resting_on(again.verdicts))
     }
 }
 
@@ -120,6 +122,7 @@ pub(super) fn sheet(
     sheet.put("on", Value::Day(on), None);
     facts::window(&mut sheet, edition);
     facts::honours(&mut sheet, state, edition, organisation);
+    supervision::bars(&mut sheet, state, organisation.id);
     sheet.put("submitted", Value::Moment(submitted.latest()), None);
     sheet.put("form", Value::Flag(given.form.is_some()), None);
     sheet.put("pledge", Value::Flag(form.pledge), None);

@@ -11,7 +11,7 @@ use crate::inquiry::{self, About, Inquiry};
 use crate::notice::{Concluded, Corrected, Objection};
 use crate::stage;
 use crate::vote::Candidate;
-use crate::{approval, consent, eligibility, filing, honour, money, notice, round, vote};
+use crate::{approval, consent, eligibility, filing, notice, round, vote};
 
 impl Print<'_> {
     pub(super) fn case(&mut self, case: &Case, edition: &Edition) {
@@ -31,6 +31,7 @@ impl Print<'_> {
             approval,
             honour,
             money,
+            revocation,
             correction,
             departures,
             history: _,
@@ -57,7 +58,9 @@ impl Print<'_> {
         self.vote_on(vote);
         self.notice_of(notice, case, edition);
         self.approval_of(approval);
-        self.honour(honour, money);
+        self.honour(honour, scheme);
+        self.money(money);
+        self.revocation(revocation, case, scheme);
         self.word("open");
         // Which correction it was is read by nobody; what rested on it is known by its command.
         for entry in correction.open.keys().filter_map(|act| case.entry(*act)) {
@@ -261,20 +264,6 @@ impl Print<'_> {
         self.flag(submitted.is_some());
         self.value(&approved.map(|(approved, _)| approved));
         self.flag(announced.is_some());
-    }
-
-    fn honour(&mut self, honour: &honour::Part, money: &money::Part) {
-        let honour::Part { certificate, recommended } = honour;
-        let money::Part { proposed } = money;
-        self.word("honour");
-        if let Some(honour::Certificate { id: _, number, n: _ }) = certificate {
-            self.text(number);
-        }
-        recommended.iter().for_each(|(award, _)| self.text(award));
-        if let Some(money::Payment { amount, payable, n: _ }) = proposed {
-            self.value(amount);
-            self.value(payable);
-        }
     }
 }
 

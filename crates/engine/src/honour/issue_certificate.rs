@@ -1,4 +1,4 @@
-//! A winner's certificate is issued under a number that the office gives once.
+//! Certificate and plaque of a winner are issued under numbers that the office gives once.
 
 use basis::digest::Digest;
 use basis::id::{ApplicationId, CertificateId};
@@ -7,18 +7,15 @@ use schemars::JsonSchema;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::Certificate;
+use super::{Certificate, check_numbers};
 use crate::act::Stamp;
 use crate::case::Case;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::facts;
-use crate::refusal::{Refusal, malformed, pass};
+use crate::refusal::{Refusal, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
-
-/// The most characters a number may have.
-const CHARACTERS_MAX: usize = 60;
 
 /// Issues a certificate.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -28,6 +25,9 @@ pub struct IssueCertificate {
     pub application: ApplicationId,
     /// Number as printed.
     pub number: String,
+    /// Number on the plaque, where one is given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plaque: Option<String>,
 }
 
 /// A certificate was issued.
@@ -39,6 +39,9 @@ pub struct CertificateIssued {
     pub application: ApplicationId,
     /// Number as printed.
     pub number: String,
+    /// Number on the plaque.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plaque: Option<String>,
 }
 
 impl Decide for IssueCertificate {
@@ -47,25 +50,18 @@ impl Decide for IssueCertificate {
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
-        let number = self.number.trim();
-        if !(1..=CHARACTERS_MAX).contains(&number.chars().count()) {
-            let why = format!("a number has 1 to {CHARACTERS_MAX} characters");
-            return malformed("number", why);
-        }
+        let (number, plaque) = (self.number.trim(), self.plaque.as_deref().map(str::trim));
         let case = state.seen(cx, self.application)?;
         rights::check::<IssueCertificate>(state, cx, &Object::Case(case))?;
-        if case.honour.certificate.is_some() {
+        if case.honour.was_given() {
             return Err(Refusal::of(Kind::Repeated));
         }
-        let given = |one: &Case| one.honour.certificate.as_ref().is_some_and(|one| one.number == number);
-        if state.cases.values().any(|one| given(one)) {
-            return Err(Refusal::of(Kind::Repeated).fact("certificate-number", number));
-        }
+        check_numbers(state, number, plaque)?;
         let asked = pass(scheme.ask(Gate::IssueCertificate, &sheet(case)))?;
-        let announced = case.approval.announced.ok_or(Refusal::of(Kind::Stage))?;
-        case.check_follows(cx, announced)?;
+        case.check_follows(cx, super::announced(case)?)?;
         let certificate = CertificateId::from_request(cx.request.as_str(), 0);
-        let issued = CertificateIssued { certificate, application: case.id, number: number.to_owned() };
+        let (number, plaque) = (number.to_owned(), plaque.map(str::to_owned));
+        let issued = CertificateIssued { certificate, application: case.id, number, plaque };
         Ok(Outcome::event(issued).resting_on(asked.verdicts))
     }
 }
@@ -81,8 +77,13 @@ fn sheet(case: &Case) -> Sheet {
 impl Apply for CertificateIssued {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         if let Some(case) = state.case_mut(self.application) {
-            case.honour.certificate =
-                Some(Certificate { id: self.certificate, number: self.number.clone(), n: stamp.n });
+            case.honour.certificates.push(Certificate {
+                id: self.certificate,
+                number: self.number.clone(),
+                plaque: self.plaque.clone(),
+                n: stamp.n,
+                void: None,
+            });
         }
     }
 }

@@ -25,3 +25,22 @@ pub(crate) fn payments_within_the_sum(state: &State, schemes: &Schemes) -> Vec<S
     }
     found
 }
+
+/// Nobody decided on more than was proposed, what was paid is what was decided, and only what was won by fraud and revoked
+/// is paid back, and not beyond what was paid.
+pub(crate) fn paid_as_decided_and_recovered_after_fraud(state: &State, _: &Schemes) -> Vec<String> {
+    let rightly = |case: &Case| {
+        let part = &case.money;
+        let decided = part.decided.map(|(amount, _)| amount);
+        let within = decided <= part.proposed.as_ref().map(|one| one.payable);
+        let paid = part.paid.map(|(amount, _)| amount);
+        let as_decided = paid.is_none_or(|paid| Some(paid) == decided);
+        let recovered = part.recovery.is_none_or(|one| {
+            let for_fraud = case.revocation.revoked.is_some() && case.revocation.is_for_fraud();
+            for_fraud && Some(one.amount) == paid && (Yuan::ZERO..=one.amount).contains(&one.recovered)
+        });
+        within && as_decided && recovered
+    };
+    let wrongly = state.cases.values().filter(|case| !rightly(case));
+    wrongly.map(|case| format!("{} was paid, or pays back, what nobody decided.", case.id)).collect()
+}

@@ -13,11 +13,10 @@ use crate::act::Stamp;
 use crate::case::Case;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
-use crate::people::Role;
 use crate::refusal::{Refusal, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
-use crate::{facts, standing};
+use crate::{facts, honour, standing, supervision};
 
 /// Proposes the payment of the award money.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -46,9 +45,7 @@ impl Decide for ProposePayment {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let case = state.seen(cx, self.application)?;
         rights::check::<ProposePayment>(state, cx, &Object::Case(case))?;
-        let Some(announced) = case.approval.announced else {
-            return Err(Refusal::of(Kind::Stage).act("announce-winners", Role::ReviewOfficeDirector.id()));
-        };
+        let announced = honour::announced(case)?;
         if case.money.proposed.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
@@ -80,11 +77,12 @@ fn sheet(state: &State, case: &Case, before: u64) -> Sheet {
         sheet.put("prize", Value::Text(candidate.prize.clone()), Some(candidate.n));
         sheet.put("repeat", Value::Flag(case.vote.is_repeat()), Some(candidate.n));
     }
-    let proposed = || standing::earlier(state, case).filter_map(|one| one.money.proposed.as_ref());
-    let paid = || proposed().filter(|one| one.n < before).map(|one| one.payable);
+    let own = || standing::earlier(state, case).filter_map(|one| one.money.given_before(before));
+    let past = || supervision::past_before(state, case, before).map(|one| one.paid);
+    let paid = || own().chain(past());
     sheet.put("prior-paid", Value::Whole(paid().fold(Yuan::ZERO, Yuan::plus).0), None);
     sheet.put("prior-highest", Value::Whole(paid().max().unwrap_or(Yuan::ZERO).0), None);
-    facts::earlier_prizes(&mut sheet, standing::earlier(state, case));
+    facts::earlier_prizes(&mut sheet, standing::earlier(state, case), supervision::past_before(state, case, before));
     facts::decisions(&mut sheet, case);
     sheet
 }

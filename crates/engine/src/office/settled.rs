@@ -180,6 +180,7 @@ fn named_in<'a>(state: &'a State, command: &Command) -> Option<&'a Edition> {
             | Reference::Panel
             | Reference::Proposal
             | Reference::Certificate
+            | Reference::Breach
             | Reference::Matter
             | Reference::Body
             | Reference::Document

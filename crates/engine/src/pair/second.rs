@@ -80,6 +80,7 @@ fn check_sight(state: &State, cx: &Context, command: &ProposedCommand) -> Result
             | Reference::Panel
             | Reference::Proposal
             | Reference::Certificate
+            | Reference::Breach
             | Reference::Matter
             | Reference::Body
             | Reference::Document

@@ -70,7 +70,7 @@ fn command(world: &World, cases: &[ApplicationId], (at, _, firm, number): Step, 
         11 => SubmitForApproval { edition: None, applications: vec![id] }.into(),
         12 => RecordApproval { edition: None, struck: Vec::new(), put_off: Vec::new(), minutes: document(5) }.into(),
         13 => AnnounceWinners { edition: None, medium: Some("区报".to_owned()) }.into(),
-        14 => IssueCertificate { application: id, number: format!("2023-{number}") }.into(),
+        14 => IssueCertificate { application: id, number: format!("2023-{number}"), plaque: None }.into(),
         15 => ProposePayment { application: id }.into(),
         _ => LeaveVacant { edition: None, prize: None, reason: private(6) }.into(),
     }

@@ -26,7 +26,7 @@ use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::round::DecideUnconfirmed;
 use crate::state::State;
-use crate::{facts, round, stage, standing};
+use crate::{facts, round, stage, standing, supervision};
 
 /// Proposes the candidates.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -248,7 +248,7 @@ fn check_place(line: &CandidateLine, takes_place: bool, apart: &Asked) -> Result
 /// Returns the prize of a line with what the applicant was announced with in earlier editions.
 fn honours(state: &State, case: &Case, line: &CandidateLine) -> Sheet {
     let mut sheet = Sheet::new().with("prize", Value::Text(line.prize.clone()));
-    facts::earlier_prizes(&mut sheet, standing::earlier(state, case));
+    facts::earlier_prizes(&mut sheet, standing::earlier(state, case), supervision::past_before(state, case, u64::MAX));
     sheet
 }
 

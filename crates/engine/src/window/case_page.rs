@@ -196,7 +196,7 @@ fn honours(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Honours {
     Honours {
         prize: candidate.and_then(|one| scheme.prize(&one.prize)).map(|prize| prize.name.clone()),
         won: case.approval.announced.is_some(),
-        certificate: case.honour.certificate.as_ref().map(|one| one.number.clone()),
+        certificate: case.honour.certificate().map(|one| one.number.clone()),
         payable,
     }
 }

@@ -138,6 +138,7 @@ fn quoted(value: &Json) -> String {
 static FORMS: &[(&str, &str, &str)] = &[
     ("ApplicationId", "申报单位名称或申报编号", "an applicant's name or the id of an application"),
     ("BodyId", "受托机构名称或编号", "an entrusted body's name or id"),
+    ("BreachId", "获奖单位情形案件名称或编号", "the name or id of a case about a winner's conduct"),
     ("CertificateId", "证书名称或编号", "a certificate's name or id"),
     (
         "CreditCode",
@@ -192,6 +193,29 @@ static REASONS: &[(&str, &str)] = &[
     ("nothing of the kind was done since the correction", "更正之后尚未重新办理该事项"),
     ("{} is not asked about a single case", "{}不是逐个单位适用的条款"),
     ("a publication names its medium and the place in it", "发布须写明媒体和出处（网址或版面）"),
+    ("nothing was discovered on {}, a day that has not come", "{}尚未到来，不能作为发现日期"),
+    (
+        "an award of {} or later is no earlier one: its edition is here",
+        "{}年度及以后的获奖由本系统各届记录，不作以往获奖登记",
+    ),
+    ("rules are named in 1 to {} characters", "所依办法名称为1至{}个字"),
+    ("nobody was paid less than nothing", "已付金额不能小于零"),
+    (
+        "the years of reports come after the award, each once, and are at most {}",
+        "报告年份须晚于获奖年度，逐年列出、不得重复，至多{}个",
+    ),
+    (
+        "a revocation rests on an inquiry or on a case about conduct, and on one alone",
+        "撤销依据须为查实造假的核查结论或者获奖后情形的认定，二者择一",
+    ),
+    ("a publication is told in 1 to {} characters each", "媒体和出处各为1至{}个字"),
+    ("a medium is named in 1 to {} characters", "媒体名称为1至{}个字"),
+    ("a use is told in 1 to {} characters", "使用场合为1至{}个字"),
+    ("a line of the budget is named in at most {} characters", "预算项目名称至多{}个字"),
+    ("at most {} yuan are to be paid, and not less than nothing", "核定金额不得超过{}元，也不得小于零"),
+    ("whoever decides on less than was proposed says why", "核定金额低于拟兑现金额的，须说明理由"),
+    ("time to pay back does not end on {}, before it begins", "缴回期限不能止于{}，须晚于送达之日"),
+    ("from 1 to {} yuan are still to be paid back", "尚应缴回的金额为1至{}元"),
     (
         "a lead is about an application, or about the office and those who review",
         "线索只针对一项申报，或者针对评审机构及评审员，二者择一",

@@ -39,7 +39,16 @@ const TOLD_MAX: usize = 5;
 /// Facts that are sums of money in yuan.
 const MONEY: &[&str] = &["amount", "prior-paid", "prior-highest"];
 /// Facts that are years.
-const YEARS: &[&str] = &["edition-year", "previous-edition-year", "call-year", "opening-year", "award-year"];
+const YEARS: &[&str] = &[
+    "edition-year",
+    "previous-edition-year",
+    "call-year",
+    "opening-year",
+    "award-year",
+    "report-year",
+    "missed-reports",
+    "year-shown",
+];
 
 /// Returns the value of a fact of that name in words.
 pub(super) fn in_words(fact: &str, value: &Value, scheme: &Scheme) -> Words {

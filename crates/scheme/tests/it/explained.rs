@@ -96,15 +96,6 @@ fn an_article_that_is_listed_and_not_written_is_not_unknown() {
 }
 
 #[test]
-fn a_clause_that_no_act_asks_yet_says_so() {
-    let told = |what: &str| compiled("xiaoshan-2023").explain(what).unwrap().clauses[0].to_string();
-    assert!(told("33a").contains("gates: apply-again (no act asks this yet)\n"), "{}", told("33a"));
-    assert!(told("28-1a").contains("gates: submit\n"), "{}", told("28-1a"));
-    assert_eq!(explained("33a")["clauses"][0]["awaited"], true);
-    assert!(explained("28-1a")["clauses"][0].get("awaited").is_none());
-}
-
-#[test]
 fn an_item_is_found_by_its_number_and_as_a_text_cites_it() {
     for name in ["14(7)", "第十四条第（七）项", "第十四条第七项", "Article 14, item (7)"] {
         assert_eq!(ids(&explained(name), "clauses"), ["14(7)a", "14(7)b"], "{name}");

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use basis::clause::ClauseId;
 use rules::RuleBook;
 use scheme::Gate;
-use scheme::provision::{Disposition, Provision, Source};
+use scheme::provision::{Disposition, Source};
 
 use crate::loader::{compiled, names_in, root};
 
@@ -182,20 +182,6 @@ fn every_gate_has_a_provision_in_the_first_scheme() {
     let scheme = compiled("xiaoshan-2023");
     let silent: Vec<_> = Gate::ALL.iter().filter(|gate| scheme.at(**gate).next().is_none()).collect();
     assert_eq!(silent, Vec::<&Gate>::new());
-}
-
-#[test]
-fn what_no_act_asks_yet_stands_at_gates_named_for_acts_to_come_and_at_no_other() {
-    let scheme = compiled("xiaoshan-2023");
-    let mixed = |one: &&Provision| one.gates.iter().any(|gate| gate.is_awaited()) && !one.is_awaited();
-    assert_eq!(
-        scheme.provisions().iter().filter(mixed).map(|one| &one.source).collect::<Vec<_>>(),
-        Vec::<&Source>::new()
-    );
-    let awaited: Vec<_> =
-        scheme.provisions().iter().filter(|one| one.is_awaited()).map(|one| one.source.to_string()).collect();
-    let clauses = "10(7) 10(8) 26 27 29b 29c 29d 31a 31c 32a 32b 32c 32d 33a 33(1) 33(2) 33(3) 33(4) Q69 Q70 Q71";
-    assert_eq!(awaited.join(" "), clauses);
 }
 
 #[test]

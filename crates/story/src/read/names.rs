@@ -103,6 +103,7 @@ impl<'a> Known<'a> {
                 | Reference::Objection
                 | Reference::Proposal
                 | Reference::Certificate
+                | Reference::Breach
                 | Reference::Matter
                 | Reference::Body => self.cast.firm(name).is_none() && !self.made.contains(name),
                 Reference::Document | Reference::Private | Reference::Command => false,

@@ -25,7 +25,7 @@ pub(crate) fn section(scheme: &Scheme, findings: &[Finding]) -> String {
     let mut page = format!("\n## {}\n\n", scheme.id);
     page.push_str("| rule of the regulation | clause or reading | rule | changes | noticed by |\n");
     page.push_str("| --- | --- | --- | --- | --- |\n");
-    for provision in scheme.provisions().iter().filter(|one| !one.is_awaited()) {
+    for provision in scheme.provisions() {
         let name = name_of(provision);
         let own: Vec<&Finding> = findings.iter().filter(|one| one.variant.provision == name).collect();
         let rule = binding(provision);
@@ -36,11 +36,6 @@ pub(crate) fn section(scheme: &Scheme, findings: &[Finding]) -> String {
         findings.iter().filter(|one| one.noticed.is_none()).map(|one| format!("*{}*", one.variant)).collect();
     if !unnoticed.is_empty() {
         writeln!(page, "\nAlike for every story: {}.", unnoticed.join(", ")).unwrap();
-    }
-    let awaited = scheme.provisions().iter().filter(|one| one.is_awaited()).map(name_of);
-    let awaited: Vec<String> = awaited.collect();
-    if !awaited.is_empty() {
-        writeln!(page, "\nAsked by acts of the next chapters: {}.", awaited.join(", ")).unwrap();
     }
     if !scheme.unwritten.is_empty() {
         let unwritten: Vec<String> = scheme.unwritten.iter().map(ToString::to_string).collect();

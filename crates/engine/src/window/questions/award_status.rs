@@ -1,13 +1,16 @@
 //! Answers the question “Does an honour stand, and under which certificate?”.
 
 use super::Ask;
+use crate::case::Case;
+use crate::labels::{Label, Sight};
+use crate::supervision;
 use crate::window::Looking;
 use basis::id::ApplicationId;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
-/// Does an honour stand, and under which certificate?
+/// Does an honour stand, and under which certificate? That one may not be shown for a time is told to whoever may know why.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct AwardStatus {
@@ -21,7 +24,23 @@ impl Ask for AwardStatus {
         let Some(case) = looking.case(&viewer, self.of).filter(|case| case.approval.announced.is_some()) else {
             return Json::Null;
         };
-        let certificate = case.honour.certificate.as_ref().map(|certificate| certificate.number.clone());
-        json!({ "status": "valid", "certificate": certificate })
+        let certificate = case.honour.certificate();
+        let (number, plaque) = (certificate.map(|one| &one.number), certificate.and_then(|one| one.plaque.as_ref()));
+        let mut told = json!({ "status": status(looking, case), "certificate": number, "plaque": plaque });
+        if let Some((day, _)) = case.revocation.revoked {
+            told["revoked-on"] = json!(day);
+        }
+        told
+    }
+}
+
+fn status(looking: &Looking<'_>, case: &Case) -> &'static str {
+    let viewer = looking.viewer();
+    let knows = Sight::new(looking.state, &viewer, case).sees(Label::Supervision);
+    match case.revocation.revoked {
+        Some(_) => "revoked",
+        None if knows && !supervision::may_be_shown(looking.state, case) => "suspended",
+        None if knows && case.honour.open_order().is_some() => "to-be-corrected",
+        None => "valid",
     }
 }

@@ -5,9 +5,10 @@ use crate::facts;
 use crate::filing::ApplicationForm;
 use crate::labels::Wide;
 use crate::people::Scope;
+use crate::supervision;
 use crate::window::Looking;
 use basis::id::OrganisationId;
-use rules::{Outcome, Remedy};
+use rules::{Outcome, Remedy, Value};
 use schemars::JsonSchema;
 use scheme::{Gate, Verdict};
 use serde::Deserialize;
@@ -31,13 +32,10 @@ impl Ask for MayApply {
     }
 }
 
-/// Returns how many clauses of the latest edition's scheme are still to be written, or speak of applying again and are
-/// asked by no act yet: what they would say, nobody was told.
+/// Returns how many clauses of the latest edition's scheme are still to be written: what they would say, nobody was told.
 pub(crate) fn unwritten(looking: &Looking<'_>) -> usize {
     let edition = looking.state.latest_edition();
-    let scheme = looking.schemes.of(edition.map(|edition| edition.scheme));
-    let again = scheme.at(Gate::ApplyAgain).filter(|_| Gate::ApplyAgain.is_awaited());
-    again.count().saturating_add(scheme.unwritten.len())
+    looking.schemes.of(edition.map(|edition| edition.scheme)).unwritten.len()
 }
 
 /// Facts that the registration of an organisation, its earlier honours and the call already tell.
@@ -53,6 +51,9 @@ const REGISTERED: &[&str] = &[
     "call",
     "honours",
     "earlier-prizes",
+    "revoked-on",
+    "breach-found",
+    "on",
 ];
 
 /// Returns what the conditions of application say of an organisation on its registration alone, to its own people,
@@ -66,10 +67,13 @@ pub(crate) fn standing(looking: &Looking<'_>, id: OrganisationId) -> Option<Vec<
     let scheme = looking.schemes.of(Some(edition.scheme));
     let mut sheet = facts::applicant(edition, organisation, &ApplicationForm::default(), None);
     facts::honours(&mut sheet, looking.state, edition, organisation);
+    supervision::bars(&mut sheet, looking.state, id);
+    sheet.put("on", Value::Day(looking.at.day()), None);
     // What the firm has still to state, in its form, is no answer yet.
     let stated =
         |verdict: &Verdict| !matches!(verdict.remedy, Some(Remedy::Supply { .. })) && !verdict.facts.is_empty();
     let registered = |verdict: &Verdict| verdict.facts.iter().all(|fact| REGISTERED.contains(&&*fact.name));
     let told = |verdict: &Verdict| stated(verdict) && registered(verdict);
-    Some(scheme.ask(Gate::Submit, &sheet).verdicts.into_iter().filter(told).collect())
+    let asked = [Gate::ApplyAgain, Gate::Submit].map(|gate| scheme.ask(gate, &sheet).verdicts);
+    Some(asked.into_iter().flatten().filter(told).collect())
 }

@@ -72,6 +72,7 @@ questions! {
     leads::Leads = "leads",
     may_apply::MayApply = "may-apply",
     outages::Outages = "outages",
+    payment::PaymentOf = "payment",
     readings_in_force::ReadingsInForce = "readings-in-force",
     reports::Reports = "reports",
     sees::Sees = "sees",

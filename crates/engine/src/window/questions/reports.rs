@@ -1,16 +1,19 @@
-//! Answers the question “Which reports does a winner owe, and by when?”.
+//! Answers the question “Which reports does a winner owe, by when, and which have come?”.
 
 use super::Ask;
+use crate::labels::{Label, Sight};
+use crate::supervision::{self, Report};
 use crate::window::Looking;
+use basis::day::Day;
 use basis::id::ApplicationId;
-use rules::{Sheet, Value};
+use rules::Value;
 use schemars::JsonSchema;
-use scheme::Gate;
+use scheme::{Gate, Scheme};
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
-/// Which reports does a winner owe, and by when? What its scheme does not ask for is not owed; that
-/// none is found is no answer while clauses are still to be written.
+/// Which reports does a winner owe, by when, and which have come? What its scheme does not ask for is not owed; that none
+/// is found is no answer while clauses are still to be written. What became of one is told to whoever may know.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Reports {
@@ -24,18 +27,36 @@ impl Ask for Reports {
         let Some(case) = looking.case(&viewer, self.of).filter(|case| case.approval.announced.is_some()) else {
             return Json::Null;
         };
-        let (Some(edition), Some(approved)) = (looking.state.editions.get(&case.edition), case.approved()) else {
-            return Json::Null;
-        };
-        let mut sheet = Sheet::new();
-        sheet.put("award-year", Value::Whole(i64::from(edition.year)), Some(edition.opened));
-        sheet.put("approved-on", Value::Day(approved.done.day()), Some(approved.n));
         let scheme = looking.scheme_of(case);
-        let asked = scheme.ask(Gate::OweReports, &sheet);
-        let Some((Value::List(days), verdict)) = asked.yielded("last-days") else {
+        let asked = scheme.ask(Gate::OweReports, &supervision::duty_sheet(looking.state, case));
+        let Some((Value::List(_), verdict)) = asked.yielded("last-days") else {
             return if scheme.unwritten.is_empty() { json!([]) } else { Json::Null };
         };
-        let days = days.iter().filter_map(Value::as_day);
-        days.map(|until| json!({ "until": until, "because": verdict.authority.word() })).collect()
+        let winner = supervision::winner(looking.state, case.organisation);
+        let knows = Sight::new(looking.state, &viewer, case).sees(Label::Supervision);
+        let line = |until: Day| {
+            let mut line = json!({ "until": until, "because": verdict.authority.word() });
+            if knows {
+                let report = winner.reports.get(&until.year()).cloned().unwrap_or_default();
+                line["status"] = json!(status(&report, until, scheme, looking.at.day()));
+            }
+            line
+        };
+        supervision::owed_for(looking.state, scheme, case).into_iter().map(line).collect()
     }
+}
+
+/// Returns what became of a report, by the words of the field: 未到期、待交、按时、迟交、缺交、退回、通过.
+pub(crate) fn status(report: &Report, until: Day, scheme: &Scheme, on: Day) -> String {
+    let stands = match report {
+        Report { missed: Some(_), .. } => "missed",
+        Report { examined: Some(_), .. } => "accepted",
+        Report { returned: Some(_), .. } => "returned",
+        Report { filed: Some(_), timeliness, .. } => timeliness.as_deref().unwrap_or("filed"),
+        Report { .. } if on < Day::january_first(until.year()) => "not-yet",
+        Report { .. } if on <= until => "due",
+        Report { .. } if supervision::missed_from(scheme, until.year()).is_some_and(|from| on >= from) => "overdue",
+        Report { .. } => "late-now",
+    };
+    stands.to_owned()
 }

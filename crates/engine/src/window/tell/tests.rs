@@ -115,7 +115,7 @@ fn of_a_case_that_has_ended_it_is_told_so_and_nothing_comes_first() {
     let (mut world, cases) = World::at_candidates(&["青禾", "云岭"]);
     world.voting(cases.iter().map(|id| line(*id, "quality")).collect());
     world.counts(&tally("quality", &[(cases[0], 3), (cases[1], 0)]));
-    let certify = |id| IssueCertificate { application: id, number: "2023-01".to_owned() };
+    let certify = |id| IssueCertificate { application: id, number: "2023-01".to_owned(), plaque: None };
     let loser = world.tries("clerk", certify(cases[1])).unwrap_err();
     let message = told(&world, "clerk", &loser, Some(cases[1])).message;
     assert!(message.zh.ends_with("该申报单位已不再参评（表决未通过）。"), "{}", message.zh);

@@ -2,6 +2,10 @@
 
 pub(super) static SAID: &[(&str, &str, &str)] = &[
     ("reason", "理由", "Reason"),
+    ("finding", "认定结论", "Finding"),
+    ("kind", "办理方式", "Kind"),
+    ("year", "年度", "Year"),
+    ("place", "使用场合", "Where"),
     ("facts", "情况说明", "What is known"),
     ("statement", "陈述申辩", "Statement"),
     ("proposes", "评审组是否推荐", "Proposed by the panel"),

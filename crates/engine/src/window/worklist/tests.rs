@@ -63,10 +63,10 @@ fn what_is_owed_for_an_earlier_edition_or_another_award_stays_until_it_is_done()
     assert_eq!(due(&world, "clerk"), ["issue-certificate 1", "issue-certificate 2"]);
     assert_eq!(due(&world, "finance"), ["propose-payment 1", "propose-payment 2"]);
     assert_eq!(due(&world, "director"), [""; 0]);
-    world.does("clerk", IssueCertificate { application: cases[0], number: "2023-01".to_owned() });
+    world.does("clerk", IssueCertificate { application: cases[0], number: "2023-01".to_owned(), plaque: None });
     world.does("finance", ProposePayment { application: cases[1] });
     assert_eq!(due(&world, "clerk"), ["issue-certificate 2"]);
-    assert_eq!(due(&world, "finance"), ["propose-payment 1"]);
+    assert_eq!(due(&world, "finance"), ["propose-payment 1", "decide-payment 2"]);
 }
 
 #[test]

@@ -42,7 +42,7 @@ pub(crate) fn variants(folder: &Folder) -> Vec<Variant> {
     let scheme = scheme::compile(folder).unwrap();
     let mut variants = Vec::new();
     // What stands only at gates that are named for acts to come no story can notice yet.
-    for (index, provision) in scheme.provisions().iter().enumerate().filter(|(_, one)| !one.is_awaited()) {
+    for (index, provision) in scheme.provisions().iter().enumerate() {
         let name = name_of(provision);
         let change = "removed".to_owned();
         variants.push(Variant { provision: name.clone(), change, scheme: scheme.without(index) });

@@ -1,0 +1,95 @@
+//! What decisions read of an award that was given: honour, money, revocation and the record of its winner.
+
+use basis::id::OrganisationId;
+use scheme::Scheme;
+
+use super::Print;
+use crate::case::Case;
+use crate::honour::{self, Certificate, Order};
+use crate::money::{self, Payment, Recovery};
+use crate::revocation::{self, Ground};
+use crate::supervision::{self, Breach, PastAward, Report, Winner};
+
+impl Print<'_> {
+    pub(super) fn honour(&mut self, honour: &honour::Part, scheme: &Scheme) {
+        let honour::Part { certificates, recommended, experience: _, uses: _, orders } = honour;
+        self.word("honour");
+        for Certificate { id: _, number, plaque, n: _, void } in certificates {
+            self.text(number);
+            self.value(plaque);
+            self.flag(void.is_some());
+        }
+        recommended.iter().for_each(|(award, _)| self.text(award));
+        // An order that was settled is read no more; its place is taken by the next.
+        if let Some(order) = honour.open_order() {
+            let Order { served: _, corrected: _, uncorrected } = order;
+            self.word("ordered");
+            self.flag(uncorrected.is_some());
+            self.waits_until(honour::last_day_to_correct(scheme, order));
+        }
+        self.flag(orders.is_empty());
+    }
+
+    pub(super) fn money(&mut self, money: &money::Part) {
+        let money::Part { proposed, decided, paid, recovery } = money;
+        self.word("money");
+        if let Some(Payment { amount, payable, n: _ }) = proposed {
+            self.value(amount);
+            self.value(payable);
+        }
+        self.value(&decided.map(|(amount, _)| amount));
+        self.value(&paid.map(|(amount, _)| amount));
+        if let Some(Recovery { amount, until, recovered, n: _, referred }) = recovery {
+            self.value(&(amount, recovered));
+            self.flag(referred.is_some());
+            self.still_ahead(until.end());
+        }
+    }
+
+    pub(super) fn revocation(&mut self, part: &revocation::Part, case: &Case, scheme: &Scheme) {
+        let revocation::Part { proposed, notified, answered, approved, revoked, published, taken_back, closed } = part;
+        self.word("revocation");
+        if let Some((ground, _)) = proposed {
+            self.flag(matches!(ground, Ground::Fraud(_)));
+        }
+        for said in [notified, answered] {
+            self.flag(said.is_some());
+        }
+        self.value(&approved.map(|(approved, _)| approved));
+        self.waits_until(revocation::last_day_of_hearing(self.state, scheme, case));
+        // From its day on a revocation bars and ends what is owed.
+        self.value(&revoked.map(|(day, _)| day));
+        for act in [published, taken_back, closed] {
+            self.flag(act.is_some());
+        }
+    }
+
+    /// The record of an organisation as a winner.
+    pub(super) fn winner(&mut self, id: OrganisationId) {
+        let Some(winner) = self.state.winners.get(&id) else { return };
+        let scheme = self.schemes.of(supervision::scheme_of(self.state, id));
+        let Winner { reports, own, breaches, past } = winner.as_ref();
+        self.word("winner");
+        for (year, Report { filed, timeliness, returned, examined, missed }) in reports {
+            self.value(&(year, timeliness));
+            for act in [filed.map(|said| said.n), *returned, *examined, *missed] {
+                self.flag(act.is_some());
+            }
+        }
+        for day in supervision::instants(self.state, scheme, id) {
+            self.still_ahead(day.start());
+        }
+        for (event, _) in own {
+            self.value(event);
+        }
+        for Breach { event, found, own, opened: _, concluded } in breaches.values() {
+            self.value(event);
+            self.day(*found);
+            self.flag(*own);
+            self.value(&concluded.map(|(finding, _)| finding));
+        }
+        for PastAward { prize, year, rules: _, paid, reports, award, n: _ } in past {
+            self.value(&(prize, year, paid, reports, award));
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Claims about revocation, on the shipped scheme; how it goes from the first act to the last is told by its scenarios.
+
+use std::sync::Arc;
+
+use crate::approval::AnnounceWinners;
+use crate::consent::Said;
+use crate::revocation::Ground;
+use crate::testing::World;
+use crate::testing::award::{line, tally};
+
+#[test]
+fn a_prize_that_was_revoked_without_what_must_come_before_is_found() {
+    let (mut world, cases) = World::at_candidates(&["青禾"]);
+    world.voting(vec![line(cases[0], "quality")]);
+    world.counts(&tally("quality", &[(cases[0], 3)]));
+    world.posted();
+    world.approved(&cases);
+    world.does("director", AnnounceWinners { edition: None, medium: Some("区报".to_owned()) });
+    let day = world.now.day();
+    let said = |n| Said { done: basis::day::DoneOn::Day(day), n };
+    let order = |told: Option<u64>, approved: bool| {
+        world.broken_by(|state| {
+            let part = &mut Arc::make_mut(state.cases.get_mut(&cases[0]).unwrap()).revocation;
+            part.proposed = Some((Ground::Breach(basis::id::BreachId::from_number(1)), said(200)));
+            part.notified = told.map(said);
+            part.approved = Some((approved, said(202)));
+            part.revoked = Some((day, 203));
+        })
+    };
+    assert_eq!(order(Some(201), true), [""; 0]);
+    for (told, approved) in [(None, true), (Some(201), false), (Some(204), true)] {
+        assert_eq!(order(told, approved), ["revoked-by-who-awarded-after-a-hearing"], "{told:?} {approved}");
+    }
+}

@@ -1,0 +1,87 @@
+//! A winner hands in its report on the year before (年度自评报告).
+
+use basis::digest::Digest;
+use basis::id::OrganisationId;
+use rules::Value;
+use schemars::JsonSchema;
+use scheme::{Gate, Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use super::timing;
+use crate::act::Stamp;
+use crate::consent::Said;
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::form::{Document, Private};
+use crate::money;
+use crate::refusal::{Refusal, pass};
+use crate::rights::{self, Object};
+use crate::state::State;
+
+/// Hands in the report that is due in a year.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct FileAnnualReport {
+    /// The winner.
+    pub organisation: OrganisationId,
+    /// Year in which the report is due; it tells of the year before.
+    pub year: i16,
+    /// The matters it tells of, by the words of the scheme.
+    pub sections: Vec<String>,
+    /// What the money was used for; nothing where none was paid.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub use_of_money: Option<Private>,
+    /// The report.
+    pub report: Document,
+}
+
+/// A report was handed in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct AnnualReportFiled {
+    /// What was handed in.
+    pub filed: FileAnnualReport,
+    /// How it came, by the word of the rule; nothing where the scheme says nothing of it.
+    pub timeliness: Option<String>,
+}
+
+impl Decide for FileAnnualReport {
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        super::scheme_of(state, self.organisation)
+    }
+
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        let organisation = super::subject(state, self.organisation)?;
+        rights::check::<FileAnnualReport>(state, cx, &Object::Organisation(organisation))?;
+        if !super::owed(state, scheme, organisation.id).contains_key(&self.year) {
+            return Err(Refusal::of(Kind::Stage).fact("report-year", i64::from(self.year)));
+        }
+        // Nobody tells of a year that is not over.
+        let opens = basis::day::Day::january_first(self.year);
+        if cx.day() < opens {
+            return Err(Refusal::of(Kind::Stage).wait(opens));
+        }
+        let winner = super::winner(state, organisation.id);
+        let report = winner.reports.get(&self.year);
+        if report.is_some_and(|report| report.filed.is_some() && report.returned.is_none()) {
+            return Err(Refusal::of(Kind::Repeated));
+        }
+        let mut sheet = timing(self.year, cx.day());
+        let sections = self.sections.iter().cloned().map(Value::Text).collect();
+        sheet.put("sections", Value::List(sections), None);
+        sheet.put("use-of-money", Value::Flag(self.use_of_money.is_some()), None);
+        sheet.put("was-paid", Value::Flag(money::was_paid(state, organisation.id)), None);
+        let asked = pass(scheme.ask(Gate::FileAnnualReport, &sheet))?;
+        let timeliness = asked.figure("timeliness").and_then(Value::as_text).map(str::to_owned);
+        Ok(Outcome::event(AnnualReportFiled { filed: self.clone(), timeliness }).resting_on(asked.verdicts))
+    }
+}
+
+impl Apply for AnnualReportFiled {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
+        let report = state.winner_mut(self.filed.organisation).reports.entry(self.filed.year).or_default();
+        report.filed = Some(Said { done: stamp.done, n: stamp.n });
+        report.returned = None;
+        // What is handed in again came when it came first.
+        report.timeliness = report.timeliness.take().or_else(|| self.timeliness.clone());
+    }
+}

@@ -1,0 +1,152 @@
+//! The office opens a case about the conduct of a winner: from then on the honour is not shown.
+
+use basis::day::Day;
+use basis::digest::Digest;
+use basis::id::{BreachId, OrganisationId};
+use rules::{Gravity, Outcome as Judged, Sheet, Value};
+use schemars::JsonSchema;
+use scheme::{Asked, Gate, Kind, Scheme};
+use serde::{Deserialize, Serialize};
+
+use super::report_own_breach::check_found;
+use super::{Breach, Winner};
+use crate::act::Stamp;
+use crate::consent::Said;
+use crate::context::Context;
+use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::form::Document;
+use crate::honour;
+use crate::judged::Decisions;
+use crate::people::Organisation;
+use crate::refusal::Refusal;
+use crate::rights::{self, Object};
+use crate::state::State;
+
+/// Word for what is no single event.
+const NO_EVENT: &str = "no-event";
+
+/// Opens a case. One of the things a clause names is enough.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub struct OpenBreachCase {
+    /// The winner.
+    pub organisation: OrganisationId,
+    /// Day on which it was discovered: a bar counts from it.
+    pub found: Day,
+    /// What happened, by the word of the scheme; nothing where it is no single event.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub event: Option<String>,
+    /// How grave it was, as those who grade it have found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub grade: Option<Gravity>,
+    /// Whether an authority has penalised it.
+    #[serde(default)]
+    pub penalised: bool,
+    /// Whether it was complained of and found true.
+    #[serde(default)]
+    pub complaint_upheld: bool,
+    /// Whether the model of excellence no longer works.
+    #[serde(default)]
+    pub model_fails: bool,
+    /// Whether management has clearly declined.
+    #[serde(default)]
+    pub management_declines: bool,
+    /// Whether social duties are shirked.
+    #[serde(default)]
+    pub responsibility_shirked: bool,
+    /// What is decided on the judged clauses.
+    #[serde(default)]
+    #[schemars(with = "std::collections::BTreeMap<String, crate::judged::DecisionTaken>")]
+    pub decisions: Decisions,
+    /// The paper that proves it.
+    pub paper: Document,
+}
+
+/// A case was opened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BreachCaseOpened {
+    /// The case.
+    pub breach: BreachId,
+    /// What it is about.
+    pub opened: OpenBreachCase,
+    /// Whether the winner had told of it itself; that it did not weighs in how grave the case is.
+    pub own: bool,
+}
+
+impl Decide for OpenBreachCase {
+    fn scheme(&self, state: &State, _: &Context) -> Option<Digest> {
+        super::scheme_of(state, self.organisation)
+    }
+
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        check_found(self.found, cx)?;
+        self.decisions.check_asked_at(scheme, Gate::OpenBreachCase)?;
+        let organisation = super::subject(state, self.organisation)?;
+        rights::check::<OpenBreachCase>(state, cx, &Object::Organisation(organisation))?;
+        let winner = super::winner(state, organisation.id);
+        if winner.breaches.values().any(|breach| breach.event == self.event && breach.found == self.found) {
+            return Err(Refusal::of(Kind::Repeated));
+        }
+        let asked = scheme.ask(Gate::OpenBreachCase, &self.sheet(state, organisation, &winner));
+        if !asked.is_allowed() {
+            return Err(refused(&asked));
+        }
+        let breach = BreachId::from_request(cx.request.as_str(), 0);
+        let own = self.is_told(&winner, cx);
+        Ok(Outcome::event(BreachCaseOpened { breach, opened: self.clone(), own }).resting_on(asked.verdicts))
+    }
+}
+
+/// Returns the refusal of what no clause names: by the clause that waits for a person, where one does.
+fn refused(asked: &Asked) -> Refusal {
+    let judged = asked.verdicts.iter().find(|verdict| verdict.outcome == Judged::Judged);
+    judged.map_or_else(|| Refusal::not_allowed(asked), |verdict| Refusal::from(verdict).supply("decisions"))
+}
+
+impl OpenBreachCase {
+    fn sheet(&self, state: &State, organisation: &Organisation, winner: &Winner) -> Sheet {
+        let mut sheet = Sheet::new();
+        let event = self.event.as_deref().unwrap_or(NO_EVENT);
+        sheet.put("event", Value::Text(event.to_owned()), None);
+        if let Some(grade) = self.grade {
+            sheet.put("grade", Value::Text(grade.word().to_owned()), None);
+        }
+        let told = [
+            ("penalised", self.penalised),
+            ("complaint-upheld", self.complaint_upheld),
+            ("model-fails", self.model_fails),
+            ("management-declines", self.management_declines),
+            ("responsibility-shirked", self.responsibility_shirked),
+            ("left-uncorrected", honour::is_left_uncorrected(state, organisation.id)),
+        ];
+        for (fact, holds) in told {
+            sheet.put(fact, Value::Flag(holds), None);
+        }
+        let missed = winner.missed().map(|year| Value::Whole(i64::from(year))).collect();
+        sheet.put("missed-reports", Value::List(missed), None);
+        self.decisions.put_into(&mut sheet);
+        sheet
+    }
+
+    /// Returns whether the winner had told of it before the case is opened, and no earlier case rests on that.
+    fn is_told(&self, winner: &Winner, cx: &Context) -> bool {
+        let earlier = winner.breaches.values().filter(|one| one.event == self.event).map(|one| one.opened.n).max();
+        let told = |(event, said): &(Option<String>, Said)| {
+            *event == self.event && Some(said.n) > earlier && !cx.done().is_before(said.done.earliest())
+        };
+        winner.own.iter().any(told)
+    }
+}
+
+impl Apply for BreachCaseOpened {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
+        let breach = Breach {
+            event: self.opened.event.clone(),
+            found: self.opened.found,
+            own: self.own,
+            opened: Said { done: stamp.done, n: stamp.n },
+            concluded: None,
+        };
+        state.winner_mut(self.opened.organisation).breaches.insert(self.breach, breach);
+    }
+}

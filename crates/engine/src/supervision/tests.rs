@@ -1,0 +1,48 @@
+//! Claims about supervision, on the shipped scheme; what a winner does year by year is told by its scenarios.
+
+use std::sync::Arc;
+
+use super::{FileAnnualReport, Report, ReportOwnBreach};
+use crate::approval::AnnounceWinners;
+use crate::testing::award::{line, tally};
+use crate::testing::{World, document, private};
+
+fn won() -> (World, basis::id::OrganisationId) {
+    let (mut world, cases) = World::at_candidates(&["青禾"]);
+    world.voting(vec![line(cases[0], "quality")]);
+    world.counts(&tally("quality", &[(cases[0], 3)]));
+    world.posted();
+    world.approved(&cases);
+    let organisation = world.case(cases[0]).organisation;
+    let told = ReportOwnBreach { organisation, event: None, found: world.now.day(), statement: private(1) };
+    assert_eq!(world.refusal("青禾", told), "stage", "nobody is a winner before the announcement");
+    world.does("director", AnnounceWinners { edition: None, medium: Some("区报".to_owned()) });
+    (world, organisation)
+}
+
+#[test]
+fn a_report_that_nobody_owes_or_that_never_came_is_found() {
+    let (mut world, organisation) = won();
+    world.now = basis::day::Moment::parse("2024-01-10T09:00:00").unwrap();
+    let sections = ["incidents", "quality-problems", "violations", "excellence-in-practice"].map(str::to_owned).into();
+    let report = FileAnnualReport { organisation, year: 2024, sections, use_of_money: None, report: document(3) };
+    world.does("青禾", report);
+    let filed = |year: i16, report: Report| {
+        world.broken_by(|state| {
+            Arc::make_mut(state.winners.get_mut(&organisation).unwrap()).reports.insert(year, report);
+        })
+    };
+    let found = ["reports-are-owed"];
+    assert_eq!(filed(2028, Report::default()), [""; 0]);
+    assert_eq!(filed(2029, Report::default()), found, "it owes five");
+    assert_eq!(filed(2028, Report { examined: Some(9), ..Report::default() }), found, "it never came");
+}
+
+#[test]
+fn what_a_winner_tells_of_itself_has_happened() {
+    let (mut world, organisation) = won();
+    let found = world.now.day().next();
+    let told = ReportOwnBreach { organisation, event: None, found, statement: private(1) };
+    let why = format!("found cannot be right: nothing was discovered on {found}, a day that has not come");
+    assert_eq!(world.misread("青禾", told), why);
+}
