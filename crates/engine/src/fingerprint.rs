@@ -17,6 +17,7 @@ use basis::digest::Digest;
 use basis::id::{ApplicationId, OrganisationId};
 use serde::Serialize;
 
+use crate::revocation;
 use crate::schemes::Schemes;
 use crate::state::State;
 
@@ -103,7 +104,8 @@ impl<'a> Print<'a> {
     }
 
     /// Writes the day while a wait may begin whose end hangs on it: until eligibility is decided, and no longer than the
-    /// candidates are not proposed, whom nobody joins; where something became known later, until the meeting.
+    /// candidates are not proposed, whom nobody joins; where something became known later, until the meeting; and while a
+    /// prize may be revoked.
     fn now(&mut self) {
         self.is_dated = self.editions.iter().any(|edition| {
             let closes = edition.call.as_ref().map(|call| call.closes.end());
@@ -113,7 +115,9 @@ impl<'a> Print<'a> {
             // Who is told late may be told until the meeting is open.
             let heard_late = edition.vote.plenary.is_none()
                 && self.state.cases_of(edition.id).any(|case| !case.eligibility.later.is_empty());
-            edition.vote.proposed.is_none() && (accepts || is_examined) || heard_late
+            // Who is to lose a prize is told, and heard, any day until the executive decides.
+            let is_revoked = self.state.cases_of(edition.id).any(|case| revocation::has_ground(self.state, case));
+            edition.vote.proposed.is_none() && (accepts || is_examined) || heard_late || is_revoked
         });
         if self.is_dated {
             self.day(self.at.day());

@@ -17,6 +17,7 @@ use crate::refusal::Refusal;
 use crate::schemes::Schemes;
 use crate::stage;
 use crate::state::State;
+use crate::supervision::Winner;
 
 /// Returns the edition a command means, as [`State::meant`] does.
 ///
@@ -166,9 +167,19 @@ pub(crate) fn nobody_at(state: &State, edition: EditionId, scheme: &Scheme, kind
 }
 
 impl State {
-    /// Returns whether every edition has ended: it was left vacant, or its winners were announced and nobody the office
-    /// has received is still under way.
+    /// Returns whether nothing is left undone: every edition has ended, and nothing that was begun after an award waits.
     pub fn is_closed(&self, schemes: &Schemes) -> bool {
+        let concluded = |winner: &Arc<Winner>| winner.breaches.values().all(|breach| breach.concluded.is_some());
+        let settled = |case: &Arc<Case>| {
+            let revokes = case.revocation.open().is_some() && case.revocation.closed.is_none();
+            !revokes && case.honour.open_order().is_none()
+        };
+        self.has_ended(schemes) && self.winners.values().all(concluded) && self.cases.values().all(settled)
+    }
+
+    /// Returns whether every edition has ended: it was left vacant, or its winners were announced and nobody the office
+    /// has received is still under way. One whose window is open has not begun.
+    fn has_ended(&self, schemes: &Schemes) -> bool {
         self.editions.values().all(|edition| {
             let scheme = schemes.of(Some(edition.scheme));
             let under_way = |case: &Arc<Case>| !case.stages.is_empty() && stage::position(case, scheme).is_some();

@@ -42,7 +42,7 @@ impl Print<'_> {
         if let Some(Recovery { amount, until, recovered, n: _, referred }) = recovery {
             self.value(&(amount, recovered));
             self.flag(referred.is_some());
-            self.still_ahead(until.end());
+            self.flag(self.at < until.end());
         }
     }
 
@@ -57,8 +57,9 @@ impl Print<'_> {
         }
         self.value(&approved.map(|(approved, _)| approved));
         self.waits_until(revocation::last_day_of_hearing(self.state, scheme, case));
-        // From its day on a revocation bars and ends what is owed.
-        self.value(&revoked.map(|(day, _)| day));
+        // A revocation bars from then on, whichever day it was, and ends what is owed.
+        self.flag(revoked.is_some());
+        self.number(supervision::owed_for(self.state, scheme, case).len() as u64);
         for act in [published, taken_back, closed] {
             self.flag(act.is_some());
         }
@@ -77,7 +78,7 @@ impl Print<'_> {
             }
         }
         for day in supervision::instants(self.state, scheme, id) {
-            self.still_ahead(day.start());
+            self.flag(self.at < day.start());
         }
         for (event, _) in own {
             self.value(event);

@@ -128,6 +128,16 @@ fn is_found_grave(state: &State, case: &Case, id: BreachId) -> bool {
     winner.breaches.get(&id).and_then(|one| one.concluded).is_some_and(|(found, _)| found == BreachFinding::Grave)
 }
 
+/// Returns whether something was found on which the prize of a case, which stands, may be revoked.
+pub(crate) fn has_ground(state: &State, case: &Case) -> bool {
+    let fraud = || case.notice.objections.iter().any(|id| is_fraud_established(state, case, *id));
+    let grave = || {
+        let winner = supervision::winner(state, case.organisation);
+        winner.breaches.keys().any(|id| is_found_grave(state, case, *id))
+    };
+    case.approval.announced.is_some() && case.revocation.revoked.is_none() && (fraud() || grave())
+}
+
 /// Returns the facts about the revocation of a case, as of a time.
 pub(crate) fn sheet(state: &State, case: &Case, ground: Option<Ground>, at: DoneOn) -> Sheet {
     let part = &case.revocation;

@@ -3,8 +3,8 @@
 use crate::schemes::Schemes;
 use crate::state::State;
 
-/// A report stands only in a year in which its winner owed one, or had owed one before its prize was revoked; none is
-/// both looked at and found missing.
+/// A report stands only in a year in which its winner owed one, or had owed one before its prize was revoked; what was
+/// looked at, or given back, has come.
 pub(crate) fn reports_are_owed(state: &State, schemes: &Schemes) -> Vec<String> {
     let mut found = Vec::new();
     for (organisation, winner) in &state.winners {
@@ -14,7 +14,7 @@ pub(crate) fn reports_are_owed(state: &State, schemes: &Schemes) -> Vec<String> 
             if !owed.contains(year) {
                 found.push(format!("{organisation} has a report of {year} that it does not owe."));
             }
-            if report.examined.is_some() && (report.missed.is_some() || report.filed.is_none()) {
+            if report.filed.is_none() && (report.examined.is_some() || report.returned.is_some()) {
                 found.push(format!("{organisation} has a report of {year} that was looked at and never came."));
             }
         }

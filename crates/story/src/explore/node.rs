@@ -1,6 +1,6 @@
 //! One state of a world with the way to what can be tried in it.
 
-use basis::day::Moment;
+use basis::day::{Day, Moment};
 use basis::digest::Digest;
 use engine::{Command, Context, Document, Refusal};
 
@@ -156,10 +156,13 @@ impl Node {
         Ok(Tried::Accepted(Box::new(next)))
     }
 
-    /// Returns the same state at the next instant at which an answer may change, if there is one.
-    pub(super) fn later(&self) -> Option<Node> {
+    /// Returns the same state at the next instant at which an answer may change, if there is one that the world looks at.
+    pub(super) fn later(&self, until: Option<Day>) -> Option<Node> {
         let instants = self.view.state.boundaries(&self.view.schemes);
         let next = instants.into_iter().find(|instant| *instant > self.at)?;
+        if until.is_some_and(|until| next > until.end()) {
+            return None;
+        }
         Some(Node { at: next, ..self.clone() })
     }
 }

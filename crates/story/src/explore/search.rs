@@ -187,8 +187,8 @@ impl Search<'_> {
     /// Returns the state at the next instant at which it is another one, if time alone makes it one.
     fn later(&self, node: &Node) -> Option<Node> {
         let mark = |node: &Node| node.mark(self.world, self.limits.fingerprint);
-        let now = mark(node);
-        std::iter::successors(node.later(), Node::later).find(|later| mark(later) != now)
+        let (now, until) = (mark(node), self.world.until);
+        std::iter::successors(node.later(until), |later| later.later(until)).find(|later| mark(later) != now)
     }
 
     /// Expands states that were reached again, and compares what they answer with what the first of them answered.

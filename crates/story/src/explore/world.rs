@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use basis::day::Day;
 use basis::digest::Digest;
 use scheme::defect::Defect;
 use toml::Table as Toml;
@@ -19,6 +20,8 @@ pub struct NamedWorld {
     pub beginning: Scenario,
     /// What may be tried.
     pub menu: Vec<MenuEntry>,
+    /// The last day it looks at, where later ones are another world's.
+    pub until: Option<Day>,
     /// Shipped files, the scheme with the parameters of this world.
     pub(super) shelf: Shelf,
 }
@@ -42,7 +45,8 @@ pub struct Bounds {
 }
 
 impl NamedWorld {
-    /// Reads a world: a scenario with `[[menu]]` and, where it needs other numbers than the award, `[[set]]`.
+    /// Reads a world: a scenario with `[[menu]]` and, where it needs other numbers than the award, `[[set]]`; where it looks
+    /// no further than a day, `until`.
     ///
     /// # Errors
     /// Returns every fault with its place.
@@ -50,6 +54,7 @@ impl NamedWorld {
         let source = Arc::new(SourceText { file: file.to_owned(), text: text.to_owned() });
         let mut table = Table::parse(&source).map_err(|fault| vec![fault])?;
         let (set, menu) = (list(&source, &mut table, "set")?, list(&source, &mut table, "menu")?);
+        let until = last_day(&source, &mut table).map_err(|fault| vec![fault])?;
         let beginning = read::scenario(&source, &table, shelf)?;
         let shelf = with_numbers(&source, shelf, &beginning.scheme, &set).map_err(|fault| vec![fault])?;
         let mut bounds = Vec::new();
@@ -60,7 +65,7 @@ impl NamedWorld {
         }
         let deeds = read::deeds(&source, &deeds, &beginning)?;
         let menu = deeds.into_iter().zip(bounds).map(|(deed, bounds)| MenuEntry { deed, bounds }).collect();
-        Ok(NamedWorld { beginning, menu, shelf })
+        Ok(NamedWorld { beginning, menu, until, shelf })
     }
 
     /// Returns the digest of the scheme of this world, its own numbers included.
@@ -86,6 +91,14 @@ fn list(source: &SourceText, table: &mut Table, key: &str) -> Result<Vec<Node>, 
             Err(vec![source.fault(&node.span, format!("`{key}` is a list."))])
         }
     }
+}
+
+/// Takes the last day out of the table of the file.
+fn last_day(source: &SourceText, table: &mut Table) -> Result<Option<Day>, Defect> {
+    let Some(place) = table.0.iter().position(|(name, _)| name.get_ref() == "until") else { return Ok(None) };
+    let (_, node) = table.0.remove(place);
+    let day = node.text(source, "`until`").ok().and_then(|text| Day::parse(text).ok());
+    day.map(Some).ok_or_else(|| source.fault(&node.span, "`until` is a day, such as 2023-12-31.".to_owned()))
 }
 
 /// Takes `times` and `after` out of an entry of the menu.

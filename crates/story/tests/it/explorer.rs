@@ -31,6 +31,9 @@ const SMALL: &[&str] = &[
     "rules",
     "examination",
     "study",
+    "rewarded",
+    "supervised",
+    "revoked",
 ];
 
 /// Provisions by which nothing is refused in these worlds, each with the reason, in the order of the regulation.
@@ -45,7 +48,6 @@ const SPEAK_OTHERWISE: &[(&str, &str)] = &[
     ("25a", "says how much a prize carries"),
     ("25b", "says how much a prize carries"),
     ("25d", "says how much of it is paid"),
-    ("28-1a", "speaks of winners of earlier editions, and here is one edition"),
     ("28-1b", "exempts from a clause before it"),
     ("28-2", "speaks of winners of earlier editions, and here is one edition"),
     ("28-3", "says how much of a prize is paid"),
