@@ -62,6 +62,13 @@ impl Calendar {
         self.years.insert(year.year, year);
     }
 
+    /// Takes in the years of another that it does not know; what it knows it keeps.
+    pub fn learn(&mut self, other: &Calendar) {
+        for (year, one) in &other.years {
+            self.years.entry(*year).or_insert_with(|| one.clone());
+        }
+    }
+
     /// Tells whether the year is loaded.
     pub fn has_year(&self, year: i16) -> bool {
         self.years.contains_key(&year)

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
+use basis::calendar::Calendar;
 use basis::digest::Digest;
 use scheme::defect::Defect;
 use scheme::{Folder, Scheme};
@@ -36,9 +37,23 @@ impl Schemes {
                 let digest = adopted.folder.digest();
                 let scheme = compile(&adopted.folder).map_err(|defect| format!("act {}: {defect}", act.n))?;
                 self.by_digest.insert(digest, scheme);
+                self.share_calendars(&adopted.scheme);
             }
         }
         Ok(())
+    }
+
+    /// Gives every text of one award the working days that any of them knows and the others lack. Which days are worked is
+    /// arranged year by year and is no part of what a text says: an award is supervised for longer than its text knew days.
+    fn share_calendars(&mut self, award: &str) {
+        let mut known = Calendar::default();
+        let of_award = |scheme: &&mut Arc<Scheme>| scheme.id == award;
+        self.by_digest.values_mut().filter(of_award).for_each(|scheme| known.learn(&scheme.calendar));
+        for scheme in self.by_digest.values_mut().filter(of_award) {
+            if known.years().any(|year| !scheme.calendar.has_year(year)) {
+                Arc::make_mut(scheme).calendar.learn(&known);
+            }
+        }
     }
 
     /// Returns the scheme of a digest; without one, the scheme that says nothing.

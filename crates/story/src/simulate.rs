@@ -4,15 +4,19 @@ mod approval;
 mod bodies;
 mod call;
 mod chance;
+mod conduct;
 mod corrections;
 mod edition;
 mod eligibility;
 mod filing;
+mod honours;
 mod mending;
 mod notice;
 mod office;
+mod payments;
 mod play;
 mod reckoning;
+mod reports;
 mod review;
 mod selection;
 mod study;
@@ -99,5 +103,6 @@ pub fn simulate(
     for year in &years {
         play.edition(*year)?;
     }
+    play.year_after()?;
     Ok(reckoning.figures(years.len()))
 }

@@ -44,9 +44,9 @@ impl Decide for FindReportMissed {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let organisation = super::subject(state, self.organisation)?;
         rights::check::<FindReportMissed>(state, cx, &Object::Organisation(organisation))?;
-        if !super::owed(state, scheme, organisation.id).contains_key(&self.year) {
-            return Err(Refusal::of(Kind::Stage).fact("report-year", i64::from(self.year)));
-        }
+        let owed = super::owed(state, scheme, organisation.id);
+        let not_owed = || Refusal::of(Kind::Stage).fact("report-year", i64::from(self.year));
+        let last = *owed.get(&self.year).ok_or_else(not_owed)?;
         let winner = super::winner(state, organisation.id);
         let report = winner.reports.get(&self.year);
         if report.is_some_and(|report| report.missed.is_some()) {
@@ -57,7 +57,7 @@ impl Decide for FindReportMissed {
         if came.is_some_and(|report| report.timeliness.as_deref() != Some(MISSED) || report.examined.is_some()) {
             return Err(Refusal::of(Kind::Stage));
         }
-        let from = super::missed_from(scheme, self.year).ok_or(Refusal::of(Kind::Stage))?;
+        let from = super::missed_from(scheme, last).ok_or(Refusal::of(Kind::Stage))?;
         if cx.day() < from {
             return Err(Refusal::of(Kind::Stage).wait(from));
         }

@@ -255,9 +255,13 @@ fn last_day(scheme: &Scheme, year: i16) -> Option<Day> {
     crate::deadline::last_day(&scheme.ask(Gate::FileAnnualReport, &timing(year, Day::january_first(year))))
 }
 
-/// Returns the first day on which a report that is due in a year may be found missing; nothing where no rule says.
-pub(crate) fn missed_from(scheme: &Scheme, year: i16) -> Option<Day> {
-    let asked = scheme.ask(Gate::FileAnnualReport, &timing(year, Day::january_first(year)));
+/// Returns the first day on which the report whose last day is given may be found missing: as a rule says, or where none
+/// does the day after. Nothing while the calendar the rule counts by is not known.
+pub(crate) fn missed_from(scheme: &Scheme, last: Day) -> Option<Day> {
+    if !scheme.asks(Gate::FileAnnualReport, "report-year") {
+        return Some(last.next());
+    }
+    let asked = scheme.ask(Gate::FileAnnualReport, &timing(last.year(), Day::january_first(last.year())));
     asked.figure("missed-from").and_then(Value::as_day)
 }
 
@@ -266,7 +270,7 @@ pub(crate) fn missed_from(scheme: &Scheme, year: i16) -> Option<Day> {
 pub(crate) fn instants(state: &State, scheme: &Scheme, organisation: OrganisationId) -> Vec<Day> {
     let owed = owed(state, scheme, organisation);
     let days = owed.into_iter().flat_map(|(year, last)| {
-        [Some(Day::january_first(year)), Some(last.next()), missed_from(scheme, year)].into_iter().flatten()
+        [Some(Day::january_first(year)), Some(last.next()), missed_from(scheme, last)].into_iter().flatten()
     });
     days.collect()
 }

@@ -393,7 +393,7 @@ impl Here<'_> {
             if self.is_applicant() {
                 return Some(("file-annual-report", Some(last)));
             }
-            let missed = supervision::missed_from(self.ground.scheme, year).is_some_and(|from| day >= from);
+            let missed = supervision::missed_from(self.ground.scheme, last).is_some_and(|from| day >= from);
             return self.directors("find-report-missed").filter(|_| missed);
         }
         None

@@ -1,9 +1,8 @@
-//! The end: the executive approves or strikes, the winners are announced, certified, recommended and paid.
+//! The end: the executive approves or strikes, the winners are announced, certified and recommended.
 
 use serde_json::{Value as Json, json};
 
 use super::edition::{Case, Course};
-use super::filing::about;
 use super::play::{Play, listed};
 use crate::fault::StoryFault;
 use crate::flight::Wish;
@@ -50,11 +49,9 @@ impl Play<'_> {
         let recommended = winners.iter().take(1).map(|case| (self.staff.director, "recommend-upwards", award(case)));
         self.all(recommended.collect())?;
         self.on(11, 20);
-        let paid = |case: &Case| -> Wish { (self.staff.finance, "propose-payment", about(case)) };
-        let payments: Vec<Wish> = winners.iter().map(paid).collect();
-        let twice = payments.first().cloned();
-        self.all(payments)?;
-        self.wrong(twice.into_iter().collect())?;
+        self.payments(winners)?;
+        self.honours(winners)?;
+        self.winners.clone_from(winners);
         self.firms.retain(|firm| winners.iter().all(|case| case.firm.drafter != firm.drafter));
         Ok(())
     }

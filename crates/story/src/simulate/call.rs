@@ -1,6 +1,7 @@
 //! The call: firms register, the edition is opened in its year and not before, and the call is made public.
 
 use basis::day::Day;
+use basis::id::OrganisationId;
 use serde_json::{Value as Json, json};
 
 use super::office::TOWNSHIPS;
@@ -97,6 +98,7 @@ impl Play<'_> {
         let named = names.iter().map(|name| format!("{name}经办人"));
         let drafters = self.flight.persons(self.staff.founder, named)?;
         let mut registrations: Vec<Wish> = Vec::with_capacity(wanted);
+        let mut firms = Vec::with_capacity(wanted);
         for ((at, name), drafter) in numbers.zip(names).zip(drafters) {
             let township = self.chance.below(TOWNSHIPS);
             let years = if self.chance.once_in(YOUNG_ONE_IN) { 2 } else { self.chance.below(15).saturating_add(10) };
@@ -105,10 +107,14 @@ impl Play<'_> {
             let with = invented::registration(self.scheme, at, founded, &place);
             registrations.push((drafter, "register-organisation", with));
             let merit = self.chance.throws(3, 19).saturating_add(30);
-            self.firms.push(Firm { name, drafter, township, merit });
+            firms.push((name, drafter, township, merit));
         }
         let again = registrations.first().cloned();
-        self.all(registrations)?;
+        let acts = self.all(registrations)?;
+        for (act, (name, drafter, township, merit)) in acts.iter().zip(firms) {
+            let organisation = OrganisationId::from_request(act.request.as_str(), 0);
+            self.firms.push(Firm { name, drafter, organisation, township, merit });
+        }
         // Somebody presses the button a second time.
         self.wrong(again.into_iter().collect())
     }

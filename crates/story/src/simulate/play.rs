@@ -1,15 +1,17 @@
 //! Whoever plays: the office with its people, the firms that may apply, and how commands are sent for them.
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use basis::day::Day;
-use basis::id::{ApplicationId, PersonId};
+use basis::id::{ApplicationId, OrganisationId, PersonId};
 use engine::{Act, Document};
 use scheme::Scheme;
 use serde_json::Value as Json;
 
 use super::Simulation;
 use super::chance::Chance;
+use super::edition::Case;
 use super::office::Staff;
 use crate::fault::StoryFault;
 use crate::flight::{Flight, Wish, unplanned};
@@ -20,6 +22,7 @@ use crate::world::{Answered, WorldFault};
 pub(super) struct Firm {
     pub(super) name: String,
     pub(super) drafter: PersonId,
+    pub(super) organisation: OrganisationId,
     /// Which of the townships it stands in.
     pub(super) township: usize,
     /// How good it is: the percentage that reviewers scatter around.
@@ -39,6 +42,10 @@ pub(super) struct Play<'a> {
     pub(super) before: Option<i16>,
     /// Who applies in this edition.
     pub(super) firms: Vec<Firm>,
+    /// Who won in the edition played last.
+    pub(super) winners: Vec<Case>,
+    /// Who was paid.
+    pub(super) paid: BTreeSet<ApplicationId>,
     /// Organisations registered so far.
     pub(super) registered: usize,
 }
@@ -63,6 +70,8 @@ impl<'a> Play<'a> {
             year: 0,
             before: None,
             firms: Vec::new(),
+            winners: Vec::new(),
+            paid: BTreeSet::new(),
             registered: 0,
         })
     }

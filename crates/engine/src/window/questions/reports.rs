@@ -55,7 +55,7 @@ pub(crate) fn status(report: &Report, until: Day, scheme: &Scheme, on: Day) -> S
         Report { filed: Some(_), timeliness, .. } => timeliness.as_deref().unwrap_or("filed"),
         Report { .. } if on < Day::january_first(until.year()) => "not-yet",
         Report { .. } if on <= until => "due",
-        Report { .. } if supervision::missed_from(scheme, until.year()).is_some_and(|from| on >= from) => "overdue",
+        Report { .. } if supervision::missed_from(scheme, until).is_some_and(|from| on >= from) => "overdue",
         Report { .. } => "late-now",
     };
     stands.to_owned()

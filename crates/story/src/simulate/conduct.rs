@@ -1,0 +1,138 @@
+//! What may end an honour: a winner that ceases to be an example, and one that turns out to have cheated.
+
+use basis::id::{BreachId, ObjectionId};
+use scheme::Gate;
+use serde_json::{Value as Json, json};
+
+use super::edition::Case;
+use super::play::Play;
+use crate::fault::StoryFault;
+
+/// One in so many years a winner turns out to have cheated.
+const CHEATED_ONE_IN: usize = 2;
+
+impl Play<'_> {
+    /// Looks into what is said of the winners, and takes back what was won by fraud.
+    ///
+    /// # Errors
+    /// [`StoryFault`] if the door does not answer as planned.
+    pub(super) fn conduct(&mut self, winners: &[Case]) -> Result<(), StoryFault> {
+        self.earlier(winners)?;
+        if let Some(case) = winners.first() {
+            self.breach(case)?;
+        }
+        // Who is told is heard for working days, which have to be known.
+        let may_be_told = self.scheme.calendar.has_year(self.year);
+        if let Some(case) = winners.last().filter(|_| may_be_told && self.chance.once_in(CHEATED_ONE_IN)) {
+            self.fraud(case)?;
+        }
+        Ok(())
+    }
+
+    /// An award from before the log is recorded, for a firm that has won nothing here.
+    fn earlier(&mut self, winners: &[Case]) -> Result<(), StoryFault> {
+        let won = |organisation| winners.iter().any(|case| case.firm.organisation == organisation);
+        let Some(firm) = self.firms.iter().find(|firm| !won(firm.organisation)).cloned() else { return Ok(()) };
+        let Some(prize) = self.scheme.prizes.last().map(|prize| prize.id.clone()) else { return Ok(()) };
+        let document = self.paper("表彰决定")?;
+        let past = json!({ "organisation": firm.organisation, "prize": prize, "year": self.year.saturating_sub(9), "rules": "原评定办法", "document": document });
+        self.wrong(vec![(self.staff.director, "record-past-award", past.clone())])?;
+        self.by_two("record-past-award", past).map(drop)
+    }
+
+    /// A winner tells of itself what turns out to be nothing.
+    fn breach(&mut self, case: &Case) -> Result<(), StoryFault> {
+        let director = self.staff.director;
+        let found = self.flight.day();
+        let told = json!({ "organisation": case.firm.organisation, "found": found, "statement": "管理水平有所下降。" });
+        self.wrong(vec![(director, "report-own-breach", told.clone())])?;
+        self.one(case.firm.drafter, "report-own-breach", told)?;
+        let paper = self.paper("情况报告")?;
+        let opened = json!({ "organisation": case.firm.organisation, "found": found, "management-declines": true, "paper": paper });
+        self.wrong(vec![(self.staff.clerk, "open-breach-case", opened.clone())])?;
+        let concluded = |breach: BreachId, report: &Json| json!({ "organisation": case.firm.organisation, "breach": breach, "finding": "unfounded", "report": report, "reason": "经核查。" });
+        let report = json!(self.paper("认定报告")?);
+        self.wrong(vec![(director, "conclude-breach-case", concluded(BreachId::from_number(0), &report))])?;
+        // Where no clause names what may end an honour, there is no such case.
+        if self.scheme.at(Gate::OpenBreachCase).next().is_none() {
+            return self.wrong(vec![(director, "open-breach-case", opened)]);
+        }
+        let act = self.one(director, "open-breach-case", opened)?;
+        let breach = BreachId::from_request(act.request.as_str(), 0);
+        self.one(director, "conclude-breach-case", concluded(breach, &report)).map(drop)
+    }
+
+    /// An inquiry finds that a winner has cheated.
+    fn fraud(&mut self, case: &Case) -> Result<(), StoryFault> {
+        let handler = self.staff.other_clerk;
+        let said = json!({ "application": case.id, "channel": "letter", "matter": "反映伪造检测报告。", "handler": handler, "barring": true });
+        let act = self.one(self.staff.clerk, "register-lead", said)?;
+        let objection = ObjectionId::from_request(act.request.as_str(), 0);
+        let (letter, report) = (self.paper("告知书")?, self.paper("核查报告")?);
+        self.one(handler, "notify-firm", json!({ "objection": objection, "letter": letter }))?;
+        self.days_later(14);
+        let found =
+            json!({ "objection": objection, "finding": "true", "bars": true, "report": report, "reason": "系伪造。" });
+        self.one(handler, "conclude-objection", found)?;
+        self.revoked(case, objection)?;
+        self.repaid(case)?;
+        let receipt = self.paper("收回清单")?;
+        let back = json!({ "application": case.id, "receipt": receipt });
+        self.one(self.staff.clerk, "take-back-honour", back.clone())?;
+        self.wrong(vec![(self.staff.clerk, "take-back-honour", back)])?;
+        let closed = json!({ "application": case.id });
+        self.one(self.staff.director, "close-revocation", closed.clone())?;
+        self.wrong(vec![(self.staff.director, "close-revocation", closed)])
+    }
+
+    /// Proposes, hears and revokes.
+    fn revoked(&mut self, case: &Case, objection: ObjectionId) -> Result<(), StoryFault> {
+        let (director, executive, drafter) = (self.staff.director, self.staff.executive, case.firm.drafter);
+        let (minutes, letter, receipt) =
+            (self.paper("会议纪要")?, self.paper("拟撤销告知书")?, self.paper("送达回证")?);
+        let proposed = json!({ "application": case.id, "objection": objection, "minutes": minutes });
+        let told =
+            json!({ "application": case.id, "reason": "检测报告系伪造。", "letter": letter, "receipt": receipt });
+        let answer = json!({ "application": case.id, "statement": "系个人行为。" });
+        let approved = json!({ "application": case.id, "approved": true, "minutes": minutes });
+        let revoked = json!({ "application": case.id, "decision": letter });
+        let published = json!({ "application": case.id, "medium": "区报", "place": "第3版" });
+        self.wrong(vec![
+            (self.staff.clerk, "propose-revocation", proposed.clone()),
+            (director, "notify-revocation", told.clone()),
+            (drafter, "answer-revocation", answer.clone()),
+            (executive, "approve-revocation", approved.clone()),
+            (director, "revoke-prize", revoked.clone()),
+            (director, "publish-revocation", published.clone()),
+        ])?;
+        self.by_two("propose-revocation", proposed)?;
+        self.one(director, "notify-revocation", told)?;
+        self.one(drafter, "answer-revocation", answer)?;
+        self.days_later(12);
+        self.one(executive, "approve-revocation", approved)?;
+        self.one(director, "revoke-prize", revoked)?;
+        self.one(self.staff.clerk, "publish-revocation", published).map(drop)
+    }
+
+    /// Orders the money back: half of it comes, the rest is referred.
+    fn repaid(&mut self, case: &Case) -> Result<(), StoryFault> {
+        let (director, finance) = (self.staff.director, self.staff.finance);
+        let (letter, receipt) = (self.paper("追缴通知书")?, self.paper("缴款书")?);
+        let until = self.flight.day().plus_days(30);
+        let ordered = json!({ "application": case.id, "until": until, "letter": letter });
+        let part = json!({ "application": case.id, "amount": 1, "receipt": receipt });
+        let referred = json!({ "application": case.id, "letter": letter });
+        self.wrong(vec![
+            (finance, "record-recovery", part.clone()),
+            (finance, "order-recovery", ordered.clone()),
+            (director, "refer-recovery", referred.clone()),
+        ])?;
+        if !self.paid.contains(&case.id) {
+            return self.wrong(vec![(director, "order-recovery", ordered)]);
+        }
+        self.one(director, "order-recovery", ordered)?;
+        self.one(finance, "record-recovery", part)?;
+        self.days_later(31);
+        self.one(director, "refer-recovery", referred).map(drop)
+    }
+}
