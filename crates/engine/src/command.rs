@@ -25,6 +25,7 @@ chapters! {
     Money = money,
     Supervision = supervision,
     Revocation = revocation,
+    Identity = identity,
     Correction = correction,
     Special = special,
 }

@@ -27,6 +27,7 @@ event_chapters! {
     Money = money,
     Supervision = supervision,
     Revocation = revocation,
+    Identity = identity,
     Correction = correction,
     Special = special,
 }

@@ -9,6 +9,7 @@ use crate::call::Edition;
 use crate::case::Case;
 use crate::filing::ApplicationForm;
 use crate::filing::form::list_of;
+use crate::identity;
 use crate::people::Organisation;
 use crate::standing;
 use crate::state::State;
@@ -26,7 +27,10 @@ pub(crate) fn applicant(
 ) -> Sheet {
     let mut sheet = Sheet::new();
     let registered = Some(organisation.source());
-    sheet.put("district-registration", Value::Day(organisation.district_registration), registered);
+    // Whoever has left the district is registered in it no more.
+    if organisation.life.moved_out.is_none() {
+        sheet.put("district-registration", Value::Day(organisation.district_registration), registered);
+    }
     sheet.put("founded", Value::Day(organisation.founded), registered);
     sheet.put("industry", Value::Text(organisation.industry.clone()), registered);
     sheet.put("legal-person", Value::Flag(organisation.form.is_legal_person()), registered);
@@ -75,8 +79,9 @@ pub(crate) fn earlier_prizes<'a>(
 /// Adds what an organisation was honoured with in earlier editions of the same award, each prize with the year of the
 /// award, from the last act that announced one.
 pub(crate) fn honours(sheet: &mut Sheet, state: &State, edition: &Edition, organisation: &Organisation) {
+    let same = identity::same_as(state, organisation.id);
     let has_applied =
-        standing::editions_before(state, edition).any(|other| state.has_applied(other.id, organisation.id));
+        standing::editions_before(state, edition).any(|other| same.iter().any(|one| state.has_applied(other.id, *one)));
     // Most have never applied before, and then there is nothing to look for.
     let cases = || has_applied.then(|| standing::earlier_of(state, edition, organisation.id)).into_iter().flatten();
     let record = |prize: &str, year: i16| {

@@ -26,6 +26,7 @@ pub mod filing;
 mod fingerprint;
 mod form;
 pub mod honour;
+pub mod identity;
 pub mod inquiry;
 mod invariants;
 pub mod judged;

@@ -226,6 +226,7 @@ static SAID: &[(&str, &str, Label)] = &[
     ("notify-revocation", "reason", Label::Supervision),
     ("answer-revocation", "statement", Label::Supervision),
     ("publish-revocation", "medium", Label::Selection),
+    ("rename-organisation", "name", Label::Selection),
     ("settle-affected", "as", Label::Reviewer),
     ("settle-affected", "reason", Label::Reviewer),
 ];
@@ -294,6 +295,14 @@ pub(crate) fn label_of_command(name: &str) -> Option<Label> {
         | "recommend-upwards"
         | "publish-experience"
         | "record-past-award"
+        | "rename-organisation"
+        | "change-representative"
+        | "change-code"
+        | "merge-organisation"
+        | "split-organisation"
+        | "move-out"
+        | "deregister"
+        | "merge-duplicates"
         | "revoke-prize"
         | "publish-revocation" => Label::Selection,
         "propose-payment" | "decide-payment" | "record-payment" | "order-recovery" | "record-recovery"

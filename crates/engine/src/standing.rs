@@ -12,6 +12,7 @@ use crate::case::Case;
 use crate::consent;
 use crate::context::Context;
 use crate::form::Document;
+use crate::identity;
 use crate::people::Role;
 use crate::refusal::Refusal;
 use crate::schemes::Schemes;
@@ -156,8 +157,9 @@ pub(crate) fn earlier_of<'a>(
     organisation: OrganisationId,
 ) -> impl Iterator<Item = &'a Case> {
     let editions: Vec<EditionId> = editions_before(state, own).map(|other| other.id).collect();
+    let same = identity::same_as(state, organisation);
     let cases = state.cases.values().map(AsRef::as_ref);
-    cases.filter(move |case| case.organisation == organisation && editions.contains(&case.edition))
+    cases.filter(move |case| same.contains(&case.organisation) && editions.contains(&case.edition))
 }
 
 /// Returns the refusal where nobody stands at a stage of that kind: by its entry clause if somebody is on the way there.

@@ -181,6 +181,13 @@ impl State {
         self.codes.insert(organisation.code.clone(), id);
     }
 
+    /// Takes in what has become of an organisation, and notes that the act touches the cases it won with.
+    pub(crate) fn change_organisation(&mut self, id: OrganisationId, change: impl FnOnce(&mut Organisation)) {
+        let won: Vec<ApplicationId> = self.honoured_of(id).map(|case| case.id).collect();
+        self.touched.extend(won);
+        self.correct_organisation(id, change);
+    }
+
     /// Returns whether an organisation of that code is registered.
     pub(crate) fn has_code(&self, code: &CreditCode) -> bool {
         self.codes.contains_key(code)

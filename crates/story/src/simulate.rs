@@ -16,6 +16,7 @@ mod office;
 mod payments;
 mod play;
 mod reckoning;
+mod registry;
 mod reports;
 mod review;
 mod selection;

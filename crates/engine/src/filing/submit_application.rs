@@ -18,6 +18,7 @@ use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::facts;
 use crate::form::Document;
+use crate::identity;
 use crate::people::Organisation;
 use crate::refusal::{Refusal, pass};
 use crate::rights::{self, Object};
@@ -73,8 +74,11 @@ impl Decide for SubmitApplication {
         let edition = standing::edition(state, self.edition)?;
         rights::check::<SubmitApplication>(state, cx, &Object::Office)?;
         let organisation = state.own_firm::<SubmitApplication>(cx, self.organisation)?;
-        if state.has_applied(edition.id, organisation.id) {
+        if identity::same_as(state, organisation.id).iter().any(|one| state.has_applied(edition.id, *one)) {
             return Err(Refusal::of(Kind::Repeated));
+        }
+        if organisation.life.ended.is_some() {
+            return Err(Refusal::of(Kind::Stage));
         }
         let given = Given {
             form: self.form.as_ref(),

@@ -9,6 +9,7 @@ use super::Print;
 use crate::case::Case;
 use crate::engagement::body::{Body, Contract};
 use crate::engagement::{Letter, ReviewerRecord};
+use crate::identity::{Life, Predecessor};
 use crate::office::{Adopted, Matter, Office, Settled};
 use crate::pair::Proposal;
 use crate::panel::{Interest, Panel};
@@ -122,6 +123,7 @@ impl<'a> Print<'a> {
             tags,
             registered: _,
             corrected: _,
+            life,
         } = organisation.as_ref();
         self.word("organisation");
         self.value(form);
@@ -130,6 +132,12 @@ impl<'a> Print<'a> {
         self.day(*district_registration);
         self.text(township);
         self.value(tags);
+        let Life { former: _, former_codes: _, moved_out, ended, predecessors } = life;
+        self.flag(moved_out.is_some());
+        self.value(ended);
+        for Predecessor { organisation: _, by, n: _ } in predecessors {
+            self.value(by);
+        }
     }
 
     /// Who reviews what is still looked at, and what those declared who may yet review a case.

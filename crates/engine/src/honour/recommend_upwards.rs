@@ -53,6 +53,11 @@ impl Decide for RecommendUpwards {
         if case.honour.recommended.iter().any(|(one, _)| one == award) {
             return Err(Refusal::of(Kind::Repeated));
         }
+        // What has left the district is recommended no more.
+        let lives = state.organisations.get(&case.organisation).map(|one| &one.life);
+        if lives.is_some_and(|life| life.moved_out.is_some() || life.ended.is_some()) {
+            return Err(Refusal::of(Kind::Stage));
+        }
         let announced = case.approval.announced;
         let mut sheet = Sheet::new();
         sheet.put("honoured", Value::Flag(announced.is_some()), announced);

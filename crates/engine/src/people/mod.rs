@@ -24,6 +24,7 @@ use crate::case::Case;
 use crate::command::Named;
 use crate::context::Context;
 use crate::form::Private;
+use crate::identity::Life;
 use crate::refusal::{Malformed, Refusal};
 use crate::state::State;
 
@@ -85,6 +86,8 @@ pub(crate) struct Organisation {
     pub(crate) registered: u64,
     /// Acts that corrected the registration, oldest first.
     pub(crate) corrected: Vec<u64>,
+    /// What has become of it since.
+    pub(crate) life: Life,
 }
 
 impl Organisation {
@@ -158,7 +161,7 @@ impl State {
     ///
     /// # Errors
     /// Refuses as *conflict* where one of them excludes another.
-    fn check_together(&self, person: PersonId, role: Role, on: Day) -> Result<(), Refusal> {
+    pub(crate) fn check_together(&self, person: PersonId, role: Role, on: Day) -> Result<(), Refusal> {
         let mut others = self.posts(person, on).map(|post| post.role);
         if others.any(|other| role.excludes(other)) { Err(Refusal::of(Kind::Conflict)) } else { Ok(()) }
     }

@@ -12,6 +12,7 @@ use super::{Organisation, PersonAppointed, Role, Scope};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::identity::Life;
 use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::state::State;
@@ -176,6 +177,7 @@ impl Apply for OrganisationRegistered {
             tags: registered.tags,
             registered: stamp.n,
             corrected: Vec::new(),
+            life: Life::default(),
         };
         state.add_organisation(organisation);
     }

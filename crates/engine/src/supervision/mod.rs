@@ -32,6 +32,7 @@ pub use return_annual_report::{AnnualReportReturned, ReturnAnnualReport};
 
 use crate::case::Case;
 use crate::consent::Said;
+use crate::identity;
 use crate::people::Organisation;
 use crate::refusal::Refusal;
 use crate::standing;
@@ -163,7 +164,11 @@ pub(crate) fn past(
     organisation: OrganisationId,
 ) -> impl Iterator<Item = PastAward> + use<> {
     let of_award: Vec<PastAward> = match award {
-        Some(award) => winner(state, organisation).past.iter().filter(|one| one.award == award).cloned().collect(),
+        Some(award) => {
+            let same = identity::same_as(state, organisation);
+            let past = same.iter().flat_map(|one| winner(state, *one).past.clone());
+            past.filter(|one| one.award == award).collect()
+        }
         None => Vec::new(),
     };
     of_award.into_iter()
@@ -195,7 +200,8 @@ pub(crate) fn honoured(state: &State, organisation: OrganisationId) -> Vec<&Case
 /// Refuses as *unknown* what is not registered, and as *stage* who has won nothing: winners are public.
 pub(crate) fn subject(state: &State, id: OrganisationId) -> Result<&Organisation, Refusal> {
     let organisation = state.organisations.get(&id).ok_or(Refusal::of(Kind::Unknown))?;
-    let has_won = !honoured(state, id).is_empty() || !winner(state, id).past.is_empty();
+    let won = |one: OrganisationId| !honoured(state, one).is_empty() || !winner(state, one).past.is_empty();
+    let has_won = identity::owes_with(state, id).into_iter().any(won);
     if has_won { Ok(organisation) } else { Err(Refusal::of(Kind::Stage)) }
 }
 
@@ -208,18 +214,29 @@ pub(crate) fn scheme_of(state: &State, organisation: OrganisationId) -> Option<D
 /// Returns the reports a winner owes: the year in which each is due, with its last day. A duty ends with the revocation
 /// of its title (Q74); one report serves all that run (Q73).
 pub(crate) fn owed(state: &State, scheme: &Scheme, organisation: OrganisationId) -> BTreeMap<i16, Day> {
-    let own = honoured(state, organisation).into_iter().flat_map(|case| owed_for(state, scheme, case));
-    let past = winner(state, organisation);
-    let past = past.past.iter().flat_map(|award| award.reports.iter().copied());
-    let past = past.filter_map(|year| Some((year, last_day(scheme, year)?)));
-    own.map(|day| (day.year(), day)).chain(past).collect()
+    let mut owed = BTreeMap::new();
+    for one in identity::owes_with(state, organisation) {
+        let own = honoured(state, one).into_iter().flat_map(|case| owed_for(state, scheme, case));
+        let past = winner(state, one);
+        let past = past.past.iter().flat_map(|award| award.reports.iter().copied());
+        let past = past.filter_map(|year| Some((year, last_day(scheme, year)?)));
+        owed.extend(own.map(|day| (day.year(), day)).chain(past));
+    }
+    // What has ended owes nothing from then on; what it goes on in does.
+    let ended = state.organisations.get(&organisation).and_then(|one| one.life.ended).map(|(from, _)| from);
+    owed.retain(|_, last| ended.is_none_or(|from| *last < from));
+    owed
 }
 
 /// Returns the years in which an organisation owed a report, those of prizes revoked since among them.
 fn ever_owed(state: &State, scheme: &Scheme, organisation: OrganisationId) -> BTreeSet<i16> {
-    let own = honoured(state, organisation).into_iter().flat_map(|case| all_owed_for(state, scheme, case));
-    let past = winner(state, organisation);
-    own.map(Day::year).chain(past.past.iter().flat_map(|award| award.reports.iter().copied())).collect()
+    let mut owed = BTreeSet::new();
+    for one in identity::owes_with(state, organisation) {
+        let own = honoured(state, one).into_iter().flat_map(|case| all_owed_for(state, scheme, case));
+        owed.extend(own.map(Day::year));
+        owed.extend(winner(state, one).past.iter().flat_map(|award| award.reports.iter().copied()));
+    }
+    owed
 }
 
 /// Returns the last days of the reports that one award obliges to, until it is revoked.
@@ -285,13 +302,18 @@ pub(crate) fn may_be_shown(state: &State, case: &Case) -> bool {
 /// Adds what keeps an organisation from applying again: the earliest revocation after fraud, and the latest discovery of
 /// what a winner answers for.
 pub(crate) fn bars(sheet: &mut Sheet, state: &State, organisation: OrganisationId) {
-    let revoked = honoured(state, organisation).into_iter().filter(|case| case.revocation.is_for_fraud());
-    if let Some((day, n)) = revoked.filter_map(|case| case.revocation.revoked).min() {
+    let subjects = identity::barred_with(state, organisation);
+    let won = subjects.iter().flat_map(|one| honoured(state, *one));
+    let revoked = won.filter(|case| case.revocation.is_for_fraud()).filter_map(|case| case.revocation.revoked);
+    if let Some((day, n)) = revoked.min() {
         sheet.put("revoked-on", Value::Day(day), Some(n));
     }
-    let winner = winner(state, organisation);
-    if let Some(breach) = winner.standing_breaches().max_by_key(|breach| breach.found) {
-        sheet.put("breach-found", Value::Day(breach.found), Some(breach.opened.n));
+    let found = subjects.iter().filter_map(|one| {
+        let winner = winner(state, *one);
+        winner.standing_breaches().map(|breach| (breach.found, breach.opened.n)).max()
+    });
+    if let Some((day, n)) = found.max() {
+        sheet.put("breach-found", Value::Day(day), Some(n));
     }
 }
 

@@ -204,7 +204,7 @@ fn row(looking: &Looking<'_>, case: &Case, sight: &Sight<'_>) -> CaseRow {
     let organisation = looking.state.organisations.get(&case.organisation);
     CaseRow {
         id: case.id,
-        organisation: organisation.map(|one| one.name.clone()).unwrap_or_default(),
+        organisation: organisation.map(|one| one.listed_name()).unwrap_or_default(),
         industry: organisation.map(|one| one.industry.clone()).unwrap_or_default(),
         township: organisation.map(|one| one.township.clone()).unwrap_or_default(),
         status: status(case, scheme, sight),

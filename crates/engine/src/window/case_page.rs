@@ -163,7 +163,7 @@ pub(super) fn page(looking: &Looking<'_>, id: ApplicationId) -> Option<CasePage>
         id,
         award: scheme.title.clone(),
         year: edition.year,
-        organisation: organisation.name.clone(),
+        organisation: organisation.listed_name(),
         code: organisation.code.to_string(),
         industry: organisation.industry.clone(),
         status: status(case, scheme, &sight),

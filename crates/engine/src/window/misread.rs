@@ -199,6 +199,10 @@ static REASONS: &[(&str, &str)] = &[
         "{}年度及以后的获奖由本系统各届记录，不作以往获奖登记",
     ),
     ("rules are named in 1 to {} characters", "所依办法名称为1至{}个字"),
+    ("nothing has changed from {} on, a day that has not come", "{}尚未到来，不能作为变更日期"),
+    ("nothing is joined with itself", "单位不能与自身合并"),
+    ("what came of a division is named, each once, and is not itself", "须列明分立后的单位，不得重复，也不得为原单位"),
+    ("a place is named in 1 to 60 characters", "地点为1至60个字"),
     ("nobody was paid less than nothing", "已付金额不能小于零"),
     (
         "the years of reports come after the award, each once, and are at most {}",

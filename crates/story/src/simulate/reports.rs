@@ -21,7 +21,8 @@ impl Play<'_> {
     pub(super) fn year_after(&mut self) -> Result<(), StoryFault> {
         let winners = std::mem::take(&mut self.winners);
         self.annual_reports(&winners)?;
-        self.conduct(&winners)
+        self.conduct(&winners)?;
+        self.registry(&winners)
     }
 
     /// Hands reports in where the scheme asks for them.

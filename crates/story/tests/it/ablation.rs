@@ -30,6 +30,10 @@ const ALIKE: &[(&str, &str, &str)] = &[
     // Working days never end on a day off.
     ("xiaoshan-2023", "Q50", "period.roll = true"),
     ("xiaoshan-2023", "Q51", "period.roll = true"),
+    ("xiaoshan-2023", "Q70", "period.roll = true"),
+    // February has no thirtieth.
+    ("xiaoshan-2023", "Q71", "day = 30"),
+    // Working days never end on a day off.
     ("xiaoshan-2023", "Q82", "period.roll = true"),
     // A number of reviewers is never below nought.
     ("xiaoshan-2023", "Q84", "min = -1"),

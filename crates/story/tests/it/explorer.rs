@@ -34,6 +34,7 @@ const SMALL: &[&str] = &[
     "rewarded",
     "supervised",
     "revoked",
+    "identity",
 ];
 
 /// Provisions by which nothing is refused in these worlds, each with the reason, in the order of the regulation.

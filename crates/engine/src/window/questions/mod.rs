@@ -71,6 +71,7 @@ questions! {
     item_score::ItemScore = "item-score",
     leads::Leads = "leads",
     may_apply::MayApply = "may-apply",
+    organisation_on::OrganisationOn = "organisation-on",
     outages::Outages = "outages",
     payment::PaymentOf = "payment",
     readings_in_force::ReadingsInForce = "readings-in-force",
