@@ -2,6 +2,8 @@
 //!
 //! Printed to `docs/labels.md`.
 
+mod wide;
+
 use basis::day::Day;
 use basis::id::PersonId;
 use schemars::JsonSchema;
@@ -13,6 +15,8 @@ use crate::office::settled::InForce;
 use crate::people::{Appointment, Role, Scope};
 use crate::rights::{Relation, relates_to_case, scores};
 use crate::state::State;
+
+pub use wide::{WIDE, Wide};
 
 /// What is secret, by kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
@@ -234,42 +238,6 @@ pub static LABELS: &[Row] = &[
     row(Number, Clerk, Any, HandedIn),
     row(Number, Director, Any, HandedIn),
     row(Number, Inspector, Any, HandedIn),
-];
-
-/// What is secret beyond a single case.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Wide {
-    /// How far the review of an edition has come.
-    EditionProgress,
-    /// What keeps a firm from applying that is not the viewer's own.
-    FirmStanding,
-    /// What somebody else has to do.
-    OthersTasks,
-    /// What somebody else may see.
-    OthersSight,
-    /// The register of leads and objections, as far as it is about applicants in sight.
-    Register,
-    /// What is said against the office itself, or against those who review.
-    OfficeComplaints,
-}
-
-/// Who may know what is secret beyond a single case; default no.
-pub static WIDE: &[(Wide, Role)] = &[
-    (Wide::EditionProgress, Clerk),
-    (Wide::EditionProgress, Director),
-    (Wide::EditionProgress, Inspector),
-    (Wide::FirmStanding, Clerk),
-    (Wide::FirmStanding, Director),
-    (Wide::FirmStanding, Inspector),
-    (Wide::OthersTasks, Director),
-    (Wide::OthersTasks, Inspector),
-    (Wide::OthersSight, Director),
-    (Wide::OthersSight, Inspector),
-    (Wide::Register, Clerk),
-    (Wide::Register, Director),
-    (Wide::Register, Inspector),
-    (Wide::OfficeComplaints, Inspector),
 ];
 
 /// A viewer with the posts held on the day of viewing, found once a question.

@@ -290,6 +290,16 @@ pub(crate) fn label_of_command(name: &str) -> Option<Label> {
         | "reply-to-objection" => Label::Objection,
         // That somebody is answered tells that a name was given.
         "answer-objector" => Label::Objector,
+        "correct" | "handle-specially" => Label::Case,
+        // Whoever looks at an act again may be a reviewer.
+        "settle-affected" => Label::Reviewer,
+        _ => return label_after_award(name),
+    })
+}
+
+/// Returns the label of a command about an award that was given, or about an organisation over the years.
+fn label_after_award(name: &str) -> Option<Label> {
+    Some(match name {
         "issue-certificate"
         | "reissue-certificate"
         | "recommend-upwards"
@@ -324,9 +334,6 @@ pub(crate) fn label_of_command(name: &str) -> Option<Label> {
         | "close-revocation" => Label::Supervision,
         // Whoever is to lose a prize learns of it when it is told, with its right to be heard.
         "propose-revocation" | "approve-revocation" => Label::Objection,
-        "correct" | "handle-specially" => Label::Case,
-        // Whoever looks at an act again may be a reviewer.
-        "settle-affected" => Label::Reviewer,
         _ => return None,
     })
 }

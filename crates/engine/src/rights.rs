@@ -2,16 +2,20 @@
 //!
 //! Printed to `docs/rights.md`.
 
+mod relates;
+
 use basis::id::PersonId;
 use scheme::Kind;
 
 use crate::case::Case;
 use crate::command::Named;
 use crate::context::Context;
-use crate::panel::Panel;
 use crate::people::{Organisation, Role, Scope};
 use crate::refusal::Refusal;
 use crate::state::State;
+
+use relates::relates;
+pub(crate) use relates::{relates_to_case, scores};
 
 /// How a person stands to the object of an act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -372,43 +376,4 @@ fn holds(state: &State, person: PersonId, cx: &Context, right: &Right, object: &
             .filter(|post| post.role == role)
             .any(|post| relates(state, person, &post.scope, right.relation, object)),
     }
-}
-
-fn relates(state: &State, person: PersonId, scope: &Scope, relation: Relation, object: &Object<'_>) -> bool {
-    match object {
-        Object::Office => relation == Relation::Any,
-        Object::Case(case) => relates_to_case(state, person, scope, relation, case),
-        Object::Organisation(organisation) => match relation {
-            Relation::Any => true,
-            Relation::OwnOrganisation => *scope == Scope::Organisation(organisation.id),
-            Relation::OwnTownship => matches!(scope, Scope::Township(code) if *code == organisation.township),
-            Relation::OwnPanel | Relation::LedPanel | Relation::ScoringPanel => false,
-        },
-    }
-}
-
-/// Returns whether a post stands in a relation to a case.
-pub(crate) fn relates_to_case(state: &State, person: PersonId, scope: &Scope, relation: Relation, case: &Case) -> bool {
-    match relation {
-        Relation::Any => true,
-        Relation::OwnOrganisation => *scope == Scope::Organisation(case.organisation),
-        Relation::OwnTownship => {
-            let township = state.organisations.get(&case.organisation).map(|one| one.township.as_str());
-            matches!(scope, Scope::Township(code) if Some(code.as_str()) == township)
-        }
-        Relation::OwnPanel => panels_of(state, case).any(|panel| panel.reviewers.contains(&person)),
-        Relation::LedPanel => panels_of(state, case).any(|panel| panel.leader == person),
-        // No act is done in a round that is not the case's own; what is seen of a round asks `scores`.
-        Relation::ScoringPanel => false,
-    }
-}
-
-/// Returns whether a person scores a case in a round: sits in its panel and has declared to have no interest.
-pub(crate) fn scores(state: &State, person: PersonId, case: &Case, round: &str) -> bool {
-    let panel = state.panel_of(case.id, round);
-    panel.is_some_and(|panel| panel.reviewers.contains(&person) && state.is_free(person, case.id))
-}
-
-fn panels_of<'a>(state: &'a State, case: &'a Case) -> impl Iterator<Item = &'a Panel> {
-    state.panels_of(case.id).filter(|panel| panel.cases.contains(&case.id))
 }

@@ -26,11 +26,8 @@ impl Ask for AwardStatus {
         };
         let certificate = case.honour.certificate();
         let (number, plaque) = (certificate.map(|one| &one.number), certificate.and_then(|one| one.plaque.as_ref()));
-        let mut told = json!({ "status": status(looking, case), "certificate": number, "plaque": plaque });
-        if let Some((day, _)) = case.revocation.revoked {
-            told["revoked-on"] = json!(day);
-        }
-        told
+        let revoked = case.revocation.revoked.map(|(day, _)| day);
+        json!({ "status": status(looking, case), "certificate": number, "plaque": plaque, "revoked-on": revoked })
     }
 }
 

@@ -24,15 +24,15 @@ impl Ask for PaymentOf {
             return Json::Null;
         }
         let part = &case.money;
-        let mut told = json!({
+        let recovery = part.recovery.map(|recovery| {
+            let standing = recovery.standing(looking.at.day());
+            json!({ "status": standing, "left": recovery.left().0, "until": recovery.until })
+        });
+        json!({
             "proposed": part.proposed.as_ref().map(|one| one.payable.0),
             "decided": part.decided.map(|(amount, _)| amount.0),
             "paid": part.paid.map(|(amount, _)| amount.0),
-        });
-        if let Some(recovery) = part.recovery {
-            let standing = recovery.standing(looking.at.day());
-            told["recovery"] = json!({ "status": standing, "left": recovery.left().0, "until": recovery.until });
-        }
-        told
+            "recovery": recovery,
+        })
     }
 }

@@ -35,12 +35,9 @@ impl Ask for Reports {
         let winner = supervision::winner(looking.state, case.organisation);
         let knows = Sight::new(looking.state, &viewer, case).sees(Label::Supervision);
         let line = |until: Day| {
-            let mut line = json!({ "until": until, "because": verdict.authority.word() });
-            if knows {
-                let report = winner.reports.get(&until.year()).cloned().unwrap_or_default();
-                line["status"] = json!(status(&report, until, scheme, looking.at.day()));
-            }
-            line
+            let report = winner.reports.get(&until.year()).cloned().unwrap_or_default();
+            let status = knows.then(|| status(&report, until, scheme, looking.at.day()));
+            json!({ "until": until, "because": verdict.authority.word(), "status": status })
         };
         supervision::owed_for(looking.state, scheme, case).into_iter().map(line).collect()
     }

@@ -1,0 +1,39 @@
+//! What is secret beyond a single case, and who may know it.
+
+use crate::people::Role::{self, Inspector, ReviewOfficeClerk as Clerk, ReviewOfficeDirector as Director};
+
+/// What is secret beyond a single case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Wide {
+    /// How far the review of an edition has come.
+    EditionProgress,
+    /// What keeps a firm from applying that is not the viewer's own.
+    FirmStanding,
+    /// What somebody else has to do.
+    OthersTasks,
+    /// What somebody else may see.
+    OthersSight,
+    /// The register of leads and objections, as far as it is about applicants in sight.
+    Register,
+    /// What is said against the office itself, or against those who review.
+    OfficeComplaints,
+}
+
+/// Who may know what is secret beyond a single case; default no.
+pub static WIDE: &[(Wide, Role)] = &[
+    (Wide::EditionProgress, Clerk),
+    (Wide::EditionProgress, Director),
+    (Wide::EditionProgress, Inspector),
+    (Wide::FirmStanding, Clerk),
+    (Wide::FirmStanding, Director),
+    (Wide::FirmStanding, Inspector),
+    (Wide::OthersTasks, Director),
+    (Wide::OthersTasks, Inspector),
+    (Wide::OthersSight, Director),
+    (Wide::OthersSight, Inspector),
+    (Wide::Register, Clerk),
+    (Wide::Register, Director),
+    (Wide::Register, Inspector),
+    (Wide::OfficeComplaints, Inspector),
+];
