@@ -101,6 +101,8 @@ pub struct Honours {
     pub prize: Option<Words>,
     /// Whether it has been announced as a winner of that prize.
     pub won: bool,
+    /// Day from which on the prize is revoked.
+    pub revoked: Option<Day>,
     /// Number of the certificate.
     pub certificate: Option<String>,
     /// The sum proposed for payment, in yuan.
@@ -196,6 +198,7 @@ fn honours(case: &Case, scheme: &Scheme, sight: &Sight<'_>) -> Honours {
     Honours {
         prize: candidate.and_then(|one| scheme.prize(&one.prize)).map(|prize| prize.name.clone()),
         won: case.approval.announced.is_some(),
+        revoked: case.revocation.revoked.map(|(day, _)| day),
         certificate: case.honour.certificate().map(|one| one.number.clone()),
         payable,
     }

@@ -176,14 +176,17 @@ fn corrections(round: &CorrectionsTold, language: Language) -> Detail {
 
 fn honours(honours: &Honours, language: Language) -> Vec<Detail> {
     let detail = |zh, en, value: String| Detail { called: language.say(zh, en).to_owned(), value };
-    let prize = honours.prize.as_ref().map(|prize| match honours.won {
-        true => detail("所获奖项", "Prize won", language.of(prize).to_owned()),
-        false => detail("候选奖项", "Candidate for", language.of(prize).to_owned()),
-    });
+    let called = match (honours.won, honours.revoked) {
+        (false, _) => ("候选奖项", "Candidate for"),
+        (true, None) => ("所获奖项", "Prize won"),
+        (true, Some(_)) => ("已撤销的奖项", "Prize revoked"),
+    };
+    let prize = honours.prize.as_ref().map(|prize| detail(called.0, called.1, language.of(prize).to_owned()));
+    let revoked = honours.revoked.map(|from| detail("撤销日期", "Revoked on", when::day(from, language).text));
     let certificate = honours.certificate.as_ref().map(|number| detail("证书编号", "Certificate", number.clone()));
     let payable =
         honours.payable.map(|yuan| detail("拟兑现资助经费", "Payment proposed", language.of(&yuan.words()).to_owned()));
-    prize.into_iter().chain(certificate).chain(payable).collect()
+    prize.into_iter().chain(revoked).chain(certificate).chain(payable).collect()
 }
 
 fn stage(stage: &RailStage, language: Language) -> Stage {

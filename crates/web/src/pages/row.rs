@@ -66,7 +66,7 @@ pub(crate) fn badge(status: &Status, language: Language) -> Badge {
         "winner" => "won",
         "with-township" | "with-office" => "waiting",
         "not-accepted" | "not-eligible" | "review-ended" | "not-shortlisted" | "not-proposed" | "not-voted"
-        | "cancelled" | "not-approved" | "ended" => "ended",
+        | "cancelled" | "not-approved" | "ended" | "withdrawn" | "revoked" => "ended",
         _ => "under-way",
     };
     Badge { text: language.of(&status.called).to_owned(), tone }

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
-/// Who won which prize, with or without a place, and how much money goes with it?
+/// Who won which prize, with or without a place, how much money goes with it, and since when is it revoked?
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Winners {
@@ -26,7 +26,14 @@ impl Ask for Winners {
             let candidate = case.vote.candidate.as_ref()?;
             let sees_money = Sight::new(looking.state, &viewer, case).sees(Label::Payment);
             let money = case.money.proposed.as_ref().filter(|_| sees_money).map(|payment| payment.payable.0);
-            Some(json!({ "organisation": name, "prize": candidate.prize, "slot": candidate.takes_place, "money": money }))
+            let revoked = case.revocation.revoked.map(|(day, _)| day);
+            Some(json!({
+                "organisation": name,
+                "prize": candidate.prize,
+                "slot": candidate.takes_place,
+                "money": money,
+                "revoked-on": revoked,
+            }))
         });
         lines.collect()
     }
