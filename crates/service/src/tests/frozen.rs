@@ -33,8 +33,7 @@ fn the_log_of_a_release_replays_to_its_head_its_invariants_and_its_winners() {
     assert_eq!(snapshot.state.holds(&snapshot.schemes), []);
     let at = snapshot.state.head().unwrap().1;
     let looking = Looking { state: &snapshot.state, schemes: &snapshot.schemes, viewer: None, at };
-    let winner =
-        |organisation, prize| json!({ "organisation": organisation, "prize": prize, "slot": true, "money": null });
+    let winner = |organisation, prize| json!({ "organisation": organisation, "prize": prize, "slot": true, "money": null, "revoked-on": null });
     let winners = [winner("云岭软件", "innovation"), winner("松石新材", "quality"), winner("白鹭泵业", "quality")];
     assert_eq!(answer(&looking, "winners", &json!({})).unwrap(), json!(winners));
 }
