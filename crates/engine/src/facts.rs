@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use basis::day::Day;
+use basis::id::OrganisationId;
 use rules::{Sheet, Value};
 use scheme::ask::{decision_name, departure_name};
 
@@ -27,8 +29,10 @@ pub(crate) fn applicant(
 ) -> Sheet {
     let mut sheet = Sheet::new();
     let registered = Some(organisation.source());
-    // Whoever has left the district is registered in it no more.
-    if organisation.life.moved_out.is_none() {
+    // Whoever has left the district is registered in it no more, and was as long as it had not.
+    let closes = edition.call.as_ref().map(|call| call.closes);
+    let left = |(from, _): (Day, u64)| closes.is_none_or(|closes| from <= closes);
+    if !organisation.life.moved_out.is_some_and(left) {
         sheet.put("district-registration", Value::Day(organisation.district_registration), registered);
     }
     sheet.put("founded", Value::Day(organisation.founded), registered);
@@ -67,11 +71,11 @@ pub(crate) fn window(sheet: &mut Sheet, edition: &Edition) {
 pub(crate) fn earlier_prizes<'a>(
     sheet: &mut Sheet,
     cases: impl Iterator<Item = &'a Case>,
-    past: impl Iterator<Item = PastAward>,
+    past: impl Iterator<Item = &'a PastAward>,
 ) {
     let announced =
         cases.filter_map(|case| Some((case.approval.announced?, case.vote.candidate.as_ref()?.prize.clone())));
-    let (acts, prizes): (Vec<u64>, Vec<String>) = announced.chain(past.map(|one| (one.n, one.prize))).unzip();
+    let (acts, prizes): (Vec<u64>, Vec<String>) = announced.chain(past.map(|one| (one.n, one.prize.clone()))).unzip();
     let prizes = prizes.into_iter().map(Value::Text).collect();
     sheet.put("earlier-prizes", Value::List(prizes), acts.into_iter().max());
 }
@@ -79,11 +83,12 @@ pub(crate) fn earlier_prizes<'a>(
 /// Adds what an organisation was honoured with in earlier editions of the same award, each prize with the year of the
 /// award, from the last act that announced one.
 pub(crate) fn honours(sheet: &mut Sheet, state: &State, edition: &Edition, organisation: &Organisation) {
-    let same = identity::same_as(state, organisation.id);
-    let has_applied =
-        standing::editions_before(state, edition).any(|other| same.iter().any(|one| state.has_applied(other.id, *one)));
+    let barred = identity::barred_with(state, organisation.id);
+    let has_applied = standing::editions_before(state, edition)
+        .any(|other| barred.iter().any(|one| state.has_applied(other.id, *one)));
     // Most have never applied before, and then there is nothing to look for.
-    let cases = || has_applied.then(|| standing::earlier_of(state, edition, organisation.id)).into_iter().flatten();
+    let cases =
+        |of: Vec<OrganisationId>| has_applied.then(|| standing::earlier_of(state, edition, of)).into_iter().flatten();
     let record = |prize: &str, year: i16| {
         let (prize, year) = (Value::Text(prize.to_owned()), Value::Whole(i64::from(year)));
         Value::Record([("prize".to_owned(), prize), ("award-year".to_owned(), year)].into())
@@ -92,15 +97,16 @@ pub(crate) fn honours(sheet: &mut Sheet, state: &State, edition: &Edition, organ
         let year = state.editions.get(&case.edition)?.year;
         Some((case.approval.announced?, record(&case.vote.candidate.as_ref()?.prize, year)))
     };
-    let past = || supervision::past(state, state.award_of(edition.scheme), organisation.id);
-    let of_past = past().map(|one| (one.n, record(&one.prize, one.year)));
-    let (acts, honours): (Vec<u64>, Vec<Value>) = cases().filter_map(honour).chain(of_past).unzip();
+    let past = |of: OrganisationId| supervision::past(state, state.award_of(edition.scheme), of, u64::MAX);
+    let of_past = barred.iter().flat_map(|one| past(*one)).map(|one| (one.n, record(&one.prize, one.year)));
+    let (acts, honours): (Vec<u64>, Vec<Value>) = cases(barred.clone()).filter_map(honour).chain(of_past).unzip();
     sheet.put("honours", Value::List(honours.into()), acts.into_iter().max());
-    earlier_prizes(sheet, cases(), past());
+    // Who goes another on stands under its bars and inherits no honour.
+    earlier_prizes(sheet, cases(identity::same_as(state, organisation.id)), past(organisation.id));
 }
 
 /// Returns the facts about the applicant of a case, with what member units found and what persons decided.
-pub(crate) fn case(state: &State, case: &Case, on: basis::day::Day) -> Sheet {
+pub(crate) fn case(state: &State, case: &Case, on: Day) -> Sheet {
     let (Some(edition), Some(organisation)) =
         (state.editions.get(&case.edition), state.organisations.get(&case.organisation))
     else {

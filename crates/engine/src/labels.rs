@@ -60,7 +60,7 @@ pub enum Label {
     Objector,
     /// Money.
     Payment,
-    /// What is asked of a winner after the award: reports, cases about its conduct, and revocations before they are public.
+    /// What is asked of a winner after the award: its reports, cases about its conduct, and what leads to a revocation.
     Supervision,
     /// The history of acts.
     History,

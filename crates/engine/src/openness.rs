@@ -225,6 +225,7 @@ static SAID: &[(&str, &str, Label)] = &[
     ("conclude-breach-case", "reason", Label::Supervision),
     ("notify-revocation", "reason", Label::Supervision),
     ("answer-revocation", "statement", Label::Supervision),
+    ("approve-revocation", "approved", Label::Supervision),
     ("publish-revocation", "medium", Label::Selection),
     ("rename-organisation", "name", Label::Selection),
     ("settle-affected", "as", Label::Reviewer),
@@ -330,10 +331,11 @@ fn label_after_award(name: &str) -> Option<Label> {
         | "conclude-breach-case"
         | "notify-revocation"
         | "answer-revocation"
+        | "approve-revocation"
         | "take-back-honour"
         | "close-revocation" => Label::Supervision,
         // Whoever is to lose a prize learns of it when it is told, with its right to be heard.
-        "propose-revocation" | "approve-revocation" => Label::Objection,
+        "propose-revocation" => Label::Objection,
         _ => return None,
     })
 }

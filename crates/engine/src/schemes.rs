@@ -37,7 +37,7 @@ impl Schemes {
                 let digest = adopted.folder.digest();
                 let scheme = compile(&adopted.folder).map_err(|defect| format!("act {}: {defect}", act.n))?;
                 self.by_digest.insert(digest, scheme);
-                self.share_calendars(&adopted.scheme);
+                self.share_calendars(digest, &adopted.scheme);
             }
         }
         Ok(())
@@ -45,11 +45,16 @@ impl Schemes {
 
     /// Gives every text of one award the working days that any of them knows and the others lack. Which days are worked is
     /// arranged year by year and is no part of what a text says: an award is supervised for longer than its text knew days.
-    fn share_calendars(&mut self, award: &str) {
+    ///
+    /// What two texts tell differently of a year is learnt from the one adopted last, or else in the order of their digests:
+    /// whoever reads the log again comes to the same.
+    fn share_calendars(&mut self, adopted: Digest, award: &str) {
+        let mut texts: Vec<Digest> = self.by_digest.keys().copied().collect();
+        texts.sort_by_key(|text| (*text != adopted, *text));
         let mut known = Calendar::default();
-        let of_award = |scheme: &&mut Arc<Scheme>| scheme.id == award;
-        self.by_digest.values_mut().filter(of_award).for_each(|scheme| known.learn(&scheme.calendar));
-        for scheme in self.by_digest.values_mut().filter(of_award) {
+        let of_award = texts.iter().filter_map(|text| self.by_digest.get(text)).filter(|scheme| scheme.id == award);
+        of_award.for_each(|scheme| known.learn(&scheme.calendar));
+        for scheme in self.by_digest.values_mut().filter(|scheme| scheme.id == award) {
             if known.years().any(|year| !scheme.calendar.has_year(year)) {
                 Arc::make_mut(scheme).calendar.learn(&known);
             }

@@ -137,9 +137,11 @@ pub(crate) fn check_nobody_joins(state: &State, edition: &Edition, cx: &Context)
 }
 
 /// Returns the cases of the same organisation in earlier editions of the same award.
-pub(crate) fn earlier<'a>(state: &'a State, case: &'a Case) -> impl Iterator<Item = &'a Case> {
+///
+/// Two registrations of one organisation count as one where they were joined before an act.
+pub(crate) fn earlier<'a>(state: &'a State, case: &'a Case, before: u64) -> impl Iterator<Item = &'a Case> {
     let own = state.editions.get(&case.edition).into_iter();
-    own.flat_map(|own| earlier_of(state, own, case.organisation))
+    own.flat_map(move |own| earlier_of(state, own, identity::same_before(state, case.organisation, before)))
 }
 
 /// Returns the editions of the same award before one. Another award of the office counts for itself, and what came later
@@ -150,16 +152,15 @@ pub(crate) fn editions_before<'a>(state: &'a State, own: &'a Edition) -> impl It
     state.editions.values().map(AsRef::as_ref).filter(is_earlier)
 }
 
-/// Returns the cases of an organisation in the editions before one.
+/// Returns the cases of organisations in the editions before one.
 pub(crate) fn earlier_of<'a>(
     state: &'a State,
     own: &'a Edition,
-    organisation: OrganisationId,
+    organisations: Vec<OrganisationId>,
 ) -> impl Iterator<Item = &'a Case> {
     let editions: Vec<EditionId> = editions_before(state, own).map(|other| other.id).collect();
-    let same = identity::same_as(state, organisation);
     let cases = state.cases.values().map(AsRef::as_ref);
-    cases.filter(move |case| same.contains(&case.organisation) && editions.contains(&case.edition))
+    cases.filter(move |case| organisations.contains(&case.organisation) && editions.contains(&case.edition))
 }
 
 /// Returns the refusal where nobody stands at a stage of that kind: by its entry clause if somebody is on the way there.
@@ -169,7 +170,8 @@ pub(crate) fn nobody_at(state: &State, edition: EditionId, scheme: &Scheme, kind
 }
 
 impl State {
-    /// Returns whether nothing is left undone: every edition has ended, and nothing that was begun after an award waits.
+    /// Returns whether nothing is left undone: every edition has ended, and no revocation, no order to correct and no case
+    /// about the conduct of a winner waits. Reports and money have times of their own.
     pub fn is_closed(&self, schemes: &Schemes) -> bool {
         let concluded = |winner: &Arc<Winner>| winner.breaches.values().all(|breach| breach.concluded.is_some());
         let settled = |case: &Arc<Case>| {

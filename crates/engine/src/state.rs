@@ -188,7 +188,15 @@ impl State {
         self.correct_organisation(id, change);
     }
 
-    /// Returns whether an organisation of that code is registered.
+    /// Keeps the codes that an organisation had before as its own.
+    pub(crate) fn keep_codes(&mut self, id: OrganisationId) {
+        let Some(organisation) = self.organisations.get(&id) else { return };
+        for (code, _, _) in &organisation.life.former_codes {
+            self.codes.insert(code.clone(), id);
+        }
+    }
+
+    /// Returns whether an organisation of that code is registered, or was.
     pub(crate) fn has_code(&self, code: &CreditCode) -> bool {
         self.codes.contains_key(code)
     }

@@ -21,6 +21,7 @@ pub use declare_outage::{DeclareOutage, OutageDeclared};
 pub use extend_window::{ExtendWindow, WindowExtended};
 pub use issue_call::{CallIssued, IssueCall};
 pub use open_edition::{EditionOpened, OpenEdition};
+pub(crate) use record_publication::check_place;
 pub use record_publication::{PublicationRecorded, Published, RecordPublication};
 
 use crate::filing::Contributor;

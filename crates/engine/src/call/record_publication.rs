@@ -62,7 +62,7 @@ pub struct PublicationRecorded {
 ///
 /// # Errors
 /// Refuses as *malformed*, by what is blank.
-pub(super) fn check_place(medium: &str, place: &str) -> Result<(), Refusal> {
+pub(crate) fn check_place(medium: &str, place: &str) -> Result<(), Refusal> {
     match [("medium", medium), ("place", place)].iter().find(|(_, text)| text.trim().is_empty()) {
         Some((blank, _)) => malformed(blank, "a publication names its medium and the place in it"),
         None => Ok(()),

@@ -12,7 +12,7 @@ use crate::supervision::{self, Breach, PastAward, Report, Winner};
 
 impl Print<'_> {
     pub(super) fn honour(&mut self, honour: &honour::Part, scheme: &Scheme) {
-        let honour::Part { certificates, recommended, experience: _, uses: _, orders } = honour;
+        let honour::Part { certificates, recommended, orders } = honour;
         self.word("honour");
         for Certificate { id: _, number, plaque, n: _, void } in certificates {
             self.text(number);
@@ -30,16 +30,18 @@ impl Print<'_> {
         self.flag(orders.is_empty());
     }
 
-    pub(super) fn money(&mut self, money: &money::Part) {
+    pub(super) fn money(&mut self, money: &money::Part, case: &Case) {
         let money::Part { proposed, decided, paid, recovery } = money;
         self.word("money");
-        if let Some(Payment { amount, payable, n: _ }) = proposed {
+        if let Some(Payment { amount, payable, n }) = proposed {
             self.value(amount);
             self.value(payable);
+            // Another person than who proposed it decides.
+            self.value(&case.entry(*n).map(|entry| entry.actor));
         }
         self.value(&decided.map(|(amount, _)| amount));
         self.value(&paid.map(|(amount, _)| amount));
-        if let Some(Recovery { amount, until, recovered, n: _, referred }) = recovery {
+        if let Some(Recovery { amount, until, recovered, n: _, last: _, referred }) = recovery {
             self.value(&(amount, recovered));
             self.flag(referred.is_some());
             self.flag(self.at < until.end());
@@ -73,20 +75,20 @@ impl Print<'_> {
         self.word("winner");
         for (year, Report { filed, timeliness, returned, examined, missed }) in reports {
             self.value(&(year, timeliness));
-            for act in [filed.map(|said| said.n), *returned, *examined, *missed] {
+            for act in [filed.map(|said| said.n), returned.map(|said| said.n), *examined, *missed] {
                 self.flag(act.is_some());
             }
         }
         for day in supervision::instants(self.state, scheme, id) {
             self.flag(self.at < day.start());
         }
-        for (event, _) in own {
-            self.value(event);
-        }
-        for Breach { event, found, own, opened: _, concluded } in breaches.values() {
+        for (event, found, _) in own {
             self.value(event);
             self.day(*found);
-            self.flag(*own);
+        }
+        for Breach { event, found, opened: _, concluded } in breaches.values() {
+            self.value(event);
+            self.day(*found);
             self.value(&concluded.map(|(finding, _)| finding));
         }
         for PastAward { prize, year, rules: _, paid, reports, award, n: _ } in past {

@@ -59,7 +59,7 @@ impl Print<'_> {
         self.notice_of(notice, case, edition);
         self.approval_of(approval);
         self.honour(honour, scheme);
-        self.money(money);
+        self.money(money, case);
         self.revocation(revocation, case, scheme);
         self.word("open");
         // Which correction it was is read by nobody; what rested on it is known by its command.
@@ -242,8 +242,9 @@ impl Print<'_> {
         self.number(handler.number());
         self.flag(objector.weigh().is_some());
         self.flag(answered.is_some());
-        if let Some(Concluded { finding: _, bars, report: _, done: _, n: _ }) = concluded {
+        if let Some(Concluded { finding: _, bars, fraud, report: _, done: _, n: _ }) = concluded {
             self.flag(*bars);
+            self.flag(*fraud);
             return;
         }
         self.flag(lead.as_ref().is_some_and(|lead| lead.barring));

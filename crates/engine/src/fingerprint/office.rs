@@ -9,12 +9,13 @@ use super::Print;
 use crate::case::Case;
 use crate::engagement::body::{Body, Contract};
 use crate::engagement::{Letter, ReviewerRecord};
-use crate::identity::{Life, Predecessor};
+use crate::identity::Life;
 use crate::office::{Adopted, Matter, Office, Settled};
 use crate::pair::Proposal;
 use crate::panel::{Interest, Panel};
 use crate::people::{Appointment, Organisation, Person};
 use crate::round;
+use crate::supervision;
 
 impl<'a> Print<'a> {
     pub(super) fn office(&mut self) {
@@ -132,11 +133,19 @@ impl<'a> Print<'a> {
         self.day(*district_registration);
         self.text(township);
         self.value(tags);
-        let Life { former: _, former_codes: _, moved_out, ended, predecessors } = life;
-        self.flag(moved_out.is_some());
+        // Which other it goes on, and under whose bars it stands, is told by what follows of them.
+        let Life { former, former_codes, moved_out, ended, same_as, predecessors } = life;
+        self.number(former.len() as u64);
+        self.number(former_codes.len() as u64);
+        self.value(&moved_out.map(|(from, _)| from));
         self.value(ended);
-        for Predecessor { organisation: _, by, n: _ } in predecessors {
-            self.value(by);
+        self.flag(same_as.is_some());
+        self.number(predecessors.len() as u64);
+        let mut bars = rules::Sheet::new();
+        supervision::bars(&mut bars, self.state, id);
+        for (name, fact) in bars.iter() {
+            self.text(name);
+            self.value(&fact.value);
         }
     }
 

@@ -44,7 +44,8 @@ impl Decide for ConfirmCorrected {
         let case = state.seen(cx, self.application)?;
         rights::check::<ConfirmCorrected>(state, cx, &Object::Case(case))?;
         self.decisions.check_asked_at(scheme, Gate::ConfirmCorrected)?;
-        ordered(case, cx)?;
+        let uncorrected = ordered(case, cx)?.uncorrected;
+        uncorrected.map_or(Ok(()), |n| case.check_follows(cx, n))?;
         // What was decided on another use says nothing of this one.
         let mut sheet = Sheet::new();
         self.decisions.put_into(&mut sheet);

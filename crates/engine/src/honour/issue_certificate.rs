@@ -58,7 +58,7 @@ impl Decide for IssueCertificate {
         }
         check_numbers(state, number, plaque)?;
         let asked = pass(scheme.ask(Gate::IssueCertificate, &sheet(case)))?;
-        case.check_follows(cx, super::announced(case)?)?;
+        case.check_follows(cx, super::announced(case, cx)?)?;
         let certificate = CertificateId::from_request(cx.request.as_str(), 0);
         let (number, plaque) = (number.to_owned(), plaque.map(str::to_owned));
         let issued = CertificateIssued { certificate, application: case.id, number, plaque };

@@ -30,6 +30,7 @@ use crate::case::Case;
 use crate::consent::Said;
 use crate::context::Context;
 use crate::deadline;
+use crate::identity;
 use crate::people::Role;
 use crate::refusal::{Refusal, malformed};
 use crate::state::State;
@@ -80,10 +81,6 @@ pub(crate) struct Part {
     pub(crate) certificates: Vec<Certificate>,
     /// Acts that recommended it upwards, with the award.
     pub(crate) recommended: Vec<(String, u64)>,
-    /// Act that made known what the winner does well.
-    pub(crate) experience: Option<u64>,
-    /// Acts that registered a use of title or mark.
-    pub(crate) uses: Vec<u64>,
     /// Orders to correct a use, the last one open or settled.
     pub(crate) orders: Vec<Order>,
 }
@@ -143,8 +140,8 @@ impl Part {
 
 /// Returns whether some use of title or mark was found left uncorrected and is so still.
 pub(crate) fn is_left_uncorrected(state: &State, organisation: OrganisationId) -> bool {
-    let won = supervision::honoured(state, organisation);
-    won.into_iter().filter_map(|case| case.honour.open_order()).any(|order| order.uncorrected.is_some())
+    let won = identity::same_as(state, organisation).into_iter().flat_map(|one| supervision::honoured(state, one));
+    won.filter_map(|case| case.honour.open_order()).any(|order| order.uncorrected.is_some())
 }
 
 /// Returns the last day to correct a use, as the scheme counts it.
@@ -170,14 +167,16 @@ fn ordered<'a>(case: &'a Case, cx: &Context) -> Result<&'a Order, Refusal> {
     Ok(order)
 }
 
-/// Returns the act that announced a case whose honour was not revoked.
+/// Returns the act that announced a case whose honour was not revoked when something was done: what was paid before a
+/// revocation is recorded after it.
 ///
 /// # Errors
 /// Refuses as *stage*.
-pub(crate) fn announced(case: &Case) -> Result<u64, Refusal> {
+pub(crate) fn announced(case: &Case, cx: &Context) -> Result<u64, Refusal> {
     let wanted = || Refusal::of(Kind::Stage).act("announce-winners", Role::ReviewOfficeDirector.id());
     let announced = case.approval.announced.ok_or_else(wanted)?;
-    if case.revocation.revoked.is_some() { Err(Refusal::of(Kind::Stage)) } else { Ok(announced) }
+    let revoked = case.revocation.revoked.is_some_and(|(from, _)| cx.day() >= from);
+    if revoked { Err(Refusal::of(Kind::Stage)) } else { Ok(announced) }
 }
 
 /// Checks that numbers are short enough and given to nothing else of their kind.

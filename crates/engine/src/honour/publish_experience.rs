@@ -4,7 +4,7 @@ use basis::digest::Digest;
 use basis::id::ApplicationId;
 use rules::Sheet;
 use schemars::JsonSchema;
-use scheme::{Gate, Scheme};
+use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use crate::act::Stamp;
@@ -13,9 +13,10 @@ use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::facts;
 use crate::form::Document;
 use crate::judged::Decisions;
-use crate::refusal::{malformed, pass};
+use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
+use crate::supervision;
 
 /// The most characters the name of a medium may have.
 const MEDIUM_MAX: usize = 120;
@@ -57,7 +58,11 @@ impl Decide for PublishExperience {
         let case = state.seen(cx, self.application)?;
         rights::check::<PublishExperience>(state, cx, &Object::Case(case))?;
         self.decisions.check_asked_at(scheme, Gate::PublishExperience)?;
-        case.check_follows(cx, super::announced(case)?)?;
+        case.check_follows(cx, super::announced(case, cx)?)?;
+        // Whose publicity has stopped is not made known by the office.
+        if !supervision::may_be_shown(state, case) {
+            return Err(Refusal::of(Kind::Stage));
+        }
         let mut sheet = Sheet::new();
         facts::decisions(&mut sheet, case);
         self.decisions.put_into(&mut sheet);
@@ -67,9 +72,8 @@ impl Decide for PublishExperience {
 }
 
 impl Apply for ExperiencePublished {
-    fn apply(&self, state: &mut State, stamp: &Stamp) {
-        if let Some(case) = state.case_mut(self.published.application) {
-            case.honour.experience = Some(stamp.n);
-        }
+    /// No decision reads it: the act stands in the history of the case.
+    fn apply(&self, state: &mut State, _: &Stamp) {
+        state.touch_case(self.published.application);
     }
 }

@@ -14,6 +14,7 @@ use crate::facts;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
+use crate::supervision;
 
 /// The most characters the name of an award may have.
 const CHARACTERS_MAX: usize = 120;
@@ -55,12 +56,12 @@ impl Decide for RecommendUpwards {
         }
         // What has left the district is recommended no more.
         let lives = state.organisations.get(&case.organisation).map(|one| &one.life);
-        if lives.is_some_and(|life| life.moved_out.is_some() || life.ended.is_some()) {
+        if lives.is_some_and(|life| life.moved_out.is_some()) {
             return Err(Refusal::of(Kind::Stage));
         }
         let announced = case.approval.announced;
         let mut sheet = Sheet::new();
-        sheet.put("honoured", Value::Flag(announced.is_some()), announced);
+        sheet.put("honoured", Value::Flag(supervision::may_be_shown(state, case)), announced);
         facts::decisions(&mut sheet, case);
         let asked = pass(scheme.ask(Gate::Recommend, &sheet))?;
         case.check_follows(cx, announced.ok_or(Refusal::of(Kind::Stage))?)?;

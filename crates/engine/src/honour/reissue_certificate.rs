@@ -62,7 +62,7 @@ impl Decide for ReissueCertificate {
         let (number, plaque) = (self.number.trim(), self.plaque.as_deref().map(str::trim));
         let case = state.seen(cx, self.application)?;
         rights::check::<ReissueCertificate>(state, cx, &Object::Case(case))?;
-        super::announced(case)?;
+        super::announced(case, cx)?;
         let wanted = || Refusal::of(Kind::Stage).act(IssueCertificate::NAME, Role::ReviewOfficeClerk.id());
         let old = case.honour.certificate().ok_or_else(wanted)?;
         case.check_follows(cx, old.n)?;

@@ -44,6 +44,11 @@ fn a_winner_gets_one_certificate_under_a_number_of_its_own_and_comes_first_upwar
         case.honour.certificates.push(copy);
     });
     assert_eq!(kept, ["one-certificate-is-valid"], "two that are valid");
+    let revoked = world.broken_by(|state| {
+        let case = std::sync::Arc::make_mut(state.cases.get_mut(&cases[1]).unwrap());
+        case.revocation.revoked = Some((world.now.day(), 999));
+    });
+    assert!(revoked.contains(&"one-certificate-is-valid"), "one that is valid after the revocation: {revoked:?}");
 }
 
 #[test]

@@ -74,9 +74,8 @@ impl UseHonour {
 }
 
 impl Apply for HonourUsed {
-    fn apply(&self, state: &mut State, stamp: &Stamp) {
-        if let Some(case) = state.case_mut(self.used.application) {
-            case.honour.uses.push(stamp.n);
-        }
+    /// No decision reads it: the act stands in the history of the case.
+    fn apply(&self, state: &mut State, _: &Stamp) {
+        state.touch_case(self.used.application);
     }
 }

@@ -8,13 +8,12 @@ use schemars::JsonSchema;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::changing;
+use super::{check_day, recorded};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
 use crate::refusal::Refusal;
-use crate::rights::{self, Object};
 use crate::state::State;
 
 /// Records the new code of an organisation that goes on as the same subject.
@@ -44,9 +43,9 @@ impl Decide for ChangeCode {
     }
 
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
-        let organisation = changing(state, cx, self.organisation, self.from)?;
-        rights::check::<ChangeCode>(state, cx, &Object::Organisation(organisation))?;
-        cx.check_second_person(true)?;
+        let organisation = recorded::<ChangeCode>(state, cx, self.organisation)?;
+        let last = organisation.life.former_codes.last().map(|(_, from, _)| *from);
+        check_day(organisation, self.from, last, cx)?;
         if state.has_code(&self.code) {
             return Err(Refusal::of(Kind::Repeated));
         }
@@ -57,9 +56,12 @@ impl Decide for ChangeCode {
 impl Apply for CodeChanged {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         let (from, code) = (self.recorded.from, self.recorded.code.clone());
-        state.change_organisation(self.recorded.organisation, |organisation| {
+        let id = self.recorded.organisation;
+        state.change_organisation(id, |organisation| {
             let former = std::mem::replace(&mut organisation.code, code);
             organisation.life.former_codes.push((former, from, stamp.n));
         });
+        // Bars go with the code (Q65): nobody else is registered under one it had.
+        state.keep_codes(id);
     }
 }

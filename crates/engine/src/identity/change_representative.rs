@@ -9,14 +9,13 @@ use schemars::JsonSchema;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::changing;
+use super::{check_day, recorded};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
 use crate::people::{Appointment, Role, Scope};
 use crate::refusal::Refusal;
-use crate::rights::{self, Object};
 use crate::state::State;
 
 /// Records the new legal representative; whoever signed for it before does so no more.
@@ -46,13 +45,15 @@ impl Decide for ChangeRepresentative {
     }
 
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
-        let organisation = changing(state, cx, self.organisation, self.from)?;
-        rights::check::<ChangeRepresentative>(state, cx, &Object::Organisation(organisation))?;
-        cx.check_second_person(true)?;
+        let organisation = recorded::<ChangeRepresentative>(state, cx, self.organisation)?;
+        let scope = Scope::Organisation(organisation.id);
+        let signs = |post: &&Appointment| post.role == Role::Signatory && post.scope == scope;
+        let posts = state.people.values().flat_map(|person| &person.appointments);
+        let last = posts.filter(signs).map(|post| post.from).max();
+        check_day(organisation, self.from, last, cx)?;
         if !state.people.contains_key(&self.person) {
             return Err(Refusal::of(Kind::Unknown));
         }
-        let scope = Scope::Organisation(organisation.id);
         if state.posts(self.person, self.from).any(|post| post.role == Role::Signatory && post.scope == scope) {
             return Err(Refusal::of(Kind::Repeated));
         }

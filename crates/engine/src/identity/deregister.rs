@@ -7,12 +7,11 @@ use schemars::JsonSchema;
 use scheme::Scheme;
 use serde::{Deserialize, Serialize};
 
-use super::{Ended, changing};
+use super::{Ended, check_day, recorded};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
-use crate::rights::{self, Object};
 use crate::state::State;
 
 /// Records that an organisation was struck off the register.
@@ -40,9 +39,8 @@ impl Decide for Deregister {
     }
 
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
-        let organisation = changing(state, cx, self.organisation, self.from)?;
-        rights::check::<Deregister>(state, cx, &Object::Organisation(organisation))?;
-        cx.check_second_person(true)?;
+        let organisation = recorded::<Deregister>(state, cx, self.organisation)?;
+        check_day(organisation, self.from, None, cx)?;
         Ok(Outcome::event(Deregistered { recorded: self.clone() }))
     }
 }

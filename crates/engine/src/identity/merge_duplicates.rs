@@ -2,18 +2,17 @@
 
 use basis::day::Day;
 use basis::digest::Digest;
-use basis::id::OrganisationId;
+use basis::id::{EditionId, OrganisationId};
 use schemars::JsonSchema;
-use scheme::Scheme;
+use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{Ended, Joined, Predecessor, changing};
+use super::{Ended, Joined, check_day, join, recorded, same_as};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
-use crate::refusal::malformed;
-use crate::rights::{self, Object};
+use crate::refusal::{Refusal, malformed};
 use crate::state::State;
 
 /// Records that an organisation was registered twice: from now on it is the other.
@@ -46,20 +45,30 @@ impl Decide for MergeDuplicates {
         if self.into == self.organisation {
             return malformed("into", "nothing is joined with itself");
         }
-        let organisation = changing(state, cx, self.organisation, self.from)?;
-        rights::check::<MergeDuplicates>(state, cx, &Object::Organisation(organisation))?;
-        cx.check_second_person(true)?;
-        changing(state, cx, self.into, self.from)?;
+        let organisation = recorded::<MergeDuplicates>(state, cx, self.organisation)?;
+        check_day(organisation, self.from, None, cx)?;
+        check_day(recorded::<MergeDuplicates>(state, cx, self.into)?, self.from, None, cx)?;
+        check_one_runs(state, self.organisation, self.into)?;
         Ok(Outcome::event(DuplicatesMerged { recorded: self.clone() }))
     }
+}
+
+/// Checks that no edition has a case of both under way: one organisation stands in an edition once.
+///
+/// # Errors
+/// Refuses as *stage*, until one of them is withdrawn or has ended.
+fn check_one_runs(state: &State, one: OrganisationId, other: OrganisationId) -> Result<(), Refusal> {
+    let runs = |edition: EditionId, id: OrganisationId| {
+        let same = same_as(state, id);
+        state.cases_of(edition).any(|case| same.contains(&case.organisation) && case.ended().is_none())
+    };
+    let both = |edition: &EditionId| runs(*edition, one) && runs(*edition, other);
+    if state.editions.keys().any(both) { Err(Refusal::of(Kind::Stage)) } else { Ok(()) }
 }
 
 impl Apply for DuplicatesMerged {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         let MergeDuplicates { organisation, into, from, document: _ } = &self.recorded;
-        state.change_organisation(*organisation, |one| one.life.ended = Some((*from, Ended::Duplicate)));
-        state.change_organisation(*into, |one| {
-            one.life.predecessors.push(Predecessor { organisation: *organisation, by: Joined::Duplicate, n: stamp.n });
-        });
+        join(state, *organisation, Ended::Duplicate, (*into, Joined::Duplicate), (*from, stamp.n));
     }
 }

@@ -7,13 +7,12 @@ use schemars::JsonSchema;
 use scheme::Scheme;
 use serde::{Deserialize, Serialize};
 
-use super::{Ended, Joined, Predecessor, changing};
+use super::{Ended, Joined, check_day, join, recorded};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
 use crate::refusal::malformed;
-use crate::rights::{self, Object};
 use crate::state::State;
 
 /// Records that an organisation was absorbed.
@@ -46,10 +45,9 @@ impl Decide for MergeOrganisation {
         if self.into == self.organisation {
             return malformed("into", "nothing is joined with itself");
         }
-        let organisation = changing(state, cx, self.organisation, self.from)?;
-        rights::check::<MergeOrganisation>(state, cx, &Object::Organisation(organisation))?;
-        cx.check_second_person(true)?;
-        changing(state, cx, self.into, self.from)?;
+        let organisation = recorded::<MergeOrganisation>(state, cx, self.organisation)?;
+        check_day(organisation, self.from, None, cx)?;
+        check_day(recorded::<MergeOrganisation>(state, cx, self.into)?, self.from, None, cx)?;
         Ok(Outcome::event(OrganisationMerged { recorded: self.clone() }))
     }
 }
@@ -57,9 +55,6 @@ impl Decide for MergeOrganisation {
 impl Apply for OrganisationMerged {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         let MergeOrganisation { organisation, into, from, document: _ } = &self.recorded;
-        state.change_organisation(*organisation, |one| one.life.ended = Some((*from, Ended::Absorbed)));
-        state.change_organisation(*into, |one| {
-            one.life.predecessors.push(Predecessor { organisation: *organisation, by: Joined::Merger, n: stamp.n });
-        });
+        join(state, *organisation, Ended::Absorbed, (*into, Joined::Merger), (*from, stamp.n));
     }
 }

@@ -7,13 +7,12 @@ use schemars::JsonSchema;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::changing;
+use super::{check_day, recorded};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
 use crate::refusal::{Refusal, malformed};
-use crate::rights::{self, Object};
 use crate::state::State;
 
 /// Records that an organisation is registered elsewhere.
@@ -46,9 +45,8 @@ impl Decide for MoveOut {
         if !(1..=60).contains(&self.place.trim().chars().count()) {
             return malformed("place", "a place is named in 1 to 60 characters");
         }
-        let organisation = changing(state, cx, self.organisation, self.from)?;
-        rights::check::<MoveOut>(state, cx, &Object::Organisation(organisation))?;
-        cx.check_second_person(true)?;
+        let organisation = recorded::<MoveOut>(state, cx, self.organisation)?;
+        check_day(organisation, self.from, None, cx)?;
         if organisation.life.moved_out.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }

@@ -7,13 +7,13 @@ use schemars::JsonSchema;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::changing;
+use super::{check_day, recorded};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
-use crate::refusal::{Refusal, malformed};
-use crate::rights::{self, Object};
+use crate::people::check_name;
+use crate::refusal::Refusal;
 use crate::state::State;
 
 /// Records the new name of an organisation.
@@ -43,12 +43,10 @@ impl Decide for RenameOrganisation {
     }
 
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
-        if self.name.trim().is_empty() || self.name.chars().count() > 120 {
-            return malformed("name", "a name has 1 to 120 characters");
-        }
-        let organisation = changing(state, cx, self.organisation, self.from)?;
-        rights::check::<RenameOrganisation>(state, cx, &Object::Organisation(organisation))?;
-        cx.check_second_person(true)?;
+        check_name(&self.name)?;
+        let organisation = recorded::<RenameOrganisation>(state, cx, self.organisation)?;
+        let last = organisation.life.former.last().map(|(_, from, _)| *from);
+        check_day(organisation, self.from, last, cx)?;
         if organisation.name == self.name.trim() {
             return Err(Refusal::of(Kind::Repeated));
         }

@@ -9,13 +9,12 @@ use schemars::JsonSchema;
 use scheme::Scheme;
 use serde::{Deserialize, Serialize};
 
-use super::{Ended, Joined, Predecessor, changing};
+use super::{Ended, Joined, Predecessor, check_day, recorded};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
 use crate::refusal::malformed;
-use crate::rights::{self, Object};
 use crate::state::State;
 
 /// Records what came of an organisation that was divided.
@@ -51,10 +50,12 @@ impl Decide for SplitOrganisation {
         if self.successors.is_empty() || distinct.len() <= self.successors.len() {
             return malformed("successors", "what came of a division is named, each once, and is not itself");
         }
-        let organisation = changing(state, cx, self.organisation, self.from)?;
-        rights::check::<SplitOrganisation>(state, cx, &Object::Organisation(organisation))?;
-        cx.check_second_person(true)?;
-        self.successors.iter().try_for_each(|one| changing(state, cx, *one, self.from).map(drop))?;
+        let organisation = recorded::<SplitOrganisation>(state, cx, self.organisation)?;
+        check_day(organisation, self.from, None, cx)?;
+        self.successors.iter().try_for_each(|one| {
+            let successor = recorded::<SplitOrganisation>(state, cx, *one)?;
+            check_day(successor, self.from, None, cx)
+        })?;
         Ok(Outcome::event(OrganisationSplit { recorded: self.clone() }))
     }
 }
@@ -68,7 +69,7 @@ impl Apply for OrganisationSplit {
         let by = if *continues { Joined::Division } else { Joined::WholeDivision };
         for successor in successors {
             state.change_organisation(*successor, |one| {
-                one.life.predecessors.push(Predecessor { organisation: *organisation, by, n: stamp.n });
+                one.life.predecessors.push(Predecessor { organisation: *organisation, by, from: *from, n: stamp.n });
             });
         }
     }

@@ -28,7 +28,7 @@ fn lead(world: &World, application: Option<ApplicationId>, handler: &str) -> Reg
 }
 
 fn conclude(objection: ObjectionId, finding: Finding) -> ConcludeObjection {
-    ConcludeObjection { objection, finding, bars: false, report: document(4), reason: private(4) }
+    ConcludeObjection { objection, finding, bars: false, fraud: false, report: document(4), reason: private(4) }
 }
 
 /// Returns a world with one proposed winner in the notice, an inspector, and a lead about the winner that a clerk looks into.

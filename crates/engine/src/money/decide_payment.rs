@@ -58,7 +58,7 @@ impl Decide for DecidePayment {
         }
         let case = state.seen(cx, self.application)?;
         rights::check::<DecidePayment>(state, cx, &Object::Case(case))?;
-        honour::announced(case)?;
+        honour::announced(case, cx)?;
         let wanted = || Refusal::of(Kind::Stage).act(ProposePayment::NAME, Role::ReviewOfficeClerk.id());
         let proposed = case.money.proposed.as_ref().ok_or_else(wanted)?;
         if case.money.decided.is_some() {

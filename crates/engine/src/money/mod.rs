@@ -23,6 +23,7 @@ pub use record_recovery::{RecordRecovery, RecoveryRecorded};
 pub use refer_recovery::{RecoveryReferred, ReferRecovery};
 
 use crate::case::Case;
+use crate::identity;
 use crate::people::Role;
 use crate::refusal::Refusal;
 use crate::state::State;
@@ -89,6 +90,8 @@ pub(crate) struct Recovery {
     pub(crate) recovered: Yuan,
     /// Act that ordered it.
     pub(crate) n: u64,
+    /// The last act about it.
+    pub(crate) last: u64,
     /// Act that referred what is left.
     pub(crate) referred: Option<u64>,
 }
@@ -99,12 +102,17 @@ impl Recovery {
         Yuan(self.amount.0.saturating_sub(self.recovered.0).max(0))
     }
 
+    /// Returns whether on a day something is left that should have come, and nobody has referred it.
+    pub(crate) fn is_overdue(&self, on: Day) -> bool {
+        on > self.until && self.left() > Yuan::ZERO && self.referred.is_none()
+    }
+
     /// Returns how far it has come on a day, by the words of the register: 应缴、已缴、逾期、移送.
     pub(crate) fn standing(&self, on: Day) -> &'static str {
         match self {
             _ if self.left() == Yuan::ZERO => "repaid",
             Recovery { referred: Some(_), .. } => "referred",
-            Recovery { until, .. } if on > *until => "overdue",
+            _ if self.is_overdue(on) => "overdue",
             Recovery { .. } => "due",
         }
     }
@@ -126,9 +134,11 @@ impl Part {
 
 /// Returns whether an organisation was ever paid award money.
 pub(crate) fn was_paid(state: &State, organisation: OrganisationId) -> bool {
-    let own = || supervision::honoured(state, organisation).into_iter().filter_map(|case| case.money.paid);
-    let past = supervision::winner(state, organisation);
-    own().any(|(amount, _)| amount > Yuan::ZERO) || past.past.iter().any(|one| one.paid > Yuan::ZERO)
+    identity::same_as(state, organisation).into_iter().any(|one| {
+        let mut own = supervision::honoured(state, one).into_iter().filter_map(|case| case.money.paid);
+        let past = supervision::winner(state, one);
+        own.any(|(amount, _)| amount > Yuan::ZERO) || past.past.iter().any(|one| one.paid > Yuan::ZERO)
+    })
 }
 
 /// Returns what is to be paid back for a case.

@@ -67,7 +67,8 @@ impl Apply for RecoveryOrdered {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         if let Some(case) = state.case_mut(self.ordered.application) {
             let (amount, until) = (self.amount, self.ordered.until);
-            case.money.recovery = Some(Recovery { amount, until, recovered: Yuan::ZERO, n: stamp.n, referred: None });
+            case.money.recovery =
+                Some(Recovery { amount, until, recovered: Yuan::ZERO, n: stamp.n, last: stamp.n, referred: None });
         }
     }
 }

@@ -45,7 +45,7 @@ impl Decide for ProposePayment {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let case = state.seen(cx, self.application)?;
         rights::check::<ProposePayment>(state, cx, &Object::Case(case))?;
-        let announced = honour::announced(case)?;
+        let announced = honour::announced(case, cx)?;
         if case.money.proposed.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
@@ -77,12 +77,16 @@ fn sheet(state: &State, case: &Case, before: u64) -> Sheet {
         sheet.put("prize", Value::Text(candidate.prize.clone()), Some(candidate.n));
         sheet.put("repeat", Value::Flag(case.vote.is_repeat()), Some(candidate.n));
     }
-    let own = || standing::earlier(state, case).filter_map(|one| one.money.given_before(before));
+    let own = || standing::earlier(state, case, before).filter_map(|one| one.money.given_before(before));
     let past = || supervision::past_before(state, case, before).map(|one| one.paid);
     let paid = || own().chain(past());
     sheet.put("prior-paid", Value::Whole(paid().fold(Yuan::ZERO, Yuan::plus).0), None);
     sheet.put("prior-highest", Value::Whole(paid().max().unwrap_or(Yuan::ZERO).0), None);
-    facts::earlier_prizes(&mut sheet, standing::earlier(state, case), supervision::past_before(state, case, before));
+    facts::earlier_prizes(
+        &mut sheet,
+        standing::earlier(state, case, before),
+        supervision::past_before(state, case, before),
+    );
     facts::decisions(&mut sheet, case);
     sheet
 }

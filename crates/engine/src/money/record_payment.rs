@@ -46,7 +46,7 @@ impl Decide for RecordPayment {
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
         let case = state.seen(cx, self.application)?;
         rights::check::<RecordPayment>(state, cx, &Object::Case(case))?;
-        honour::announced(case)?;
+        honour::announced(case, cx)?;
         if case.money.paid.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }

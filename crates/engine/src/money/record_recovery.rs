@@ -58,10 +58,11 @@ impl Decide for RecordRecovery {
 }
 
 impl Apply for RecoveryRecorded {
-    fn apply(&self, state: &mut State, _: &Stamp) {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
         let case = state.case_mut(self.recorded.application);
         if let Some(recovery) = case.and_then(|case| case.money.recovery.as_mut()) {
             recovery.recovered = recovery.recovered.plus(self.recorded.amount);
+            recovery.last = stamp.n;
         }
     }
 }

@@ -57,6 +57,7 @@ impl Apply for RecoveryReferred {
         let case = state.case_mut(self.referred.application);
         if let Some(recovery) = case.and_then(|case| case.money.recovery.as_mut()) {
             recovery.referred = Some(stamp.n);
+            recovery.last = stamp.n;
         }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use basis::digest::Digest;
 use basis::money::Yuan;
 
-use super::{Payment, ProposePayment};
+use super::{Payment, ProposePayment, Recovery};
 use crate::approval::AnnounceWinners;
 use crate::testing::World;
 use crate::testing::award::{line, tally};
@@ -35,6 +35,26 @@ fn each_prize_carries_its_sum_and_what_was_given_before_is_set_against_it() {
     let quality = Payment { amount: Yuan(300_000), payable: Yuan(200_000), n: n + 1 };
     assert_eq!(world.case(cases[0]).money.proposed, Some(quality));
     assert_eq!(world.refusal("clerk", payment(0)), "repeated");
+    let kept = |decided: i64, paid: i64, back: Option<i64>| {
+        world.broken_by(|state| {
+            let part = &mut Arc::make_mut(state.cases.get_mut(&cases[0]).unwrap()).money;
+            (part.decided, part.paid) = (Some((Yuan(decided), n + 2)), Some((Yuan(paid), n + 3)));
+            let until = "2024-01-31".parse().unwrap();
+            part.recovery = back.map(|amount| Recovery {
+                amount: Yuan(amount),
+                until,
+                recovered: Yuan::ZERO,
+                n: n + 4,
+                last: n + 4,
+                referred: None,
+            });
+        })
+    };
+    let found = ["paid-as-decided-and-recovered-after-fraud"];
+    assert_eq!(kept(200_000, 200_000, None), [""; 0]);
+    assert_eq!(kept(200_001, 200_001, None), found, "more than was proposed");
+    assert_eq!(kept(150_000, 200_000, None), found, "more than was decided");
+    assert_eq!(kept(200_000, 200_000, Some(200_000)), found, "nothing was revoked");
     for wrongly in [Yuan(300_001), Yuan(300_000)] {
         let paid = world.broken_by(|state| {
             let case = Arc::make_mut(state.cases.get_mut(&cases[0]).unwrap());

@@ -30,6 +30,10 @@ pub struct ConcludeObjection {
     pub finding: Finding,
     /// Whether what was found forbids the award.
     pub bars: bool,
+    /// Whether the prize was, or would have been, won by fraud or other improper means: that alone revokes it (Art. 29 of
+    /// the first award), and later conduct does not.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub fraud: bool,
     /// What was found, in full.
     pub report: Document,
     /// Why it ends so.
@@ -56,6 +60,9 @@ impl Decide for ConcludeObjection {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         if self.bars && !self.finding.is_substantiated() {
             return malformed("bars", "only what was found at least partly true can forbid the award");
+        }
+        if self.fraud && !self.bars {
+            return malformed("fraud", "what was won by fraud forbids the award");
         }
         let (objection, case) = inquiry::seen(state, cx, self.objection)?;
         if self.bars && case.is_none() {
@@ -105,6 +112,7 @@ impl Apply for ObjectionConcluded {
             Arc::make_mut(objection).concluded = Some(Concluded {
                 finding: self.concluded.finding,
                 bars: self.concluded.bars,
+                fraud: self.concluded.fraud,
                 report: self.concluded.report.clone(),
                 done: stamp.done,
                 n: stamp.n,

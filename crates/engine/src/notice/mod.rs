@@ -255,6 +255,8 @@ pub(crate) struct Concluded {
     pub(crate) finding: Finding,
     /// Whether what was found forbids the award.
     pub(crate) bars: bool,
+    /// Whether the prize was won by fraud.
+    pub(crate) fraud: bool,
     /// What the inquiry found, in full.
     pub(crate) report: Document,
     /// When it was concluded.

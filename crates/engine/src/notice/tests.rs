@@ -30,7 +30,7 @@ fn heard(world: &mut World, drafter: &'static str, objection: ObjectionId) {
 }
 
 fn conclude(objection: ObjectionId, finding: Finding, bars: bool) -> ConcludeObjection {
-    ConcludeObjection { objection, finding, bars, report: document(4), reason: private(4) }
+    ConcludeObjection { objection, finding, bars, fraud: false, report: document(4), reason: private(4) }
 }
 
 fn proposed(drafters: &[&'static str]) -> (World, Vec<ApplicationId>) {

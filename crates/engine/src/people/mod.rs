@@ -16,6 +16,7 @@ use basis::id::{EditionId, OrganisationId, PersonId};
 use scheme::Kind;
 
 pub use appoint::{Appoint, PersonAppointed};
+pub(crate) use register_organisation::check_name;
 pub use register_organisation::{LegalForm, OrganisationRegistered, RegisterOrganisation};
 pub use register_person::{PersonRegistered, RegisterPerson};
 pub use role::{HELD_ALONE, OF_THE_AWARD, Role, Scope};

@@ -128,15 +128,24 @@ impl Decide for RegisterOrganisation {
     }
 }
 
+/// Checks that a text can be the name of an organisation.
+///
+/// # Errors
+/// Refuses as *malformed*.
+pub(crate) fn check_name(name: &str) -> Result<(), Refusal> {
+    if name.trim().is_empty() || name.chars().count() > 120 {
+        return malformed("name", "a name has 1 to 120 characters");
+    }
+    Ok(())
+}
+
 impl RegisterOrganisation {
     /// Checks what can be told from the registration itself.
     ///
     /// # Errors
     /// Refuses as *malformed*, naming the field.
     pub(crate) fn check_form(&self) -> Result<(), Refusal> {
-        if self.name.trim().is_empty() || self.name.chars().count() > 120 {
-            return malformed("name", "a name has 1 to 120 characters");
-        }
+        check_name(&self.name)?;
         if self.industry.len() != 4 || rules::industry::section_of(&self.industry).is_none() {
             return malformed("industry", "a class of GB/T 4754 has four digits and lies in one of its divisions");
         }

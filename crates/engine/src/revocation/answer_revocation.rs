@@ -47,8 +47,8 @@ impl Decide for AnswerRevocation {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let case = state.seen(cx, self.application)?;
         rights::check::<AnswerRevocation>(state, cx, &Object::Case(case))?;
-        // Who was told nothing does not learn whether something is proposed.
-        let told = case.revocation.notified;
+        // Who was told nothing, and who was told what was decided against since, does not learn what is proposed.
+        let told = case.revocation.notified.filter(|_| case.revocation.open().is_some());
         let told = told.ok_or(Refusal::of(Kind::Stage).act(NotifyRevocation::NAME, Role::ReviewOfficeDirector.id()))?;
         if case.revocation.answered.is_some() {
             return Err(Refusal::of(Kind::Repeated));

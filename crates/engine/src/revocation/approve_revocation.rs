@@ -6,12 +6,14 @@ use schemars::JsonSchema;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{proposed, sheet};
+use super::{NotifyRevocation, proposed, sheet};
 use crate::act::Stamp;
+use crate::command::Named;
 use crate::consent::Said;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
+use crate::people::Role;
 use crate::refusal::{Refusal, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
@@ -46,6 +48,11 @@ impl Decide for ApproveRevocation {
         let (ground, said) = proposed(case)?;
         if case.revocation.approved.is_some() {
             return Err(Refusal::of(Kind::Repeated));
+        }
+        // Whatever is decided is told to the winner, who has to know of what.
+        if case.revocation.notified.is_none() {
+            let wanted = Refusal::of(Kind::Stage);
+            return Err(wanted.act(NotifyRevocation::NAME, Role::ReviewOfficeDirector.id()));
         }
         let rests_on = [Some(said), case.revocation.notified, case.revocation.answered];
         rests_on.into_iter().flatten().try_for_each(|said| cx.check_follows(said.done))?;

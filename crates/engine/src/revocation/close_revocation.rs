@@ -6,13 +6,13 @@ use schemars::JsonSchema;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{TakeBackHonour, revoked, sheet};
+use super::{PublishRevocation, TakeBackHonour, revoked, sheet};
 use crate::act::Stamp;
 use crate::case::Case;
 use crate::command::Named;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
-use crate::money::OrderRecovery;
+use crate::money::{OrderRecovery, RecordRecovery};
 use crate::people::Role;
 use crate::refusal::{Refusal, pass};
 use crate::rights::{self, Object};
@@ -48,21 +48,35 @@ impl Decide for CloseRevocation {
         let ground = case.revocation.proposed.map(|(ground, _)| ground);
         let asked = pass(scheme.ask(Gate::CloseRevocation, &sheet(state, case, ground, cx.done())))?;
         check_carried_out(case)?;
-        let last = [case.revocation.published, case.revocation.taken_back];
+        let recovery = case.money.recovery.map(|one| one.last);
+        let last = [case.revocation.published, case.revocation.taken_back, recovery];
         last.into_iter().flatten().chain([n]).try_for_each(|n| case.check_follows(cx, n))?;
         Ok(Outcome::event(RevocationClosed { application: case.id }).resting_on(asked.verdicts))
     }
 }
 
-/// Checks that plaque and certificate came back, and that money paid for what was won by fraud is on its way back.
+/// Checks that it was made public, that plaque and certificate came back, and that money paid for what was won by fraud
+/// has come back or was referred.
 fn check_carried_out(case: &Case) -> Result<(), Refusal> {
-    if case.revocation.taken_back.is_none() && case.honour.was_given() {
-        return Err(Refusal::of(Kind::Stage).act(TakeBackHonour::NAME, Role::ReviewOfficeClerk.id()));
+    match left_to_do(case) {
+        Some((act, by)) => Err(Refusal::of(Kind::Stage).act(act, by.id())),
+        None => Ok(()),
     }
-    if case.revocation.is_for_fraud() && case.money.paid.is_some() && !case.money.is_recovered() {
-        return Err(Refusal::of(Kind::Stage).act(OrderRecovery::NAME, Role::ReviewOfficeDirector.id()));
+}
+
+/// Returns the act that a revocation still wants before it is closed, and whose it is.
+pub(crate) fn left_to_do(case: &Case) -> Option<(&'static str, Role)> {
+    let part = &case.revocation;
+    let is_paid = part.is_for_fraud() && case.money.paid.is_some() && !case.money.is_recovered();
+    match case.money.recovery {
+        _ if part.published.is_none() => Some((PublishRevocation::NAME, Role::ReviewOfficeClerk)),
+        _ if part.taken_back.is_none() && case.honour.was_given() => {
+            Some((TakeBackHonour::NAME, Role::ReviewOfficeClerk))
+        }
+        None if is_paid => Some((OrderRecovery::NAME, Role::ReviewOfficeDirector)),
+        Some(_) if is_paid => Some((RecordRecovery::NAME, Role::FinanceOfficer)),
+        None | Some(_) => None,
     }
-    Ok(())
 }
 
 impl Apply for RevocationClosed {

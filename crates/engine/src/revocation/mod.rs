@@ -19,6 +19,7 @@ use scheme::{Gate, Kind, Scheme};
 
 pub use answer_revocation::{AnswerRevocation, RevocationAnswered};
 pub use approve_revocation::{ApproveRevocation, RevocationApproved};
+pub(crate) use close_revocation::left_to_do;
 pub use close_revocation::{CloseRevocation, RevocationClosed};
 pub use notify_revocation::{NotifyRevocation, RevocationNotified};
 pub use propose_revocation::{ProposeRevocation, RevocationProposed};
@@ -33,7 +34,7 @@ use crate::facts;
 use crate::people::Role;
 use crate::refusal::Refusal;
 use crate::state::State;
-use crate::supervision::{self, BreachFinding};
+use crate::supervision::{self, Breach, BreachFinding};
 
 commands! {
     /// The body that leads the award proposes to revoke a prize.
@@ -115,26 +116,25 @@ impl Part {
     }
 }
 
-/// Returns whether an inquiry has found fraud: what it found is at least partly true and forbids the award.
+/// Returns whether an inquiry has found that the prize of a case was won by fraud.
 pub(crate) fn is_fraud_established(state: &State, case: &Case, id: ObjectionId) -> bool {
     let own = case.notice.objections.contains(&id);
     let found = state.objections.get(&id).and_then(|one| one.concluded.as_ref());
-    own && found.is_some_and(|found| found.bars && found.finding.is_substantiated())
+    own && found.is_some_and(|found| found.fraud)
 }
 
-/// Returns whether a case about the conduct of the winner was found to be grave.
+/// Returns whether a case about the conduct of the winner was found to be grave, discovered since this prize was announced.
 fn is_found_grave(state: &State, case: &Case, id: BreachId) -> bool {
-    let winner = supervision::winner(state, case.organisation);
-    winner.breaches.get(&id).and_then(|one| one.concluded).is_some_and(|(found, _)| found == BreachFinding::Grave)
+    let grave = |breach: &Breach| breach.concluded.is_some_and(|(found, _)| found == BreachFinding::Grave);
+    let since = supervision::announced_on(case);
+    let concerns = |breach: &Breach| since.is_some_and(|announced| breach.found >= announced);
+    supervision::breaches(state, case.organisation).any(|(one, breach)| one == id && grave(breach) && concerns(breach))
 }
 
 /// Returns whether something was found on which the prize of a case, which stands, may be revoked.
 pub(crate) fn has_ground(state: &State, case: &Case) -> bool {
     let fraud = || case.notice.objections.iter().any(|id| is_fraud_established(state, case, *id));
-    let grave = || {
-        let winner = supervision::winner(state, case.organisation);
-        winner.breaches.keys().any(|id| is_found_grave(state, case, *id))
-    };
+    let grave = || supervision::breaches(state, case.organisation).any(|(id, _)| is_found_grave(state, case, id));
     case.approval.announced.is_some() && case.revocation.revoked.is_none() && (fraud() || grave())
 }
 

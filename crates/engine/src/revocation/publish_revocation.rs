@@ -8,14 +8,12 @@ use serde::{Deserialize, Serialize};
 
 use super::revoked;
 use crate::act::Stamp;
+use crate::call::check_place;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
-use crate::refusal::{Refusal, malformed};
+use crate::refusal::Refusal;
 use crate::rights::{self, Object};
 use crate::state::State;
-
-/// The most characters the name of a medium, or a place in it, may have.
-const CHARACTERS_MAX: usize = 120;
 
 /// Records where a revocation was made public.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -42,12 +40,7 @@ impl Decide for PublishRevocation {
     }
 
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
-        for (what, text) in [("medium", &self.medium), ("place", &self.place)] {
-            if !(1..=CHARACTERS_MAX).contains(&text.trim().chars().count()) {
-                let why = format!("a publication is told in 1 to {CHARACTERS_MAX} characters each");
-                return malformed(what, why);
-            }
-        }
+        check_place(&self.medium, &self.place)?;
         let case = state.seen(cx, self.application)?;
         rights::check::<PublishRevocation>(state, cx, &Object::Case(case))?;
         let (_, n) = revoked(case)?;

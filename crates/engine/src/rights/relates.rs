@@ -1,9 +1,10 @@
 //! How a post stands to what an act is about.
 
-use basis::id::PersonId;
+use basis::id::{OrganisationId, PersonId};
 
 use super::{Object, Relation};
 use crate::case::Case;
+use crate::identity;
 use crate::panel::Panel;
 use crate::people::Scope;
 use crate::state::State;
@@ -15,7 +16,7 @@ pub(super) fn relates(state: &State, person: PersonId, scope: &Scope, relation: 
         Object::Case(case) => relates_to_case(state, person, scope, relation, case),
         Object::Organisation(organisation) => match relation {
             Relation::Any => true,
-            Relation::OwnOrganisation => *scope == Scope::Organisation(organisation.id),
+            Relation::OwnOrganisation => is_own(state, scope, organisation.id),
             Relation::OwnTownship => matches!(scope, Scope::Township(code) if *code == organisation.township),
             Relation::OwnPanel | Relation::LedPanel | Relation::ScoringPanel => false,
         },
@@ -26,7 +27,7 @@ pub(super) fn relates(state: &State, person: PersonId, scope: &Scope, relation: 
 pub(crate) fn relates_to_case(state: &State, person: PersonId, scope: &Scope, relation: Relation, case: &Case) -> bool {
     match relation {
         Relation::Any => true,
-        Relation::OwnOrganisation => *scope == Scope::Organisation(case.organisation),
+        Relation::OwnOrganisation => is_own(state, scope, case.organisation),
         Relation::OwnTownship => {
             let township = state.organisations.get(&case.organisation).map(|one| one.township.as_str());
             matches!(scope, Scope::Township(code) if Some(code.as_str()) == township)
@@ -36,6 +37,11 @@ pub(crate) fn relates_to_case(state: &State, person: PersonId, scope: &Scope, re
         // No act is done in a round that is not the case's own; what is seen of a round asks `scores`.
         Relation::ScoringPanel => false,
     }
+}
+
+/// Returns whether a post is held in an organisation, under whichever of its registrations.
+fn is_own(state: &State, scope: &Scope, organisation: OrganisationId) -> bool {
+    matches!(scope, Scope::Organisation(own) if identity::is_same(state, *own, organisation))
 }
 
 /// Returns whether a person scores a case in a round: sits in its panel and has declared to have no interest.

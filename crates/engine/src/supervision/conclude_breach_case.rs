@@ -11,8 +11,8 @@ use crate::consent::Said;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::{Document, Reason};
+use crate::identity;
 use crate::refusal::Refusal;
-use crate::rights::{self, Object};
 use crate::state::State;
 
 /// What a case about the conduct of a winner has found.
@@ -56,10 +56,9 @@ impl Decide for ConcludeBreachCase {
     }
 
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
-        let organisation = super::subject(state, self.organisation)?;
-        rights::check::<ConcludeBreachCase>(state, cx, &Object::Organisation(organisation))?;
-        let winner = super::winner(state, organisation.id);
-        let breach = winner.breaches.get(&self.breach).ok_or(Refusal::of(Kind::Unknown))?;
+        let organisation = super::subject::<ConcludeBreachCase>(state, cx, self.organisation)?;
+        let mut breaches = super::breaches(state, organisation.id);
+        let (_, breach) = breaches.find(|(id, _)| *id == self.breach).ok_or(Refusal::of(Kind::Unknown))?;
         if breach.concluded.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
@@ -71,7 +70,12 @@ impl Decide for ConcludeBreachCase {
 impl Apply for BreachCaseConcluded {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         let said = Said { done: stamp.done, n: stamp.n };
-        if let Some(breach) = state.winner_mut(self.concluded.organisation).breaches.get_mut(&self.concluded.breach) {
+        let has = |one: &OrganisationId| {
+            state.winners.get(one).is_some_and(|winner| winner.breaches.contains_key(&self.concluded.breach))
+        };
+        let organisation = self.concluded.organisation;
+        let holder = identity::same_as(state, organisation).into_iter().find(has).unwrap_or(organisation);
+        if let Some(breach) = state.winner_mut(holder).breaches.get_mut(&self.concluded.breach) {
             breach.concluded = Some((self.concluded.finding, said));
         }
     }

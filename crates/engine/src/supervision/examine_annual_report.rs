@@ -12,7 +12,6 @@ use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::judged::Decisions;
 use crate::refusal::pass;
-use crate::rights::{self, Object};
 use crate::state::State;
 
 /// Looks at a report.
@@ -46,8 +45,7 @@ impl Decide for ExamineAnnualReport {
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         self.decisions.check_asked_at(scheme, Gate::ExamineAnnualReport)?;
-        let organisation = super::subject(state, self.organisation)?;
-        rights::check::<ExamineAnnualReport>(state, cx, &Object::Organisation(organisation))?;
+        let organisation = super::subject::<ExamineAnnualReport>(state, cx, self.organisation)?;
         super::waiting(state, organisation.id, self.year, cx)?;
         let mut sheet = Sheet::new().with("honour-use-checked", Value::Flag(self.honour_use_checked));
         self.decisions.put_into(&mut sheet);
@@ -58,7 +56,7 @@ impl Decide for ExamineAnnualReport {
 
 impl Apply for AnnualReportExamined {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
-        let report = state.winner_mut(self.examined.organisation).reports.entry(self.examined.year).or_default();
+        let report = state.report_mut(self.examined.organisation, self.examined.year);
         report.examined = Some(stamp.n);
     }
 }

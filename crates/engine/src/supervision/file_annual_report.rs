@@ -7,7 +7,7 @@ use schemars::JsonSchema;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::timing;
+use super::duty;
 use crate::act::Stamp;
 use crate::consent::Said;
 use crate::context::Context;
@@ -15,7 +15,6 @@ use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::{Document, Private};
 use crate::money;
 use crate::refusal::{Refusal, pass};
-use crate::rights::{self, Object};
 use crate::state::State;
 
 /// Hands in the report that is due in a year.
@@ -50,8 +49,7 @@ impl Decide for FileAnnualReport {
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
-        let organisation = super::subject(state, self.organisation)?;
-        rights::check::<FileAnnualReport>(state, cx, &Object::Organisation(organisation))?;
+        let organisation = super::subject::<FileAnnualReport>(state, cx, self.organisation)?;
         if !super::owed(state, scheme, organisation.id).contains_key(&self.year) {
             return Err(Refusal::of(Kind::Stage).fact("report-year", i64::from(self.year)));
         }
@@ -60,12 +58,17 @@ impl Decide for FileAnnualReport {
         if cx.day() < opens {
             return Err(Refusal::of(Kind::Stage).wait(opens));
         }
-        let winner = super::winner(state, organisation.id);
-        let report = winner.reports.get(&self.year);
-        if report.is_some_and(|report| report.filed.is_some() && report.returned.is_none()) {
-            return Err(Refusal::of(Kind::Repeated));
+        let report = super::report(state, organisation.id, self.year);
+        match (report.filed, report.returned) {
+            (Some(_), None) => return Err(Refusal::of(Kind::Repeated)),
+            (_, Some(returned)) => cx.check_follows(returned.done)?,
+            (None, None) => {}
         }
-        let mut sheet = timing(self.year, cx.day());
+        // What was won under earlier rules is reported on as they asked.
+        if duty::is_of_earlier_rules(state, scheme, organisation.id, self.year) {
+            return Ok(Outcome::event(AnnualReportFiled { filed: self.clone(), timeliness: None }));
+        }
+        let mut sheet = duty::timing(self.year, cx.day());
         let sections = self.sections.iter().cloned().map(Value::Text).collect();
         sheet.put("sections", Value::List(sections), None);
         sheet.put("use-of-money", Value::Flag(self.use_of_money.is_some()), None);
@@ -78,7 +81,7 @@ impl Decide for FileAnnualReport {
 
 impl Apply for AnnualReportFiled {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
-        let report = state.winner_mut(self.filed.organisation).reports.entry(self.filed.year).or_default();
+        let report = state.report_mut(self.filed.organisation, self.filed.year);
         report.filed = Some(Said { done: stamp.done, n: stamp.n });
         report.returned = None;
         // What is handed in again came when it came first.

@@ -11,7 +11,6 @@ use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Reason;
 use crate::refusal::Refusal;
-use crate::rights::{self, Object};
 use crate::state::State;
 
 /// Word of the rule for a report that comes after the last day on which it is only late.
@@ -42,19 +41,16 @@ impl Decide for FindReportMissed {
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
-        let organisation = super::subject(state, self.organisation)?;
-        rights::check::<FindReportMissed>(state, cx, &Object::Organisation(organisation))?;
+        let organisation = super::subject::<FindReportMissed>(state, cx, self.organisation)?;
         let owed = super::owed(state, scheme, organisation.id);
         let not_owed = || Refusal::of(Kind::Stage).fact("report-year", i64::from(self.year));
         let last = *owed.get(&self.year).ok_or_else(not_owed)?;
-        let winner = super::winner(state, organisation.id);
-        let report = winner.reports.get(&self.year);
-        if report.is_some_and(|report| report.missed.is_some()) {
+        let report = super::report(state, organisation.id, self.year);
+        if report.missed.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
-        // What came in time, or late, was not missed; what was given back and never came again was.
-        let came = report.filter(|report| report.filed.is_some() && report.returned.is_none());
-        if came.is_some_and(|report| report.timeliness.as_deref() != Some(MISSED) || report.examined.is_some()) {
+        // What came in time, or late, was not missed, and is not by being given back.
+        if report.filed.is_some() && (report.timeliness.as_deref() != Some(MISSED) || report.examined.is_some()) {
             return Err(Refusal::of(Kind::Stage));
         }
         let from = super::missed_from(scheme, last).ok_or(Refusal::of(Kind::Stage))?;
@@ -67,7 +63,7 @@ impl Decide for FindReportMissed {
 
 impl Apply for ReportMissed {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
-        let report = state.winner_mut(self.found.organisation).reports.entry(self.found.year).or_default();
+        let report = state.report_mut(self.found.organisation, self.found.year);
         report.missed = Some(stamp.n);
     }
 }

@@ -1,5 +1,6 @@
 //! What must hold of winners under supervision.
 
+use super::duty;
 use crate::schemes::Schemes;
 use crate::state::State;
 
@@ -9,7 +10,7 @@ pub(crate) fn reports_are_owed(state: &State, schemes: &Schemes) -> Vec<String> 
     let mut found = Vec::new();
     for (organisation, winner) in &state.winners {
         let scheme = schemes.of(super::scheme_of(state, *organisation));
-        let owed = super::ever_owed(state, scheme, *organisation);
+        let owed = duty::ever_owed(state, scheme, *organisation);
         for (year, report) in &winner.reports {
             if !owed.contains(year) {
                 found.push(format!("{organisation} has a report of {year} that it does not owe."));

@@ -1,6 +1,7 @@
 //! What is asked of a winner after the award: yearly reports, and what follows when it ceases to be an example.
 
 mod conclude_breach_case;
+mod duty;
 mod examine_annual_report;
 mod file_annual_report;
 mod find_report_missed;
@@ -12,16 +13,19 @@ mod return_annual_report;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use basis::day::Day;
 use basis::digest::Digest;
 use basis::id::{BreachId, OrganisationId};
 use basis::money::Yuan;
 use rules::{Sheet, Value};
-use scheme::{Gate, Kind, Scheme};
+use scheme::Kind;
 
 pub use conclude_breach_case::{BreachCaseConcluded, BreachFinding, ConcludeBreachCase};
+pub(crate) use duty::{duty_sheet, instants, missed, missed_from, owed, owed_for, report};
 pub use examine_annual_report::{AnnualReportExamined, ExamineAnnualReport};
 pub use file_annual_report::{AnnualReportFiled, FileAnnualReport};
 pub use find_report_missed::{FindReportMissed, ReportMissed};
@@ -31,10 +35,13 @@ pub use report_own_breach::{OwnBreachReported, ReportOwnBreach};
 pub use return_annual_report::{AnnualReportReturned, ReturnAnnualReport};
 
 use crate::case::Case;
+use crate::command::Named;
 use crate::consent::Said;
-use crate::identity;
-use crate::people::Organisation;
+use crate::context::Context;
+use crate::identity::{self, Ended};
+use crate::people::{Organisation, Role};
 use crate::refusal::Refusal;
+use crate::rights::{self, Object};
 use crate::standing;
 use crate::state::State;
 
@@ -82,8 +89,8 @@ events! {
 pub(crate) struct Winner {
     /// Reports by the year in which they are due.
     pub(crate) reports: BTreeMap<i16, Report>,
-    /// What it told of itself: the event, with when.
-    pub(crate) own: Vec<(Option<String>, Said)>,
+    /// What it told of itself: the event with the day of its discovery, and when it told.
+    pub(crate) own: Vec<(Option<String>, Day, Said)>,
     /// Cases about its conduct.
     pub(crate) breaches: BTreeMap<BreachId, Breach>,
     /// Awards from before.
@@ -97,8 +104,8 @@ pub(crate) struct Report {
     pub(crate) filed: Option<Said>,
     /// Word of the rule for how it came: the first time counts.
     pub(crate) timeliness: Option<String>,
-    /// Given back, and not handed in again since.
-    pub(crate) returned: Option<u64>,
+    /// When it was given back, where it was not handed in again since.
+    pub(crate) returned: Option<Said>,
     /// Act that looked at it.
     pub(crate) examined: Option<u64>,
     /// Act that found it missing.
@@ -112,8 +119,6 @@ pub(crate) struct Breach {
     pub(crate) event: Option<String>,
     /// Day on which it was discovered.
     pub(crate) found: Day,
-    /// Whether the winner had told of it itself.
-    pub(crate) own: bool,
     /// When it was opened.
     pub(crate) opened: Said,
     /// How it ended.
@@ -121,9 +126,14 @@ pub(crate) struct Breach {
 }
 
 impl Breach {
-    /// Returns whether it bars and stops the use of the honour: until it is found to be nothing.
+    /// Returns whether it stops the use of the honour: from its opening until it is found to be nothing.
     pub(crate) fn stands(&self) -> bool {
         self.concluded.is_none_or(|(finding, _)| finding != BreachFinding::Unfounded)
+    }
+
+    /// Returns whether it bars: only what was found does, and then from the day of its discovery.
+    pub(crate) fn bars(&self) -> bool {
+        self.concluded.is_some_and(|(finding, _)| finding != BreachFinding::Unfounded)
     }
 }
 
@@ -145,158 +155,98 @@ pub(crate) struct PastAward {
     pub(crate) n: u64,
 }
 
-impl Winner {
-    /// Returns the years whose reports were found to be missing.
-    pub(crate) fn missed(&self) -> impl Iterator<Item = i16> + '_ {
-        self.reports.iter().filter(|(_, report)| report.missed.is_some()).map(|(year, _)| *year)
-    }
-
-    /// Returns the cases about its conduct that were not found to be nothing.
-    pub(crate) fn standing_breaches(&self) -> impl Iterator<Item = &Breach> {
-        self.breaches.values().filter(|breach| breach.stands())
-    }
-}
-
-/// Returns what an organisation won of an award before it was kept here.
-pub(crate) fn past(
-    state: &State,
-    award: Option<&str>,
+/// Returns what an organisation won of an award before it was kept here, as recorded before an act.
+pub(crate) fn past<'a>(
+    state: &'a State,
+    award: Option<&'a str>,
     organisation: OrganisationId,
-) -> impl Iterator<Item = PastAward> + use<> {
-    let of_award: Vec<PastAward> = match award {
-        Some(award) => {
-            let same = identity::same_as(state, organisation);
-            let past = same.iter().flat_map(|one| winner(state, *one).past.clone());
-            past.filter(|one| one.award == award).collect()
-        }
-        None => Vec::new(),
-    };
-    of_award.into_iter()
+    before: u64,
+) -> impl Iterator<Item = &'a PastAward> {
+    let same = identity::same_before(state, organisation, before);
+    let past = same.into_iter().filter_map(|one| state.winners.get(&one)).flat_map(|winner| &winner.past);
+    past.filter(move |one| Some(one.award.as_str()) == award && one.n < before)
 }
 
 /// Returns what the organisation of a case won of its award before it was kept here, as recorded before an act.
-pub(crate) fn past_before(state: &State, case: &Case, before: u64) -> impl Iterator<Item = PastAward> + use<> {
+pub(crate) fn past_before<'a>(state: &'a State, case: &Case, before: u64) -> impl Iterator<Item = &'a PastAward> {
     let award = state.scheme_of(case.edition).and_then(|text| state.award_of(text));
-    past(state, award, case.organisation).filter(move |one| one.n < before)
+    past(state, award, case.organisation, before)
 }
 
 /// Returns the record of an organisation as a winner; an empty one where there is nothing yet.
-pub(crate) fn winner(state: &State, organisation: OrganisationId) -> std::borrow::Cow<'_, Winner> {
-    use std::borrow::Cow;
+pub(crate) fn winner(state: &State, organisation: OrganisationId) -> Cow<'_, Winner> {
     state.winners.get(&organisation).map_or_else(|| Cow::Owned(Winner::default()), |one| Cow::Borrowed(one.as_ref()))
 }
 
 /// Returns the cases of an organisation that were announced, the earliest first.
 pub(crate) fn honoured(state: &State, organisation: OrganisationId) -> Vec<&Case> {
-    let mut won: Vec<&Case> =
-        state.honoured_of(organisation).filter(|case| case.approval.announced.is_some()).collect();
+    let mut won: Vec<&Case> = state.honoured_of(organisation).collect();
     won.sort_by_key(|case| case.approval.announced);
     won
 }
 
-/// Returns the organisation that is meant, which has won something.
+/// Returns the organisation that is meant and of which the actor may do a command, if it has won something or goes on one
+/// that has.
 ///
 /// # Errors
-/// Refuses as *unknown* what is not registered, and as *stage* who has won nothing: winners are public.
-pub(crate) fn subject(state: &State, id: OrganisationId) -> Result<&Organisation, Refusal> {
+/// Refuses as *unknown* what is not registered, as *rights*, and as *stage* who has won nothing: winners are public.
+pub(crate) fn subject<'a, C: Named>(
+    state: &'a State,
+    cx: &Context,
+    id: OrganisationId,
+) -> Result<&'a Organisation, Refusal> {
     let organisation = state.organisations.get(&id).ok_or(Refusal::of(Kind::Unknown))?;
-    let won = |one: OrganisationId| !honoured(state, one).is_empty() || !winner(state, one).past.is_empty();
-    let has_won = identity::owes_with(state, id).into_iter().any(won);
+    rights::check::<C>(state, cx, &Object::Organisation(organisation))?;
+    let has_won = identity::owes_with(state, id).into_iter().any(|(one, _)| is_winner(state, one));
     if has_won { Ok(organisation) } else { Err(Refusal::of(Kind::Stage)) }
+}
+
+/// Returns whether an organisation has won something, here or before.
+fn is_winner(state: &State, organisation: OrganisationId) -> bool {
+    !honoured(state, organisation).is_empty() || !winner(state, organisation).past.is_empty()
+}
+
+/// Checks that an organisation held a title on the day on which something about it was discovered, and holds it still: as
+/// long as the title stands, and no longer, it answers for its conduct (Q67).
+///
+/// # Errors
+/// Refuses as *stage*, with the day of the first announcement where the discovery lies before it.
+pub(crate) fn check_holds_title(state: &State, id: OrganisationId, found: Day) -> Result<(), Refusal> {
+    let same = identity::same_as(state, id);
+    if same.iter().any(|one| !winner(state, *one).past.is_empty()) {
+        return Ok(());
+    }
+    let stands = same.iter().flat_map(|one| honoured(state, *one)).filter(|case| case.revocation.revoked.is_none());
+    let first = stands.filter_map(announced_on).min().ok_or(Refusal::of(Kind::Stage))?;
+    if found < first { Err(Refusal::of(Kind::Stage).fact("not-before", first)) } else { Ok(()) }
+}
+
+/// Returns the day on which a case was announced.
+pub(crate) fn announced_on(case: &Case) -> Option<Day> {
+    case.entry(case.approval.announced?).map(|entry| entry.done.day())
+}
+
+/// Returns the cases about the conduct of an organisation, whichever of its registrations they name.
+pub(crate) fn breaches(state: &State, id: OrganisationId) -> impl Iterator<Item = (BreachId, &Breach)> {
+    let same = identity::same_as(state, id).into_iter().filter_map(|one| state.winners.get(&one));
+    same.flat_map(|winner| winner.breaches.iter().map(|(id, breach)| (*id, breach)))
 }
 
 /// Returns the scheme by which a winner is supervised: that of its latest award, else of the latest edition.
 pub(crate) fn scheme_of(state: &State, organisation: OrganisationId) -> Option<Digest> {
-    let latest = honoured(state, organisation).last().and_then(|case| state.scheme_of(case.edition));
+    let heirs = identity::owes_with(state, organisation);
+    let won = heirs.into_iter().flat_map(|(one, _)| honoured(state, one));
+    let latest = won.max_by_key(|case| case.approval.announced).and_then(|case| state.scheme_of(case.edition));
     latest.or_else(|| standing::scheme_of(state, None)).or_else(|| state.latest_text())
 }
 
-/// Returns the reports a winner owes: the year in which each is due, with its last day. A duty ends with the revocation
-/// of its title (Q74); one report serves all that run (Q73).
-pub(crate) fn owed(state: &State, scheme: &Scheme, organisation: OrganisationId) -> BTreeMap<i16, Day> {
-    let mut owed = BTreeMap::new();
-    for one in identity::owes_with(state, organisation) {
-        let own = honoured(state, one).into_iter().flat_map(|case| owed_for(state, scheme, case));
-        let past = winner(state, one);
-        let past = past.past.iter().flat_map(|award| award.reports.iter().copied());
-        let past = past.filter_map(|year| Some((year, last_day(scheme, year)?)));
-        owed.extend(own.map(|day| (day.year(), day)).chain(past));
-    }
-    // What has ended owes nothing from then on; what it goes on in does.
-    let ended = state.organisations.get(&organisation).and_then(|one| one.life.ended).map(|(from, _)| from);
-    owed.retain(|_, last| ended.is_none_or(|from| *last < from));
-    owed
-}
-
-/// Returns the years in which an organisation owed a report, those of prizes revoked since among them.
-fn ever_owed(state: &State, scheme: &Scheme, organisation: OrganisationId) -> BTreeSet<i16> {
-    let mut owed = BTreeSet::new();
-    for one in identity::owes_with(state, organisation) {
-        let own = honoured(state, one).into_iter().flat_map(|case| all_owed_for(state, scheme, case));
-        owed.extend(own.map(Day::year));
-        owed.extend(winner(state, one).past.iter().flat_map(|award| award.reports.iter().copied()));
-    }
-    owed
-}
-
-/// Returns the last days of the reports that one award obliges to, until it is revoked.
-pub(crate) fn owed_for(state: &State, scheme: &Scheme, case: &Case) -> Vec<Day> {
-    let ends = case.revocation.revoked.map(|(day, _)| day);
-    let days = all_owed_for(state, scheme, case).into_iter();
-    days.filter(|day| ends.is_none_or(|end| *day < end)).collect()
-}
-
-fn all_owed_for(state: &State, scheme: &Scheme, case: &Case) -> Vec<Day> {
-    let asked = scheme.ask(Gate::OweReports, &duty_sheet(state, case));
-    let Some(Value::List(days)) = asked.figure("last-days") else { return Vec::new() };
-    days.iter().filter_map(Value::as_day).collect()
-}
-
-/// Returns the facts on which the duty to report rests.
-pub(crate) fn duty_sheet(state: &State, case: &Case) -> Sheet {
-    let mut sheet = Sheet::new();
-    if let (Some(edition), Some(approved)) = (state.editions.get(&case.edition), case.approved()) {
-        sheet.put("award-year", Value::Whole(i64::from(edition.year)), Some(edition.opened));
-        sheet.put("approved-on", Value::Day(approved.done.day()), Some(approved.n));
-    }
-    sheet
-}
-
-/// Returns the facts about when a report came that is due in a year.
-pub(crate) fn timing(year: i16, filed: Day) -> Sheet {
-    Sheet::new().with("report-year", Value::Whole(i64::from(year))).with("filed-on", Value::Day(filed))
-}
-
-/// Returns the last day in time of the report that is due in a year.
-fn last_day(scheme: &Scheme, year: i16) -> Option<Day> {
-    crate::deadline::last_day(&scheme.ask(Gate::FileAnnualReport, &timing(year, Day::january_first(year))))
-}
-
-/// Returns the first day on which the report whose last day is given may be found missing: as a rule says, or where none
-/// does the day after. Nothing while the calendar the rule counts by is not known.
-pub(crate) fn missed_from(scheme: &Scheme, last: Day) -> Option<Day> {
-    if !scheme.asks(Gate::FileAnnualReport, "report-year") {
-        return Some(last.next());
-    }
-    let asked = scheme.ask(Gate::FileAnnualReport, &timing(last.year(), Day::january_first(last.year())));
-    asked.figure("missed-from").and_then(Value::as_day)
-}
-
-/// Returns the days on which what a winner owes changes by itself: a report may be handed in from the first day of its
-/// year on, is late after its last day, and may be found missing later still.
-pub(crate) fn instants(state: &State, scheme: &Scheme, organisation: OrganisationId) -> Vec<Day> {
-    let owed = owed(state, scheme, organisation);
-    let days = owed.into_iter().flat_map(|(year, last)| {
-        [Some(Day::january_first(year)), Some(last.next()), missed_from(scheme, last)].into_iter().flatten()
-    });
-    days.collect()
-}
-
-/// Returns whether an honour may be shown: it was announced, was not revoked, and no case about the conduct of its
-/// winner stands.
+/// Returns whether an honour may be shown: it was announced and not revoked, its winner is there still, and no case about
+/// the conduct of its winner stands.
 pub(crate) fn may_be_shown(state: &State, case: &Case) -> bool {
-    let announced = case.approval.announced.is_some() && case.revocation.revoked.is_none();
-    announced && winner(state, case.organisation).standing_breaches().next().is_none()
+    let stands = case.approval.announced.is_some() && case.revocation.revoked.is_none();
+    let ended = state.organisations.get(&case.organisation).and_then(|one| one.life.ended);
+    let is_there = ended.is_none_or(|(_, how)| how == Ended::Duplicate);
+    stands && is_there && !breaches(state, case.organisation).any(|(_, breach)| breach.stands())
 }
 
 /// Adds what keeps an organisation from applying again: the earliest revocation after fraud, and the latest discovery of
@@ -308,11 +258,9 @@ pub(crate) fn bars(sheet: &mut Sheet, state: &State, organisation: OrganisationI
     if let Some((day, n)) = revoked.min() {
         sheet.put("revoked-on", Value::Day(day), Some(n));
     }
-    let found = subjects.iter().filter_map(|one| {
-        let winner = winner(state, *one);
-        winner.standing_breaches().map(|breach| (breach.found, breach.opened.n)).max()
-    });
-    if let Some((day, n)) = found.max() {
+    let records = subjects.iter().filter_map(|one| state.winners.get(one));
+    let found = records.flat_map(|winner| winner.breaches.values()).filter(|breach| breach.bars());
+    if let Some((day, n)) = found.map(|breach| (breach.found, breach.opened.n)).max() {
         sheet.put("breach-found", Value::Day(day), Some(n));
     }
 }
@@ -320,11 +268,16 @@ pub(crate) fn bars(sheet: &mut Sheet, state: &State, organisation: OrganisationI
 impl State {
     /// Returns the record of a winner to be changed by an event, and notes that the act touches the cases it won with.
     pub(crate) fn winner_mut(&mut self, organisation: OrganisationId) -> &mut Winner {
-        let won: Vec<_> = honoured(self, organisation).into_iter().map(|case| case.id).collect();
-        for id in won {
-            self.touch_case(id);
-        }
-        std::sync::Arc::make_mut(self.winners.entry(organisation).or_default())
+        let won: Vec<_> = self.honoured_of(organisation).map(|case| case.id).collect();
+        won.into_iter().for_each(|id| self.touch_case(id));
+        Arc::make_mut(self.winners.entry(organisation).or_default())
+    }
+
+    /// Returns the report of a winner to be changed by an event, in the record of the registration that handed it in.
+    pub(crate) fn report_mut(&mut self, organisation: OrganisationId, year: i16) -> &mut Report {
+        let has = |one: &OrganisationId| self.winners.get(one).is_some_and(|winner| winner.reports.contains_key(&year));
+        let holder = identity::same_as(self, organisation).into_iter().find(has).unwrap_or(organisation);
+        self.winner_mut(holder).reports.entry(year).or_default()
     }
 }
 
@@ -332,16 +285,11 @@ impl State {
 ///
 /// # Errors
 /// Refuses as *stage* what did not come, and as *repeated* what was looked at.
-fn waiting(
-    state: &State,
-    organisation: OrganisationId,
-    year: i16,
-    cx: &crate::context::Context,
-) -> Result<(), Refusal> {
-    let winner = winner(state, organisation);
-    let report = winner.reports.get(&year).filter(|report| report.returned.is_none());
-    let came = report.and_then(|report| report.filed).ok_or_else(return_annual_report::wants_report)?;
-    if report.is_some_and(|report| report.examined.is_some()) {
+fn waiting(state: &State, organisation: OrganisationId, year: i16, cx: &Context) -> Result<(), Refusal> {
+    let report = report(state, organisation, year);
+    let wanted = || Refusal::of(Kind::Stage).act(FileAnnualReport::NAME, Role::Signatory.id());
+    let came = report.filed.filter(|_| report.returned.is_none()).ok_or_else(wanted)?;
+    if report.examined.is_some() {
         return Err(Refusal::of(Kind::Repeated));
     }
     cx.check_follows(came.done)

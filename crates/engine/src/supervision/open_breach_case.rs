@@ -8,8 +8,8 @@ use schemars::JsonSchema;
 use scheme::{Asked, Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::report_own_breach::check_found;
-use super::{Breach, Winner};
+use super::Breach;
+use super::report_own_breach::{check_event, check_found};
 use crate::act::Stamp;
 use crate::consent::Said;
 use crate::context::Context;
@@ -19,7 +19,6 @@ use crate::honour;
 use crate::judged::Decisions;
 use crate::people::Organisation;
 use crate::refusal::Refusal;
-use crate::rights::{self, Object};
 use crate::state::State;
 
 /// Word for what is no single event.
@@ -81,18 +80,23 @@ impl Decide for OpenBreachCase {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         check_found(self.found, cx)?;
         self.decisions.check_asked_at(scheme, Gate::OpenBreachCase)?;
-        let organisation = super::subject(state, self.organisation)?;
-        rights::check::<OpenBreachCase>(state, cx, &Object::Organisation(organisation))?;
-        let winner = super::winner(state, organisation.id);
-        if winner.breaches.values().any(|breach| breach.event == self.event && breach.found == self.found) {
+        let organisation = super::subject::<OpenBreachCase>(state, cx, self.organisation)?;
+        check_event(scheme, self.event.as_deref())?;
+        super::check_holds_title(state, organisation.id, self.found)?;
+        // What was found to be nothing is taken up again on new proof.
+        let same = |breach: &Breach| breach.event == self.event && breach.found == self.found && breach.stands();
+        if super::breaches(state, organisation.id).any(|(_, breach)| same(breach)) {
             return Err(Refusal::of(Kind::Repeated));
         }
-        let asked = scheme.ask(Gate::OpenBreachCase, &self.sheet(state, organisation, &winner));
+        let asked = scheme.ask(Gate::OpenBreachCase, &self.sheet(state, organisation));
         if !asked.is_allowed() {
             return Err(refused(&asked));
         }
         let breach = BreachId::from_request(cx.request.as_str(), 0);
-        let own = self.is_told(&winner, cx);
+        let told = |(event, found, said): &(Option<String>, Day, Said)| {
+            *event == self.event && *found == self.found && !cx.done().is_before(said.done.earliest())
+        };
+        let own = super::winner(state, organisation.id).own.iter().any(told);
         Ok(Outcome::event(BreachCaseOpened { breach, opened: self.clone(), own }).resting_on(asked.verdicts))
     }
 }
@@ -104,7 +108,7 @@ fn refused(asked: &Asked) -> Refusal {
 }
 
 impl OpenBreachCase {
-    fn sheet(&self, state: &State, organisation: &Organisation, winner: &Winner) -> Sheet {
+    fn sheet(&self, state: &State, organisation: &Organisation) -> Sheet {
         let mut sheet = Sheet::new();
         let event = self.event.as_deref().unwrap_or(NO_EVENT);
         sheet.put("event", Value::Text(event.to_owned()), None);
@@ -122,19 +126,11 @@ impl OpenBreachCase {
         for (fact, holds) in told {
             sheet.put(fact, Value::Flag(holds), None);
         }
-        let missed = winner.missed().map(|year| Value::Whole(i64::from(year))).collect();
+        let missed = super::missed(state, organisation.id).into_iter();
+        let missed = missed.map(|year| Value::Whole(i64::from(year))).collect();
         sheet.put("missed-reports", Value::List(missed), None);
         self.decisions.put_into(&mut sheet);
         sheet
-    }
-
-    /// Returns whether the winner had told of it before the case is opened, and no earlier case rests on that.
-    fn is_told(&self, winner: &Winner, cx: &Context) -> bool {
-        let earlier = winner.breaches.values().filter(|one| one.event == self.event).map(|one| one.opened.n).max();
-        let told = |(event, said): &(Option<String>, Said)| {
-            *event == self.event && Some(said.n) > earlier && !cx.done().is_before(said.done.earliest())
-        };
-        winner.own.iter().any(told)
     }
 }
 
@@ -143,7 +139,6 @@ impl Apply for BreachCaseOpened {
         let breach = Breach {
             event: self.opened.event.clone(),
             found: self.opened.found,
-            own: self.own,
             opened: Said { done: stamp.done, n: stamp.n },
             concluded: None,
         };

@@ -12,6 +12,7 @@ use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
+use crate::names;
 use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::standing;
@@ -82,10 +83,7 @@ impl Decide for RecordPastAward {
 
 impl RecordPastAward {
     fn check_form(&self, scheme: &Scheme) -> Result<(), Refusal> {
-        if scheme.prize(&self.prize).is_none() {
-            let prizes: Vec<&str> = scheme.prizes.iter().map(|prize| prize.id.as_str()).collect();
-            return malformed("prize", format!("{} is no prize; there are {}", self.prize, prizes.join(", ")));
-        }
+        names::check_prize(scheme, &self.prize)?;
         if !(1..=RULES_MAX).contains(&self.rules.trim().chars().count()) {
             return malformed("rules", format!("rules are named in 1 to {RULES_MAX} characters"));
         }

@@ -4,7 +4,7 @@ use basis::day::Day;
 use basis::digest::Digest;
 use basis::id::OrganisationId;
 use schemars::JsonSchema;
-use scheme::Scheme;
+use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use crate::act::Stamp;
@@ -12,8 +12,7 @@ use crate::consent::Said;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Private;
-use crate::refusal::malformed;
-use crate::rights::{self, Object};
+use crate::refusal::{Refusal, malformed};
 use crate::state::State;
 
 /// Tells of what happened.
@@ -43,10 +42,15 @@ impl Decide for ReportOwnBreach {
         super::scheme_of(state, self.organisation)
     }
 
-    fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         check_found(self.found, cx)?;
-        let organisation = super::subject(state, self.organisation)?;
-        rights::check::<ReportOwnBreach>(state, cx, &Object::Organisation(organisation))?;
+        let organisation = super::subject::<ReportOwnBreach>(state, cx, self.organisation)?;
+        let winner = super::winner(state, organisation.id);
+        if winner.own.iter().any(|(event, found, _)| *event == self.event && *found == self.found) {
+            return Err(Refusal::of(Kind::Repeated));
+        }
+        super::check_holds_title(state, organisation.id, self.found)?;
+        check_event(scheme, self.event.as_deref())?;
         Ok(Outcome::event(OwnBreachReported { reported: self.clone() }))
     }
 }
@@ -55,16 +59,27 @@ impl Decide for ReportOwnBreach {
 ///
 /// # Errors
 /// Refuses as *malformed*.
-pub(super) fn check_found(found: Day, cx: &Context) -> Result<(), crate::refusal::Refusal> {
+pub(super) fn check_found(found: Day, cx: &Context) -> Result<(), Refusal> {
     if found > cx.day() {
         return malformed("found", format!("nothing was discovered on {found}, a day that has not come"));
     }
     Ok(())
 }
 
+/// Checks that a scheme has a name for an event, where it names any.
+///
+/// # Errors
+/// Refuses as *malformed*.
+pub(super) fn check_event(scheme: &Scheme, event: Option<&str>) -> Result<(), Refusal> {
+    match event.filter(|event| !scheme.glossary.is_empty() && !scheme.glossary.contains_key(*event)) {
+        Some(event) => malformed("event", format!("{event} is no event that the scheme has a name for")),
+        None => Ok(()),
+    }
+}
+
 impl Apply for OwnBreachReported {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         let said = Said { done: stamp.done, n: stamp.n };
-        state.winner_mut(self.reported.organisation).own.push((self.reported.event.clone(), said));
+        state.winner_mut(self.reported.organisation).own.push((self.reported.event.clone(), self.reported.found, said));
     }
 }

@@ -3,18 +3,14 @@
 use basis::digest::Digest;
 use basis::id::OrganisationId;
 use schemars::JsonSchema;
-use scheme::{Kind, Scheme};
+use scheme::Scheme;
 use serde::{Deserialize, Serialize};
 
-use super::FileAnnualReport;
 use crate::act::Stamp;
-use crate::command::Named;
+use crate::consent::Said;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Reason;
-use crate::people::Role;
-use crate::refusal::Refusal;
-use crate::rights::{self, Object};
 use crate::state::State;
 
 /// Gives a report back.
@@ -42,21 +38,15 @@ impl Decide for ReturnAnnualReport {
     }
 
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
-        let organisation = super::subject(state, self.organisation)?;
-        rights::check::<ReturnAnnualReport>(state, cx, &Object::Organisation(organisation))?;
+        let organisation = super::subject::<ReturnAnnualReport>(state, cx, self.organisation)?;
         super::waiting(state, organisation.id, self.year, cx)?;
         Ok(Outcome::event(AnnualReportReturned { returned: self.clone() }))
     }
 }
 
-/// Returns the refusal of what needs a report that was not handed in.
-pub(super) fn wants_report() -> Refusal {
-    Refusal::of(Kind::Stage).act(FileAnnualReport::NAME, Role::Signatory.id())
-}
-
 impl Apply for AnnualReportReturned {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
-        let report = state.winner_mut(self.returned.organisation).reports.entry(self.returned.year).or_default();
-        report.returned = Some(stamp.n);
+        let report = state.report_mut(self.returned.organisation, self.returned.year);
+        report.returned = Some(Said { done: stamp.done, n: stamp.n });
     }
 }

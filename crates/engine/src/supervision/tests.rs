@@ -35,7 +35,9 @@ fn a_report_that_nobody_owes_or_that_never_came_is_found() {
     let found = ["reports-are-owed"];
     assert_eq!(filed(2028, Report::default()), [""; 0]);
     assert_eq!(filed(2029, Report::default()), found, "it owes five");
+    let said = crate::consent::Said { done: basis::day::DoneOn::Moment(world.now), n: 9 };
     assert_eq!(filed(2028, Report { examined: Some(9), ..Report::default() }), found, "it never came");
+    assert_eq!(filed(2028, Report { returned: Some(said), ..Report::default() }), found, "it never came");
 }
 
 #[test]

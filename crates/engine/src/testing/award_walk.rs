@@ -62,7 +62,8 @@ fn command(world: &World, cases: &[ApplicationId], (at, _, firm, number): Step, 
         7 => {
             let bars = number == 0;
             let report = document(2);
-            ConcludeObjection { objection, finding: Finding::True, bars, report, reason: private(2) }.into()
+            ConcludeObjection { objection, finding: Finding::True, bars, fraud: bars, report, reason: private(2) }
+                .into()
         }
         8 => CloseNotice { edition: None, held_back: Vec::new(), decisions: Decisions::default() }.into(),
         9 => NotifyUnits { edition: None, letter: document(3) }.into(),

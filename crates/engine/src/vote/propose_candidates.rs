@@ -248,7 +248,11 @@ fn check_place(line: &CandidateLine, takes_place: bool, apart: &Asked) -> Result
 /// Returns the prize of a line with what the applicant was announced with in earlier editions.
 fn honours(state: &State, case: &Case, line: &CandidateLine) -> Sheet {
     let mut sheet = Sheet::new().with("prize", Value::Text(line.prize.clone()));
-    facts::earlier_prizes(&mut sheet, standing::earlier(state, case), supervision::past_before(state, case, u64::MAX));
+    facts::earlier_prizes(
+        &mut sheet,
+        standing::earlier(state, case, u64::MAX),
+        supervision::past_before(state, case, u64::MAX),
+    );
     sheet
 }
 

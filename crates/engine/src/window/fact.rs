@@ -11,6 +11,7 @@ use super::value::in_words;
 use super::words;
 use crate::labels::{Label, Sight, Viewer, Wide};
 use crate::openness::{Openness, openness_of};
+use crate::people::Scope;
 
 /// A fact that is shown.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -60,6 +61,11 @@ pub(super) fn is_open_without_case(fact: &VerdictFact, viewer: &Viewer<'_>, sche
     let is_known = match openness_of(&fact.name) {
         Openness::Under(Label::Progress | Label::Selection | Label::Reviewer) => viewer.knows(Wide::EditionProgress),
         Openness::Under(Label::Objection) => viewer.knows(Wide::OfficeComplaints),
+        // What an organisation answers for as a winner is asked by its own people and by the office alone.
+        Openness::Under(Label::Supervision) => {
+            let own = viewer.scopes().any(|(_, scope)| matches!(scope, Scope::Organisation(_)));
+            own || viewer.knows(Wide::FirmStanding)
+        }
         Openness::Under(_) => *fact.name == *"without-title" && fact.from.is_none(),
         Openness::Open | Openness::Closed => false,
     };

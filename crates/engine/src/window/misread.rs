@@ -138,7 +138,7 @@ fn quoted(value: &Json) -> String {
 static FORMS: &[(&str, &str, &str)] = &[
     ("ApplicationId", "申报单位名称或申报编号", "an applicant's name or the id of an application"),
     ("BodyId", "受托机构名称或编号", "an entrusted body's name or id"),
-    ("BreachId", "获奖单位情形案件名称或编号", "the name or id of a case about a winner's conduct"),
+    ("BreachId", "获奖后情形核查事项名称或编号", "the name or id of a case about a winner's conduct"),
     ("CertificateId", "证书名称或编号", "a certificate's name or id"),
     (
         "CreditCode",
@@ -203,16 +203,17 @@ static REASONS: &[(&str, &str)] = &[
     ("nothing is joined with itself", "单位不能与自身合并"),
     ("what came of a division is named, each once, and is not itself", "须列明分立后的单位，不得重复，也不得为原单位"),
     ("a place is named in 1 to 60 characters", "地点为1至60个字"),
-    ("nobody was paid less than nothing", "已付金额不能小于零"),
+    ("what was won by fraud forbids the award", "认定弄虚作假骗取奖项的，应同时认定不得受奖"),
+    ("{} is no event that the scheme has a name for", "制度文本没有“{}”这一情形"),
+    ("nobody was paid less than nothing", "已兑现金额不能小于零"),
     (
         "the years of reports come after the award, each once, and are at most {}",
         "报告年份须晚于获奖年度，逐年列出、不得重复，至多{}个",
     ),
     (
         "a revocation rests on an inquiry or on a case about conduct, and on one alone",
-        "撤销依据须为查实造假的核查结论或者获奖后情形的认定，二者择一",
+        "撤销依据须为查实弄虚作假的核查结论或者获奖后情形的认定，二者择一",
     ),
-    ("a publication is told in 1 to {} characters each", "媒体和出处各为1至{}个字"),
     ("a medium is named in 1 to {} characters", "媒体名称为1至{}个字"),
     ("a use is told in 1 to {} characters", "使用场合为1至{}个字"),
     ("a line of the budget is named in at most {} characters", "预算项目名称至多{}个字"),

@@ -96,8 +96,9 @@ fn full_status(case: &Case, scheme: &Scheme) -> Status {
             .map_or_else(|| named("ended", Words::new("已结束", "Ended")), |stage| ended(case, stage));
     }
     match stage::position(case, scheme) {
-        None if case.revocation.revoked.is_some() => named("revoked", Words::new("奖项已撤销", "Prize revoked")),
-        None => named("winner", Words::new("获奖单位", "Winner")),
+        None if case.revocation.revoked.is_none() => named("winner", Words::new("获奖单位", "Winner")),
+        None if case.revocation.is_for_fraud() => named("revoked", Words::new("奖项已撤销", "Prize revoked")),
+        None => named("revoked", Words::new("获奖称号已撤销", "Title revoked")),
         Some(stage) if stage.kind == StageKind::Filing => filing(case, scheme),
         Some(stage) => at(stage),
     }

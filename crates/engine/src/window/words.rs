@@ -179,7 +179,7 @@ static VALUES: &[(&str, &str, &str)] = &[
     ("grave", "属实且情节严重", "upheld and grave"),
     ("exchange", "换发", "exchanged"),
     ("loss", "遗失补发", "lost"),
-    ("in-time", "按时", "in time"),
+    ("in-time", "已交", "in time"),
     ("late", "迟交", "late"),
     ("missed", "缺交", "missed"),
     ("redone", "已重新办理", "redone"),

@@ -330,8 +330,10 @@ impl Here<'_> {
     /// What a winner is still to be given.
     fn honour(&self) -> Option<Next> {
         self.case.approval.announced?;
-        let certificate = self.clerks("issue-certificate").filter(|_| !self.case.honour.was_given());
-        certificate.or_else(|| self.money()).or_else(|| self.revocation()).or_else(|| self.report())
+        let stands = self.case.revocation.revoked.is_none();
+        let certificate = self.clerks("issue-certificate").filter(|_| stands && !self.case.honour.was_given());
+        let of_money = || certificate.or_else(|| self.money()).or_else(|| self.revocation());
+        of_money().or_else(|| self.correction_of_use()).or_else(|| self.report())
     }
 
     /// Whoever may do an act that rested on something corrected says what becomes of it.

@@ -71,8 +71,7 @@ impl Play<'_> {
         let (letter, report) = (self.paper("告知书")?, self.paper("核查报告")?);
         self.one(handler, "notify-firm", json!({ "objection": objection, "letter": letter }))?;
         self.days_later(14);
-        let found =
-            json!({ "objection": objection, "finding": "true", "bars": true, "report": report, "reason": "系伪造。" });
+        let found = json!({ "objection": objection, "finding": "true", "bars": true, "fraud": true, "report": report, "reason": "系伪造。" });
         self.one(handler, "conclude-objection", found)?;
         self.revoked(case, objection)?;
         self.repaid(case)?;

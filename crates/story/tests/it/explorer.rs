@@ -52,6 +52,7 @@ const SPEAK_OTHERWISE: &[(&str, &str)] = &[
     ("28-1b", "exempts from a clause before it"),
     ("28-2", "speaks of winners of earlier editions, and here is one edition"),
     ("28-3", "says how much of a prize is paid"),
+    ("31b", "says which reports are due"),
     ("5-4a", "says how many places there are to divide"),
     ("Q34", "speaks of the twenty-first firm"),
     ("Q39", "asks why a list departs from the ranking, and here every list says why"),

@@ -3,6 +3,7 @@
 use super::Ask;
 use crate::labels::Wide;
 use crate::people::{Organisation, Scope};
+use crate::supervision::{self, PastAward};
 use crate::window::Looking;
 use basis::day::Day;
 use basis::id::OrganisationId;
@@ -34,7 +35,12 @@ impl Ask for OrganisationOn {
         let life = &organisation.life;
         let named = |id: &OrganisationId| looking.state.organisations.get(id).map(|one| one.listed_name());
         let goes_on: Vec<String> = life.predecessors.iter().filter_map(|one| named(&one.organisation)).collect();
+        let codes: Vec<String> = life.former_codes.iter().map(|(code, _, _)| code.to_string()).collect();
+        let past = supervision::winner(looking.state, self.of);
+        let award = |one: &PastAward| json!({ "prize": one.prize, "year": one.year, "rules": one.rules });
         json!({
+            "former-codes": codes,
+            "past-awards": past.past.iter().map(award).collect::<Vec<_>>(),
             "name": Organisation::name_on(organisation, self.on.unwrap_or(looking.at.day())),
             "listed": organisation.listed_name(),
             "goes-on": goes_on,

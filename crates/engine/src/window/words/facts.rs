@@ -147,7 +147,7 @@ pub(super) static FACTS: &[(&str, &str, &str)] = &[
     ("was-paid", "已兑现资助", "was paid"),
     ("report-year", "报告年份", "year of the report"),
     ("filed-on", "提交日期", "filed on"),
-    ("honour-use-checked", "荣誉使用已查", "use of the honour checked"),
+    ("honour-use-checked", "已检查荣誉使用情况", "use of the honour checked"),
     ("honour-stands", "称号存续", "honour stands"),
     ("year-shown", "注明的年份", "year shown"),
     ("ordered-on", "责令日期", "ordered on"),

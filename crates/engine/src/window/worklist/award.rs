@@ -4,6 +4,7 @@ use basis::day::Day;
 use basis::money::Yuan;
 
 use super::{Here, Next};
+use crate::honour;
 use crate::people::Role;
 use crate::revocation::{self, Part};
 use crate::rights::Relation;
@@ -25,51 +26,76 @@ impl Here<'_> {
     /// What there is to do about a revocation under way, and whose it is.
     pub(super) fn revocation(&self) -> Option<Next> {
         let part = &self.case.revocation;
-        let last = revocation::last_day_of_hearing(self.looking.state, self.ground.scheme, self.case);
-        let is_over = last.is_none_or(|last| last < self.looking.at.day());
         part.open().filter(|_| part.closed.is_none())?;
         match part {
             Part { notified: None, .. } => self.directors("notify-revocation"),
-            Part { approved: None, answered: None, .. } if !is_over && self.is_applicant() => {
-                Some(("answer-revocation", last))
-            }
-            Part { approved: None, .. } if is_over => {
-                self.stands(Role::ExecutiveSecretary, Relation::Any).then_some(("approve-revocation", None))
-            }
-            Part { approved: None, .. } => None,
+            Part { approved: None, .. } => self.hearing_of_revocation(),
             Part { revoked: None, .. } => self.directors("revoke-prize"),
-            Part { published: None, .. } => self.clerks("publish-revocation"),
-            Part { taken_back: None, .. } if self.case.honour.was_given() => self.clerks("take-back-honour"),
-            _ if part.is_for_fraud() && self.case.money.paid.is_some() && self.case.money.recovery.is_none() => {
-                self.directors("order-recovery")
-            }
-            Part { .. } => self.directors("close-revocation"),
+            Part { .. } => self.carried_out(),
         }
     }
 
-    /// The report that a winner owes next, or that waits for the office. One organisation owes one report, whatever it
-    /// won with: its latest case tells of it.
+    /// The winner answers as long as it is heard; the executive decides after that.
+    fn hearing_of_revocation(&self) -> Option<Next> {
+        let last = revocation::last_day_of_hearing(self.looking.state, self.ground.scheme, self.case);
+        if last.is_none_or(|last| last < self.looking.at.day()) {
+            return self.stands(Role::ExecutiveSecretary, Relation::Any).then_some(("approve-revocation", None));
+        }
+        let answers = self.case.revocation.answered.is_none() && self.is_applicant();
+        answers.then_some(("answer-revocation", last))
+    }
+
+    /// What a revocation still wants; what is not paid back in time is referred.
+    fn carried_out(&self) -> Option<Next> {
+        let overdue = self.case.money.recovery.filter(|one| one.is_overdue(self.looking.at.day()));
+        match revocation::left_to_do(self.case) {
+            None => self.directors("close-revocation"),
+            Some(("record-recovery", _)) if overdue.is_some() => self.directors("refer-recovery"),
+            Some((act, role)) => {
+                let until = self.case.money.recovery.map(|one| one.until).filter(|_| act == "record-recovery");
+                self.stands(role, Relation::Any).then_some((act, until))
+            }
+        }
+    }
+
+    /// A use of title or mark that is to be corrected: by the winner in time, and by the office after that.
+    pub(super) fn correction_of_use(&self) -> Option<Next> {
+        let order = self.case.honour.open_order()?;
+        let last = honour::last_day_to_correct(self.ground.scheme, order);
+        let is_over = last.is_none_or(|last| last < self.looking.at.day());
+        if order.uncorrected.is_none() && is_over {
+            return self.directors("find-uncorrected");
+        }
+        self.directors("confirm-corrected").map(|(act, _)| (act, last.filter(|_| !is_over)))
+    }
+
+    /// What the winner of this case owes, or what waits for the office: of an organisation, told by its latest case.
     pub(super) fn report(&self) -> Option<Next> {
+        let directs = self.stands(Role::ReviewOfficeDirector, Relation::Any);
+        let is_own = self.is_applicant();
+        if !directs && !is_own {
+            return None;
+        }
         let (state, day) = (self.looking.state, self.looking.at.day());
         let organisation = self.case.organisation;
         if supervision::honoured(state, organisation).last().is_none_or(|latest| latest.id != self.case.id) {
             return None;
         }
-        let winner = supervision::winner(state, organisation);
-        for (year, last) in supervision::owed(state, self.ground.scheme, organisation) {
-            let report = winner.reports.get(&year).cloned().unwrap_or_default();
-            if report.examined.is_some() || report.missed.is_some() || day < Day::january_first(year) {
-                continue;
-            }
-            if report.filed.is_some() && report.returned.is_none() {
-                return self.directors("examine-annual-report");
-            }
-            if self.is_applicant() {
-                return Some(("file-annual-report", Some(last)));
-            }
-            let missed = supervision::missed_from(self.ground.scheme, last).is_some_and(|from| day >= from);
-            return self.directors("find-report-missed").filter(|_| missed);
+        if directs && supervision::breaches(state, organisation).any(|(_, breach)| breach.concluded.is_none()) {
+            return Some(("conclude-breach-case", None));
         }
-        None
+        let owed = supervision::owed(state, self.ground.scheme, organisation);
+        owed.into_iter().filter(|(year, _)| day >= Day::january_first(*year)).find_map(|(year, last)| {
+            let report = supervision::report(state, organisation, year);
+            let came = report.filed.is_some() && report.returned.is_none();
+            let missed = || supervision::missed_from(self.ground.scheme, last).is_some_and(|from| day >= from);
+            match (came, report.missed.is_some()) {
+                _ if report.examined.is_some() => None,
+                (true, _) => directs.then_some(("examine-annual-report", None)),
+                (false, true) => None,
+                (false, false) if is_own => Some(("file-annual-report", Some(last))),
+                (false, false) => (report.filed.is_none() && missed()).then_some(("find-report-missed", None)),
+            }
+        })
     }
 }
