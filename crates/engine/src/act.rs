@@ -35,6 +35,9 @@ pub struct Act {
     pub done_on: Option<DoneOn>,
     /// What it changed.
     pub events: Vec<Event>,
+    /// In whose place it was done, by a deputy or by delegation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub in_place_of: Option<PersonId>,
     /// Number, dense from 1.
     pub n: u64,
     /// For whom it was entered.

@@ -8,6 +8,7 @@ use scheme::Scheme;
 
 use crate::case::Case;
 use crate::consent;
+use crate::delivery;
 use crate::eligibility;
 use crate::filing::correction_round;
 use crate::filing::form::list_of;
@@ -41,6 +42,14 @@ impl State {
             instants.insert(post.from.start());
             instants.extend(post.until.map(|day| day.end()));
         }
+        for sight in self.inspections.values().map(|one| &one.sight) {
+            instants.insert(sight.from.start());
+            instants.extend(sight.until.map(|day| day.end()));
+        }
+        instants.extend(self.editions.values().filter_map(|edition| edition.originals_until).map(Day::end));
+        let away = self.staffing.absences.iter().map(|one| (one.from, one.until));
+        let lent = self.staffing.delegations.iter().map(|one| (one.from, one.until));
+        instants.extend(away.chain(lent).flat_map(|(from, until)| [from.start(), until.end()]));
         for letter in self.reviewers.values().flat_map(|record| &record.letters) {
             instants.insert(letter.from.start());
             instants.extend(letter.until.map(|day| day.end()));
@@ -80,12 +89,14 @@ impl State {
     }
 }
 
-/// Returns the last days of what is waited for once a case has won.
+/// Returns the last days of what is waited for once a case was decided.
 fn after_award(state: &State, case: &Case, scheme: &Scheme) -> Vec<Day> {
     let corrects = case.honour.open_order().and_then(|order| honour::last_day_to_correct(scheme, order));
     let pays_back = case.money.recovery.map(|one| one.until);
     let hearing = revocation::last_day_of_hearing(state, scheme, case);
-    [corrects, pays_back, hearing].into_iter().flatten().collect()
+    let unasked = case.delivery.papers.values().filter(|served| served.asked.is_none());
+    let rechecks = unasked.filter_map(|served| delivery::recheck_until(scheme, served));
+    [corrects, pays_back, hearing].into_iter().flatten().chain(rechecks).collect()
 }
 
 /// Returns the last days of what is waited for in a case.

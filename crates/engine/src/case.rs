@@ -14,7 +14,10 @@ use crate::judged::DecisionTaken;
 use crate::openness;
 use crate::refusal::Refusal;
 use crate::stored::{Arguments, Verdicts};
-use crate::{approval, consent, correction, eligibility, filing, honour, money, notice, revocation, round, vote};
+use crate::{
+    approval, consent, correction, delivery, eligibility, filing, honour, money, notice, originals, revocation, round,
+    vote,
+};
 
 /// How a case left a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,6 +53,8 @@ pub(crate) struct Case {
     pub(crate) honour: honour::Part,
     pub(crate) money: money::Part,
     pub(crate) revocation: revocation::Part,
+    pub(crate) delivery: delivery::Part,
+    pub(crate) originals: originals::Part,
     pub(crate) correction: correction::Part,
     /// Clauses it departs from by special handling, with the act.
     pub(crate) departures: BTreeMap<ClauseId, u64>,
@@ -82,6 +87,8 @@ impl Case {
             honour: honour::Part::default(),
             money: money::Part::default(),
             revocation: revocation::Part::default(),
+            delivery: delivery::Part::default(),
+            originals: originals::Part::default(),
             correction: correction::Part::default(),
             departures: BTreeMap::new(),
             history: Vec::new(),
@@ -141,6 +148,7 @@ pub(crate) struct Entry {
     pub(crate) actor: PersonId,
     pub(crate) by: PersonId,
     pub(crate) seconded_by: Option<PersonId>,
+    pub(crate) in_place_of: Option<PersonId>,
     pub(crate) done: DoneOn,
     pub(crate) recorded_at: Moment,
     pub(crate) from_paper: bool,
@@ -163,6 +171,7 @@ impl Entry {
             actor: act.actor(),
             by: act.by,
             seconded_by: act.seconded_by,
+            in_place_of: act.in_place_of,
             done: act.done(),
             recorded_at: act.recorded_at,
             from_paper: act.proof.is_some(),

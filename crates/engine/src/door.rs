@@ -1,6 +1,7 @@
 //! The one door: a command is decided against state and scheme, and answers with events and verdicts or with a refusal.
 
 use basis::digest::Digest;
+use basis::id::PersonId;
 use scheme::{Scheme, Verdict};
 
 use crate::act::{Act, CommandForm, Stamp};
@@ -11,6 +12,7 @@ use crate::office::settled::{self, InForce};
 use crate::pair;
 use crate::refusal::Refusal;
 use crate::schemes::Schemes;
+use crate::staffing;
 use crate::state::State;
 
 /// What a command decides: events with the verdicts they rest on.
@@ -64,6 +66,7 @@ pub(crate) trait Apply {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Decided {
     context: Context,
+    in_place_of: Option<PersonId>,
     command: Command,
     verdicts: Vec<Verdict>,
     events: Vec<Event>,
@@ -86,7 +89,13 @@ pub fn decide(state: &State, schemes: &Schemes, command: &Command, cx: &Context)
     let scheme = schemes.of(digest);
     let decided = command.decide(state, scheme, cx).map_err(|refusal| refusal.reserved_by(scheme));
     let outcome = settled(decided, settled::of_command(state, digest, command, cx), scheme)?;
-    Ok(Decided { context: cx.clone(), command: command.clone(), verdicts: outcome.verdicts, events: outcome.events })
+    Ok(Decided {
+        context: cx.clone(),
+        in_place_of: staffing::in_place_of(state, cx, command.name().0),
+        command: command.clone(),
+        verdicts: outcome.verdicts,
+        events: outcome.events,
+    })
 }
 
 /// Returns a decision with who has settled the readings that it names; nothing is settled as long as nobody has.
@@ -121,6 +130,7 @@ impl Decided {
             command: CommandForm { name: name.into(), version, with: self.command.into() },
             verdicts: self.verdicts.into(),
             events: self.events,
+            in_place_of: self.in_place_of,
             previous,
         }
     }

@@ -4,8 +4,8 @@ use crate::case::{Case, Left};
 use crate::schemes::Schemes;
 use crate::state::State;
 use crate::{
-    approval, consent, correction, eligibility, engagement, filing, honour, inquiry, money, notice, panel, revocation,
-    round, shortlist, special, supervision, vote,
+    approval, consent, correction, delivery, eligibility, engagement, filing, honour, inquiry, inspection, money,
+    notice, originals, panel, revocation, round, shortlist, special, supervision, vote,
 };
 
 /// An invariant that does not hold.
@@ -62,6 +62,21 @@ pub(crate) static INVARIANTS: &[Invariant] = &[
         "accepted-came-to-the-office",
         |state, _| some(state, |case| case.consent.accepted.is_some()),
         consent::invariants::accepted_came_to_the_office,
+    ),
+    invariant(
+        "papers-follow-their-decisions",
+        |state, _| some(state, |case| !case.delivery.papers.is_empty()),
+        delivery::invariants::papers_follow_their_decisions,
+    ),
+    invariant(
+        "originals-belong-to-what-came-from-paper",
+        |state, _| some(state, |case| !case.originals.filed.is_empty()),
+        originals::invariants::originals_belong_to_what_came_from_paper,
+    ),
+    invariant(
+        "inspectors-hold-no-post",
+        |state, _| !state.inspections.is_empty(),
+        inspection::invariants::inspectors_hold_no_post,
     ),
     invariant(
         "opinions-from-asked-units",

@@ -252,7 +252,7 @@ pub(crate) struct Viewer<'a> {
 impl<'a> Viewer<'a> {
     /// Returns the viewer; nobody is the public.
     pub(crate) fn of(state: &'a State, person: Option<PersonId>, on: Day) -> Viewer<'a> {
-        let posts = person.into_iter().flat_map(|person| state.posts(person, on)).collect();
+        let posts = person.into_iter().flat_map(|person| state.seeing_posts(person, on)).collect();
         let reviews_no_more = person.is_some_and(|person| state.is_no_longer_engaged(person, on));
         Viewer { person, posts, reviews_no_more }
     }
@@ -264,7 +264,8 @@ impl<'a> Viewer<'a> {
 
     /// Returns whether the viewer may know what is secret beyond a single case.
     pub(crate) fn knows(&self, what: Wide) -> bool {
-        WIDE.iter().any(|(wide, role)| *wide == what && self.holds(*role))
+        let holds = |role: Role| self.posts.iter().any(|post| post.role == role && !post.scope.is_edition());
+        WIDE.iter().any(|(wide, role)| *wide == what && holds(*role))
     }
 
     /// Returns the scopes in which the viewer holds a post.
@@ -302,6 +303,13 @@ impl<'a> Sight<'a> {
     /// Returns the case that is looked at.
     pub(crate) const fn case(&self) -> &'a Case {
         self.case
+    }
+
+    /// Returns the day from which on the acts of this case are Laurel's own evidence, if what came before was recorded from
+    /// documents.
+    pub(crate) fn evidence_since(&self) -> Option<Day> {
+        let adopted = self.state.adopted_with(self.case.id)?;
+        Some(self.case.entry(adopted)?.recorded_at.day())
     }
 
     /// Returns what was settled on a day for the edition of this case.

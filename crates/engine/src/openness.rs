@@ -36,7 +36,7 @@ static LABELLED: &[(Label, &[&str])] = &[
     ),
     (Label::Report, &["report", "report-confirmed", "unconfirmed-statement", "unconfirmed-admitted", "proposal-made"]),
     (Label::Opinion, &["records", "listings", "opinions-closed", "examined-by", "asked"]),
-    (Label::Hearing, &["told", "statement"]),
+    (Label::Hearing, &["told", "statement", "paper-served", "rechecks"]),
     (Label::Form, &["grades", "excellence-introduced", "members", "group", "headquarters", "form", "pledge"]),
     (
         Label::Supervision,
@@ -192,6 +192,11 @@ static SAID: &[(&str, &str, Label)] = &[
     ("record-later-fact", "facts", Label::Opinion),
     ("notify-intended-decision", "reason", Label::Hearing),
     ("state-case", "statement", Label::Hearing),
+    ("record-delivery", "paper", Label::Hearing),
+    ("record-delivery", "method", Label::Hearing),
+    ("ask-for-recheck", "statement", Label::Hearing),
+    ("answer-recheck", "stands", Label::Hearing),
+    ("answer-recheck", "reason", Label::Hearing),
     ("decide-eligibility", "reason", Label::Eligibility),
     ("decide-eligibility", "decisions", Label::Eligibility),
     ("study-case", "decisions", Label::Eligibility),
@@ -255,7 +260,7 @@ pub(crate) fn openness_of(name: &str) -> Openness {
 /// Returns what a viewer must see to learn that a command was done on a case; a command not named here is shown to nobody.
 pub(crate) fn label_of_command(name: &str) -> Option<Label> {
     Some(match name {
-        "submit-application" | "consent" | "accept-application" | "withdraw-application" => Label::Case,
+        "submit-application" | "adopt-case" | "consent" | "accept-application" | "withdraw-application" => Label::Case,
         // What was lacking in the papers is between the applicant, its township and the office.
         "hand-in-again"
         | "ask-for-corrections"
@@ -266,7 +271,11 @@ pub(crate) fn label_of_command(name: &str) -> Option<Label> {
         "ask-units" | "give-opinion" | "withdraw-opinion" | "proceed-without-opinion" | "record-later-fact" => {
             Label::Opinion
         }
-        "notify-intended-decision" | "state-case" => Label::Hearing,
+        "notify-intended-decision" | "state-case" | "record-delivery" | "ask-for-recheck" | "answer-recheck" => {
+            Label::Hearing
+        }
+        // Where a sealed paper lies is the office's own affair.
+        "file-original" => Label::Number,
         "decide-eligibility" | "study-case" => Label::Eligibility,
         // That a sheet was sealed is progress; what stands on it is never part of the history.
         "form-panel"

@@ -1,8 +1,7 @@
-//! Who may do what: one reviewed table of command, role and relation; default no.
-//!
-//! Printed to `docs/rights.md`.
+//! Who may do what: a command is done by whoever a row of the table lets do it, and by nobody else.
 
 mod relates;
+mod table;
 
 use basis::id::PersonId;
 use scheme::Kind;
@@ -12,10 +11,12 @@ use crate::command::Named;
 use crate::context::Context;
 use crate::people::{Organisation, Role, Scope};
 use crate::refusal::Refusal;
+use crate::staffing::IN_PERSON;
 use crate::state::State;
 
 use relates::relates;
 pub(crate) use relates::{relates_to_case, scores};
+pub use table::RIGHTS;
 
 /// How a person stands to the object of an act.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
@@ -57,238 +58,6 @@ pub struct Right {
     pub from_paper: bool,
 }
 
-const fn right(command: &'static str, role: Role, relation: Relation) -> Right {
-    Right { command, who: Who::Post(role), relation, from_paper: false }
-}
-
-const fn paper(command: &'static str, role: Role, relation: Relation) -> Right {
-    Right { command, who: Who::Post(role), relation, from_paper: true }
-}
-
-use Relation::{Any, LedPanel, OwnOrganisation, OwnPanel, OwnTownship};
-use Role::{
-    Drafter, ExecutiveSecretary as Executive, FinanceOfficer as Finance, Inspector, ReviewOfficeClerk as Clerk,
-    ReviewOfficeDirector as Director, Reviewer, SecurityAdministrator as Security, Signatory, TownshipOfficer,
-    UnitOfficer,
-};
-
-/// The table, by chapter. A command without a row can be done by nobody.
-pub static RIGHTS: &[Right] = &[
-    // office
-    right("adopt-scheme", Director, Any),
-    right("put-into-force", Director, Any),
-    right("decide-major-matter", Clerk, Any),
-    right("decide-major-matter", Director, Any),
-    right("draft-rules", Clerk, Any),
-    right("draft-rules", Director, Any),
-    right("adopt-rules", Clerk, Any),
-    right("adopt-rules", Director, Any),
-    right("interpret", Clerk, Any),
-    right("interpret", Director, Any),
-    right("set-work-plan", Director, Any),
-    right("report-stage", Director, Any),
-    // people
-    right("register-person", Security, Any),
-    right("appoint", Security, Any),
-    Right { command: "register-organisation", who: Who::Registered, relation: Any, from_paper: true },
-    // two people
-    right("propose", Clerk, Any),
-    right("propose", Director, Any),
-    right("second", Clerk, Any),
-    right("second", Director, Any),
-    right("propose", Reviewer, Any),
-    right("second", Reviewer, Any),
-    // call
-    right("open-edition", Director, Any),
-    right("issue-call", Director, Any),
-    right("record-publication", Clerk, Any),
-    right("record-publication", Director, Any),
-    right("correct-publication", Clerk, Any),
-    right("correct-publication", Director, Any),
-    right("extend-window", Director, Any),
-    right("declare-outage", Clerk, Any),
-    right("declare-outage", Director, Any),
-    // filing
-    // Who writes for a firm is its own affair: a firm that hands in on paper has it written at home.
-    right("invite-contributor", Drafter, Any),
-    right("invite-contributor", Signatory, Any),
-    Right { command: "contribute", who: Who::Registered, relation: Any, from_paper: false },
-    right("dismiss-contributor", Drafter, Any),
-    right("dismiss-contributor", Signatory, Any),
-    paper("submit-application", Drafter, Any),
-    paper("submit-application", Signatory, Any),
-    paper("hand-in-again", Drafter, OwnOrganisation),
-    paper("hand-in-again", Signatory, OwnOrganisation),
-    right("ask-for-corrections", Clerk, Any),
-    right("ask-for-corrections", Director, Any),
-    paper("supply-corrections", Drafter, OwnOrganisation),
-    paper("supply-corrections", Signatory, OwnOrganisation),
-    paper("withdraw-application", Drafter, OwnOrganisation),
-    paper("withdraw-application", Signatory, OwnOrganisation),
-    // consent
-    paper("consent", TownshipOfficer, OwnTownship),
-    paper("return-for-mending", TownshipOfficer, OwnTownship),
-    paper("disagree", TownshipOfficer, OwnTownship),
-    paper("ask-for-review", Drafter, OwnOrganisation),
-    paper("ask-for-review", Signatory, OwnOrganisation),
-    right("accept-application", Clerk, Any),
-    right("accept-application", Director, Any),
-    // eligibility
-    right("ask-units", Clerk, Any),
-    right("ask-units", Director, Any),
-    paper("give-opinion", UnitOfficer, Any),
-    paper("withdraw-opinion", UnitOfficer, Any),
-    right("proceed-without-opinion", Director, Any),
-    right("notify-intended-decision", Director, Any),
-    paper("state-case", Drafter, OwnOrganisation),
-    paper("state-case", Signatory, OwnOrganisation),
-    right("decide-eligibility", Director, Any),
-    right("record-later-fact", Clerk, Any),
-    right("record-later-fact", Director, Any),
-    paper("record-later-fact", UnitOfficer, Any),
-    right("study-case", Director, Any),
-    // engagement
-    right("entrust-body", Director, Any),
-    right("end-entrustment", Director, Any),
-    right("declare-body-interest", Clerk, Any),
-    right("declare-body-interest", Director, Any),
-    right("engage-reviewer", Director, Any),
-    right("end-engagement", Director, Any),
-    paper("sign-pledge", Reviewer, Any),
-    right("discipline-reviewer", Director, Any),
-    // panel
-    right("form-panel", Director, Any),
-    right("declare-interest", Reviewer, OwnPanel),
-    right("recuse", Director, Any),
-    right("recuse", Reviewer, OwnPanel),
-    right("replace-reviewer", Director, Any),
-    // round
-    right("plan-site-visit", Reviewer, LedPanel),
-    right("approve-site-plan", Director, Any),
-    right("return-site-plan", Director, Any),
-    right("seal-sheet", Reviewer, OwnPanel),
-    right("correct-sheet", Reviewer, OwnPanel),
-    right("agree-scores", Reviewer, LedPanel),
-    right("file-report", Reviewer, LedPanel),
-    paper("confirm-report", Signatory, OwnOrganisation),
-    paper("confirm-report", Drafter, OwnOrganisation),
-    right("state-unconfirmed", Reviewer, OwnPanel),
-    right("decide-unconfirmed", Director, Any),
-    // shortlist
-    right("decide-shortlist", Director, Any),
-    // vote
-    right("propose-candidates", Director, Any),
-    right("open-plenary", Director, Any),
-    right("adopt-voting-rules", Director, Any),
-    right("send-substitute", Clerk, Any),
-    right("send-substitute", Director, Any),
-    right("hear-examination", Director, Any),
-    right("decide-tie", Director, Any),
-    right("enter-tally", Clerk, Any),
-    right("enter-tally", Director, Any),
-    right("correct-tally", Clerk, Any),
-    right("correct-tally", Director, Any),
-    // notice
-    right("post-notice", Clerk, Any),
-    right("post-notice", Director, Any),
-    right("correct-notice", Clerk, Any),
-    right("correct-notice", Director, Any),
-    right("register-objection", Clerk, Any),
-    right("register-objection", Director, Any),
-    right("conclude-objection", Clerk, Any),
-    right("conclude-objection", Director, Any),
-    right("conclude-objection", Inspector, Any),
-    // inquiry
-    right("register-lead", Clerk, Any),
-    right("register-lead", Director, Any),
-    right("register-lead", Inspector, Any),
-    right("extend-inquiry", Clerk, Any),
-    right("extend-inquiry", Director, Any),
-    right("extend-inquiry", Inspector, Any),
-    right("notify-firm", Clerk, Any),
-    right("notify-firm", Director, Any),
-    right("notify-firm", Inspector, Any),
-    paper("reply-to-objection", Signatory, OwnOrganisation),
-    paper("reply-to-objection", Drafter, OwnOrganisation),
-    right("answer-objector", Clerk, Any),
-    right("answer-objector", Director, Any),
-    right("answer-objector", Inspector, Any),
-    right("notify-units", Clerk, Any),
-    right("notify-units", Director, Any),
-    right("file-inquiry-report", Director, Any),
-    right("close-notice", Director, Any),
-    // approval
-    right("submit-for-approval", Director, Any),
-    paper("record-approval", Executive, Any),
-    right("announce-winners", Director, Any),
-    right("leave-vacant", Director, Any),
-    // honour and money
-    right("issue-certificate", Clerk, Any),
-    right("reissue-certificate", Clerk, Any),
-    right("recommend-upwards", Director, Any),
-    right("publish-experience", Director, Any),
-    paper("use-honour", Signatory, OwnOrganisation),
-    paper("use-honour", Drafter, OwnOrganisation),
-    right("order-correction", Director, Any),
-    right("confirm-corrected", Director, Any),
-    right("find-uncorrected", Director, Any),
-    right("propose-payment", Clerk, Any),
-    right("propose-payment", Finance, Any),
-    paper("decide-payment", Finance, Any),
-    paper("record-payment", Finance, Any),
-    right("order-recovery", Director, Any),
-    paper("record-recovery", Finance, Any),
-    right("refer-recovery", Director, Any),
-    // supervision
-    paper("file-annual-report", Signatory, OwnOrganisation),
-    paper("file-annual-report", Drafter, OwnOrganisation),
-    right("return-annual-report", Clerk, Any),
-    right("return-annual-report", Director, Any),
-    right("examine-annual-report", Director, Any),
-    right("find-report-missed", Director, Any),
-    paper("report-own-breach", Signatory, OwnOrganisation),
-    paper("report-own-breach", Drafter, OwnOrganisation),
-    right("open-breach-case", Director, Any),
-    right("conclude-breach-case", Director, Any),
-    right("record-past-award", Clerk, Any),
-    right("record-past-award", Director, Any),
-    // revocation
-    right("propose-revocation", Clerk, Any),
-    right("propose-revocation", Director, Any),
-    right("notify-revocation", Director, Any),
-    paper("answer-revocation", Signatory, OwnOrganisation),
-    paper("answer-revocation", Drafter, OwnOrganisation),
-    paper("approve-revocation", Executive, Any),
-    right("revoke-prize", Director, Any),
-    right("publish-revocation", Clerk, Any),
-    right("publish-revocation", Director, Any),
-    right("take-back-honour", Clerk, Any),
-    right("take-back-honour", Director, Any),
-    right("close-revocation", Director, Any),
-    // identity
-    right("rename-organisation", Clerk, Any),
-    right("rename-organisation", Director, Any),
-    right("change-representative", Clerk, Any),
-    right("change-representative", Director, Any),
-    right("change-code", Clerk, Any),
-    right("change-code", Director, Any),
-    right("merge-organisation", Clerk, Any),
-    right("merge-organisation", Director, Any),
-    right("split-organisation", Clerk, Any),
-    right("split-organisation", Director, Any),
-    right("move-out", Clerk, Any),
-    right("move-out", Director, Any),
-    right("deregister", Clerk, Any),
-    right("deregister", Director, Any),
-    right("merge-duplicates", Clerk, Any),
-    right("merge-duplicates", Director, Any),
-    // corrections and special handling
-    right("correct", Clerk, Any),
-    right("correct", Director, Any),
-    Right { command: "settle-affected", who: Who::Registered, relation: Any, from_paper: true },
-    right("handle-specially", Director, Any),
-];
-
 /// What an act is about.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Object<'a> {
@@ -324,7 +93,8 @@ fn check_no_party(state: &State, cx: &Context, command: &str, object: &Object<'_
         Object::Case(case) => state.acts_for_applicant(cx.actor(), case.edition, cx.day()),
         Object::Organisation(winner) => state.organisations_of(cx.actor(), cx.day()).contains(&winner.id),
     };
-    let for_all = |right: &Right| matches!(right.who, Who::Post(role) if !matches!(role, Drafter | Signatory));
+    let for_all =
+        |right: &Right| matches!(right.who, Who::Post(role) if !matches!(role, Role::Drafter | Role::Signatory));
     let is_for_all = RIGHTS.iter().filter(|right| right.command == command).all(for_all);
     if is_for_all && acts_for_it() {
         return Err(Refusal::of(Kind::Conflict));
@@ -360,7 +130,7 @@ pub(crate) fn check_second(state: &State, cx: &Context, command: &str) -> Result
 /// Returns who is asked to second a command of that name: another reviewer what only reviewers do, otherwise a clerk.
 pub(crate) fn seconder(command: &str) -> Role {
     let mut rows = RIGHTS.iter().filter(|right| right.command == command);
-    if rows.all(|right| right.who == Who::Post(Reviewer)) { Reviewer } else { Clerk }
+    if rows.all(|right| right.who == Who::Post(Role::Reviewer)) { Role::Reviewer } else { Role::ReviewOfficeClerk }
 }
 
 /// Returns whether a person works in the review office and may enter paper.
@@ -369,11 +139,15 @@ fn is_office(state: &State, person: PersonId, cx: &Context) -> bool {
 }
 
 fn holds(state: &State, person: PersonId, cx: &Context, right: &Right, object: &Object<'_>) -> bool {
+    let related = |scope: &Scope| relates(state, person, scope, right.relation, object);
     match right.who {
         Who::Registered => state.people.contains_key(&person),
-        Who::Post(role) => state
-            .posts(person, cx.day())
-            .filter(|post| post.role == role)
-            .any(|post| relates(state, person, &post.scope, right.relation, object)),
+        Who::Post(role) if IN_PERSON.contains(&right.command) => {
+            state.own_posts(person, cx.day()).filter(|post| post.role == role).any(|post| related(&post.scope))
+        }
+        Who::Post(role) => {
+            state.posts(person, cx.day()).filter(|post| post.role == role).any(|post| related(&post.scope))
+                || related(&Scope::Office) && state.delegators(person, role, right.command, cx.day()).next().is_some()
+        }
     }
 }

@@ -19,11 +19,13 @@ use crate::case::{Case, Entry};
 use crate::engagement::ReviewerRecord;
 use crate::engagement::body::Body;
 use crate::event::Event;
+use crate::inspection::Inspection;
 use crate::notice::Objection;
 use crate::office::Office;
 use crate::pair::Proposal;
 use crate::panel::Panel;
 use crate::people::{Organisation, Person};
+use crate::staffing::Staffing;
 use crate::supervision::Winner;
 
 /// Who asked for what an act answered.
@@ -43,6 +45,10 @@ pub struct State {
     /// Request ids that acts have answered, whoever asked: ids of things are made of them.
     requests: HashMap<RequestId, Answered>,
     pub(crate) people: OrdMap<PersonId, Arc<Person>>,
+    /// Who stands in for whom.
+    pub(crate) staffing: Staffing,
+    /// Who inspects, by the number of the notice.
+    pub(crate) inspections: OrdMap<String, Inspection>,
     pub(crate) organisations: OrdMap<OrganisationId, Arc<Organisation>>,
     pub(crate) editions: OrdMap<EditionId, Arc<Edition>>,
     pub(crate) cases: OrdMap<ApplicationId, Arc<Case>>,

@@ -11,7 +11,7 @@ use crate::rights::{RIGHTS, Who};
 /// Returns the table of rights in Markdown.
 pub fn rights() -> String {
     let mut text = String::from(
-        "# Who may do what\n\nGenerated from `crates/engine/src/rights.rs`. A command without a row can be done by nobody. \
+        "# Who may do what\n\nGenerated from `crates/engine/src/rights/table.rs`. A command without a row can be done by nobody. \
          *From paper* means that the review office may enter the act from sealed paper for such a person, with proof and a second person.\n\n\
          | command | who | on what | from paper |\n| --- | --- | --- | --- |\n",
     );

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::Args;
 use serde::Serialize;
 use serde_json::json;
-use service::{Counted, KeptHead};
+use service::{Clock, Counted, KeptHead};
 
 use crate::terminal::{Ended, Failure, Terminal, told};
 
@@ -13,6 +13,7 @@ const EXAMPLES: &str = "\
 Examples:
   laurel doctor --data trial
   laurel doctor --data trial --head 163:sha256:…      was anything cut off or changed since then?
+  laurel doctor --data trial --staffing                which posts lack a person or a deputy?
 
 No other process may have the office open. Nothing in its directory is changed.
 A log does not show by itself that its last acts were cut off: keep the head that `doctor` or `backup` prints elsewhere,
@@ -28,6 +29,9 @@ pub(crate) struct Doctor {
     /// Head of its log that was kept elsewhere, as `doctor` or `backup` printed it; may be given several times.
     #[arg(long = "head", value_name = "N:sha256:…")]
     heads: Vec<KeptHead>,
+    /// Also tells which posts of the office are not filled, or have nobody to stand in.
+    #[arg(long)]
+    staffing: bool,
 }
 
 /// The last line: the number of checks and of those that found a fault, with what the log holds.
@@ -41,7 +45,12 @@ struct LastLine {
 
 impl Doctor {
     pub(crate) fn run(self, terminal: &mut Terminal) -> Result<Ended, Failure> {
-        let examined = service::doctor(&self.data, &self.heads).map_err(|fault| Failure::Unreadable(told(&fault)))?;
+        let unreadable = |fault: store::StoreFault| Failure::Unreadable(told(&fault));
+        let mut examined = service::doctor(&self.data, &self.heads).map_err(unreadable)?;
+        if self.staffing {
+            let today = Clock::System.now().day();
+            examined.checks.push(service::staffing(&self.data, today).map_err(unreadable)?);
+        }
         for check in &examined.checks {
             let value =
                 json!({ "check": check.name, "ok": check.is_ok(), "faults": check.faults, "notes": check.notes });

@@ -1,4 +1,4 @@
-//! A period may be extended while it still runs, and not more often than said.
+//! Something may be done while a period still runs, and not more often than said: the period extended, a recheck asked for.
 
 use basis::calendar::Calendar;
 use basis::period::Period;
@@ -10,7 +10,7 @@ use crate::rule::Judge;
 use crate::sheet::{Sheet, Value};
 use crate::verdict::{Judgement, Outcome, Remedy};
 
-/// At `at` the period that began with `since` still runs and has been `extended` fewer than `times` times; yields the
+/// At `at` the period that began with `since` still runs, and what it is for was done (`extended`) fewer than `times` times; yields the
 /// figure `last-day`, that of the period.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
@@ -19,17 +19,20 @@ pub struct Extension {
     pub since: String,
     /// Fact that holds the instant asked about.
     pub at: String,
-    /// Fact that counts how often it was extended before.
+    /// Fact that counts how often it was done before.
     pub extended: String,
-    /// The period; an extension is as long.
+    /// The period; where it is extended, an extension is as long.
     pub period: Period,
-    /// How often it may be extended.
+    /// How often it may be done.
     pub times: i64,
 }
 
 impl Judge for Extension {
     fn meaning() -> Words {
-        Words::new("期限届满前可按规定次数延长", "A period may be extended while it runs, so many times at most")
+        Words::new(
+            "期限届满前可以办理，且不超过规定次数",
+            "While a period runs something may be done, so many times at most",
+        )
     }
 
     fn reads(&self) -> Vec<String> {

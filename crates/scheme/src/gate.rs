@@ -188,6 +188,8 @@ gates! {
     OrderRecovery = "order-recovery", stops_undecided: true, supplies: false, ["for-fraud", "fraud-established"];
     /// A revocation is carried out to its end.
     CloseRevocation = "close-revocation", stops_undecided: true, supplies: false, ["for-fraud", "revocation-published"];
+    /// A firm asks the office to look at a decision once more.
+    AskForRecheck = "ask-for-recheck", stops_undecided: false, supplies: false, ["paper-served", "at", "rechecks"];
     /// Somebody whose prize was revoked, or whose conduct became a case, applies again.
     ApplyAgain = "apply-again", stops_undecided: true, supplies: false, ["revoked-on", "breach-found", "on"];
 }
@@ -246,7 +248,8 @@ impl Gate {
             | Gate::ApproveRevocation
             | Gate::RevokePrize
             | Gate::OrderRecovery
-            | Gate::CloseRevocation => self.name(),
+            | Gate::CloseRevocation
+            | Gate::AskForRecheck => self.name(),
         }
     }
 

@@ -19,6 +19,7 @@ pub mod pipeline;
 pub mod provision;
 mod raw;
 pub mod reading;
+pub mod recourse;
 mod scheme;
 
 pub use ask::{Asked, Verdict};

@@ -11,6 +11,7 @@ use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use crate::pipeline::StageKind;
+use crate::recourse::{Recourse, Service};
 
 /// `scheme.toml`.
 #[derive(Debug, Deserialize)]
@@ -26,6 +27,12 @@ pub(crate) struct RawScheme {
     #[serde(default)]
     pub(crate) main_media: Vec<String>,
     pub(crate) glossary: BTreeMap<String, Words>,
+    #[serde(default, rename = "recourse")]
+    pub(crate) recourses: Vec<Recourse>,
+    #[serde(default)]
+    pub(crate) service: Option<Service>,
+    #[serde(default)]
+    pub(crate) staff: BTreeMap<Spanned<String>, u32>,
     #[serde(rename = "prize")]
     pub(crate) prizes: Vec<RawPrize>,
     #[serde(rename = "stage")]

@@ -13,6 +13,7 @@ use crate::gate::Gate;
 use crate::pipeline::{Stage, StageKind};
 use crate::provision::{Clause, Provision, Source};
 use crate::reading::Reading;
+use crate::recourse::{Recourse, Service};
 
 /// One prize of the award.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,6 +45,12 @@ pub struct Scheme {
     pub articles: u32,
     /// Names of bodies and roles by their id.
     pub glossary: BTreeMap<String, Words>,
+    /// What firms may do about decisions against them.
+    pub recourses: Vec<Recourse>,
+    /// How papers are served, where the scheme says it.
+    pub service: Option<Service>,
+    /// How many persons the office needs in which post, by its id in the glossary.
+    pub staff: BTreeMap<String, u32>,
     /// Prizes in their order.
     pub prizes: Vec<Prize>,
     /// Stages in their order.
@@ -167,6 +174,9 @@ impl Scheme {
             digest: Digest::of(&[]),
             articles: 0,
             glossary: BTreeMap::new(),
+            recourses: Vec::new(),
+            service: None,
+            staff: BTreeMap::new(),
             prizes: Vec::new(),
             stages: Vec::new(),
             titles: BTreeMap::new(),

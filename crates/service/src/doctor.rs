@@ -8,6 +8,7 @@ mod letters;
 mod log;
 mod material;
 mod replayed;
+mod staffing;
 mod vault;
 
 use std::fmt;
@@ -19,6 +20,7 @@ use store::{SqliteStore, StoreFault};
 use crate::clock::Clock;
 pub use counted::{Counted, KeptHead, KeptHeadMalformed};
 use material::Material;
+pub use staffing::staffing;
 
 /// One check.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -29,7 +29,7 @@ mod writer;
 pub use answer::Answer;
 pub use backup::{BackedUp, BackupFault, Take, backup};
 pub use clock::{Clock, NotSettable};
-pub use doctor::{Check, Counted, Examined, KeptHead, KeptHeadMalformed, doctor, doctor_at};
+pub use doctor::{Check, Counted, Examined, KeptHead, KeptHeadMalformed, doctor, doctor_at, staffing};
 pub use documents::DocumentFault;
 pub use fault::{OpenFault, WriteFault};
 pub use keys::OfficeKey;

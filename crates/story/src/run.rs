@@ -215,6 +215,13 @@ impl<W: World> Telling<'_, W> {
         defaults::fill_decisions(with);
         match (deed.command.as_str(), firm) {
             ("submit-application", Some(firm)) => defaults::fill_application(with, firm, year),
+            ("adopt-case", _) => {
+                let named = with.get("organisation").and_then(Json::as_str).map(str::to_owned);
+                if let Some(firm) = named.and_then(|named| defaults::firm_of(self.cast, &named)) {
+                    defaults::fill_application(with, firm, year);
+                }
+                self.of_text(with, "rounds", |_| json!({}));
+            }
             ("put-into-force", _) => defaults::fill_repealed(with),
             ("propose-candidates", _) => defaults::fill_reason(with),
             ("adopt-voting-rules", _) => {
@@ -248,15 +255,15 @@ impl<W: World> Telling<'_, W> {
     /// Gives every item of the criteria the one percentage that a story names for all.
     fn spread_percents(&self, with: &mut Json) {
         let application = with.get("application").and_then(Json::as_str).and_then(|id| ApplicationId::parse(id).ok());
-        let (Some(application), Some(percent @ Json::Number(_))) = (application, with.get("percents").cloned()) else {
-            return;
-        };
         let View { state, schemes } = self.world.view();
-        let items = schemes.of(state.scheme_of_case(application)).criteria.items();
-        let percents: Map<String, Json> = items.map(|(item, _)| (item.id.clone(), percent.clone())).collect();
-        if let (Some(fields), false) = (with.as_object_mut(), percents.is_empty()) {
-            fields.insert("percents".to_owned(), Json::Object(percents));
-        }
+        let scheme = match application {
+            Some(application) => schemes.of(state.scheme_of_case(application)),
+            None => schemes.of(schemes.digests().next().copied()),
+        };
+        let Some(fields) = with.as_object_mut() else { return };
+        spread(fields, scheme);
+        let rounds = fields.get_mut("rounds").and_then(Json::as_object_mut).into_iter().flatten();
+        rounds.filter_map(|(_, round)| round.as_object_mut()).for_each(|round| spread(round, scheme));
     }
 
     /// Puts ids where names stand.
@@ -365,4 +372,14 @@ fn finished(mut line: DoneLine, deed: &Deed) -> DoneLine {
         (None, Some(_)) | (Some(_), None) => false,
     };
     line
+}
+
+/// Gives every item of the criteria the percentage that stands for all.
+fn spread(fields: &mut Map<String, Json>, scheme: &Scheme) {
+    let Some(percent @ Json::Number(_)) = fields.get("percents").cloned() else { return };
+    let items = scheme.criteria.items();
+    let percents: Map<String, Json> = items.map(|(item, _)| (item.id.clone(), percent.clone())).collect();
+    if !percents.is_empty() {
+        fields.insert("percents".to_owned(), Json::Object(percents));
+    }
 }

@@ -6,6 +6,8 @@ mod call;
 mod chance;
 mod conduct;
 mod corrections;
+mod delivery;
+mod desk;
 mod edition;
 mod eligibility;
 mod filing;

@@ -24,6 +24,7 @@ pub use open_edition::{EditionOpened, OpenEdition};
 pub(crate) use record_publication::check_place;
 pub use record_publication::{PublicationRecorded, Published, RecordPublication};
 
+use crate::adoption::Adopted;
 use crate::filing::Contributor;
 use crate::state::State;
 use crate::{approval, notice, vote};
@@ -74,9 +75,34 @@ pub(crate) struct Edition {
     pub(crate) reported: BTreeSet<String>,
     /// Whom each firm has invited to write for its application.
     pub(crate) contributors: BTreeMap<OrganisationId, BTreeMap<PersonId, Contributor>>,
+    /// Last day on which the originals of what was entered from paper are to have come, where the office wants them.
+    pub(crate) originals_until: Option<Day>,
+    /// How it was taken over, if it was begun without Laurel.
+    pub(crate) adopted: Option<Adopted>,
     pub(crate) vote: vote::EditionPart,
     pub(crate) notice: notice::EditionPart,
     pub(crate) approval: approval::EditionPart,
+}
+
+impl Edition {
+    /// Returns an edition in which nothing was done yet.
+    pub(crate) fn new(id: EditionId, year: i16, scheme: Digest, opened: u64) -> Edition {
+        Edition {
+            id,
+            year,
+            scheme,
+            opened,
+            call: None,
+            publications: Vec::new(),
+            reported: BTreeSet::new(),
+            contributors: BTreeMap::new(),
+            originals_until: None,
+            adopted: None,
+            vote: vote::EditionPart::default(),
+            notice: notice::EditionPart::default(),
+            approval: approval::EditionPart::default(),
+        }
+    }
 }
 
 /// A record of a publication.
@@ -111,6 +137,24 @@ pub(crate) struct Call {
     pub(crate) by_name: Option<MatterId>,
     /// Act that recorded its publication.
     pub(crate) published: Option<u64>,
+}
+
+impl Call {
+    /// Returns a call that was issued and made public on paper, as an act records it.
+    pub(crate) fn recorded((issued_on, n): (Day, u64), opens: Day, (closes, township_closes): (Day, Day)) -> Call {
+        Call {
+            issued_on,
+            opens,
+            closes,
+            township_closes,
+            issued: n,
+            extended: None,
+            outages: Vec::new(),
+            warned: Vec::new(),
+            by_name: None,
+            published: Some(n),
+        }
+    }
 }
 
 /// A time at which the system failed, and the days that would make good for it.

@@ -1,9 +1,7 @@
 //! An edition is opened and pinned to the scheme in force.
 
-use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use basis::day::Day;
 use basis::digest::Digest;
 use basis::id::EditionId;
 use rules::{Sheet, Value};
@@ -20,7 +18,6 @@ use crate::people::Role;
 use crate::refusal::{Refusal, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
-use crate::{approval, notice, vote};
 
 /// Opens the edition of a year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -49,12 +46,6 @@ impl OpenEdition {
         state.office.schemes.iter().filter(|(_, one)| one.id == self.scheme)
     }
 
-    /// Returns the text that came into force last by a day; of several of one day the one adopted last.
-    fn in_force(&self, state: &State, on: Day) -> Option<Digest> {
-        let in_force = self.texts(state).filter(|(_, one)| one.in_force.is_some_and(|from| from <= on));
-        in_force.max_by_key(|(_, one)| (one.in_force, one.adopted)).map(|(digest, _)| *digest)
-    }
-
     /// Returns the editions of this award, by whichever of its texts they are decided. Another award of the office counts
     /// its own years.
     fn editions<'a>(&'a self, state: &'a State) -> impl Iterator<Item = &'a Arc<Edition>> {
@@ -69,7 +60,7 @@ impl Decide for OpenEdition {
         if self.texts(state).next().is_none() {
             return Err(Refusal::of(Kind::Unknown));
         }
-        let in_force = self.in_force(state, cx.day());
+        let in_force = state.text_in_force(&self.scheme, cx.day());
         if self.editions(state).any(|edition| edition.year == self.year) {
             return Err(Refusal::of(Kind::Repeated));
         }
@@ -90,25 +81,13 @@ impl Decide for OpenEdition {
     }
 
     fn scheme(&self, state: &State, cx: &Context) -> Option<Digest> {
-        self.in_force(state, cx.day()).or_else(|| state.text_of(&self.scheme))
+        state.text_in_force(&self.scheme, cx.day()).or_else(|| state.text_of(&self.scheme))
     }
 }
 
 impl Apply for EditionOpened {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
-        let edition = Edition {
-            id: self.edition,
-            year: self.year,
-            scheme: self.scheme,
-            opened: stamp.n,
-            call: None,
-            publications: Vec::new(),
-            reported: BTreeSet::new(),
-            contributors: BTreeMap::new(),
-            vote: vote::EditionPart::default(),
-            notice: notice::EditionPart::default(),
-            approval: approval::EditionPart::default(),
-        };
+        let edition = Edition::new(self.edition, self.year, self.scheme, stamp.n);
         state.editions.insert(self.edition, Arc::new(edition));
     }
 }

@@ -49,7 +49,9 @@ pub(crate) fn eligible_by_every_condition(state: &State, _: &Schemes) -> Vec<Str
         });
         clean && case.eligibility.opinions_closed()
     };
-    let eligible = state.cases.values().filter_map(|case| Some((case, case.eligibility.decided?)));
+    // Who was found eligible on paper is taken over with the case; nothing was asked here.
+    let decided = |case: &Case| case.eligibility.decided.filter(|decided| decided.n != case.filing.n);
+    let eligible = state.cases.values().filter_map(|case| Some((case, decided(case)?)));
     eligible
         .filter(|(case, decided)| decided.eligible && !sound(case, decided.n))
         .map(|(case, _)| format!("{} is eligible although a condition speaks against it.", case.id))

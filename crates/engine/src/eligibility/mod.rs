@@ -164,7 +164,7 @@ fn own_unit(state: &State, cx: &Context, named: Option<&str>) -> Option<String> 
     let posts = state.posts(cx.actor(), cx.day()).filter(|post| post.role == Role::UnitOfficer);
     let mut own = posts.filter_map(|post| match &post.scope {
         Scope::Unit(unit) => Some(unit),
-        Scope::Office | Scope::Township(_) | Scope::Organisation(_) => None,
+        Scope::Office | Scope::Township(_) | Scope::Organisation(_) | Scope::Edition(_) => None,
     });
     own.find(|unit| named.is_none_or(|named| named == *unit)).cloned()
 }

@@ -5,12 +5,36 @@ use scheme::Scheme;
 
 use super::Print;
 use crate::case::Case;
+use crate::delivery::{self, Served};
 use crate::honour::{self, Certificate, Order};
 use crate::money::{self, Payment, Recovery};
+use crate::originals;
 use crate::revocation::{self, Ground};
 use crate::supervision::{self, Breach, PastAward, Report, Winner};
 
 impl Print<'_> {
+    /// How many originals have come and how many are missing, by the act that was entered from them.
+    pub(super) fn originals_of(&mut self, part: &originals::Part, case: &Case) {
+        self.word("originals");
+        self.number(part.filed.len() as u64);
+        originals::missing(case).for_each(|entry| self.text(&entry.command));
+    }
+
+    /// Which papers were served and when, and what became of a recheck.
+    pub(super) fn delivery_of(&mut self, part: &delivery::Part, scheme: &Scheme) {
+        self.word("delivery");
+        for (paper, served) in &part.papers {
+            let Served { method: _, said: _, decision: _, asked, answered } = served;
+            self.value(paper);
+            if asked.is_none() {
+                self.waits_until(delivery::recheck_until(scheme, served));
+            }
+            self.flag(asked.is_some());
+            self.flag(answered.is_some());
+            answered.iter().for_each(|(stands, _)| self.flag(*stands));
+        }
+    }
+
     pub(super) fn honour(&mut self, honour: &honour::Part, scheme: &Scheme) {
         let honour::Part { certificates, recommended, orders } = honour;
         self.word("honour");

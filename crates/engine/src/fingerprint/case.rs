@@ -32,6 +32,8 @@ impl Print<'_> {
             honour,
             money,
             revocation,
+            delivery,
+            originals,
             correction,
             departures,
             history: _,
@@ -58,6 +60,8 @@ impl Print<'_> {
         self.vote_on(vote);
         self.notice_of(notice, case, edition);
         self.approval_of(approval);
+        self.delivery_of(delivery, scheme);
+        self.originals_of(originals, case);
         self.honour(honour, scheme);
         self.money(money, case);
         self.revocation(revocation, case, scheme);

@@ -15,8 +15,23 @@ use crate::vote::{self, Ballot, Count, Counted, Plenary, Proposed, Tally, TallyL
 
 impl Print<'_> {
     pub(super) fn edition(&mut self, edition: &Edition, order: &[OrganisationId]) {
-        let Edition { id, year, scheme, opened: _, call, publications, reported, contributors, vote, notice, approval } =
-            edition;
+        let Edition {
+            id,
+            year,
+            scheme,
+            opened: _,
+            call,
+            publications,
+            reported,
+            contributors,
+            originals_until,
+            adopted,
+            vote,
+            notice,
+            approval,
+        } = edition;
+        adopted.iter().for_each(|adopted| self.text(&adopted.stage));
+        originals_until.iter().for_each(|until| self.waits_until(Some(*until)));
         self.word("edition");
         self.number(u64::from(year.unsigned_abs()));
         self.value(scheme);

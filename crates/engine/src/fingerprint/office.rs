@@ -10,11 +10,13 @@ use crate::case::Case;
 use crate::engagement::body::{Body, Contract};
 use crate::engagement::{Letter, ReviewerRecord};
 use crate::identity::Life;
+use crate::inspection::Inspection;
 use crate::office::{Adopted, Matter, Office, Settled};
 use crate::pair::Proposal;
 use crate::panel::{Interest, Panel};
 use crate::people::{Appointment, Organisation, Person};
 use crate::round;
+use crate::staffing::{Absence, Delegation, Deputy, Staffing};
 use crate::supervision;
 
 impl<'a> Print<'a> {
@@ -62,14 +64,60 @@ impl<'a> Print<'a> {
         for (id, person) in &self.state.people {
             let Person { id: _, name: _, appointments } = person.as_ref();
             self.number(id.number());
-            for Appointment { role, scope, from, until } in appointments {
+            for Appointment { role, scope, from, until, ended } in appointments {
                 self.text(role.id());
                 self.value(scope);
                 self.day(*from);
-                if let Some(until) = until {
-                    self.day(*until);
-                }
+                self.flag(until.is_some());
+                until.iter().for_each(|until| self.day(*until));
+                self.flag(ended.is_some());
+                ended.iter().for_each(|ended| self.day(*ended));
             }
+        }
+        self.staffing();
+        self.inspections();
+    }
+
+    /// Who stands in for whom and when, who is away, and what is delegated.
+    fn staffing(&mut self) {
+        let Staffing { deputies, absences, delegations } = &self.state.staffing;
+        self.word("staffing");
+        for Deputy { person, role, deputy, from, ended } in deputies {
+            self.number(person.number());
+            self.number(deputy.number());
+            self.text(role.id());
+            self.day(*from);
+            self.flag(ended.is_some());
+            ended.iter().for_each(|ended| self.day(*ended));
+        }
+        for Absence { person, from, until, back } in absences {
+            self.number(person.number());
+            self.day(*from);
+            self.day(*until);
+            self.flag(back.is_some());
+            back.iter().for_each(|back| self.day(*back));
+        }
+        for Delegation { person, role, to, commands, from, until, ended } in delegations {
+            self.number(person.number());
+            self.number(to.number());
+            self.value(&(role.id(), commands));
+            self.day(*from);
+            self.day(*until);
+            self.flag(ended.is_some());
+            ended.iter().for_each(|ended| self.day(*ended));
+        }
+    }
+
+    /// Who inspects what and how long.
+    fn inspections(&mut self) {
+        self.word("inspections");
+        for (number, Inspection { body: _, persons, sight }) in &self.state.inspections {
+            self.text(number);
+            persons.iter().for_each(|person| self.number(person.number()));
+            self.value(&sight.scope);
+            self.day(sight.from);
+            sight.until.iter().for_each(|until| self.day(*until));
+            self.flag(sight.ended.is_some());
         }
     }
 

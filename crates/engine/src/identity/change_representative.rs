@@ -76,7 +76,7 @@ impl Apply for RepresentativeChanged {
             }
         }
         if let Some(person) = state.people.get_mut(&self.recorded.person) {
-            let post = Appointment { role: Role::Signatory, scope, from: self.recorded.from, until: None };
+            let post = Appointment { role: Role::Signatory, scope, from: self.recorded.from, until: None, ended: None };
             Arc::make_mut(person).appointments.push(post);
         }
         state.note_wide();

@@ -1,6 +1,9 @@
 //! What is secret beyond a single case, and who may know it.
 
-use crate::people::Role::{self, Inspector, ReviewOfficeClerk as Clerk, ReviewOfficeDirector as Director};
+use crate::people::Role::{
+    self, AuditAdministrator as Audit, Inspector, ReviewOfficeClerk as Clerk, ReviewOfficeDirector as Director,
+    SecurityAdministrator as Security, SystemAdministrator as System,
+};
 
 /// What is secret beyond a single case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize)]
@@ -18,6 +21,12 @@ pub enum Wide {
     Register,
     /// What is said against the office itself, or against those who review.
     OfficeComplaints,
+    /// Which posts of the office are filled, and by whom nobody stands in.
+    Staffing,
+    /// Which originals of what was entered from paper have come.
+    Originals,
+    /// Who inspects.
+    Inspections,
 }
 
 /// Who may know what is secret beyond a single case; default no.
@@ -36,4 +45,13 @@ pub static WIDE: &[(Wide, Role)] = &[
     (Wide::Register, Director),
     (Wide::Register, Inspector),
     (Wide::OfficeComplaints, Inspector),
+    (Wide::Staffing, Clerk),
+    (Wide::Staffing, Director),
+    (Wide::Staffing, System),
+    (Wide::Staffing, Security),
+    (Wide::Staffing, Audit),
+    (Wide::Originals, Clerk),
+    (Wide::Originals, Director),
+    (Wide::Originals, Inspector),
+    (Wide::Inspections, Audit),
 ];

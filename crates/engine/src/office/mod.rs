@@ -105,6 +105,13 @@ impl State {
         texts.max_by_key(|(_, adopted)| adopted.adopted).map(|(digest, _)| *digest)
     }
 
+    /// Returns the text under an id that came into force last by a day; of several of one day the one adopted last.
+    pub(crate) fn text_in_force(&self, award: &str, on: Day) -> Option<Digest> {
+        let texts = self.office.schemes.iter().filter(|(_, adopted)| adopted.id == award);
+        let in_force = texts.filter(|(_, one)| one.in_force.is_some_and(|from| from <= on));
+        in_force.max_by_key(|(_, one)| (one.in_force, one.adopted)).map(|(digest, _)| *digest)
+    }
+
     /// Returns the text that the office adopted last.
     pub(crate) fn latest_text(&self) -> Option<Digest> {
         self.office.schemes.iter().max_by_key(|(_, adopted)| adopted.adopted).map(|(digest, _)| *digest)

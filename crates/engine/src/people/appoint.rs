@@ -82,7 +82,7 @@ impl Appoint {
 impl Apply for PersonAppointed {
     fn apply(&self, state: &mut State, _: &Stamp) {
         let appointment =
-            Appointment { role: self.role, scope: self.scope.clone(), from: self.from, until: self.until };
+            Appointment { role: self.role, scope: self.scope.clone(), from: self.from, until: self.until, ended: None };
         if let Some(person) = state.people.get_mut(&self.person) {
             Arc::make_mut(person).appointments.push(appointment);
         }

@@ -1,6 +1,7 @@
 //! People, their posts, and organisations.
 
 mod appoint;
+mod end_appointment;
 mod register_organisation;
 mod register_person;
 mod role;
@@ -16,6 +17,7 @@ use basis::id::{EditionId, OrganisationId, PersonId};
 use scheme::Kind;
 
 pub use appoint::{Appoint, PersonAppointed};
+pub use end_appointment::{AppointmentEnded, EndAppointment};
 pub(crate) use register_organisation::check_name;
 pub use register_organisation::{LegalForm, OrganisationRegistered, RegisterOrganisation};
 pub use register_person::{PersonRegistered, RegisterPerson};
@@ -34,6 +36,8 @@ commands! {
     RegisterPerson = "register-person" @ 1,
     /// Appoints a person to a post.
     Appoint = "appoint" @ 1,
+    /// Ends a post of a person.
+    EndAppointment = "end-appointment" @ 1,
     /// Registers an organisation; whoever does it becomes its drafter.
     RegisterOrganisation = "register-organisation" @ 1,
 }
@@ -43,6 +47,8 @@ events! {
     PersonRegistered = "person-registered" @ 1,
     /// A person holds a post.
     PersonAppointed = "person-appointed" @ 1,
+    /// A person holds a post no more.
+    AppointmentEnded = "appointment-ended" @ 1,
     /// An organisation was registered.
     OrganisationRegistered = "organisation-registered" @ 1,
 }
@@ -62,12 +68,14 @@ pub(crate) struct Appointment {
     pub(crate) scope: Scope,
     pub(crate) from: Day,
     pub(crate) until: Option<Day>,
+    /// Day of the act that ended it sooner: on that day it is held no more.
+    pub(crate) ended: Option<Day>,
 }
 
 impl Appointment {
-    /// Returns whether the post is held on that day; the last day still counts.
+    /// Returns whether the post is held on that day; the last day still counts, the day of an act that ends it does not.
     pub(crate) fn is_held(&self, on: Day) -> bool {
-        self.from <= on && self.until.is_none_or(|until| on <= until)
+        self.from <= on && self.until.is_none_or(|until| on <= until) && self.ended.is_none_or(|ended| on < ended)
     }
 }
 
@@ -113,8 +121,13 @@ impl Organisation {
 }
 
 impl State {
-    /// Returns the posts a person holds on a day.
+    /// Returns the posts in which a person acts on a day: its own, and those of others for whom it stands in.
     pub(crate) fn posts(&self, person: PersonId, on: Day) -> impl Iterator<Item = &Appointment> {
+        self.own_posts(person, on).chain(self.stood_in(person, on).map(|(_, post)| post))
+    }
+
+    /// Returns the posts a person holds on a day.
+    pub(crate) fn own_posts(&self, person: PersonId, on: Day) -> impl Iterator<Item = &Appointment> {
         let appointments = self.people.get(&person).map(|person| person.appointments.as_slice()).unwrap_or_default();
         appointments.iter().filter(move |one| one.is_held(on))
     }
@@ -131,7 +144,7 @@ impl State {
     pub(crate) fn organisations_of(&self, person: PersonId, on: Day) -> Vec<OrganisationId> {
         let scopes = self.posts(person, on).filter_map(|post| match &post.scope {
             Scope::Organisation(id) => Some(*id),
-            Scope::Office | Scope::Township(_) | Scope::Unit(_) => None,
+            Scope::Office | Scope::Township(_) | Scope::Unit(_) | Scope::Edition(_) => None,
         });
         scopes.collect::<BTreeSet<_>>().into_iter().collect()
     }
@@ -163,7 +176,12 @@ impl State {
     /// # Errors
     /// Refuses as *conflict* where one of them excludes another.
     pub(crate) fn check_together(&self, person: PersonId, role: Role, on: Day) -> Result<(), Refusal> {
-        let mut others = self.posts(person, on).map(|post| post.role);
-        if others.any(|other| role.excludes(other)) { Err(Refusal::of(Kind::Conflict)) } else { Ok(()) }
+        let mut others = self.own_posts(person, on).map(|post| post.role).chain(self.lent_posts(person, on));
+        let inspects = self.inspects(person, on).then_some(Role::Inspector);
+        if inspects.is_some_and(|one| role.excludes(one)) || others.any(|other| role.excludes(other)) {
+            Err(Refusal::of(Kind::Conflict))
+        } else {
+            Ok(())
+        }
     }
 }

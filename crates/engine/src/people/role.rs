@@ -1,6 +1,6 @@
 //! The posts that people hold and where they hold them.
 
-use basis::id::OrganisationId;
+use basis::id::{EditionId, OrganisationId};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -88,6 +88,13 @@ impl Role {
         Role::AuditAdministrator,
     ];
 
+    /// Returns whether others may act in the post while its holder is away or has delegated it. Reviewers and members of
+    /// the leading group act in person, firms, townships and units appoint as many as they need, and what is held alone
+    /// is lent to nobody.
+    pub const fn is_lent(self) -> bool {
+        self.is_of_review_office() || matches!(self, Role::ExecutiveSecretary | Role::FinanceOfficer)
+    }
+
     /// Returns whether it is a post of the review office.
     pub const fn is_of_review_office(self) -> bool {
         matches!(self, Role::ReviewOfficeClerk | Role::ReviewOfficeDirector)
@@ -147,4 +154,13 @@ pub enum Scope {
     Unit(String),
     /// In an organisation that may apply.
     Organisation(OrganisationId),
+    /// In one edition: an inspection reaches no further. No post is held there.
+    Edition(EditionId),
+}
+
+impl Scope {
+    /// Returns whether it is one edition.
+    pub const fn is_edition(&self) -> bool {
+        matches!(self, Scope::Edition(_))
+    }
 }

@@ -26,7 +26,7 @@ pub(super) fn relates(state: &State, person: PersonId, scope: &Scope, relation: 
 /// Returns whether a post stands in a relation to a case.
 pub(crate) fn relates_to_case(state: &State, person: PersonId, scope: &Scope, relation: Relation, case: &Case) -> bool {
     match relation {
-        Relation::Any => true,
+        Relation::Any => !matches!(scope, Scope::Edition(edition) if *edition != case.edition),
         Relation::OwnOrganisation => is_own(state, scope, case.organisation),
         Relation::OwnTownship => {
             let township = state.organisations.get(&case.organisation).map(|one| one.township.as_str());

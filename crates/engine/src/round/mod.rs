@@ -6,7 +6,7 @@ mod approve_site_plan;
 mod confirm_report;
 mod correct_sheet;
 mod decide_unconfirmed;
-mod entries;
+pub(crate) mod entries;
 mod file_report;
 pub(crate) mod invariants;
 mod plan_site_visit;

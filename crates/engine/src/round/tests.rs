@@ -367,7 +367,13 @@ fn whoever_planned_a_visit_does_not_approve_the_plan() {
     // No reviewer is made director; whoever became one since would still not approve the own plan.
     let (role, scope) = (crate::people::Role::ReviewOfficeDirector, crate::people::Scope::Office);
     let person = world.state.people.get_mut(&world.cast["leader"]).map(std::sync::Arc::make_mut).unwrap();
-    person.appointments.push(crate::people::Appointment { role, scope, from: world.now.day(), until: None });
+    person.appointments.push(crate::people::Appointment {
+        role,
+        scope,
+        from: world.now.day(),
+        until: None,
+        ended: None,
+    });
     assert_eq!(world.refusal("leader", super::ApproveSitePlan { application: id }), "conflict");
     world.does("director", super::ApproveSitePlan { application: id });
 }

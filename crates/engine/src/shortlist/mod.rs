@@ -9,7 +9,7 @@ use basis::id::EditionId;
 use basis::points::Total;
 use rules::{Sheet, Value};
 use scheme::pipeline::Stage;
-use scheme::{Gate, Scheme};
+use scheme::{Asked, Gate, Scheme};
 
 pub use decide_shortlist::{DecideShortlist, ShortlistDecided};
 
@@ -35,6 +35,11 @@ struct List {
     shortlisted: usize,
     /// Cases that have the total of the last on the list and are not on it.
     tied_left_out: usize,
+}
+
+/// Asks whether a list would take a case that stands on it alone.
+pub(crate) fn ask_alone(scheme: &Scheme, case: &Case, stage: &Stage) -> Asked {
+    scheme.ask(Gate::Shortlist, &sheet(scheme, case, stage, List { shortlisted: 1, tied_left_out: 0 }))
 }
 
 /// Returns the facts of one case at the shortlist.

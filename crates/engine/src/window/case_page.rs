@@ -62,6 +62,8 @@ pub struct TimelineEntry {
     pub by: Words,
     /// Post of the second person.
     pub seconded_by: Option<Words>,
+    /// Post in whose place it was done, by a deputy or by delegation.
+    pub in_place_of: Option<Words>,
     /// When it was done.
     pub done: DoneOn,
     /// When it was recorded.
@@ -149,6 +151,8 @@ pub struct CasePage {
     pub corrections: Option<CorrectionsTold>,
     /// Number of documents in the file, if the viewer may open it.
     pub documents: Option<usize>,
+    /// Day from which on the record is Laurel's own, where what came before was recorded from documents.
+    pub evidence_since: Option<Day>,
     /// Acts the viewer may know of, oldest first.
     pub timeline: Vec<TimelineEntry>,
 }
@@ -176,6 +180,7 @@ pub(super) fn page(looking: &Looking<'_>, id: ApplicationId) -> Option<CasePage>
         totals: totals(case, scheme, &sight),
         corrections: corrections(looking, case, scheme, &sight),
         documents: sight.sees(Label::File).then(|| case.filing.evidence.len().saturating_add(1)),
+        evidence_since: sight.evidence_since(),
         timeline: entries(case, &sight).into_iter().map(|entry| line(looking, entry, scheme, &sight)).collect(),
     })
 }
@@ -266,9 +271,11 @@ fn line(looking: &Looking<'_>, entry: &Entry, scheme: &Scheme, sight: &Sight<'_>
     let post =
         |person, command, on| words::body(acted_in(looking, person, command, on).map_or("public", Role::id), scheme);
     let second = |person| post(person, Second::NAME, entry.recorded_at.day());
+    let held = |person| post(person, &entry.command, entry.done.day());
     TimelineEntry {
         act: words::command(&entry.command),
-        by: post(entry.actor, &entry.command, entry.done.day()),
+        by: own_post(looking, entry, scheme).unwrap_or_else(|| held(entry.actor)),
+        in_place_of: entry.in_place_of.map(held),
         seconded_by: entry.seconded_by.map(second),
         done: entry.done,
         recorded_at: entry.recorded_at,
@@ -276,6 +283,13 @@ fn line(looking: &Looking<'_>, entry: &Entry, scheme: &Scheme, sight: &Sight<'_>
         said: said(entry, scheme, sight),
         why: of_entry(entry, scheme, sight),
     }
+}
+
+/// Returns the post of one's own of whoever acted in another's place.
+fn own_post(looking: &Looking<'_>, entry: &Entry, scheme: &Scheme) -> Option<Words> {
+    entry.in_place_of?;
+    let own = looking.state.own_posts(entry.actor, entry.done.day()).next()?;
+    Some(words::body(own.role.id(), scheme))
 }
 
 /// Returns the role a person acted in: the first held on that day that has the right, or else the first held.

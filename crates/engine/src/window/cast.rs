@@ -33,7 +33,7 @@ impl Looking<'_> {
         let firms = self.first_firms(firms_max);
         let shown = |scope: &Scope| match scope {
             Scope::Organisation(id) => firms.contains(id),
-            Scope::Office | Scope::Township(_) | Scope::Unit(_) => true,
+            Scope::Office | Scope::Township(_) | Scope::Unit(_) | Scope::Edition(_) => true,
         };
         let people = self.state.people.values();
         let mut posts: Vec<Post> = people
@@ -55,7 +55,7 @@ impl Looking<'_> {
     fn post(&self, person: &Person, role: Role, scope: &Scope) -> Post {
         let scheme = self.schemes.of(self.state.latest_edition().map(|edition| edition.scheme));
         let place = match scope {
-            Scope::Office => None,
+            Scope::Office | Scope::Edition(_) => None,
             Scope::Township(code) => Some(words::township(code, scheme)),
             Scope::Unit(id) => Some(words::unit(id, scheme)),
             Scope::Organisation(id) => self.state.organisations.get(id).map(|one| Words::new(&one.name, &one.name)),

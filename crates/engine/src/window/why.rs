@@ -42,6 +42,9 @@ pub struct Why {
     pub readings: Vec<ReadingTold>,
     /// What would mend it.
     pub remedy: Option<Remedy>,
+    /// Day from which on the record is Laurel's own, where what came before was recorded from documents.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub evidence_since: Option<Day>,
 }
 
 /// Returns the reasons stored with an act, as the viewer may know them.
@@ -80,6 +83,7 @@ pub(crate) fn why((act, on): (Option<u64>, Day), verdict: &Verdict, scheme: &Sch
             }
         },
         remedy: verdict.remedy.clone(),
+        evidence_since: sight.evidence_since(),
     }
 }
 
@@ -117,7 +121,7 @@ fn is_own(entry: &Entry, case: &Case, viewer: &Viewer<'_>) -> bool {
             let opinion = case.eligibility.asked.get(unit).and_then(|question| question.opinion.as_ref());
             opinion.is_some_and(|opinion| opinion.n == entry.n)
         }
-        Scope::Office | Scope::Township(_) | Scope::Organisation(_) => false,
+        Scope::Office | Scope::Township(_) | Scope::Organisation(_) | Scope::Edition(_) => false,
     };
     entry.actor == person
         || entry.by == person

@@ -1,6 +1,7 @@
 //! What a person has to do now: the next act of each case in sight that the person's posts may do, with its deadline.
 
 mod award;
+mod papers;
 #[cfg(test)]
 mod tests;
 
@@ -113,8 +114,9 @@ fn task<'a>(looking: &'a Looking<'a>, viewer: &'a Viewer<'a>, ground: &'a Ground
     // A case that waits for a second look does not go on from where it stands.
     let waits = !case.correction.open.is_empty();
     let of_case = || if waits { here.second_look() } else { of_stage() };
+    let of_papers = || here.delivery().or_else(|| here.original());
     let own = || here.hearing().or_else(|| here.study(stage));
-    let (act, until) = inquiry_task(&here).or_else(own).or_else(of_case)?;
+    let (act, until) = inquiry_task(&here).or_else(own).or_else(of_case).or_else(of_papers)?;
     // Most cases ask nothing of a viewer; whether they may know of it is looked up for the others alone.
     let organisation = looking.name_of(viewer, case)?.to_owned();
     Some(Task { act, called: words::task(act), application: case.id, year: ground.edition.year, organisation, until })
@@ -388,7 +390,7 @@ impl Here<'_> {
     fn unit_has_to_answer(&self) -> Option<&eligibility::Question> {
         self.viewer.posts.iter().find_map(|post| match &post.scope {
             Scope::Unit(unit) => self.case.eligibility.asked.get(unit).filter(|question| question.opinion.is_none()),
-            Scope::Office | Scope::Township(_) | Scope::Organisation(_) => None,
+            Scope::Office | Scope::Township(_) | Scope::Organisation(_) | Scope::Edition(_) => None,
         })
     }
 }

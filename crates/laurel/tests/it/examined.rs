@@ -83,3 +83,28 @@ fn a_folder_that_is_no_office_is_one_sentence_and_two() {
     let head = laurel(&["doctor", "--data", data, "--head", "12"]);
     assert!(head.code == 2 && head.err.contains("A head is N:sha256:… or sha256:…"), "{}", head.err);
 }
+
+#[test]
+fn an_office_is_told_which_posts_lack_a_person_or_a_deputy_and_only_when_it_asks() {
+    let place = tempfile::tempdir().unwrap();
+    let data = place.path().join("office").to_str().unwrap().to_owned();
+    let story = "schemes/xiaoshan-2023/scenarios/a-director-on-leave-has-a-deputy.toml";
+    let told = laurel(&["scenario", "run", "--data", &data, story]);
+    assert_eq!(told.code, 0, "{}", told.out);
+    let examined = laurel(&["doctor", "--data", &data]);
+    assert!(examined.code == 0 && !examined.out.contains("staffing"), "{}", examined.out);
+    let staffed = laurel(&["doctor", "--data", &data, "--staffing"]);
+    assert!(staffed.code == 0 && staffed.out.contains("ok staffing"), "{}", staffed.out);
+    // Of an office in which nobody was named, the doctor names every post that cannot be left.
+    let bare = office(place.path().join("bare").as_path());
+    let missing = laurel(&["doctor", "--data", &bare, "--staffing"]);
+    assert_ne!(missing.code, 0);
+    assert!(
+        missing
+            .out
+            .contains("review-office-director needs 1, 1 hold the post, 0 of them away, and nobody stands in for 1"),
+        "{}",
+        missing.out
+    );
+    assert!(missing.out.contains("audit-administrator needs 1, 0 hold the post"), "{}", missing.out);
+}

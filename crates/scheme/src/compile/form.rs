@@ -5,7 +5,9 @@ use toml::Spanned;
 use super::Compiling;
 use super::head::FILE;
 use crate::defect::Defect;
+use crate::nearest::did_you_mean;
 use crate::raw::RawScheme;
+use crate::recourse::Recourse;
 
 /// Digits of the code of an administrative division (GB/T 2260).
 const REGION_DIGITS: usize = 6;
@@ -19,6 +21,30 @@ pub(crate) fn check(compiling: &mut Compiling<'_>, text: &str, raw: &RawScheme) 
     compiling.slips.extend(version(text, &raw.version));
     compiling.slips.extend(region(text, &raw.region));
     compiling.slips.extend(raw.glossary.keys().filter_map(|key| elsewhere(text, raw.region.get_ref(), key)));
+    compiling.slips.extend(raw.recourses.iter().filter_map(|recourse| amiss(text, raw, recourse)));
+    compiling.slips.extend(raw.staff.keys().filter_map(|post| nameless(text, raw, post)));
+}
+
+/// A recourse lies with somebody whom people know by name, for one length of time.
+fn amiss(text: &str, raw: &RawScheme, recourse: &Recourse) -> Option<Defect> {
+    let place = text.find("[[recourse]]").unwrap_or_default();
+    let at = |sentence: String| Defect::at(FILE, text, &(place..place), sentence);
+    if !raw.glossary.contains_key(&recourse.to) {
+        let help = did_you_mean(&recourse.to, raw.glossary.keys().map(String::as_str));
+        return Some(at(format!("{} has no name in the glossary.", recourse.to)).help(help));
+    }
+    let is_timed = recourse.period.is_some() != recourse.months.is_some();
+    (!is_timed).then(|| at("a recourse is open for a period or for months.".to_owned()).help("write one of the two"))
+}
+
+/// A post that the office needs has a name that people read.
+fn nameless(text: &str, raw: &RawScheme, post: &Spanned<String>) -> Option<Defect> {
+    let id = post.get_ref();
+    if raw.glossary.contains_key(id) {
+        return None;
+    }
+    let defect = Defect::at(FILE, text, &post.span(), format!("{id} has no name in the glossary."));
+    Some(defect.help(did_you_mean(id, raw.glossary.keys().map(String::as_str))))
 }
 
 /// A name that is all digits is the code of a township, and begins with that of the region it belongs to.

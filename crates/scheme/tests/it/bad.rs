@@ -68,6 +68,7 @@ const SLIPS: &[&str] = &[
     "region-without-a-code",
     "remedies-at-gates",
     "shown-nowhere",
+    "staff-without-a-name",
     "stage-beyond-the-last-article",
     "total-of-nothing",
     "township-elsewhere",

@@ -46,6 +46,8 @@ impl Play<'_> {
         self.wrong(overlooked.into_iter().collect())?;
         self.heard(&fates)?;
         self.all(decided)?;
+        let against = fates.iter().find(|(_, fate)| *fate != Fate::Eligible).map(|(case, _)| case.clone());
+        self.served(against.as_ref())?;
         course.cases = fates.into_iter().filter(|(_, fate)| *fate == Fate::Eligible).map(|(case, _)| case).collect();
         Ok(())
     }

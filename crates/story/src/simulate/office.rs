@@ -133,7 +133,7 @@ impl Play<'_> {
         self.flight.people(self.staff.founder, role, &self.scheme.name_of(role).zh, scopes)
     }
 
-    fn post(&mut self, role: &str, scope: &Json) -> Result<PersonId, StoryFault> {
+    pub(super) fn post(&mut self, role: &str, scope: &Json) -> Result<PersonId, StoryFault> {
         let missing = || WorldFault::NoAnswer(format!("Nobody was registered as {role}."));
         Ok(self.posts(role, std::slice::from_ref(scope))?.into_iter().next().ok_or_else(missing)?)
     }

@@ -35,6 +35,9 @@ const SMALL: &[&str] = &[
     "supervised",
     "revoked",
     "identity",
+    "desk",
+    "served",
+    "taken-over",
 ];
 
 /// Provisions by which nothing is refused in these worlds, each with the reason, in the order of the regulation.

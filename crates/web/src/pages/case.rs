@@ -67,6 +67,8 @@ pub(crate) struct Entry {
     pub(crate) by: String,
     /// Who confirmed it.
     pub(crate) seconded_by: Option<String>,
+    /// In whose place it was done (代).
+    pub(crate) in_place_of: Option<String>,
     /// 办理时间.
     pub(crate) done: When,
     /// 登记时间, where it is another.
@@ -92,6 +94,7 @@ pub(crate) struct CasePageView {
     rail: Vec<Stage>,
     totals: Vec<Total>,
     feedback: Vec<Feedback>,
+    evidence_since: Option<When>,
     timeline: Vec<Entry>,
 }
 
@@ -112,6 +115,7 @@ impl CasePageView {
                 .map(|one| Total { round: language.of(&one.round).to_owned(), total: one.total.clone() })
                 .collect(),
             feedback: page.feedback.iter().map(|one| feedback(one, &asking.snapshot.vault, language)).collect(),
+            evidence_since: page.evidence_since.map(|since| when::day(since, language)),
             timeline: page.timeline.iter().map(|one| entry(one, &asking.snapshot.vault, language)).collect(),
             organisation: page.organisation,
         }
@@ -229,6 +233,7 @@ fn entry(entry: &TimelineEntry, vault: &Vault, language: Language) -> Entry {
         act: language.of(&entry.act).to_owned(),
         by: language.of(&entry.by).to_owned(),
         seconded_by: entry.seconded_by.as_ref().map(|post| language.of(post).to_owned()),
+        in_place_of: entry.in_place_of.as_ref().map(|post| language.of(post).to_owned()),
         recorded: (recorded.machine != done.machine).then_some(recorded),
         done,
         from_paper: entry.from_paper,

@@ -58,9 +58,9 @@ fn a_place_is_told_part_by_part_by_what_it_is_called() {
 
 #[test]
 fn an_unknown_command_is_told_with_the_nearest_in_both_names() {
-    let words = told("open-editoin", json!({}));
-    assert_eq!(words.zh, "内容无法识别：没有名为“open-editoin”的事项；是否应为“启动年度评审”（open-edition）。");
-    assert_eq!(words.en, "It cannot be read: there is no command open-editoin; did you mean open-edition?");
+    let words = told("leave-vacnt", json!({}));
+    assert_eq!(words.zh, "内容无法识别：没有名为“leave-vacnt”的事项；是否应为“空缺”（leave-vacant）。");
+    assert_eq!(words.en, "It cannot be read: there is no command leave-vacnt; did you mean leave-vacant?");
 }
 
 #[test]

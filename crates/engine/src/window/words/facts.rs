@@ -167,6 +167,8 @@ pub(super) static FACTS: &[(&str, &str, &str)] = &[
     ("revocation-answered", "已陈述申辩", "has stated its case"),
     ("revocation-approved", "撤销已批准", "revocation approved"),
     ("hearing-offered", "告知陈述申辩日期", "told that it is heard"),
+    ("paper-served", "送达日期", "served on"),
+    ("rechecks", "已申请复核次数", "rechecks asked for"),
     ("revocation-published", "撤销已公布", "revocation announced"),
     ("revoked-on", "撤销日期", "revoked on"),
     ("breach-found", "发现日期", "found on"),

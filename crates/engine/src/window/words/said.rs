@@ -3,6 +3,9 @@
 pub(super) static SAID: &[(&str, &str, &str)] = &[
     ("reason", "理由", "Reason"),
     ("finding", "认定结论", "Finding"),
+    ("paper", "送达的文书", "Paper"),
+    ("method", "送达方式", "Served how"),
+    ("stands", "是否维持原决定", "Decision stands"),
     ("kind", "办理方式", "Kind"),
     ("year", "年度", "Year"),
     ("place", "使用场合", "Where"),

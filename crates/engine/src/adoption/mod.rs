@@ -1,0 +1,61 @@
+//! An office begins with Laurel in the middle of an edition (接续办理): what was done before is recorded from documents.
+//!
+//! Nothing recorded here is Laurel's own evidence, and every trace says so. From the stage on at which an edition stands when
+//! it is taken over, every act is done, decided and kept as in any other.
+
+mod adopt_case;
+mod adopt_edition;
+#[cfg(test)]
+mod tests;
+
+use basis::id::ApplicationId;
+use scheme::Scheme;
+use scheme::pipeline::{Stage, StageKind};
+
+pub use adopt_case::{AdoptCase, CaseAdopted, RoundRecord, RoundTaken};
+pub use adopt_edition::{AdoptEdition, CallRecord, EditionAdopted};
+
+use crate::case::Left;
+use crate::state::State;
+
+commands! {
+    /// Takes an edition over that was begun without Laurel.
+    AdoptEdition = "adopt-edition" @ 1,
+    /// Takes over an application of such an edition, with what its documents say.
+    AdoptCase = "adopt-case" @ 1,
+}
+
+events! {
+    /// An edition was taken over.
+    EditionAdopted = "edition-adopted" @ 1,
+    /// An application was taken over.
+    CaseAdopted = "case-adopted" @ 1,
+}
+
+/// How an edition was taken over.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Adopted {
+    /// Stage at which it stood.
+    pub(crate) stage: String,
+    /// Act that took it over: where Laurel's own evidence begins.
+    pub(crate) n: u64,
+}
+
+/// Returns the stages before one, if an edition can be taken over at it: once a vote was taken, who won is a matter of
+/// slips and minutes that nobody can recount, and the edition ends as it began.
+fn stages_before<'a>(scheme: &'a Scheme, stage: &str) -> Option<&'a [Stage]> {
+    let at = scheme.stages.iter().position(|one| one.id == stage)?;
+    let before = scheme.stages.get(..at)?;
+    let recordable =
+        |kind| matches!(kind, StageKind::Filing | StageKind::Eligibility | StageKind::Round | StageKind::Shortlist);
+    (!before.is_empty() && before.iter().all(|one| recordable(one.kind))).then_some(before)
+}
+
+impl State {
+    /// Returns the act by which a case was taken over, if it was: that act brought it and passed its first stages at once.
+    pub(crate) fn adopted_with(&self, id: ApplicationId) -> Option<u64> {
+        let case = self.cases.get(&id)?;
+        let came = case.filing.n;
+        case.stages.values().any(|(left, n)| *left == Left::Passed && *n == came).then_some(came)
+    }
+}

@@ -1,0 +1,128 @@
+//! What is promised of an edition that is taken over: it goes on from where it stood, and says what it rests on.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use basis::day::Day;
+use serde_json::json;
+
+use super::{AdoptCase, AdoptEdition, CallRecord, RoundRecord};
+use crate::command::Command;
+use crate::context::Context;
+use crate::event::Event;
+use crate::filing::ApplicationForm;
+use crate::judged::Decisions;
+use crate::people::{LegalForm, RegisterOrganisation, RegisterPerson};
+use crate::refusal::Refusal;
+use crate::shortlist::DecideShortlist;
+use crate::testing::{World, decided, document, private};
+use crate::window::{Looking, answer};
+use basis::credit_code::CreditCode;
+use basis::id::{OrganisationId, PersonId};
+
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+fn edition(stage: &str) -> AdoptEdition {
+    AdoptEdition {
+        scheme: "xiaoshan-2023".to_owned(),
+        year: 2022,
+        stage: stage.to_owned(),
+        call: CallRecord {
+            issued_on: day("2023-01-03"),
+            opens: day("2023-01-10"),
+            closes: day("2023-02-28"),
+            township_closes: day("2023-03-07"),
+        },
+        document: document(1),
+    }
+}
+
+fn by_two(world: &mut World, command: impl Into<Command>) -> Result<Vec<Event>, Refusal> {
+    let context = Context { seconded_by: Some(world.cast["clerk-two"]), ..world.context("director") };
+    world.tries_in(&context, &command.into())
+}
+
+fn firm(world: &mut World, seed: u64) -> OrganisationId {
+    let code = CreditCode::minted("330109", 5_000 + seed);
+    let command = RegisterOrganisation {
+        name: format!("旧卷单位{seed}"),
+        code,
+        form: LegalForm::Company,
+        industry: "3411".to_owned(),
+        founded: day("2010-01-01"),
+        district_registration: day("2010-01-01"),
+        township: "330109001".to_owned(),
+        tags: Vec::new(),
+    };
+    let request = world.does("security", RegisterPerson { name: private(200 + seed) });
+    world.cast.insert("drafter", PersonId::from_request(&request, 0));
+    OrganisationId::from_request(&world.does("drafter", command), 0)
+}
+
+fn case(world: &World, organisation: OrganisationId, percent: u8) -> AdoptCase {
+    AdoptCase {
+        edition: None,
+        organisation,
+        form: Arc::new(ApplicationForm { pledge: true, ..ApplicationForm::default() }),
+        self_report: document(2),
+        evidence: vec![document(3)],
+        decisions: Decisions::default(),
+        rounds: BTreeMap::from([(
+            "paper".to_owned(),
+            RoundRecord { percents: world.percents(percent), report: document(4) },
+        )]),
+        document: document(5),
+    }
+}
+
+#[test]
+fn an_edition_is_taken_over_after_its_paper_review_and_goes_on() {
+    let mut world = World::open();
+    assert_eq!(world.refusal("clerk", edition("shortlist")), "rights");
+    assert_eq!(world.refusal("director", edition("shortlist")), "second-person");
+    assert_eq!(by_two(&mut world, edition("notice")).unwrap_err().word(), "malformed", "who won is not recounted");
+    assert_eq!(by_two(&mut world, edition("filing")).unwrap_err().word(), "malformed", "nothing was done before");
+    by_two(&mut world, edition("shortlist")).unwrap();
+    assert_eq!(by_two(&mut world, edition("shortlist")).unwrap_err().word(), "repeated");
+    let adopted = world.state.editions.values().find(|one| one.year == 2022).unwrap().id;
+    let organisation = firm(&mut world, 1);
+    let command = AdoptCase { edition: Some(adopted), ..case(&world, organisation, 60) };
+    assert_eq!(world.refusal("clerk", command.clone()), "second-person");
+    let bare = AdoptCase { rounds: BTreeMap::new(), ..command.clone() };
+    assert_eq!(by_two(&mut world, bare).unwrap_err().word(), "malformed");
+    by_two(&mut world, command.clone()).unwrap();
+    assert_eq!(by_two(&mut world, command.clone()).unwrap_err().word(), "repeated");
+    let second = firm(&mut world, 2);
+    let elsewhere = case(&world, second, 60);
+    assert_eq!(by_two(&mut world, elsewhere).unwrap_err().word(), "stage", "the other edition was begun here");
+    let id = world.state.cases_of(adopted).next().unwrap().id;
+    let list = DecideShortlist {
+        edition: Some(adopted),
+        applications: vec![id],
+        decisions: decided(&["19c"], true),
+        reason: None,
+    };
+    world.does("director", list);
+    let third = firm(&mut world, 3);
+    let late = AdoptCase { edition: Some(adopted), ..case(&world, third, 60) };
+    assert_eq!(by_two(&mut world, late).unwrap_err().word(), "stage", "who stands beside it is settled");
+    let viewer = Some(world.cast["director"]);
+    let looking = Looking { state: &world.state, schemes: &world.schemes, viewer, at: world.now };
+    let why = answer(&looking, "why", &json!({ "of": id })).unwrap();
+    let told = why.as_array().unwrap();
+    assert!(!told.is_empty() && told.iter().all(|one| one["evidence_since"] == json!("2023-04-20")), "{why}");
+}
+
+#[test]
+fn what_was_listed_on_paper_is_taken_over_only_if_the_list_takes_it() {
+    let mut world = World::open();
+    by_two(&mut world, edition("site")).unwrap();
+    let adopted = world.state.editions.values().find(|one| one.year == 2022).unwrap().id;
+    let organisation = firm(&mut world, 1);
+    let below = AdoptCase { edition: Some(adopted), ..case(&world, organisation, 45) };
+    assert_ne!(by_two(&mut world, below.clone()).unwrap_err().word(), "malformed");
+    let enough = AdoptCase { rounds: case(&world, organisation, 60).rounds, ..below };
+    assert_ne!(by_two(&mut world, enough).map_err(|one| one.word()), Err("malformed".to_owned()));
+}

@@ -1,0 +1,76 @@
+//! What a firm is promised: it learns of a decision by a paper, and from that day on it has its time.
+
+use basis::day::Moment;
+use scheme::recourse::Paper;
+
+use super::{AnswerRecheck, AskForRecheck, Method, RecordDelivery};
+use crate::testing::{World, decided, document, private};
+use basis::id::ApplicationId;
+
+fn serve(application: ApplicationId, paper: Paper) -> RecordDelivery {
+    let (letter, receipt) = (document(1), document(2));
+    RecordDelivery { application, paper, letter, method: Method::InPerson, receipt, agreement: None }
+}
+
+fn ask(application: ApplicationId) -> AskForRecheck {
+    AskForRecheck { application, paper: Paper::NotEligible, statement: private(3), papers: Vec::new() }
+}
+
+fn answer(application: ApplicationId) -> AnswerRecheck {
+    AnswerRecheck { application, paper: Paper::NotEligible, stands: true, letter: document(4), reason: private(5) }
+}
+
+/// Returns a world with a firm that was found not eligible on 20 April 2023.
+fn refused() -> (World, ApplicationId) {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    world.does("clerk", crate::testing::review::ask(id, &["market"]));
+    world.does("market", crate::testing::review::nothing(id));
+    assert_eq!(world.refusal("clerk", serve(id, Paper::NotEligible)), "stage", "nothing was decided");
+    world.finds_ineligible("青禾", id, decided(&["14(4)"], false));
+    (world, id)
+}
+
+#[test]
+fn a_recheck_is_asked_for_from_the_day_of_service_on_once_and_in_time() {
+    let (mut world, id) = refused();
+    assert_eq!(world.refusal("青禾", ask(id)), "stage", "what was not served has no recheck");
+    assert_eq!(world.refusal("clerk", serve(id, Paper::Revoked)), "stage");
+    world.does("clerk", serve(id, Paper::NotEligible));
+    assert_eq!(world.refusal("clerk", serve(id, Paper::NotEligible)), "repeated");
+    assert_eq!(world.refusal("director", answer(id)), "stage");
+    let before = world.now;
+    world.now = Moment::parse("2023-06-20T09:00:00").unwrap();
+    assert_eq!(world.refusal("青禾", ask(id)), "Q75");
+    world.now = before.plus_seconds(3600);
+    world.does("青禾", ask(id));
+    assert_eq!(world.refusal("青禾", ask(id)), "repeated");
+    assert_eq!(world.refusal("clerk", answer(id)), "rights");
+    world.does("director", answer(id));
+    assert_eq!(world.refusal("director", answer(id)), "repeated");
+}
+
+#[test]
+fn what_is_sent_electronically_was_agreed_to_and_what_is_only_made_public_is_served_later() {
+    let (mut world, id) = refused();
+    let electronic = RecordDelivery { method: Method::Electronic, ..serve(id, Paper::NotEligible) };
+    assert_eq!(world.refusal("clerk", electronic), "malformed");
+    let agreed = RecordDelivery { agreement: Some(document(6)), ..serve(id, Paper::NotEligible) };
+    assert_eq!(world.refusal("clerk", agreed), "malformed", "what was agreed to belongs to nothing else");
+    let done = world.now.day();
+    world.does("clerk", RecordDelivery { method: Method::PublicNotice, ..serve(id, Paper::NotEligible) });
+    let scheme = world.schemes.of(world.state.scheme_of_case(id));
+    assert_eq!(world.case(id).delivery.papers[&Paper::NotEligible].on(scheme), Some(done.plus_days(30)));
+}
+
+#[test]
+fn a_paper_before_its_decision_breaks_an_invariant() {
+    let (mut world, id) = refused();
+    world.does("clerk", serve(id, Paper::NotEligible));
+    let broken = world.broken_by(|state| {
+        let case = state.cases.get_mut(&id).map(std::sync::Arc::make_mut).unwrap();
+        let paper = case.delivery.papers.get_mut(&Paper::NotEligible).unwrap();
+        paper.decision = paper.said.n + 1;
+    });
+    assert_eq!(broken, ["papers-follow-their-decisions"]);
+}

@@ -1,0 +1,195 @@
+//! What a small office is promised: whoever stands in is named, is named for so long as it counts, and gains nothing else.
+
+use basis::day::{Day, Moment};
+
+use super::{Delegate, EndDelegation, HandOver, MarkAbsent, MarkBack, NameDeputy, posts_of};
+use crate::context::Context;
+use crate::inquiry::{Channel, RegisterLead};
+use crate::originals::RequireOriginals;
+use crate::people::{Appoint, EndAppointment, Role, Scope};
+use crate::testing::{World, document, private};
+
+fn day(text: &str) -> Day {
+    Day::parse(text).unwrap()
+}
+
+fn deputy(world: &World, role: Role, of: &str, deputy: &str) -> NameDeputy {
+    NameDeputy { person: world.cast[of], role, deputy: world.cast[deputy], document: document(1) }
+}
+
+fn away(world: &World, who: &str, from: &str, until: &str) -> MarkAbsent {
+    MarkAbsent { person: world.cast[who], from: day(from), until: day(until) }
+}
+
+/// Returns what only a director may do, another one for each year.
+fn directs(year: i16) -> RequireOriginals {
+    RequireOriginals { edition: None, until: Day::january_first(year) }
+}
+
+fn second(world: &World, who: &str, second: &str) -> Context {
+    Context { seconded_by: Some(world.cast[second]), ..world.context(who) }
+}
+
+#[test]
+fn a_deputy_acts_while_the_holder_is_away_and_the_act_names_both() {
+    let mut world = World::open();
+    assert_eq!(world.refusal("clerk", directs(2024)), "rights");
+    assert_eq!(world.refusal("clerk", deputy(&world, Role::ReviewOfficeDirector, "director", "clerk")), "rights");
+    world.does("director", deputy(&world, Role::ReviewOfficeDirector, "director", "clerk"));
+    assert_eq!(world.refusal("director", deputy(&world, Role::ReviewOfficeDirector, "director", "clerk")), "repeated");
+    assert_eq!(world.refusal("clerk", directs(2024)), "rights", "a deputy does nothing while the holder is there");
+    world.does("director", away(&world, "director", "2023-04-20", "2023-04-28"));
+    world.does("clerk", directs(2024));
+    let context = world.context("clerk");
+    assert_eq!(super::in_place_of(&world.state, &context, "require-originals"), Some(world.cast["director"]));
+    assert_eq!(super::in_place_of(&world.state, &context, "record-publication"), None, "a clerk's own right");
+    assert_eq!(world.refusal("clerk-two", directs(2025)), "rights");
+    // What is lent is not lent on.
+    assert_eq!(world.refusal("clerk", deputy(&world, Role::ReviewOfficeDirector, "director", "clerk-two")), "rights");
+    world.does("clerk", MarkBack { person: world.cast["director"] });
+    assert_eq!(world.refusal("clerk", directs(2025)), "rights");
+    assert_eq!(world.refusal("clerk", MarkBack { person: world.cast["director"] }), "stage");
+}
+
+#[test]
+fn nobody_is_marked_away_by_another_alone_nor_for_days_that_are_over() {
+    let mut world = World::open();
+    let marks = away(&world, "director", "2023-04-20", "2023-04-21");
+    assert_eq!(world.refusal("clerk", marks.clone()), "second-person");
+    let context = second(&world, "clerk", "clerk-two");
+    world.tries_in(&context, &marks.clone().into()).unwrap();
+    let context = second(&world, "clerk", "clerk-two");
+    assert_eq!(world.tries_in(&context, &marks.into()).unwrap_err().word(), "repeated");
+    assert_eq!(world.refusal("clerk", away(&world, "clerk", "2023-04-19", "2023-04-21")), "malformed");
+    assert_eq!(world.refusal("clerk", away(&world, "clerk", "2023-04-22", "2023-04-21")), "malformed");
+}
+
+#[test]
+fn posts_that_are_held_in_person_are_lent_to_nobody_and_a_lent_post_excludes_others() {
+    let mut world = World::open();
+    world.appoint("reviewer", Role::Reviewer, Scope::Office);
+    assert_eq!(world.refusal("director", deputy(&world, Role::Reviewer, "reviewer", "clerk")), "malformed");
+    assert_eq!(
+        world.refusal("director", deputy(&world, Role::ReviewOfficeDirector, "director", "director")),
+        "malformed"
+    );
+    assert_eq!(world.refusal("director", deputy(&world, Role::ReviewOfficeDirector, "director", "reviewer")), "stage");
+    assert_eq!(world.refusal("director", deputy(&world, Role::ReviewOfficeDirector, "clerk", "clerk-two")), "stage");
+    world.appoint("finance", Role::FinanceOfficer, Scope::Office);
+    world.appoint("cashier", Role::FinanceOfficer, Scope::Office);
+    world.does(
+        "security",
+        EndAppointment { person: world.cast["cashier"], role: Role::FinanceOfficer, scope: Scope::Office },
+    );
+    world.does("director", deputy(&world, Role::FinanceOfficer, "finance", "cashier"));
+    let firm = world.submitted("青禾", 1);
+    let scope = Scope::Organisation(world.case(firm).organisation);
+    let appoint = Appoint { person: world.cast["cashier"], role: Role::Drafter, scope, until: None };
+    assert_eq!(world.refusal("security", appoint), "conflict", "whoever may come to pay acts for no applicant");
+}
+
+#[test]
+fn acts_are_delegated_by_name_for_some_days_and_are_not_passed_on() {
+    let mut world = World::open();
+    let delegate = |world: &World, commands: &[&str]| Delegate {
+        to: world.cast["clerk"],
+        role: Role::ReviewOfficeDirector,
+        commands: commands.iter().map(|one| (*one).to_owned()).collect(),
+        from: day("2023-04-20"),
+        until: day("2023-04-24"),
+        document: document(1),
+    };
+    assert_eq!(world.refusal("director", delegate(&world, &[])), "malformed");
+    assert_eq!(
+        world.refusal("director", delegate(&world, &["record-approval"])),
+        "malformed",
+        "not the director's own"
+    );
+    assert_eq!(world.refusal("director", delegate(&world, &["delegate"])), "malformed");
+    world.does("director", delegate(&world, &["require-originals"]));
+    assert_eq!(world.refusal("director", delegate(&world, &["require-originals"])), "repeated");
+    world.does("clerk", directs(2024));
+    let on = Delegate { to: world.cast["clerk-two"], ..delegate(&world, &["require-originals"]) };
+    assert_eq!(world.refusal("clerk", on), "stage", "the clerk holds no such post");
+    world.does("director", EndDelegation { to: world.cast["clerk"], role: Role::ReviewOfficeDirector });
+    assert_eq!(world.refusal("clerk", directs(2025)), "rights");
+    assert_eq!(
+        world.refusal("director", EndDelegation { to: world.cast["clerk"], role: Role::ReviewOfficeDirector }),
+        "stage"
+    );
+    world.does("director", delegate(&world, &["require-originals"]));
+    world.now = Moment::parse("2023-04-25T09:00:00").unwrap();
+    assert_eq!(world.refusal("clerk", directs(2025)), "rights", "its last day is over");
+}
+
+#[test]
+fn a_post_is_handed_over_with_what_is_open_and_the_giver_is_out_at_once() {
+    let mut world = World::open();
+    let case = world.submitted("青禾", 1);
+    let lead = RegisterLead {
+        application: Some(case),
+        reviewer: None,
+        channel: Channel::Hotline,
+        outside_number: None,
+        outside_deadline: None,
+        informant: None,
+        matter: private(3),
+        handler: world.cast["clerk"],
+        barring: false,
+    };
+    world.does("clerk", lead);
+    let over = |world: &World| HandOver {
+        giver: world.cast["clerk"],
+        receiver: world.cast["clerk-two"],
+        role: Role::ReviewOfficeClerk,
+        record: document(5),
+    };
+    assert_eq!(world.refusal("clerk", over(&world)), "second-person");
+    let seconded = second(&world, "clerk", "director");
+    assert_eq!(
+        world.tries_in(&seconded, &over(&world).into()).unwrap_err().word(),
+        "second-person",
+        "not the receiver"
+    );
+    let seconded = second(&world, "clerk", "clerk-two");
+    world.tries_in(&seconded, &over(&world).into()).unwrap();
+    assert!(world.state.objections.values().all(|one| one.handler == world.cast["clerk-two"]));
+    let published = crate::testing::award::published(true, "2023-04-20");
+    assert_eq!(world.refusal("clerk", published), "rights", "in the same act, not at the end of the day");
+    assert_eq!(world.state.posts(world.cast["clerk"], world.now.day()).count(), 0);
+}
+
+#[test]
+fn the_last_who_appoints_is_not_relieved_and_what_ends_is_held_no_more() {
+    let mut world = World::open();
+    let end = |world: &World, who: &str, role| EndAppointment { person: world.cast[who], role, scope: Scope::Office };
+    assert_eq!(world.refusal("security", end(&world, "security", Role::SecurityAdministrator)), "stage");
+    assert_eq!(world.refusal("security", end(&world, "clerk", Role::ReviewOfficeDirector)), "stage");
+    world.does("security", end(&world, "clerk", Role::ReviewOfficeClerk));
+    assert_eq!(world.refusal("security", end(&world, "clerk", Role::ReviewOfficeClerk)), "stage");
+    world.does(
+        "security",
+        Appoint { person: world.cast["clerk"], role: Role::ReviewOfficeClerk, scope: Scope::Office, until: None },
+    );
+}
+
+#[test]
+fn the_office_knows_who_is_missing() {
+    let mut world = World::open();
+    let told = |world: &World, role: &str| {
+        let posts = posts_of(&world.state, &world.schemes, world.now.day());
+        posts.into_iter().find(|post| post.role == role).unwrap()
+    };
+    let director = told(&world, "review-office-director");
+    assert_eq!((director.held, director.uncovered, director.is_filled()), (1, 1, false));
+    world.does("director", deputy(&world, Role::ReviewOfficeDirector, "director", "clerk"));
+    assert!(told(&world, "review-office-director").is_filled());
+    assert!(told(&world, "review-office-clerk").is_filled(), "two clerks stand in for each other");
+    assert!(!told(&world, "audit-administrator").is_filled());
+    let context = second(&world, "director", "clerk-two");
+    let marks = away(&world, "clerk", "2023-04-20", "2023-04-21");
+    world.tries_in(&context, &marks.into()).unwrap();
+    let clerks = told(&world, "review-office-clerk");
+    assert_eq!((clerks.away, clerks.uncovered), (1, 1), "nobody is left for the one who is there");
+    assert!(!told(&world, "review-office-director").is_filled(), "its deputy is away as well");
+}

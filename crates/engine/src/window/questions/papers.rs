@@ -1,0 +1,53 @@
+//! Answers the question “Which decisions against a firm were served on it, and what may it do about them?”.
+
+use super::Ask;
+use crate::delivery::{self, Served};
+use crate::case::Case;
+use crate::labels::{Label, Sight};
+use crate::window::Looking;
+use basis::id::ApplicationId;
+use schemars::JsonSchema;
+use scheme::Scheme;
+use scheme::recourse::Paper;
+use serde::Deserialize;
+use serde_json::{Value as Json, json};
+
+/// Which decisions against the firm of an application were served on it, when and how, and until when may it turn to whom?
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct Papers {
+    /// The application.
+    pub(crate) of: ApplicationId,
+}
+
+impl Ask for Papers {
+    fn answer(&self, looking: &Looking<'_>) -> Json {
+        let viewer = looking.viewer();
+        let sees = |case: &&Case| Sight::new(looking.state, &viewer, case).sees(Label::Hearing);
+        let Some(case) = looking.case(&viewer, self.of).filter(sees) else { return Json::Null };
+        let scheme = looking.schemes.of(looking.state.scheme_of(case.edition));
+        let told: Vec<Json> = case.delivery.papers.iter().map(|(paper, served)| told(scheme, *paper, served)).collect();
+        if told.is_empty() { Json::Null } else { Json::Array(told) }
+    }
+}
+
+fn told(scheme: &Scheme, paper: Paper, served: &Served) -> Json {
+    let open = scheme.recourses.iter().filter(|one| one.papers.contains(&paper));
+    let recourse: Vec<Json> = open
+        .map(|one| json!({ "kind": one.kind, "to": scheme.name_of(&one.to), "until": served.until(scheme, one) }))
+        .collect();
+    let recheck = match (served.asked, served.answered) {
+        (None, _) => None,
+        (Some(_), None) => Some("asked"),
+        (Some(_), Some((true, _))) => Some("stands"),
+        (Some(_), Some((false, _))) => Some("does-not-stand"),
+    };
+    json!({
+        "paper": paper,
+        "served": served.on(scheme),
+        "method": served.method,
+        "recheck": recheck,
+        "recheck-until": delivery::recheck_until(scheme, served),
+        "recourse": recourse,
+    })
+}

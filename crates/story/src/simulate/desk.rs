@@ -1,0 +1,130 @@
+//! What an office does for itself over the years: deputies, handovers, originals, inspections, and an edition taken over.
+
+use std::collections::BTreeMap;
+
+use basis::id::{EditionId, ProposalId};
+use scheme::pipeline::StageKind;
+use serde_json::{Map, Value as Json, json};
+
+use super::edition::Case;
+use super::play::Play;
+use crate::fault::StoryFault;
+use crate::world::Answered;
+
+impl Play<'_> {
+    /// Plays what an office does for itself.
+    ///
+    /// # Errors
+    /// [`StoryFault`] if the door does not answer as planned.
+    pub(super) fn desk(&mut self, winners: &[Case]) -> Result<(), StoryFault> {
+        self.originals(winners)?;
+        self.deputies()?;
+        self.inspection()?;
+        self.taken_over()?;
+        self.handover()
+    }
+
+    /// The director is away for a day, and somebody stands in; one act is delegated and taken back.
+    fn deputies(&mut self) -> Result<(), StoryFault> {
+        let (director, clerk, today) = (self.staff.director, self.staff.clerk, self.flight.day());
+        let document = self.paper("AB角安排")?;
+        let role = "review-office-director";
+        let named = json!({ "person": director, "role": role, "deputy": clerk, "document": document });
+        self.wrong(vec![(clerk, "name-deputy", named.clone())])?;
+        self.one(director, "name-deputy", named)?;
+        let away = json!({ "person": director, "from": today, "until": today.next() });
+        self.wrong(vec![(clerk, "mark-absent", away.clone())])?;
+        self.one(director, "mark-absent", away)?;
+        let back = json!({ "person": director });
+        self.wrong(vec![(self.staff.executive, "mark-back", json!({ "person": clerk }))])?;
+        self.one(clerk, "mark-back", back)?;
+        let commands = ["report-stage"];
+        let lent = json!({ "to": clerk, "role": role, "commands": commands, "from": today, "until": today.next(), "document": document });
+        self.wrong(vec![(clerk, "delegate", lent.clone())])?;
+        self.one(director, "delegate", lent)?;
+        let ended = json!({ "to": clerk, "role": role });
+        self.wrong(vec![(clerk, "end-delegation", ended.clone())])?;
+        self.one(director, "end-delegation", ended).map(drop)
+    }
+
+    /// What winners told on paper has its original, which two people compare.
+    fn originals(&mut self, winners: &[Case]) -> Result<(), StoryFault> {
+        let required = json!({ "until": self.flight.day().plus_days(30) });
+        self.wrong(vec![(self.staff.clerk, "require-originals", required.clone())])?;
+        self.one(self.staff.director, "require-originals", required)?;
+        let Some(case) = winners.first() else { return Ok(()) };
+        let place = json!({ "box-number": "1", "item-number": "1" });
+        let filed = |act: &str| json!({ "application": case.id, "act": act, "agrees": true, "place": place });
+        self.wrong(vec![(self.staff.clerk, "file-original", filed("consent"))])?;
+        let used = json!({ "application": case.id, "place": "产品说明书", "year-shown": self.year.saturating_sub(1) });
+        if !self.on_paper(case, "use-honour", &used)? {
+            return Ok(());
+        }
+        self.by_two("file-original", filed("use-honour")).map(drop)
+    }
+
+    /// Has two clerks enter what a firm sent on sealed paper, and returns whether it was accepted.
+    fn on_paper(&mut self, case: &Case, command: &str, with: &Json) -> Result<bool, StoryFault> {
+        let (clerk, other) = (self.staff.clerk, self.staff.other_clerk);
+        let wish = json!({ "command": { "name": command, "with": with }, "for": case.firm.drafter, "proof": "扫描件" });
+        let act = self.one(clerk, "propose", wish)?;
+        let proposal = ProposalId::from_request(act.request.as_str(), 0);
+        let settled = self.flight.send(vec![(other, "second", json!({ "proposal": proposal }))])?;
+        Ok(settled.iter().all(|one| matches!(one.answered, Answered::Accepted(_))))
+    }
+
+    /// Somebody inspects for a day.
+    fn inspection(&mut self) -> Result<(), StoryFault> {
+        let (founder, office) = (self.staff.founder, json!("office"));
+        let audit = self.post("audit-administrator", &office)?;
+        let inspector = self.post("inspector", &office)?;
+        let over = json!({ "person": inspector, "role": "inspector", "scope": office });
+        self.wrong(vec![(self.staff.director, "end-appointment", over.clone())])?;
+        self.one(founder, "end-appointment", over)?;
+        let (from, notice) = (self.flight.day(), self.paper("检查通知书")?);
+        let number = format!("检查〔{}〕1号", self.year);
+        let opened = json!({ "number": number, "body": "检查机关", "persons": [inspector], "from": from, "until": from.next(), "notice": notice });
+        self.wrong(vec![(self.staff.director, "open-inspection", opened.clone())])?;
+        self.one(audit, "open-inspection", opened)?;
+        let closed = json!({ "number": number });
+        self.wrong(vec![(self.staff.director, "close-inspection", closed.clone())])?;
+        self.one(audit, "close-inspection", closed).map(drop)
+    }
+
+    /// An edition from before is entered from its documents, at the stage at which its review was over.
+    fn taken_over(&mut self) -> Result<(), StoryFault> {
+        let recordable = |kind| matches!(kind, StageKind::Filing | StageKind::Eligibility | StageKind::Round);
+        let Some(stage) = self.scheme.stages.iter().find(|stage| !recordable(stage.kind)) else { return Ok(()) };
+        let before = self.scheme.stages.iter().take_while(|one| one.id != stage.id);
+        let rounds = before.filter(|one| one.kind == StageKind::Round).map(|one| one.id.clone()).collect::<Vec<_>>();
+        let year = self.year.saturating_sub(40);
+        let call = json!({ "issued-on": format!("{year}-03-01"), "opens": format!("{year}-04-01"), "closes": format!("{year}-05-01"), "township-closes": format!("{year}-05-08") });
+        let document = self.paper("移交材料清单")?;
+        let adopted =
+            json!({ "scheme": self.scheme.id, "year": year, "stage": stage.id, "call": call, "document": document });
+        let director = self.staff.director;
+        self.wrong(vec![(director, "adopt-edition", adopted.clone())])?;
+        let act = self.by_two_of(director, "adopt-edition", adopted)?;
+        let edition = EditionId::from_request(act.request.as_str(), 0);
+        let Some(firm) = self.firms.first().cloned() else { return Ok(()) };
+        let items = self.scheme.criteria.items();
+        let percents: Map<String, Json> = items.map(|(item, _)| (item.id.clone(), json!(60))).collect();
+        let record = json!({ "percents": percents, "report": document });
+        let rounds: BTreeMap<String, Json> = rounds.into_iter().map(|id| (id, record.clone())).collect();
+        let taken = json!({ "edition": edition, "organisation": firm.organisation, "form": { "pledge": true }, "self-report": document, "evidence": [document], "rounds": rounds, "document": document });
+        self.wrong(vec![(director, "adopt-case", taken.clone())])?;
+        self.by_two("adopt-case", taken).map(drop)
+    }
+
+    /// The clerk leaves and hands over to the other.
+    fn handover(&mut self) -> Result<(), StoryFault> {
+        let (clerk, other) = (self.staff.clerk, self.staff.other_clerk);
+        let record = self.paper("工作交接清单")?;
+        let over = json!({ "giver": clerk, "receiver": other, "role": "review-office-clerk", "record": record });
+        self.wrong(vec![(clerk, "hand-over", over.clone())])?;
+        self.by_two("hand-over", over)?;
+        let new = self.post("review-office-clerk", &json!("office"))?;
+        self.staff.clerk = new;
+        Ok(())
+    }
+}
