@@ -338,6 +338,7 @@ fn label_after_award(name: &str) -> Option<Label> {
         | "report-own-breach"
         | "open-breach-case"
         | "conclude-breach-case"
+        | "record-past-bar"
         | "notify-revocation"
         | "answer-revocation"
         | "approve-revocation"

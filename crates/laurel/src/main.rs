@@ -11,6 +11,7 @@ mod diff;
 mod doctor;
 mod draft;
 mod explain;
+mod import;
 mod memory;
 mod official;
 mod plain;
@@ -71,6 +72,8 @@ enum Command {
     Act(act::Act),
     /// Asks one question of trial data.
     Ask(ask::Ask),
+    /// Takes over from spreadsheets what was before, shown line by line before anything is written.
+    Import(import::Import),
     /// Plays an office of many editions from a seed and says what it came to.
     Simulate(simulate::Simulate),
     /// Checks an office on disk: log, chain, replay, vault, files.
@@ -126,6 +129,7 @@ fn run(command: Command, terminal: &mut Terminal) -> Result<Ended, Failure> {
         Command::Scenario(ScenarioCommand::Diff(diff)) => diff.run(terminal),
         Command::Act(act) => act.run(terminal),
         Command::Ask(ask) => ask.run(terminal),
+        Command::Import(import) => import.run(terminal),
         Command::Simulate(simulate) => simulate.run(terminal),
         Command::Doctor(doctor) => doctor.run(terminal),
         Command::Backup(backup) => backup.run(terminal),

@@ -1,10 +1,12 @@
 //! One step or one question on trial data that stands already, for whoever tries things by hand.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use basis::day::{DoneOn, Moment};
 use basis::digest::Digest;
+use basis::id::{PersonId, RequestId};
 use engine::vocabulary::{self, Reference};
 use engine::window::{self, Told};
 use scheme::defect::Defect;
@@ -27,6 +29,8 @@ use crate::world::{OfficeWorld, World, WorldFault};
 pub struct Hand {
     world: OfficeWorld,
     names: Names,
+    /// Requests that an act has answered, whoever asked.
+    answered: BTreeSet<RequestId>,
 }
 
 /// Who acts, and when.
@@ -52,7 +56,27 @@ impl Hand {
             return Err(WorldFault::Live.into());
         }
         let names = Names::of_log(&acts, &snapshot.vault);
-        Ok(Hand { world, names })
+        let answered = acts.iter().map(|act| act.request.clone()).collect();
+        Ok(Hand { world, names, answered })
+    }
+
+    /// Returns the office that is held.
+    pub fn world(&mut self) -> &mut OfficeWorld {
+        &mut self.world
+    }
+
+    /// Returns whether an act of the data, as it was taken, has answered a request, whoever asked.
+    pub fn has_answered(&self, request: &RequestId) -> bool {
+        self.answered.contains(request)
+    }
+
+    /// Returns the person of a name.
+    ///
+    /// # Errors
+    /// [`StoryFault::Usage`] if nobody bears the name, or several do, beginning with the option that names the person.
+    pub fn person_of(&self, option: &str, name: &str) -> Result<PersonId, StoryFault> {
+        let found = self.person(name);
+        found.map_err(|unclear| usage(format!("{option}: {}", unclear.sentence), unclear.help))
     }
 
     /// Returns where the log goes on beyond what this release knows, if it does: nothing behind it is seen here.
@@ -75,7 +99,7 @@ impl Hand {
         self.check_time("This step would be recorded", step.at)?;
         let at = |unclear: Unclear| step.fault(Some(&unclear.name), unclear.sentence).help(unclear.help);
         for name in deed.seconded_by.iter().chain(&deed.on_behalf_of) {
-            self.person(name).map_err(at)?;
+            self.person(name).map(drop).map_err(at)?;
         }
         let visit = |with: &mut Json, visitor: Visitor<'_>| vocabulary::visit(&deed.command, with, visitor);
         deed.with = self.with_things(&deed.with, &visit).map_err(at)?;
@@ -116,7 +140,10 @@ impl Hand {
     }
 
     /// Checks that a time does not lie before the last act: nobody acts, or looks, before what has been done.
-    fn check_time(&self, what: &str, at: Moment) -> Result<(), StoryFault> {
+    ///
+    /// # Errors
+    /// [`StoryFault::Usage`], beginning with what would happen then.
+    pub fn check_time(&self, what: &str, at: Moment) -> Result<(), StoryFault> {
         match self.world.view().state.head().filter(|(_, last)| at < *last) {
             None => Ok(()),
             Some((n, last)) => {
@@ -127,14 +154,14 @@ impl Hand {
     }
 
     fn check_actor(&self, name: &str) -> Result<(), StoryFault> {
-        self.person(name).map_err(|unclear| usage(format!("--as: {}", unclear.sentence), unclear.help))
+        self.person_of("--as", name).map(drop)
     }
 
-    /// Checks that a name is that of one person.
-    fn person(&self, name: &str) -> Result<(), Unclear> {
+    /// Returns the person of a name, which has to be that of one.
+    fn person(&self, name: &str) -> Result<PersonId, Unclear> {
         self.one(Reference::Person, name)?;
         let nobody = || self.unclear(name, format!("Nobody here is called “{name}”."));
-        self.names.person(name).map(drop).ok_or_else(nobody)
+        self.names.person(name).ok_or_else(nobody)
     }
 
     /// Checks that not several bear a name.
@@ -178,8 +205,8 @@ impl Hand {
         }
     }
 
-    /// Trial time stands where the last act left it.
-    fn now(&self) -> Moment {
+    /// Returns the time at which the last act left trial data.
+    pub fn now(&self) -> Moment {
         self.world.view().state.head().map_or_else(|| self.world.office().now(), |(_, at)| at)
     }
 }

@@ -10,7 +10,7 @@ use crate::honour::{self, Certificate, Order};
 use crate::money::{self, Payment, Recovery};
 use crate::originals;
 use crate::revocation::{self, Ground};
-use crate::supervision::{self, Breach, PastAward, Report, Winner};
+use crate::supervision::{self, Breach, PastAward, PastBar, Report, Winner};
 
 impl Print<'_> {
     /// How many originals have come and how many are missing, by the act that was entered from them.
@@ -95,7 +95,7 @@ impl Print<'_> {
     pub(super) fn winner(&mut self, id: OrganisationId) {
         let Some(winner) = self.state.winners.get(&id) else { return };
         let scheme = self.schemes.of(supervision::scheme_of(self.state, id));
-        let Winner { reports, own, breaches, past } = winner.as_ref();
+        let Winner { reports, own, breaches, past, barred } = winner.as_ref();
         self.word("winner");
         for (year, Report { filed, timeliness, returned, examined, missed }) in reports {
             self.value(&(year, timeliness));
@@ -117,6 +117,10 @@ impl Print<'_> {
         }
         for PastAward { prize, year, rules: _, paid, reports, award, n: _ } in past {
             self.value(&(prize, year, paid, reports, award));
+        }
+        for PastBar { ground, counts_from, n: _ } in barred {
+            self.value(ground);
+            self.day(*counts_from);
         }
     }
 }

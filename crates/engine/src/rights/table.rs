@@ -224,6 +224,8 @@ pub static RIGHTS: &[Right] = &[
     right("conclude-breach-case", Director, Any),
     right("record-past-award", Clerk, Any),
     right("record-past-award", Director, Any),
+    right("record-past-bar", Clerk, Any),
+    right("record-past-bar", Director, Any),
     // revocation
     right("propose-revocation", Clerk, Any),
     right("propose-revocation", Director, Any),

@@ -8,6 +8,7 @@ mod find_report_missed;
 pub(crate) mod invariants;
 mod open_breach_case;
 mod record_past_award;
+mod record_past_bar;
 mod report_own_breach;
 mod return_annual_report;
 #[cfg(test)]
@@ -31,6 +32,8 @@ pub use file_annual_report::{AnnualReportFiled, FileAnnualReport};
 pub use find_report_missed::{FindReportMissed, ReportMissed};
 pub use open_breach_case::{BreachCaseOpened, OpenBreachCase};
 pub use record_past_award::{PastAwardRecorded, RecordPastAward};
+pub(crate) use record_past_bar::PastBar;
+pub use record_past_bar::{BarGround, PastBarRecorded, RecordPastBar};
 pub use report_own_breach::{OwnBreachReported, ReportOwnBreach};
 pub use return_annual_report::{AnnualReportReturned, ReturnAnnualReport};
 
@@ -62,6 +65,8 @@ commands! {
     ConcludeBreachCase = "conclude-breach-case" @ 1,
     /// An award given before Laurel, or under earlier rules, is recorded.
     RecordPastAward = "record-past-award" @ 1,
+    /// A bar from before Laurel is recorded.
+    RecordPastBar = "record-past-bar" @ 1,
 }
 
 events! {
@@ -81,6 +86,8 @@ events! {
     BreachCaseConcluded = "breach-case-concluded" @ 1,
     /// An earlier award was recorded.
     PastAwardRecorded = "past-award-recorded" @ 1,
+    /// An earlier bar was recorded.
+    PastBarRecorded = "past-bar-recorded" @ 1,
 }
 
 /// What the office keeps of an organisation as a winner. It is one record for all its awards: a report serves every
@@ -95,6 +102,8 @@ pub(crate) struct Winner {
     pub(crate) breaches: BTreeMap<BreachId, Breach>,
     /// Awards from before.
     pub(crate) past: Vec<PastAward>,
+    /// Bars from before.
+    pub(crate) barred: Vec<PastBar>,
 }
 
 /// A yearly report.
@@ -250,17 +259,22 @@ pub(crate) fn may_be_shown(state: &State, case: &Case) -> bool {
 }
 
 /// Adds what keeps an organisation from applying again: the earliest revocation after fraud, and the latest discovery of
-/// what a winner answers for.
+/// what a winner answers for, whether it was found here or before.
 pub(crate) fn bars(sheet: &mut Sheet, state: &State, organisation: OrganisationId) {
     let subjects = identity::barred_with(state, organisation);
     let won = subjects.iter().flat_map(|one| honoured(state, *one));
     let revoked = won.filter(|case| case.revocation.is_for_fraud()).filter_map(|case| case.revocation.revoked);
-    if let Some((day, n)) = revoked.min() {
+    let records = || subjects.iter().filter_map(|one| state.winners.get(one));
+    let before = |ground: BarGround| {
+        let barred = records().flat_map(|winner| &winner.barred).filter(move |bar| bar.ground == ground);
+        barred.map(|bar| (bar.counts_from, bar.n))
+    };
+    if let Some((day, n)) = revoked.chain(before(BarGround::Fraud)).min() {
         sheet.put("revoked-on", Value::Day(day), Some(n));
     }
-    let records = subjects.iter().filter_map(|one| state.winners.get(one));
-    let found = records.flat_map(|winner| winner.breaches.values()).filter(|breach| breach.bars());
-    if let Some((day, n)) = found.map(|breach| (breach.found, breach.opened.n)).max() {
+    let found = records().flat_map(|winner| winner.breaches.values()).filter(|breach| breach.bars());
+    let found = found.map(|breach| (breach.found, breach.opened.n));
+    if let Some((day, n)) = found.chain(before(BarGround::Breach)).max() {
         sheet.put("breach-found", Value::Day(day), Some(n));
     }
 }

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{FileAnnualReport, Report, ReportOwnBreach};
+use super::{BarGround, FileAnnualReport, RecordPastBar, Report, ReportOwnBreach};
 use crate::approval::AnnounceWinners;
+use crate::context::Context;
 use crate::testing::award::{line, tally};
 use crate::testing::{World, document, private};
 
@@ -47,4 +48,27 @@ fn what_a_winner_tells_of_itself_has_happened() {
     let told = ReportOwnBreach { organisation, event: None, found, statement: private(1) };
     let why = format!("found cannot be right: nothing was discovered on {found}, a day that has not come");
     assert_eq!(world.misread("青禾", told), why);
+}
+
+#[test]
+fn of_bars_found_here_and_before_the_latest_discovery_and_the_earliest_fraud_count() {
+    let (mut world, organisation) = won();
+    let day = |text: &str| basis::day::Day::parse(text).unwrap();
+    let before = [
+        (BarGround::Breach, "2019-05-11"),
+        (BarGround::Breach, "2021-05-11"),
+        (BarGround::Fraud, "2018-05-11"),
+        (BarGround::Fraud, "2015-05-11"),
+    ];
+    for (ground, from) in before {
+        let context = Context { seconded_by: Some(world.cast["clerk-two"]), ..world.context("clerk") };
+        let bar = RecordPastBar { organisation, ground, counts_from: day(from), document: document(3) };
+        world.tries_in(&context, &bar.into()).unwrap();
+    }
+    let counted = |world: &World| {
+        let mut sheet = rules::Sheet::new();
+        super::bars(&mut sheet, &world.state, organisation);
+        ["revoked-on", "breach-found"].map(|name| sheet.day(name).unwrap())
+    };
+    assert_eq!(counted(&world), [day("2015-05-11"), day("2021-05-11")]);
 }

@@ -20,7 +20,9 @@ pub struct Post {
     pub role: Role,
     /// What the role is called.
     pub called: Words,
-    /// Where the post is held, if not in the office itself.
+    /// Where the post is held.
+    pub scope: Scope,
+    /// What that place is called, if it is not the office itself.
     pub place: Option<Words>,
 }
 
@@ -60,6 +62,13 @@ impl Looking<'_> {
             Scope::Unit(id) => Some(words::unit(id, scheme)),
             Scope::Organisation(id) => self.state.organisations.get(id).map(|one| Words::new(&one.name, &one.name)),
         };
-        Post { person: person.id, name: person.name, role, called: words::body(role.id(), scheme), place }
+        Post {
+            person: person.id,
+            name: person.name,
+            role,
+            called: words::body(role.id(), scheme),
+            scope: scope.clone(),
+            place,
+        }
     }
 }

@@ -198,6 +198,11 @@ static REASONS: &[(&str, &str)] = &[
         "an award of {} or later is no earlier one: its edition is here",
         "{}年度及以后的获奖由本系统各届记录，不作以往获奖登记",
     ),
+    ("no bar counts from {}, a day that has not come", "{}尚未到来，不能作为禁评起算日期"),
+    (
+        "a bar of {} or later is no earlier one: its case is kept here",
+        "{}年及以后的禁评由本系统的核查、撤销记录，不作以往禁评登记",
+    ),
     ("rules are named in 1 to {} characters", "所依办法名称为1至{}个字"),
     ("nothing has changed from {} on, a day that has not come", "{}尚未到来，不能作为变更日期"),
     ("nothing is joined with itself", "单位不能与自身合并"),

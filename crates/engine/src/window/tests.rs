@@ -39,6 +39,17 @@ fn by_total_the_highest_comes_first_equals_by_name_and_who_has_none_last() {
 }
 
 #[test]
+fn who_is_registered_is_told_to_the_office_and_not_to_a_township() {
+    let world = world();
+    let registered = looking(&world, "clerk").registered().unwrap();
+    let mut told: Vec<(String, usize)> = registered.into_iter().map(|one| (one.name, one.codes.len())).collect();
+    told.sort();
+    let firm = |number: u64| (format!("青禾精工{number}号"), 1);
+    assert_eq!(told, [firm(1), firm(2), firm(3), firm(4)]);
+    assert_eq!(looking(&world, "township").registered(), None);
+}
+
+#[test]
 fn whether_totals_order_is_said_of_the_whole_list_and_only_to_who_sees_one() {
     let world = world();
     let second = ListQuery { page: 1, rows_max: 1, ..ListQuery::default() };

@@ -5,6 +5,7 @@
 mod beyond;
 mod drafted;
 mod examined;
+mod imported;
 mod official;
 mod slips;
 

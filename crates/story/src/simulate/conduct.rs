@@ -29,15 +29,23 @@ impl Play<'_> {
         Ok(())
     }
 
-    /// An award from before the log is recorded, for a firm that has won nothing here.
+    /// An award from before the log is recorded, for a firm that has won nothing here, with what barred it long ago.
     fn earlier(&mut self, winners: &[Case]) -> Result<(), StoryFault> {
         let won = |organisation| winners.iter().any(|case| case.firm.organisation == organisation);
         let Some(firm) = self.firms.iter().find(|firm| !won(firm.organisation)).cloned() else { return Ok(()) };
         let Some(prize) = self.scheme.prizes.last().map(|prize| prize.id.clone()) else { return Ok(()) };
         let document = self.paper("表彰决定")?;
         let past = json!({ "organisation": firm.organisation, "prize": prize, "year": self.year.saturating_sub(9), "rules": "原评定办法", "document": document });
-        self.wrong(vec![(self.staff.director, "record-past-award", past.clone())])?;
-        self.by_two("record-past-award", past).map(drop)
+        let day = format!("{}-03-02", self.year.saturating_sub(8));
+        let paper = self.paper("认定报告")?;
+        let barred =
+            json!({ "organisation": firm.organisation, "ground": "breach", "counts-from": day, "document": paper });
+        self.wrong(vec![
+            (self.staff.director, "record-past-award", past.clone()),
+            (self.staff.director, "record-past-bar", barred.clone()),
+        ])?;
+        self.by_two("record-past-award", past)?;
+        self.by_two("record-past-bar", barred).map(drop)
     }
 
     /// A winner tells of itself what turns out to be nothing.

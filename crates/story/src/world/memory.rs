@@ -30,8 +30,8 @@ impl Memory {
         self
     }
 
-    /// Returns a world that stands where another is looked at, without its chain.
-    pub(crate) fn standing(view: View) -> Memory {
+    /// Returns a world that stands where another is looked at, without its chain: what is tried there is done nowhere.
+    pub fn standing(view: View) -> Memory {
         Memory { state: view.state, schemes: view.schemes, head: None }
     }
 

@@ -128,6 +128,7 @@ pub(super) static COMMANDS: &[(&str, &str, &str)] = &[
     ("open-breach-case", "启动核查（停止宣传和使用标识）", "Case about conduct opened"),
     ("conclude-breach-case", "获奖后情形认定", "Case about conduct concluded"),
     ("record-past-award", "登记以往获奖", "Earlier award recorded"),
+    ("record-past-bar", "登记以往禁评", "Earlier bar recorded"),
     ("rename-organisation", "更名备案", "Renamed"),
     ("change-representative", "变更法定代表人", "Representative changed"),
     ("change-code", "变更统一社会信用代码", "Code changed"),
