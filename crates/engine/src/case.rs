@@ -14,7 +14,9 @@ use crate::judged::DecisionTaken;
 use crate::openness;
 use crate::refusal::Refusal;
 use crate::stored::{Arguments, Verdicts};
-use crate::{approval, consent, correction, eligibility, filing, honour, money, notice, revocation, round, vote};
+use crate::{
+    approval, archive, consent, correction, eligibility, filing, honour, money, notice, revocation, round, vote,
+};
 
 /// How a case left a stage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,6 +55,7 @@ pub(crate) struct Case {
     pub(crate) correction: correction::Part,
     /// Clauses it departs from by special handling, with the act.
     pub(crate) departures: BTreeMap<ClauseId, u64>,
+    pub(crate) archive: archive::Part,
     /// Acts that touched the case, oldest first.
     pub(crate) history: Vec<Entry>,
 }
@@ -84,6 +87,7 @@ impl Case {
             revocation: revocation::Part::default(),
             correction: correction::Part::default(),
             departures: BTreeMap::new(),
+            archive: archive::Part::default(),
             history: Vec::new(),
         }
     }

@@ -9,6 +9,7 @@ mod macros;
 
 mod act;
 pub mod approval;
+pub mod archive;
 mod boundaries;
 pub mod call;
 mod case;

@@ -96,6 +96,7 @@ pub static RIGHTS: &[Right] = &[
     right("propose", Director, Any),
     right("second", Clerk, Any),
     right("second", Director, Any),
+    right("propose", Security, Any),
     right("propose", Reviewer, Any),
     right("second", Reviewer, Any),
     // call
@@ -287,6 +288,16 @@ pub static RIGHTS: &[Right] = &[
     right("correct", Director, Any),
     Right { command: "settle-affected", who: Who::Registered, relation: Any, from_paper: true },
     right("handle-specially", Director, Any),
+    // archive
+    right("hold-records", Director, Any),
+    right("hold-records", Inspector, Any),
+    right("lift-hold", Director, Any),
+    right("lift-hold", Inspector, Any),
+    right("propose-destruction", Clerk, Any),
+    right("propose-destruction", Director, Any),
+    right("approve-destruction", Director, Any),
+    right("carry-out-destruction", Clerk, Any),
+    right("erase-person", Security, Any),
 ];
 
 /// What an act is about.
@@ -353,7 +364,8 @@ pub(crate) fn check_second(state: &State, cx: &Context, command: &str) -> Result
     let own = |role| rows().any(|right| right.who == Who::Post(role));
     let of_award = |right: &Right| matches!(right.who, Who::Post(role) if role.is_held_in(&Scope::Office));
     let compares = is_office(state, cx.by, cx) && rows().any(|right| right.from_paper || of_award(right));
-    let may = compares || state.posts(cx.by, cx.recorded_at.day()).any(|post| own(post.role));
+    let oversees = command == "erase-person" && is_director(state, cx);
+    let may = compares || oversees || state.posts(cx.by, cx.recorded_at.day()).any(|post| own(post.role));
     if may { Ok(()) } else { Err(Refusal::of(Kind::Rights)) }
 }
 
@@ -361,6 +373,11 @@ pub(crate) fn check_second(state: &State, cx: &Context, command: &str) -> Result
 pub(crate) fn seconder(command: &str) -> Role {
     let mut rows = RIGHTS.iter().filter(|right| right.command == command);
     if rows.all(|right| right.who == Who::Post(Reviewer)) { Reviewer } else { Clerk }
+}
+
+/// Returns whether a director asks: administrators do nothing to records by themselves.
+fn is_director(state: &State, cx: &Context) -> bool {
+    state.posts(cx.by, cx.recorded_at.day()).any(|post| post.role == Director)
 }
 
 /// Returns whether a person works in the review office and may enter paper.

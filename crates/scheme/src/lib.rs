@@ -19,6 +19,7 @@ pub mod pipeline;
 pub mod provision;
 mod raw;
 pub mod reading;
+mod retention;
 mod scheme;
 
 pub use ask::{Asked, Verdict};
@@ -30,4 +31,5 @@ pub use explained::{
 pub use folder::Folder;
 pub use gate::Gate;
 pub use nearest::nearest;
+pub use retention::{Period, Records, Retention};
 pub use scheme::{Prize, Scheme};

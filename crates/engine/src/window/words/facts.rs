@@ -169,6 +169,7 @@ pub(super) static FACTS: &[(&str, &str, &str)] = &[
     ("hearing-offered", "告知陈述申辩日期", "told that it is heard"),
     ("revocation-published", "撤销已公布", "revocation announced"),
     ("revoked-on", "撤销日期", "revoked on"),
+    ("retention", "保管类别", "class of records"),
     ("breach-found", "发现日期", "found on"),
     // What is to be supplied.
     ("decisions", "各项书面认定", "the decisions in writing"),
