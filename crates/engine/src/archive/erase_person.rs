@@ -17,7 +17,7 @@ use crate::refusal::Refusal;
 use crate::rights::{self, Object};
 use crate::state::State;
 
-/// Acts about a person that are nobody else's: who was registered, appointed or engaged, and what was proposed.
+/// Acts about a person that are nobody else's: who was registered, appointed or engaged, and what was written for a firm.
 const PERSONAL: &[&str] = &[
     "register-person",
     "appoint",
@@ -27,7 +27,6 @@ const PERSONAL: &[&str] = &[
     "invite-contributor",
     "contribute",
     "dismiss-contributor",
-    "propose",
 ];
 
 /// Erases the name of a person.

@@ -7,6 +7,8 @@ use basis::id::PersonId;
 use imbl::OrdMap;
 
 use crate::act::Act;
+use crate::command::Named;
+use crate::pair::Propose;
 
 /// The acts that name each person, with their command and when they were recorded.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -15,8 +17,11 @@ pub(crate) struct Mentions {
 }
 
 impl Mentions {
-    /// Takes an act in.
+    /// Takes an act in. A proposal is nothing yet: what becomes of it carries both names.
     pub(crate) fn take_in(&mut self, act: &Act) {
+        if &*act.command.name == Propose::NAME {
+            return;
+        }
         let named = act.command.with.people();
         let people = [Some(act.by), act.on_behalf_of, act.seconded_by].into_iter().flatten().chain(named);
         for person in people {

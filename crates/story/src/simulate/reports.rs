@@ -22,7 +22,8 @@ impl Play<'_> {
         let winners = std::mem::take(&mut self.winners);
         self.annual_reports(&winners)?;
         self.conduct(&winners)?;
-        self.registry(&winners)
+        self.registry(&winners)?;
+        self.archive(&winners)
     }
 
     /// Hands reports in where the scheme asks for them.

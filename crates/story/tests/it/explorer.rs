@@ -35,6 +35,7 @@ const SMALL: &[&str] = &[
     "supervised",
     "revoked",
     "identity",
+    "archived",
 ];
 
 /// Provisions by which nothing is refused in these worlds, each with the reason, in the order of the regulation.
