@@ -6,6 +6,7 @@ use basis::day::{Day, Moment};
 use rules::Value;
 use scheme::Scheme;
 
+use crate::archive::keeping;
 use crate::case::Case;
 use crate::consent;
 use crate::delivery;
@@ -72,6 +73,8 @@ impl State {
             instants.extend(last.map(|day| day.end()));
             instants.extend(lapses(case, scheme));
             instants.extend(visits(case));
+            let kept = case.ended().is_some() && case.archive.destroyed.is_none();
+            instants.extend(kept.then(|| keeping::first_day(scheme, case)).flatten().map(Day::start));
             instants.extend(waits(self, case, scheme).into_iter().map(Day::end));
             instants.extend(after_award(self, case, scheme).into_iter().map(Day::end));
             let found = case.eligibility.opinions().flat_map(|opinion| &opinion.listings);
@@ -118,7 +121,7 @@ fn visits(case: &Case) -> impl Iterator<Item = Moment> + '_ {
 }
 
 /// Returns the instants from which on records of a case no longer count.
-fn lapses(case: &Case, scheme: &Scheme) -> Vec<Moment> {
+pub(crate) fn lapses(case: &Case, scheme: &Scheme) -> Vec<Moment> {
     let found = case.eligibility.opinions().flat_map(|opinion| &opinion.records);
     let later = case.eligibility.later.iter().flat_map(|later| &later.records);
     let records: Vec<_> = case.filing.form.records.iter().chain(found).chain(later).cloned().collect();

@@ -15,8 +15,8 @@ use crate::openness;
 use crate::refusal::Refusal;
 use crate::stored::{Arguments, Verdicts};
 use crate::{
-    approval, consent, correction, delivery, eligibility, filing, honour, money, notice, originals, revocation, round,
-    vote,
+    approval, archive, consent, correction, delivery, eligibility, filing, honour, money, notice, originals,
+    revocation, round, vote,
 };
 
 /// How a case left a stage.
@@ -58,6 +58,7 @@ pub(crate) struct Case {
     pub(crate) correction: correction::Part,
     /// Clauses it departs from by special handling, with the act.
     pub(crate) departures: BTreeMap<ClauseId, u64>,
+    pub(crate) archive: archive::Part,
     /// Acts that touched the case, oldest first.
     pub(crate) history: Vec<Entry>,
 }
@@ -91,6 +92,7 @@ impl Case {
             originals: originals::Part::default(),
             correction: correction::Part::default(),
             departures: BTreeMap::new(),
+            archive: archive::Part::default(),
             history: Vec::new(),
         }
     }

@@ -33,6 +33,7 @@ chapters! {
     Identity = identity,
     Correction = correction,
     Special = special,
+    Archive = archive,
 }
 
 /// The name of a command, known to the command itself.

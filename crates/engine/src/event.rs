@@ -35,6 +35,7 @@ event_chapters! {
     Identity = identity,
     Correction = correction,
     Special = special,
+    Archive = archive,
 }
 
 /// Few events have more fields.

@@ -5,6 +5,7 @@
 //! read here or left out here. Two states of one fingerprint must take the same commands to states of one fingerprint;
 //! the explorer tries that.
 
+mod archive;
 mod award;
 mod case;
 mod edition;
@@ -46,6 +47,7 @@ impl State {
             print.panels();
             print.complaints();
             print.proposals();
+            print.archive();
             print.bytes
         });
         Digest::of(&prints.min().unwrap_or_default())

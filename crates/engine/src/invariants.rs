@@ -4,8 +4,8 @@ use crate::case::{Case, Left};
 use crate::schemes::Schemes;
 use crate::state::State;
 use crate::{
-    approval, consent, correction, delivery, eligibility, engagement, filing, honour, inquiry, inspection, money,
-    notice, originals, panel, revocation, round, shortlist, special, supervision, vote,
+    approval, archive, consent, correction, delivery, eligibility, engagement, filing, honour, inquiry, inspection,
+    money, notice, originals, panel, revocation, round, shortlist, special, supervision, vote,
 };
 
 /// An invariant that does not hold.
@@ -240,6 +240,21 @@ pub(crate) static INVARIANTS: &[Invariant] = &[
         "revoked-by-who-awarded-after-a-hearing",
         |state, _| some(state, |case| case.revocation.revoked.is_some()),
         revocation::invariants::revoked_by_who_awarded_after_a_hearing,
+    ),
+    invariant(
+        "destroyed-by-an-approved-list",
+        |state, _| some(state, |case| case.archive.destroyed.is_some()),
+        archive::invariants::destroyed_by_an_approved_list,
+    ),
+    invariant(
+        "neither-winners-nor-what-is-held-is-destroyed",
+        |state, _| some(state, |case| case.archive.destroyed.is_some()),
+        archive::invariants::neither_winners_nor_what_is_held_is_destroyed,
+    ),
+    invariant(
+        "the-erased-hold-no-post",
+        |state, _| !state.archive.erased.is_empty(),
+        archive::invariants::the_erased_hold_no_post,
     ),
 ];
 

@@ -60,6 +60,8 @@ pub enum Label {
     Objector,
     /// Money.
     Payment,
+    /// What holds records, and what becomes of them.
+    Archive,
     /// What is asked of a winner after the award: its reports, cases about its conduct, and what leads to a revocation.
     Supervision,
     /// The history of acts.
@@ -90,8 +92,8 @@ const fn public(label: Label, once: NamedFact) -> Row {
 }
 
 use Label::{
-    Approval, Case as Exists, Eligibility, Feedback, File, Form, Hearing, History, Number, Objection, Objector,
-    Opinion, Payment, Progress, Report, Reviewer, Selection, Sheet, Spread, Supervision, Tally, Total,
+    Approval, Archive, Case as Exists, Eligibility, Feedback, File, Form, Hearing, History, Number, Objection,
+    Objector, Opinion, Payment, Progress, Report, Reviewer, Selection, Sheet, Spread, Supervision, Tally, Total,
 };
 use NamedFact::{
     Accepted, Agreed, Announced, DecidedAgainst, EligibilityDecided, HandedIn, Heard, Posted, Released, Reviewing,
@@ -229,6 +231,9 @@ pub static LABELS: &[Row] = &[
     row(Supervision, Director, Any, Announced),
     row(Supervision, Executive, Any, Announced),
     row(Supervision, Inspector, Any, Announced),
+    row(Archive, Clerk, Any, HandedIn),
+    row(Archive, Director, Any, HandedIn),
+    row(Archive, Inspector, Any, HandedIn),
     row(History, Drafter, OwnOrganisation, HandedIn),
     row(History, Signatory, OwnOrganisation, HandedIn),
     row(History, Clerk, Any, HandedIn),

@@ -10,6 +10,7 @@ mod macros;
 mod act;
 pub mod adoption;
 pub mod approval;
+pub mod archive;
 mod boundaries;
 pub mod call;
 mod case;

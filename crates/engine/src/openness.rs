@@ -97,6 +97,7 @@ static LABELLED: &[(Label, &[&str])] = &[
         ],
     ),
     (Label::Eligibility, &["before-review"]),
+    (Label::Archive, &["retention"]),
     (Label::Approval, &["approved", "noticed", "revocation-approved"]),
     (Label::Payment, &["prior-paid", "prior-highest", "amount", "budget-line"]),
     (
@@ -344,6 +345,9 @@ fn label_after_award(name: &str) -> Option<Label> {
         | "approve-revocation"
         | "take-back-honour"
         | "close-revocation" => Label::Supervision,
+        "hold-records" | "lift-hold" | "propose-destruction" | "approve-destruction" | "carry-out-destruction" => {
+            Label::Archive
+        }
         // Whoever is to lose a prize learns of it when it is told, with its right to be heard.
         "propose-revocation" => Label::Objection,
         _ => return None,

@@ -14,6 +14,7 @@ use basis::id::{
 use imbl::{HashMap, HashSet, OrdMap, OrdSet, Vector};
 
 use crate::act::{Act, Stamp};
+use crate::archive::{Archive, Mentions};
 use crate::call::Edition;
 use crate::case::{Case, Entry};
 use crate::engagement::ReviewerRecord;
@@ -61,6 +62,10 @@ pub struct State {
     honoured: OrdSet<(OrganisationId, ApplicationId)>,
     /// What is kept of organisations as winners, from the first act about one.
     pub(crate) winners: OrdMap<OrganisationId, Arc<Winner>>,
+    /// Holds, lists of what is destroyed, and names that were erased.
+    pub(crate) archive: Archive,
+    /// In which acts each person is named.
+    mentions: Mentions,
     /// Who has applied in which edition, so that a second application is found without looking at every case.
     applied: HashSet<(EditionId, OrganisationId)>,
     /// Every organisation by its code.
@@ -88,6 +93,7 @@ impl State {
             event.apply(self, &stamp);
         }
         self.note_answered(act);
+        self.mentions.take_in(act);
         self.head = Some((act.n, act.recorded_at));
         let mut touched = std::mem::take(&mut self.touched);
         touched.sort_unstable();
@@ -130,6 +136,18 @@ impl State {
         let later = self.touches.binary_search(&(n.saturating_add(1), ApplicationId::from_number(0)));
         let later = self.touches.skip(later.unwrap_or_else(|place| place));
         Some(later.into_iter().map(|(_, id)| id).collect::<BTreeSet<_>>().into_iter().collect())
+    }
+
+    /// Returns the cases that an act touched.
+    pub(crate) fn touched_by(&self, n: u64) -> impl Iterator<Item = &Case> {
+        let first = self.touches.binary_search(&(n, ApplicationId::from_number(0))).unwrap_or_else(|place| place);
+        let touched = self.touches.clone().skip(first).into_iter().take_while(move |(act, _)| *act == n);
+        touched.filter_map(|(_, id)| self.cases.get(&id)).map(AsRef::as_ref)
+    }
+
+    /// Returns in which acts each person is named.
+    pub(crate) fn mentions(&self) -> &Mentions {
+        &self.mentions
     }
 
     /// Returns the case to be changed by an event, and notes that the act touches it.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use basis::id::PersonId;
 use scheme::Verdict;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -52,6 +53,23 @@ impl Arguments {
             Part::Stored(text) => serde_json::from_str(text).unwrap_or_default(),
         }
     }
+}
+
+impl Arguments {
+    /// Returns the people that are named in them, as often as they are.
+    pub(crate) fn people(&self) -> Vec<PersonId> {
+        match &self.0 {
+            Part::Decided(command) => people_in(&command.with().to_string()),
+            Part::Stored(text) => people_in(text),
+        }
+    }
+}
+
+/// Returns the people whose ids stand as texts in JSON.
+fn people_in(text: &str) -> Vec<PersonId> {
+    let mut after = text.split("\"p-");
+    after.next();
+    after.filter_map(|rest| PersonId::parse(&format!("p-{}", rest.split('"').next()?)).ok()).collect()
 }
 
 impl From<Command> for Arguments {

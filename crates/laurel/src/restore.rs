@@ -21,6 +21,10 @@ pub(crate) struct Restore {
     /// Directory to restore into; it must be empty or not exist.
     #[arg(long, value_name = "DIR")]
     data: PathBuf,
+    /// List of what was destroyed after the backup was made: `erasures.jsonl` in the directory that is given up. The list
+    /// that lies beside the backup is read by itself.
+    #[arg(long, value_name = "LIST")]
+    erasures: Vec<PathBuf>,
     /// Restore the office also if texts, files or keys that acts name are missing in the backup.
     #[arg(long)]
     incomplete: bool,
@@ -34,7 +38,8 @@ impl Restore {
             return Err(Failure::Unreadable(format!("{} is a folder, not a backup.", self.file.display())));
         }
         let failed = |fault: RestoreFault| backup::failed(&fault, matches!(fault, RestoreFault::NotWhole { .. }));
-        let done = service::restore(&self.file, &self.data, backup::taking(self.incomplete)).map_err(failed)?;
+        let done = service::restore_with(&self.file, &self.data, backup::taking(self.incomplete), &self.erasures);
+        let done = done.map_err(failed)?;
         backup::tell(terminal, &done)?;
         Ok(Ended::Well)
     }

@@ -27,6 +27,10 @@ pub enum Kind {
     Repeated,
     /// The request id belongs to another command.
     RequestReused,
+    /// Records that are still to be kept, or for ever.
+    Retention,
+    /// Records of which somebody has asked that nothing be destroyed.
+    Held,
 }
 
 /// Who has settled a reading.
@@ -114,6 +118,8 @@ impl Kind {
             Kind::Postdated => "postdated",
             Kind::Repeated => "repeated",
             Kind::RequestReused => "request-reused",
+            Kind::Retention => "retention",
+            Kind::Held => "held",
         }
     }
 }

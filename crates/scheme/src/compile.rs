@@ -12,6 +12,7 @@ mod names;
 mod prizes;
 mod records;
 mod remedies;
+mod retention;
 mod shown;
 mod weights;
 mod worked;
@@ -158,6 +159,7 @@ impl Compiling<'_> {
             unwritten: head.unwritten,
             criteria: head.criteria,
             calendar: head.calendar,
+            retention: head.retention,
             provisions: self.provisions,
             by_gate,
             by_act,

@@ -20,6 +20,7 @@ pub mod provision;
 mod raw;
 pub mod reading;
 pub mod recourse;
+mod retention;
 mod scheme;
 
 pub use ask::{Asked, Verdict};
@@ -31,4 +32,5 @@ pub use explained::{
 pub use folder::Folder;
 pub use gate::Gate;
 pub use nearest::nearest;
+pub use retention::{Period, Records, Retention};
 pub use scheme::{Prize, Scheme};

@@ -39,6 +39,19 @@ pub(crate) struct RawScheme {
     pub(crate) stages: Vec<Spanned<RawStage>>,
     #[serde(default)]
     pub(crate) unwritten: Vec<Spanned<String>>,
+    /// How long the records of each class are kept.
+    #[serde(default)]
+    pub(crate) retention: Option<Spanned<BTreeMap<Spanned<String>, Spanned<RawPeriod>>>>,
+}
+
+/// How long records are kept.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum RawPeriod {
+    /// So many years.
+    Years(i64),
+    /// For ever.
+    Word(String),
 }
 
 /// A prize.

@@ -14,6 +14,7 @@ use crate::pipeline::{Stage, StageKind};
 use crate::provision::{Clause, Provision, Source};
 use crate::reading::Reading;
 use crate::recourse::{Recourse, Service};
+use crate::retention::Retention;
 
 /// One prize of the award.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +68,8 @@ pub struct Scheme {
     pub criteria: Criteria,
     /// Calendars of all loaded years.
     pub calendar: Calendar,
+    /// How long the records of each class are kept.
+    pub retention: Retention,
     pub(crate) provisions: Vec<Provision>,
     pub(crate) by_gate: BTreeMap<Gate, Vec<usize>>,
     pub(crate) by_act: BTreeMap<String, usize>,
@@ -185,6 +188,7 @@ impl Scheme {
             unwritten: Vec::new(),
             criteria: Criteria::none(),
             calendar: Calendar::new([]),
+            retention: Retention::default(),
             provisions: Vec::new(),
             by_gate: BTreeMap::new(),
             by_act: BTreeMap::new(),

@@ -8,10 +8,11 @@ use std::path::{Path, PathBuf};
 
 use basis::digest::Digest;
 use serde::{Deserialize, Serialize};
-use store::{SqliteStore, Store};
+use store::{SqliteStore, Store, StoreFault};
 use tempfile::NamedTempFile;
 
 use crate::doctor;
+use crate::erasures::{BESIDE_BACKUPS, Erasures, LIST};
 use crate::fault::{OpenFault, WriteFault};
 use crate::key_file::{self, KEY_FILE};
 use crate::office::Office;
@@ -133,14 +134,39 @@ impl Office {
         if to.try_exists()? {
             return Err(BackupFault::PlaceTaken { to: to.to_owned() });
         }
-        let place = copy.clone();
+        let (place, list) = (copy.clone(), dir.join(LIST));
         let written = self
-            .read(move |store| store.backup(&place))
+            .read(move |store| {
+                store.backup(&place)?;
+                copy_list(&list, &place.join(LIST))
+            })
             .map_err(BackupFault::from)
+            .and_then(|()| list_beside(&copy, to))
             .and_then(|()| pack(dir, &copy, to, take, sync_parent));
         remove_if_there(&copy)?;
         written
     }
+}
+
+/// Copies the list of erasures, if there is one; whoever calls this writes it at no other time.
+fn copy_list(from: &Path, to: &Path) -> Result<(), StoreFault> {
+    match fs::copy(from, to) {
+        Err(cause) if cause.kind() != io::ErrorKind::NotFound => {
+            Err(StoreFault::File { activity: "copied", path: from.to_owned(), cause })
+        }
+        Ok(_) | Err(_) => Ok(()),
+    }
+}
+
+/// Puts what was erased on the list that lies beside all backups of a folder, so that an earlier one that is restored from
+/// there gives nothing back. It stays where the backup itself fails.
+fn list_beside(copy: &Path, to: &Path) -> Result<(), BackupFault> {
+    let own = Erasures::open(copy)?;
+    if own.entries().is_empty() {
+        return Ok(());
+    }
+    Erasures::at(parent(to).join(BESIDE_BACKUPS))?.take_in_all(&own)?;
+    Ok(())
 }
 
 /// Packs a copy of an office with the key of the original into one file.
@@ -241,7 +267,7 @@ pub(crate) fn sync_parent(place: &Path) -> io::Result<()> {
     File::open(parent(place))?.sync_all()
 }
 
-fn parent(place: &Path) -> &Path {
+pub(crate) fn parent(place: &Path) -> &Path {
     place.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."))
 }
 

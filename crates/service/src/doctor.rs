@@ -3,6 +3,7 @@
 mod blobs;
 mod counted;
 mod database;
+mod erasures;
 mod files;
 mod letters;
 mod log;
@@ -112,6 +113,7 @@ pub fn doctor_at(dir: &Path, kept: &[KeptHead], now: Moment) -> Result<Examined,
     let files = files::looked_at(&material);
     checks.extend(vault::checks(&material, &files));
     checks.extend(blobs::checks(&material, &files, now));
+    checks.push(erasures::check(&material));
     checks.extend([vault::drafts(&material), letters::check(&material), replayed::calendar(&material, now)]);
     checks.extend(counted::check(&material, kept));
     Ok(Examined { checks, counted: Some(Counted::in_log(&material)) })

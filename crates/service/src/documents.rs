@@ -45,6 +45,9 @@ pub enum DocumentFault {
     /// The case has no key: it never had a file, or its files were erased.
     #[error("The files of this case were erased, or it never had any.")]
     KeyAbsent,
+    /// The file was destroyed.
+    #[error("This file was destroyed under the retention rules.")]
+    Destroyed,
     /// What stands there is not what the log committed to.
     #[error("The file is not the one that the log names: {blob}")]
     Damaged {
@@ -77,7 +80,12 @@ impl Office {
     /// [`DocumentFault`]: absent, erased or damaged.
     pub fn document(&self, case_key: &str, document: &Document) -> Result<Vec<u8>, DocumentFault> {
         let key = self.shared().keys().of(case_key).ok_or(DocumentFault::KeyAbsent)?;
-        let kept = self.blobs().get(&document.blob)?;
+        let kept = match self.blobs().get(&document.blob) {
+            Err(StoreFault::BlobAbsent { digest }) if self.shared().is_destroyed(digest) => {
+                return Err(DocumentFault::Destroyed);
+            }
+            kept => kept?,
+        };
         // The first files bore no name.
         let sealed = parted(&kept).filter(|(name, _)| *name == case_key).map_or(kept.as_slice(), |(_, sealed)| sealed);
         opened(&key, case_key, document, sealed).ok_or(DocumentFault::Damaged { blob: document.blob })

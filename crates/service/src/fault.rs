@@ -73,6 +73,24 @@ pub enum OpenFault {
         /// The entry.
         id: VaultId,
     },
+    /// The list of what was erased could not be read.
+    #[error("{} could not be read. Put back the list of erasures as it was; the newest backup holds it.", path.display())]
+    Erasures {
+        /// The list.
+        path: PathBuf,
+        /// The fault beneath.
+        #[source]
+        cause: std::io::Error,
+    },
+    /// Something that was destroyed stands there again, and could not be taken away.
+    #[error(
+        "What was destroyed under the retention rules could not be taken away again. See to the disk, then start again."
+    )]
+    NotErased {
+        /// The fault beneath.
+        #[source]
+        cause: Box<dyn std::error::Error + Send + Sync>,
+    },
     /// The system gives no random bytes, or no thread.
     #[error("The system gave no {what}.")]
     System {

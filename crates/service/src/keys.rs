@@ -117,6 +117,11 @@ impl KeyRing {
         Ok((key, Some(Change::KeyWritten(row))))
     }
 
+    /// Forgets the key of a case, which stands on no disk any more.
+    pub(crate) fn destroy(&mut self, case: &str) {
+        self.keys.remove(case);
+    }
+
     /// Keeps the keys drawn since the last commit: they stand on disk.
     pub(crate) fn committed(&mut self) {
         self.fresh.clear();

@@ -11,6 +11,8 @@ mod doctor;
 mod documents;
 mod drafts;
 mod entropy;
+mod erasing;
+mod erasures;
 mod fault;
 mod intake;
 mod key_file;
@@ -36,7 +38,7 @@ pub use keys::OfficeKey;
 pub use letters::{Letter, LetterMalformed};
 pub use office::Office;
 pub use request::Request;
-pub use restore::{RestoreFault, restore};
+pub use restore::{RestoreFault, restore, restore_with};
 pub use settings::{AtUnknown, Settings};
 pub use snapshot::{Beyond, Snapshot, Vault};
 

@@ -12,6 +12,8 @@ use tokio::sync::oneshot;
 
 use crate::answer::Answer;
 use crate::clock::{Clock, NotSettable};
+use crate::erasing;
+use crate::erasures::Erasures;
 use crate::fault::{OpenFault, WriteFault};
 use crate::intake::{self, Turned};
 use crate::key_file;
@@ -124,16 +126,19 @@ impl Office {
         Office::start(store, Settings { key, ..settings }, Some(dir.to_owned()))
     }
 
-    fn start(store: Box<dyn Store>, settings: Settings, dir: Option<PathBuf>) -> Result<Office, OpenFault> {
-        let keys = KeyRing::open(settings.key, &store.read_keys()?).map_err(|case| OpenFault::KeyWrong { case })?;
+    fn start(mut store: Box<dyn Store>, settings: Settings, dir: Option<PathBuf>) -> Result<Office, OpenFault> {
+        let mut keys = KeyRing::open(settings.key, &store.read_keys()?).map_err(|case| OpenFault::KeyWrong { case })?;
         let mut snapshot = replay::replay(store.as_ref())?;
+        let mut erasures = dir.as_deref().map_or_else(|| Ok(Erasures::in_memory()), Erasures::open)?;
+        erasing::catch_up(store.as_mut(), &mut keys, &snapshot.state, &mut erasures)?;
         snapshot.vault = replay::vault(store.as_ref(), &keys)?;
         let head = snapshot.state.head().map(|(_, at)| at);
         let blobs = store.blobs();
+        let destroyed = Mutex::new(erasures.entries().iter().flat_map(|entry| entry.files.iter().copied()).collect());
         let published = ArcSwap::from_pointee(snapshot);
-        let shared = Arc::new(Shared { published, keys: Mutex::new(keys), at_unknown: settings.at_unknown });
+        let shared = Arc::new(Shared { published, keys: Mutex::new(keys), destroyed, at_unknown: settings.at_unknown });
         let (entrance, jobs) = Entrance::new(settings.clock.clone(), head);
-        let writer = spawn(Writer::new(store, Arc::clone(&shared)), jobs)?;
+        let writer = spawn(Writer::new(store, erasures, Arc::clone(&shared)), jobs)?;
         let inner = Inner {
             shared,
             entrance: Mutex::new(Some(entrance)),

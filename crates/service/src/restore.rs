@@ -2,12 +2,17 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read};
+use std::ops::ControlFlow;
 use std::path::{Component, Path, PathBuf};
 
-use store::{SqliteStore, Store};
+use store::{ActRow, SqliteStore, Store};
 
-use crate::backup::{BackedUp, MANIFEST, OFFICE, SyncName, Take, beside, counted, remove_if_there, sync_parent};
+use crate::backup::{
+    BackedUp, MANIFEST, OFFICE, SyncName, Take, beside, counted, parent, remove_if_there, sync_parent,
+};
 use crate::doctor;
+use crate::erasing;
+use crate::erasures::{BESIDE_BACKUPS, Erasures};
 use crate::fault::OpenFault;
 use crate::key_file;
 use crate::keys::KeyRing;
@@ -49,6 +54,12 @@ pub enum RestoreFault {
         /// A sentence of each thing that is missing.
         missing: Vec<String>,
     },
+    /// A list of erasures that was named is not there.
+    #[error("There is no list of erasures {}.", path.display())]
+    NoList {
+        /// The list.
+        path: PathBuf,
+    },
     /// Everything stands in the directory, checked and synced, but the disk did not confirm the directory's name.
     #[error(
         "The backup stands restored in {}, but the disk did not confirm its name, so that a power cut may still lose it. See to the disk, then empty the directory and restore again.",
@@ -89,11 +100,26 @@ pub enum RestoreFault {
 /// [`RestoreFault`]. After [`RestoreFault::NameMayBeLost`] the whole office stands in the directory; after any other the
 /// directory is as it was.
 pub fn restore(from: &Path, dir: &Path, take: Take) -> Result<BackedUp, RestoreFault> {
-    restore_syncing(from, dir, take, sync_parent)
+    restore_with(from, dir, take, &[])
+}
+
+/// Restores as [`restore`] does, and takes away what these lists of erasures name besides: the list in the directory that is
+/// given up knows of what was destroyed after the last backup.
+///
+/// # Errors
+/// As [`restore`].
+pub fn restore_with(from: &Path, dir: &Path, take: Take, lists: &[PathBuf]) -> Result<BackedUp, RestoreFault> {
+    restore_syncing(from, dir, take, lists, sync_parent)
 }
 
 /// Restores as [`restore`] does, with what makes the name of the directory last.
-pub(crate) fn restore_syncing(from: &Path, dir: &Path, take: Take, sync: SyncName) -> Result<BackedUp, RestoreFault> {
+pub(crate) fn restore_syncing(
+    from: &Path,
+    dir: &Path,
+    take: Take,
+    lists: &[PathBuf],
+    sync: SyncName,
+) -> Result<BackedUp, RestoreFault> {
     let unwritten = |cause| RestoreFault::Directory { dir: dir.to_owned(), cause };
     if holds_something(dir).map_err(unwritten)? {
         return Err(RestoreFault::NotEmpty { dir: dir.to_owned() });
@@ -102,6 +128,7 @@ pub(crate) fn restore_syncing(from: &Path, dir: &Path, take: Take, sync: SyncNam
     remove_if_there(&partial).map_err(unwritten)?;
     let restored = fs::create_dir_all(&partial).map_err(unwritten).and_then(|()| unpacked(from, &partial));
     let restored = restored.and_then(|manifest| {
+        erase_again(&partial, from, lists)?;
         let missing = check(&partial, &manifest, take)?;
         // An empty directory gives way to a rename onto it.
         sync_all(&partial).and_then(|()| fs::rename(&partial, dir)).map_err(unwritten)?;
@@ -113,6 +140,39 @@ pub(crate) fn restore_syncing(from: &Path, dir: &Path, take: Take, sync: SyncNam
     let manifest = restored?;
     sync(dir).map_err(|cause| RestoreFault::NameMayBeLost { dir: dir.to_owned(), cause })?;
     Ok(manifest)
+}
+
+/// Takes away what was destroyed after the backup was made, by the list in it, the one beside it and those that were named.
+///
+/// A crash here leaves the folder that nothing opens.
+fn erase_again(dir: &Path, from: &Path, lists: &[PathBuf]) -> Result<(), RestoreFault> {
+    let mut store = SqliteStore::open(dir).map_err(OpenFault::from)?;
+    let mut office = None;
+    let first = store.read_acts(ActRow::FIRST, &mut |_, leaf| {
+        office = Some(leaf);
+        ControlFlow::Break(())
+    });
+    first.map_err(OpenFault::from)?;
+    let Some(office) = office else { return Ok(()) };
+    let mut own = Erasures::open(dir)?;
+    for path in lists.iter().filter(|path| !path.exists()) {
+        return Err(RestoreFault::NoList { path: path.clone() });
+    }
+    for path in std::iter::once(parent(from).join(BESIDE_BACKUPS)).chain(lists.iter().cloned()) {
+        let known = Erasures::at(path)?;
+        own.take_in(&known, office).map_err(|cause| RestoreFault::Directory { dir: dir.to_owned(), cause })?;
+    }
+    if own.unswept().next().is_none() {
+        return Ok(());
+    }
+    let mut keys = key_ring(dir, &store)?;
+    Ok(erasing::apply_again(&mut store, &mut keys, &mut own)?)
+}
+
+/// Returns the keys of what came out.
+fn key_ring(dir: &Path, store: &SqliteStore) -> Result<KeyRing, OpenFault> {
+    let keys = KeyRing::open(key_file::read(dir)?, &store.read_keys()?);
+    keys.map_err(|case| OpenFault::KeyWrong { case })
 }
 
 fn holds_something(dir: &Path) -> io::Result<bool> {
@@ -181,9 +241,7 @@ fn check(dir: &Path, manifest: &BackedUp, take: Take) -> Result<Vec<String>, Res
     if found != *manifest {
         return Err(RestoreFault::Differs { promised: told(manifest), found: told(&found) });
     }
-    let office = key_file::read(dir)?;
-    let keys = KeyRing::open(office, &store.read_keys().map_err(OpenFault::from)?);
-    let keys = keys.map_err(|case| OpenFault::KeyWrong { case })?;
+    let keys = key_ring(dir, &store)?;
     replay::vault(&store, &keys)?;
     let missing = doctor::missing(dir, &store).map_err(OpenFault::from)?;
     if take == Take::AsItIs {

@@ -32,6 +32,10 @@ impl Vault {
         self.texts.is_empty()
     }
 
+    pub(crate) fn remove(&mut self, id: VaultId) {
+        self.texts.remove(&id);
+    }
+
     pub(crate) fn insert(&mut self, id: VaultId, text: Arc<str>) {
         self.texts.insert(id, text);
     }

@@ -4,22 +4,25 @@ mod batch;
 mod command;
 mod repeat;
 
-use std::collections::VecDeque;
+use std::collections::{BTreeSet, VecDeque};
 use std::sync::mpsc::Receiver;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwap;
 use basis::canonical::Canonical;
+use basis::digest::Digest;
 use store::{CommitFault, Store};
 
 use crate::entropy::Entropy;
+use crate::erasing;
+use crate::erasures::{Entry, Erasures};
 use crate::keys::KeyRing;
 use crate::queue::Job;
 use crate::settings::AtUnknown;
 use crate::snapshot::Snapshot;
 use batch::{Batch, Fate};
-pub(crate) use command::bound_to;
+pub(crate) use command::{OFFICE_CASE, bound_to};
 
 /// The most commands of one transaction.
 const COMMANDS_MAX: usize = 256;
@@ -32,11 +35,18 @@ pub(crate) struct Shared {
     pub(crate) published: ArcSwap<Snapshot>,
     /// The data keys.
     pub(crate) keys: Mutex<KeyRing>,
+    /// Files that were destroyed.
+    pub(crate) destroyed: Mutex<BTreeSet<Digest>>,
     /// What ends the process after an unknown commit.
     pub(crate) at_unknown: AtUnknown,
 }
 
 impl Shared {
+    /// Returns whether a file was destroyed.
+    pub(crate) fn is_destroyed(&self, blob: Digest) -> bool {
+        self.destroyed.lock().unwrap_or_else(PoisonError::into_inner).contains(&blob)
+    }
+
     /// A panic in one request must not lock out the others: the ring is whole between any two calls.
     pub(crate) fn keys(&self) -> MutexGuard<'_, KeyRing> {
         self.keys.lock().unwrap_or_else(PoisonError::into_inner)
@@ -46,6 +56,8 @@ impl Shared {
 /// The writer. It owns the store; nobody else writes.
 pub(crate) struct Writer {
     store: Box<dyn Store>,
+    /// What was erased for good.
+    erasures: Erasures,
     shared: Arc<Shared>,
     /// What is decided but not yet published; equal to the published snapshot between batches.
     working: Snapshot,
@@ -62,10 +74,11 @@ enum Standing {
 }
 
 impl Writer {
-    pub(crate) fn new(store: Box<dyn Store>, shared: Arc<Shared>) -> Writer {
+    pub(crate) fn new(store: Box<dyn Store>, erasures: Erasures, shared: Arc<Shared>) -> Writer {
         let working = Snapshot::clone(&shared.published.load());
         Writer {
             store,
+            erasures,
             shared,
             working,
             entropy: Entropy::new(),
@@ -100,7 +113,10 @@ impl Writer {
                 Job::Write(changes, reply) => batch.take_changes(changes, reply),
                 Job::Key(case, reply) => self.take_key(&case, reply, &mut batch),
             }
-            let full = batch.waiting() >= COMMANDS_MAX || begun.elapsed() >= DECIDING_MAX || batch.is_spoiled();
+            let full = batch.waiting() >= COMMANDS_MAX
+                || begun.elapsed() >= DECIDING_MAX
+                || batch.is_spoiled()
+                || batch.erases();
             next = if full { None } else { jobs.try_recv().ok() };
         }
         self.end(batch);
@@ -114,6 +130,10 @@ impl Writer {
         match self.commit(&batch) {
             Fate::Stands => {
                 self.shared.keys().committed();
+                if self.erase(batch.erased()) == Standing::Stopped {
+                    batch.answer(&Fate::Unknown);
+                    return (self.shared.at_unknown)();
+                }
                 if batch.has_acts() {
                     self.shared.published.store(Arc::new(self.working.clone()));
                 }
@@ -132,6 +152,24 @@ impl Writer {
                 (self.shared.at_unknown)();
             }
         }
+    }
+
+    /// Lists what the batch has erased, forgets its keys, and takes files and free pages away.
+    ///
+    /// A crash before the list has it leaves the act, from which the next opening finds it; a crash after that leaves files
+    /// or pages that the next opening sees to. What a full disk keeps from being swept waits for that, too.
+    fn erase(&mut self, erased: Option<&Entry>) -> Standing {
+        let Some(entry) = erased else { return self.standing };
+        entry.keys.iter().for_each(|case| self.shared.keys().destroy(case));
+        self.shared.destroyed.lock().unwrap_or_else(PoisonError::into_inner).extend(&entry.files);
+        let listed = self.erasures.add(entry);
+        let finished = listed.map_err(|cause| CommitFault::Unknown { cause: Box::new(cause) });
+        let finished = finished.and_then(|()| erasing::finish(self.store.as_mut(), &mut self.erasures, entry));
+        match finished {
+            Ok(()) | Err(CommitFault::RolledBack { .. }) => {}
+            Err(CommitFault::Unknown { .. }) => self.standing = Standing::Stopped,
+        }
+        self.standing
     }
 
     fn commit(&mut self, batch: &Batch) -> Fate {

@@ -15,6 +15,9 @@ pub trait Blobs: Send + Sync {
     /// Returns the bytes with this digest, checked against it.
     fn get(&self, digest: &Digest) -> Result<Vec<u8>, StoreFault>;
 
+    /// Returns the first bytes of a blob, `bytes_max` at most and unchecked: what stands before the ciphertext.
+    fn beginning(&self, digest: &Digest, bytes_max: u64) -> Result<Vec<u8>, StoreFault>;
+
     /// Returns whether a blob with this digest is kept, without reading it.
     fn has(&self, digest: &Digest) -> Result<bool, StoreFault>;
 

@@ -141,6 +141,8 @@ pub(crate) enum Refused {
     Stopped,
     #[error("This office was opened to be read, so nothing is written.")]
     Reading,
+    #[error("Another program reads the database, so what was erased may still stand in its log.")]
+    BeingRead,
     #[error("The number {number} is larger than the database can keep.")]
     NumberTooLarge { number: u64 },
 }

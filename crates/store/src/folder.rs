@@ -1,7 +1,7 @@
 //! Blobs as files in 256 folders, named by digest.
 
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -117,6 +117,16 @@ impl Blobs for BlobFolder {
             Err(cause) => return Err(fault("read", &path, cause)),
         };
         if address(&bytes) == *digest { Ok(bytes) } else { Err(StoreFault::BlobDamaged { digest: *digest }) }
+    }
+
+    fn beginning(&self, digest: &Digest, bytes_max: u64) -> Result<Vec<u8>, StoreFault> {
+        let path = self.path(digest);
+        let mut bytes = Vec::new();
+        match File::open(&path).and_then(|file| file.take(bytes_max).read_to_end(&mut bytes)) {
+            Ok(_) => Ok(bytes),
+            Err(cause) if cause.kind() == io::ErrorKind::NotFound => Err(StoreFault::BlobAbsent { digest: *digest }),
+            Err(cause) => Err(fault("read", &path, cause)),
+        }
     }
 
     fn has(&self, digest: &Digest) -> Result<bool, StoreFault> {

@@ -249,6 +249,11 @@ impl Store for MemoryStore {
         self.disk.write(|kept| kept.write(batch))
     }
 
+    /// Nothing of what was erased is left in memory.
+    fn sweep(&mut self) -> Result<(), CommitFault> {
+        self.disk.write(|_| Ok(()))
+    }
+
     fn blobs(&self) -> Arc<dyn Blobs> {
         Arc::<Disk>::clone(&self.disk)
     }
@@ -279,6 +284,13 @@ impl Blobs for Disk {
 
     fn get(&self, digest: &Digest) -> Result<Vec<u8>, StoreFault> {
         let bytes = self.read(|kept| kept.blobs.get(&digest.0).cloned())?;
+        bytes.ok_or(StoreFault::BlobAbsent { digest: *digest })
+    }
+
+    fn beginning(&self, digest: &Digest, bytes_max: u64) -> Result<Vec<u8>, StoreFault> {
+        let length = usize::try_from(bytes_max).unwrap_or(usize::MAX);
+        let begin = |bytes: &Vec<u8>| bytes.get(..length.min(bytes.len())).unwrap_or_default().to_vec();
+        let bytes = self.read(|kept| kept.blobs.get(&digest.0).map(begin))?;
         bytes.ok_or(StoreFault::BlobAbsent { digest: *digest })
     }
 

@@ -45,6 +45,12 @@ pub trait Store: Send {
     /// [`CommitFault::Unknown`] every further commit is refused until the store is opened anew.
     fn commit(&mut self, batch: &Batch) -> Result<(), CommitFault>;
 
+    /// Rewrites the database so that nothing of what was erased is left in it: a page that was split keeps copies of entries
+    /// that were moved, and erasing an entry clears one of them only.
+    ///
+    /// A crash here leaves the database as it was, and sweeping again does no harm.
+    fn sweep(&mut self) -> Result<(), CommitFault>;
+
     /// Returns the blobs, which request threads share while the writer owns the store.
     fn blobs(&self) -> Arc<dyn Blobs>;
 

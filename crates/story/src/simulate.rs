@@ -1,6 +1,7 @@
 //! An office of many editions, played from a seed by ordinary commands, wrong ones included, from the call to the money.
 
 mod approval;
+mod archive;
 mod bodies;
 mod call;
 mod chance;

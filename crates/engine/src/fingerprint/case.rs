@@ -36,6 +36,7 @@ impl Print<'_> {
             originals,
             correction,
             departures,
+            archive,
             history: _,
         } = case;
         let scheme = self.schemes.of(Some(edition.scheme));
@@ -71,6 +72,7 @@ impl Print<'_> {
             self.text(&entry.command);
         }
         departures.keys().for_each(|clause| self.text(&clause.to_string()));
+        self.archived(archive, case, scheme);
     }
 
     fn filing(&mut self, case: &Case, filing: &filing::Part, consent: &consent::Part, edition: &Edition) {

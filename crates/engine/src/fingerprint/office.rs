@@ -237,8 +237,8 @@ impl<'a> Print<'a> {
 
     /// What waits for a second person; what was seconded waits no more.
     pub(super) fn proposals(&mut self) {
-        for proposal in self.state.proposals.values().filter(|proposal| !proposal.seconded) {
-            let Proposal { id: _, by, command, on_behalf_of, done_on, proof, recorded_at: _, seconded: _ } = proposal;
+        for proposal in self.state.proposals.values().filter(|proposal| proposal.became.is_none()) {
+            let Proposal { id: _, by, command, on_behalf_of, done_on, proof, recorded_at: _, became: _ } = proposal;
             self.word("proposal");
             self.number(by.number());
             self.value(command);

@@ -19,6 +19,8 @@ pub enum Wide {
     OthersSight,
     /// The register of leads and objections, as far as it is about applicants in sight.
     Register,
+    /// What of an edition may be destroyed, from which day on.
+    Retention,
     /// What is said against the office itself, or against those who review.
     OfficeComplaints,
     /// Which posts of the office are filled, and by whom nobody stands in.
@@ -44,6 +46,9 @@ pub static WIDE: &[(Wide, Role)] = &[
     (Wide::Register, Clerk),
     (Wide::Register, Director),
     (Wide::Register, Inspector),
+    (Wide::Retention, Clerk),
+    (Wide::Retention, Director),
+    (Wide::Retention, Inspector),
     (Wide::OfficeComplaints, Inspector),
     (Wide::Staffing, Clerk),
     (Wide::Staffing, Director),

@@ -35,5 +35,6 @@ pub(crate) struct Proposal {
     pub(crate) done_on: Option<DoneOn>,
     pub(crate) proof: Option<Proof>,
     pub(crate) recorded_at: Moment,
-    pub(crate) seconded: bool,
+    /// Act that it became.
+    pub(crate) became: Option<u64>,
 }

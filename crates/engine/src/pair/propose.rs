@@ -77,7 +77,7 @@ impl Apply for ProposalMade {
             done_on: proposed.done_on,
             proof: proposed.proof,
             recorded_at: stamp.recorded_at,
-            seconded: false,
+            became: None,
         };
         state.proposals.insert(self.proposal, proposal);
     }

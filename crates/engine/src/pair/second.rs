@@ -41,7 +41,7 @@ impl Second {
         let proposal = state.proposals.get(&self.proposal).ok_or(Refusal::of(Kind::Unknown))?;
         check_sight(state, cx, &proposal.command)?;
         rights::check_second(state, cx, &proposal.command.name)?;
-        if proposal.seconded {
+        if proposal.became.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
         if proposal.by == cx.by {
@@ -98,9 +98,9 @@ impl Decide for Second {
 }
 
 impl Apply for ProposalSeconded {
-    fn apply(&self, state: &mut State, _: &Stamp) {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
         if let Some(proposal) = state.proposals.get_mut(&self.proposal) {
-            proposal.seconded = true;
+            proposal.became = Some(stamp.n);
         }
     }
 }

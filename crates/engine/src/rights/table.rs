@@ -63,6 +63,7 @@ pub static RIGHTS: &[Right] = &[
     // two people
     right("propose", Clerk, Any),
     right("propose", Director, Any),
+    right("propose", Security, Any),
     right("second", Clerk, Any),
     right("second", Director, Any),
     right("propose", Reviewer, Any),
@@ -251,6 +252,16 @@ pub static RIGHTS: &[Right] = &[
     // inspection
     right("open-inspection", Audit, Any),
     right("close-inspection", Audit, Any),
+    // archive
+    right("hold-records", Director, Any),
+    right("hold-records", Inspector, Any),
+    right("lift-hold", Director, Any),
+    right("lift-hold", Inspector, Any),
+    right("propose-destruction", Clerk, Any),
+    right("propose-destruction", Director, Any),
+    right("approve-destruction", Director, Any),
+    right("carry-out-destruction", Clerk, Any),
+    right("erase-person", Security, Any),
     // identity
     right("rename-organisation", Clerk, Any),
     right("rename-organisation", Director, Any),

@@ -189,6 +189,10 @@ fn filled(pattern: &str, parts: &[&str]) -> String {
 
 /// Why an argument cannot be right: English as the commands say it, Chinese.
 static REASONS: &[(&str, &str)] = &[
+    (
+        "a hold is on an application, an organisation or an edition, and on one alone",
+        "冻结须写明一项申报、一个组织或者一届，且只写一项",
+    ),
     ("nothing would change", "填写内容与现有记录相同，没有更正之处"),
     ("nothing of the kind was done since the correction", "更正之后尚未重新办理该事项"),
     ("{} is not asked about a single case", "{}不是逐个单位适用的条款"),

@@ -1,5 +1,6 @@
 //! What a person has to do now: the next act of each case in sight that the person's posts may do, with its deadline.
 
+mod archive;
 mod award;
 mod papers;
 #[cfg(test)]
@@ -109,7 +110,7 @@ fn task<'a>(looking: &'a Looking<'a>, viewer: &'a Viewer<'a>, ground: &'a Ground
         Some((StageKind::Notice, _)) => here.notice(),
         Some((StageKind::Approval, _)) => here.approval(),
         Some((StageKind::Announcement, _)) => here.directors("announce-winners"),
-        None => here.honour(),
+        None => here.honour().or_else(|| here.archive()),
     };
     // A case that waits for a second look does not go on from where it stands.
     let waits = !case.correction.open.is_empty();

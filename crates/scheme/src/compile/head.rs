@@ -6,11 +6,12 @@ use basis::calendar::{Calendar, CalendarYear};
 use basis::clause::ClauseId;
 use toml::Spanned;
 
-use super::{Compiling, form, prizes};
+use super::{Compiling, form, prizes, retention};
 use crate::criteria::Criteria;
 use crate::defect::Defect;
 use crate::pipeline::{self, Stage, Weight};
 use crate::raw::{RawPrize, RawScheme, RawWeight};
+use crate::retention::Retention;
 use crate::scheme::Prize;
 
 pub(crate) const FILE: &str = "scheme.toml";
@@ -23,6 +24,7 @@ pub(crate) struct Head {
     pub(crate) unwritten: Vec<ClauseId>,
     pub(crate) criteria: Criteria,
     pub(crate) calendar: Calendar,
+    pub(crate) retention: Retention,
 }
 
 /// Returns the head, or nothing if a part is missing without which the rest cannot be checked.
@@ -44,8 +46,9 @@ pub(crate) fn read(compiling: &mut Compiling<'_>) -> Option<Head> {
     let calendar = read_calendars(compiling, text, &raw);
     let stages = read_stages(compiling, text, &raw);
     let unwritten = read_unwritten(compiling, text, &raw);
+    let retention = retention::read(compiling, text, &raw);
     let prizes = raw.prizes.iter().map(prize_of).collect();
-    Some(Head { prizes, stages, unwritten, criteria, calendar, raw })
+    Some(Head { prizes, stages, unwritten, criteria, calendar, retention, raw })
 }
 
 fn prize_of(raw: &RawPrize) -> Prize {

@@ -84,12 +84,20 @@ impl Store for Recording {
         self.groups.lock().unwrap_or_else(PoisonError::into_inner).push(sizes);
         self.store.commit(batch)
     }
+
+    fn sweep(&mut self) -> Result<(), CommitFault> {
+        self.store.sweep()
+    }
 }
 
 impl Store for Forgetting {
     read_beneath!(empty);
 
     fn commit(&mut self, _: &Batch) -> Result<(), CommitFault> {
+        Ok(())
+    }
+
+    fn sweep(&mut self) -> Result<(), CommitFault> {
         Ok(())
     }
 }

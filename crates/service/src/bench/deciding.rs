@@ -8,6 +8,7 @@ use arc_swap::ArcSwap;
 use super::beneath::Forgetting;
 use super::{BenchFault, Figure, malformed};
 use crate::clock::Clock;
+use crate::erasures::Erasures;
 use crate::fault::OpenFault;
 use crate::intake;
 use crate::keys::{KeyRing, OfficeKey};
@@ -48,7 +49,7 @@ pub fn bench_deciding(mix: &Mix, times: u32) -> Result<Figure, BenchFault> {
 fn shared() -> Result<Arc<Shared>, BenchFault> {
     let keys = KeyRing::open(OfficeKey::of_memory(), &[]).map_err(|case| OpenFault::KeyWrong { case })?;
     let published = ArcSwap::from_pointee(Snapshot::empty());
-    Ok(Arc::new(Shared { published, keys: Mutex::new(keys), at_unknown: Arc::new(|| {}) }))
+    Ok(Arc::new(Shared { published, keys: Mutex::new(keys), destroyed: Mutex::default(), at_unknown: Arc::new(|| {}) }))
 }
 
 /// Queues the requests, then lets a writer decide them all; only the second is timed.
@@ -66,7 +67,7 @@ fn decided(shared: &Arc<Shared>, requests: &[Request]) -> Result<Duration, Bench
         }
     }
     drop(entrance);
-    let writer = Writer::new(Box::new(Forgetting::default()), Arc::clone(shared));
+    let writer = Writer::new(Box::new(Forgetting::default()), Erasures::in_memory(), Arc::clone(shared));
     let begun = Instant::now();
     writer.run(&jobs);
     Ok(begun.elapsed())

@@ -37,7 +37,8 @@ fn strays(material: &Material, named: &BTreeSet<Digest>, now: Moment) -> Vec<Str
         Ok(list) => list,
         Err(fault) => return vec![fault.to_string()],
     };
-    let stray = list.iter().filter(|blob| !named.contains(blob));
+    let is_erased = |blob: &Digest| material.erasures.as_ref().is_ok_and(|list| list.has_file(*blob));
+    let stray = list.iter().filter(|blob| !named.contains(blob) && !is_erased(blob));
     let old = stray.filter(|blob| age(material, blob, now).is_none_or(|age| age > ON_ITS_WAY));
     old.map(|blob| format!("No act names this file, which is older than an hour: {blob}")).collect()
 }

@@ -9,6 +9,8 @@ use engine::{Act, Document, Private};
 use serde_json::Value as Json;
 use store::{ActRow, Blobs, DeliveryMark, DraftRow, KeyRow, SqliteStore, Store, StoreFault, VaultRow};
 
+use crate::erasing::walk;
+use crate::erasures::Erasures;
 use crate::fault::OpenFault;
 use crate::key_file;
 use crate::keys::{DataKey, OfficeKey};
@@ -30,6 +32,8 @@ pub(super) struct Material {
     pub(super) drafts: Vec<DraftRow>,
     pub(super) marks: Vec<DeliveryMark>,
     pub(super) blobs: Arc<dyn Blobs>,
+    /// What was erased, or why that cannot be read.
+    pub(super) erasures: Result<Erasures, OpenFault>,
 }
 
 impl Material {
@@ -52,6 +56,7 @@ impl Material {
             drafts: store.read_all_drafts()?,
             marks: store.read_marks()?,
             blobs: store.blobs(),
+            erasures: Erasures::open(dir),
         })
     }
 
@@ -60,14 +65,18 @@ impl Material {
         self.acts.iter().flatten()
     }
 
-    /// Returns every private text that an act names, with the number of the act.
+    /// Returns every private text that an act names, with the number of the act, but for those that were erased.
     pub(super) fn privates(&self) -> Vec<(u64, Private)> {
-        self.named()
+        let mut named: Vec<(u64, Private)> = self.named();
+        named.retain(|(_, text)| !self.erasures.as_ref().is_ok_and(|list| list.has_text(text.vault)));
+        named
     }
 
-    /// Returns every file that an act names, with the number of the act.
+    /// Returns every file that an act names, with the number of the act, but for those that were erased.
     pub(super) fn documents(&self) -> Vec<(u64, Document)> {
-        self.named()
+        let mut named: Vec<(u64, Document)> = self.named();
+        named.retain(|(_, file)| !self.erasures.as_ref().is_ok_and(|list| list.has_file(file.blob)));
+        named
     }
 
     fn named<T: serde::de::DeserializeOwned>(&self) -> Vec<(u64, T)> {
@@ -121,15 +130,4 @@ fn behind(fault: &StoreFault) -> Option<u64> {
 
 fn unwrapped(office: &OfficeKey, rows: &[KeyRow]) -> BTreeMap<String, DataKey> {
     rows.iter().filter_map(|row| Some((row.case.clone(), office.unwrap(row)?))).collect()
-}
-
-fn walk(json: &Json, visit: &mut dyn FnMut(&Json)) {
-    match json {
-        Json::Object(fields) => {
-            visit(json);
-            fields.values().for_each(|field| walk(field, visit));
-        }
-        Json::Array(items) => items.iter().for_each(|item| walk(item, visit)),
-        Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) => {}
-    }
 }

@@ -79,7 +79,8 @@ fn is_as_committed(material: &Material, row: &VaultRow, private: &Private) -> bo
 
 fn orphans(material: &Material) -> Vec<String> {
     let named: BTreeSet<VaultId> = material.privates().into_iter().map(|(_, private)| private.vault).collect();
-    let orphans = material.vault.iter().filter(|row| !named.contains(&row.id));
+    let is_erased = |id| material.erasures.as_ref().is_ok_and(|list| list.has_text(id));
+    let orphans = material.vault.iter().filter(|row| !named.contains(&row.id) && !is_erased(row.id));
     orphans.map(|row| format!("No act names this entry of the vault: {}", row.id)).collect()
 }
 

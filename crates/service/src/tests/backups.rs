@@ -124,7 +124,7 @@ fn a_restore_whose_name_the_disk_does_not_confirm_is_told_to_stand_and_is_the_wh
     let place = tempfile::tempdir().unwrap();
     let (_, before, _) = backed_up(place.path());
     let (file, dir) = (place.path().join("file"), place.path().join("again"));
-    let fault = restore_syncing(&file, &dir, Take::Whole, broken).unwrap_err();
+    let fault = restore_syncing(&file, &dir, Take::Whole, &[], broken).unwrap_err();
     let expected = "stands restored in";
     assert!(matches!(fault, RestoreFault::NameMayBeLost { .. }) && fault.to_string().contains(expected), "{fault}");
     assert_eq!(names_in(place.path()), ["again", "file", "office"]);

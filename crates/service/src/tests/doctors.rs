@@ -41,7 +41,7 @@ fn after(plant: impl FnOnce(&Path)) -> Vec<&'static str> {
     let place = sound();
     plant(place.path());
     let checks = checks(place.path());
-    assert!([2, 19].contains(&checks.len()), "{checks:?}");
+    assert!([2, 20].contains(&checks.len()), "{checks:?}");
     checks.iter().filter(|check| !check.is_ok()).map(|check| check.name).collect()
 }
 
@@ -84,7 +84,7 @@ pub(super) fn name_a_file(dir: &Path) -> engine::Document {
 const LAST: i64 = 6;
 
 #[test]
-fn a_sound_office_has_nineteen_checks_and_no_fault() {
+fn a_sound_office_has_twenty_checks_and_no_fault() {
     let place = sound();
     let lines: Vec<String> = checks(place.path()).iter().map(ToString::to_string).collect();
     let names = [
@@ -104,6 +104,7 @@ fn a_sound_office_has_nineteen_checks_and_no_fault() {
         "vault-orphans",
         "blobs-complete",
         "blobs-strays",
+        "erasures",
         "drafts",
         "letters",
         "calendar",
@@ -284,6 +285,38 @@ fn a_file_that_no_act_names_is_found_after_an_hour() {
     };
     assert_eq!(faults(now.plus_seconds(3_500)), Vec::<String>::new());
     assert_eq!(faults(now.plus_seconds(3_700)).len(), 1);
+}
+
+#[test]
+fn what_was_destroyed_and_is_there_again_is_found() {
+    let listed = |dir: &Path, texts: &[String], keys: &[&str]| {
+        let leaf = Digest::of(b"x");
+        let files: [String; 0] = [];
+        let (office, act) = (leaf, 9);
+        let erased = json!({ "erased": { "office": office, "act": act, "leaf": leaf, "texts": texts, "files": files, "keys": keys } });
+        let swept = json!({ "swept": leaf });
+        fs::write(dir.join("erasures.jsonl"), format!("{erased}\n{swept}\n")).unwrap();
+    };
+    let text = |dir: &Path| {
+        let connection = Connection::open(dir.join("laurel.db")).unwrap();
+        let id: i64 = connection.query_row("SELECT min(id) FROM vault", [], |row| row.get(0)).unwrap();
+        basis::id::VaultId::from_number(id.cast_unsigned()).to_string()
+    };
+    assert_eq!(after(|dir| listed(dir, &[text(dir)], &[])), ["erasures"], "a text");
+    assert_eq!(after(|dir| listed(dir, &[], &["office"])), ["erasures"], "a key");
+    let gone = |dir: &Path| {
+        let id = text(dir);
+        listed(dir, &[id], &[]);
+        sql(dir, "DELETE FROM vault WHERE id = (SELECT min(id) FROM vault)");
+    };
+    assert_eq!(after(gone), [""; 0], "what was destroyed and is gone is no fault");
+    assert_eq!(after(|dir| fs::write(dir.join("erasures.jsonl"), "x\n").unwrap()), ["erasures"]);
+    let unswept = |dir: &Path| {
+        listed(dir, &[], &[]);
+        let list = fs::read_to_string(dir.join("erasures.jsonl")).unwrap();
+        fs::write(dir.join("erasures.jsonl"), format!("{}\n", list.lines().next().unwrap())).unwrap();
+    };
+    assert_eq!(after(unswept), ["erasures"], "nobody has seen that it is gone");
 }
 
 #[test]

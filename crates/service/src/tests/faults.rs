@@ -39,6 +39,9 @@ impl Store for Outliving {
     fn commit(&mut self, batch: &store::Batch) -> Result<(), store::CommitFault> {
         self.lock().commit(batch)
     }
+    fn sweep(&mut self) -> Result<(), store::CommitFault> {
+        self.lock().sweep()
+    }
     fn blobs(&self) -> Arc<dyn store::Blobs> {
         self.lock().blobs()
     }

@@ -6,6 +6,7 @@ use engine::Act;
 use store::Change;
 
 use crate::answer::Answer;
+use crate::erasures::Entry;
 use crate::fault::WriteFault;
 use crate::keys::DataKey;
 use crate::reply::Reply;
@@ -39,6 +40,8 @@ pub(super) struct Batch {
     rows: store::Batch,
     acts: Vec<Arc<Act>>,
     waiting: Vec<Waiting>,
+    /// What its last act erases; nothing follows such an act in one transaction.
+    erased: Option<Entry>,
     /// Why the working state cannot be trusted any more, so that nothing of the batch may be written.
     spoiled: Option<String>,
 }
@@ -49,6 +52,19 @@ impl Batch {
         self.acts.push(act);
         self.rows.acts.push(row);
         self.rows.changes.extend(changes);
+    }
+
+    /// Takes what its last act erases.
+    pub(super) fn take_erased(&mut self, entry: Entry) {
+        self.erased = Some(entry);
+    }
+
+    pub(super) fn erased(&self) -> Option<&Entry> {
+        self.erased.as_ref()
+    }
+
+    pub(super) fn erases(&self) -> bool {
+        self.erased.is_some()
     }
 
     /// Takes changes beside the log.

@@ -10,6 +10,7 @@ use store::{ActRow, Change, VaultRow};
 use super::batch::Batch;
 use super::{Writer, repeat};
 use crate::answer::Answer;
+use crate::erasing;
 use crate::fault::WriteFault;
 use crate::intake::Text;
 use crate::keys::DataKey;
@@ -85,7 +86,8 @@ impl Writer {
         let touched = working.state.apply(&act);
         working.head = Some((act.n, row.leaf()));
         let act = Arc::new(act);
-        match self.keep(texts, &touched) {
+        let kept = self.keep(texts, &touched);
+        match kept.and_then(|changes| self.erase_with(&act, &row, changes, batch)) {
             Ok(changes) => {
                 batch.take_act(Arc::clone(&act), row, changes);
                 Outcome::Accepted(act)
@@ -95,6 +97,37 @@ impl Writer {
                 Outcome::Failed(fault.to_string())
             }
         }
+    }
+
+    /// Adds what takes away what an act erases, in the transaction of the act itself.
+    fn erase_with(
+        &mut self,
+        act: &Act,
+        row: &ActRow,
+        mut changes: Vec<Change>,
+        batch: &mut Batch,
+    ) -> Result<Vec<Change>, WriteFault> {
+        if !engine::archive::erases(act) {
+            return Ok(changes);
+        }
+        let behind = [batch.rows().acts.as_slice(), std::slice::from_ref(row)].concat();
+        let found = erasing::entry(self.store.as_ref(), &behind, &self.working.state, act.n);
+        let Some(entry) = found.map_err(|what| WriteFault::Damaged { what })? else { return Ok(changes) };
+        // Texts of acts in this transaction stand in no row yet.
+        let written = batch.rows().changes.iter().chain(&changes).filter_map(|change| match change {
+            Change::VaultWritten(row) => Some(row.clone()),
+            Change::VaultErased(_)
+            | Change::KeyWritten(_)
+            | Change::KeyDestroyed { .. }
+            | Change::DraftSaved(_)
+            | Change::DraftDeleted { .. }
+            | Change::LetterMarked(_) => None,
+        });
+        let rows: Vec<VaultRow> = self.store.read_vault()?.into_iter().chain(written).collect();
+        changes.extend(erasing::changes(&rows, &entry, &mut self.shared.keys(), &mut self.entropy)?);
+        entry.texts.iter().for_each(|id| self.working.vault.remove(*id));
+        batch.take_erased(entry);
+        Ok(changes)
     }
 
     /// Puts the texts of an act into the vault in memory and returns the rows that keep them.

@@ -181,6 +181,21 @@ impl Store for SqliteStore {
         written
     }
 
+    fn sweep(&mut self) -> Result<(), CommitFault> {
+        match self.standing {
+            Standing::Open => {}
+            Standing::Stopped => return Err(Refused::Stopped.unknown()),
+            Standing::Reading => return Err(Refused::Reading.rolled_back()),
+        }
+        let swept = write::sweep(&self.connection);
+        match &swept {
+            Ok(()) => self.erased = Erased::NotInLog,
+            Err(CommitFault::RolledBack { .. }) => {}
+            Err(CommitFault::Unknown { .. }) => self.standing = Standing::Stopped,
+        }
+        swept
+    }
+
     fn blobs(&self) -> Arc<dyn Blobs> {
         Arc::<BlobFolder>::clone(&self.blobs)
     }

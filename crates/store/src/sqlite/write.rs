@@ -161,6 +161,23 @@ pub(super) fn carry_over(connection: &Connection, erased: Erased) -> Result<Eras
     })
 }
 
+/// Rewrites the whole database without what is free in its pages (SQLite, *VACUUM*), and empties the log.
+///
+/// A crash before the rewriting is committed leaves the database as it was; a crash after it leaves a log that the next
+/// start carries over and that the next sweep empties. A tool that reads the file keeps the log from being emptied: that is
+/// a failure here, since the caller takes what returns `Ok` for gone.
+pub(super) fn sweep(connection: &Connection) -> Result<(), CommitFault> {
+    let swept = connection.execute_batch("VACUUM").and_then(|()| empty_log(connection));
+    match swept {
+        Ok(Erased::NotInLog) => Ok(()),
+        Ok(Erased::MayBeInLog) => Err(Refused::BeingRead.rolled_back()),
+        Err(error) => Err(match outcome(&error) {
+            Outcome::RolledBack => CommitFault::RolledBack { cause: Box::new(error) },
+            Outcome::Unknown => CommitFault::Unknown { cause: Box::new(error) },
+        }),
+    }
+}
+
 /// Empties the log, unless somebody reads it.
 fn empty_log(connection: &Connection) -> rusqlite::Result<Erased> {
     Ok(match checkpoint(connection, "PRAGMA wal_checkpoint(TRUNCATE)")? {

@@ -1,5 +1,6 @@
 //! What only files can show: ownership, layouts, damage, a full disk.
 
+use basis::id::VaultId;
 use rusqlite::Connection;
 use store::{SqliteStore, Store, StoreFault};
 use tempfile::TempDir;
@@ -129,6 +130,52 @@ fn erased_bytes_are_gone_from_the_files_at_once() {
     assert!(found(office.dir.path()));
     office.store().commit(&crate::offices::changes([store::Change::VaultErased(row.id)])).unwrap();
     assert!(!found(office.dir.path()));
+}
+
+/// Returns a text of one entry that no other entry has, of a length that changes from one to the next.
+fn secret(number: u64) -> String {
+    let times = [2_usize, 8, 25, 60, 200];
+    format!("secret-{number:020}-").repeat(times[usize::try_from(number % 5).unwrap()])
+}
+
+/// Returns how many of the entries named have left something in the files.
+fn left(dir: &std::path::Path, numbers: &[u64]) -> usize {
+    let read = |name: &str| std::fs::read(dir.join(name)).unwrap_or_default();
+    let bytes = [read("laurel.db"), read("laurel.db-wal")].concat();
+    let text = String::from_utf8_lossy(&bytes);
+    let standing: std::collections::BTreeSet<&str> =
+        text.match_indices("secret-").filter_map(|(at, _)| text.get(at + 7..at + 27)).collect();
+    numbers.iter().filter(|number| standing.contains(format!("{number:020}").as_str())).count()
+}
+
+#[test]
+fn copies_that_split_pages_keep_of_what_was_erased_are_swept_away() {
+    let mut office = OnSqlite::create();
+    // Entries come and go at random places, so that pages are split and joined and what stood on them is moved.
+    let (mut live, mut gone, mut chance) = (Vec::new(), Vec::new(), 1_u64);
+    for _ in 0..200 {
+        let mut changes = Vec::new();
+        for _ in 0..40 {
+            chance = chance.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            let drawn = usize::try_from(chance >> 33).unwrap();
+            if drawn % 5 < 2 && !live.is_empty() {
+                let number = live.swap_remove(drawn % live.len());
+                gone.push(number);
+                changes.push(store::Change::VaultErased(VaultId::from_number(number)));
+            } else {
+                let number = chance >> 2;
+                live.push(number);
+                changes.push(store::Change::VaultWritten(crate::offices::vault(number, &secret(number))));
+            }
+        }
+        office.store().commit(&crate::offices::changes(changes)).unwrap();
+    }
+    assert!(left(office.dir.path(), &gone) > 0, "erasing alone leaves copies in pages that were split");
+    office.store().sweep().unwrap();
+    assert_eq!(left(office.dir.path(), &gone), 0);
+    assert_eq!(left(office.dir.path(), &live), live.len());
+    assert_eq!(office.store().read_vault().unwrap().len(), live.len());
+    office.store().commit(&acts(1..=3)).unwrap();
 }
 
 #[test]

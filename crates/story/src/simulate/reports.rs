@@ -23,7 +23,8 @@ impl Play<'_> {
         self.annual_reports(&winners)?;
         self.conduct(&winners)?;
         self.registry(&winners)?;
-        self.desk(&winners)
+        self.desk(&winners)?;
+        self.archive(&winners)
     }
 
     /// Hands reports in where the scheme asks for them.

@@ -38,6 +38,7 @@ const SMALL: &[&str] = &[
     "desk",
     "served",
     "taken-over",
+    "archived",
 ];
 
 /// Provisions by which nothing is refused in these worlds, each with the reason, in the order of the regulation.

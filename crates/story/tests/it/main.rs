@@ -6,6 +6,7 @@ mod ablation;
 mod bad;
 mod by_hand;
 mod coverage;
+mod destruction;
 mod explorer;
 mod other_scheme;
 mod remedies;

@@ -71,7 +71,7 @@ pub(crate) fn reason(why: &Why, vault: &Vault, language: Language) -> Reason {
 
 /// Returns a text as it stands in the vault.
 pub(crate) fn written<'a>(text: &Private, vault: &'a Vault, language: Language) -> &'a str {
-    vault.text(text.vault).unwrap_or(language.say("（已删除）", "(erased)"))
+    vault.text(text.vault).unwrap_or(language.say("（已按规定销毁）", "(destroyed under the retention rules)"))
 }
 
 fn tone(outcome: Outcome) -> &'static str {

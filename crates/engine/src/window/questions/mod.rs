@@ -64,6 +64,7 @@ questions! {
     candidates::Candidates = "candidates",
     contributions::Contributions = "contributions",
     deadline::Deadline = "deadline",
+    destructible::Destructible = "destructible",
     due::Due = "due",
     edition_stage::EditionStage = "edition-stage",
     eligible::Eligible = "eligible",

@@ -148,4 +148,10 @@ pub(super) static COMMANDS: &[(&str, &str, &str)] = &[
     ("correct", "更正", "Corrected"),
     ("settle-affected", "受影响事项处理", "Affected acts settled"),
     ("handle-specially", "特别事项办理", "Handled specially"),
+    ("hold-records", "冻结销毁", "Held"),
+    ("lift-hold", "解除冻结", "Hold lifted"),
+    ("propose-destruction", "提出鉴定销毁清册", "Destruction proposed"),
+    ("approve-destruction", "审批销毁清册", "Destruction approved"),
+    ("carry-out-destruction", "销毁", "Destroyed"),
+    ("erase-person", "删除个人姓名", "Name erased"),
 ];

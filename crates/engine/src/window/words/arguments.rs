@@ -62,6 +62,11 @@ static PLACED: &[(&str, &str, &str)] = &[
     ("conclude-breach-case", "finding", "认定结论"),
     ("reissue-certificate", "kind", "换发或者补发"),
     ("approve-revocation", "approved", "是否批准撤销"),
+    ("hold-records", "number", "冻结文号"),
+    ("lift-hold", "number", "冻结文号"),
+    ("propose-destruction", "list", "鉴定销毁清册"),
+    ("approve-destruction", "signed", "双方签字的销毁清册"),
+    ("carry-out-destruction", "record", "监销记录"),
 ];
 
 /// What an argument is called wherever else it stands, unless what an act says or a fact has its name: name, Chinese.
@@ -75,6 +80,9 @@ static NAMED: &[(&str, &str)] = &[
     ("successors", "分立后的单位"),
     ("counts-from", "禁评起算日期"),
     ("document", "文件"),
+    ("ground", "依据文件"),
+    ("signed", "签字文件"),
+    ("record", "记录"),
     ("found", "发现日期"),
     ("ground", "禁评原因"),
     ("fraud", "是否弄虚作假骗取奖项"),

@@ -171,6 +171,7 @@ pub(super) static FACTS: &[(&str, &str, &str)] = &[
     ("rechecks", "已申请复核次数", "rechecks asked for"),
     ("revocation-published", "撤销已公布", "revocation announced"),
     ("revoked-on", "撤销日期", "revoked on"),
+    ("retention", "保管类别", "class of records"),
     ("breach-found", "发现日期", "found on"),
     // What is to be supplied.
     ("decisions", "各项书面认定", "the decisions in writing"),

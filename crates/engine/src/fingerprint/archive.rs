@@ -1,0 +1,52 @@
+//! What decisions read of the archive: holds, lists that wait, and what was destroyed.
+
+use scheme::Scheme;
+
+use super::Print;
+use crate::archive::{self, Archive, Held, Hold, List, keeping};
+use crate::case::Case;
+
+impl Print<'_> {
+    pub(super) fn archive(&mut self) {
+        let Archive { holds, lists, erased } = &self.state.archive;
+        self.word("archive");
+        for (number, Hold { on, by_inspector, done, n: _, lifted }) in holds {
+            self.text(number);
+            self.flag(*by_inspector);
+            self.flag(lifted.is_some());
+            if lifted.is_none() {
+                self.day(done.day());
+                self.held(*on);
+            }
+        }
+        let waiting = self.editions.iter().filter_map(|edition| self.state.archive.waiting(edition.id));
+        let waiting: Vec<&List> = waiting.collect();
+        for List { edition: _, applications, by, proposed: (_, proposed), approved, carried_out: _ } in waiting {
+            self.word("list");
+            self.applications(applications.iter().copied());
+            self.number(by.number());
+            self.day(proposed.day());
+            self.value(&approved.map(|(_, done)| done.day()));
+        }
+        // A list that was carried out is told by what it destroyed.
+        self.flag(lists.is_empty());
+        erased.keys().for_each(|person| self.number(person.number()));
+    }
+
+    fn held(&mut self, on: Held) {
+        match on {
+            Held::Application(id) => self.application(id),
+            Held::Organisation(id) => self.number(id.number()),
+            Held::Edition(id) => self.number(id.number()),
+        }
+    }
+
+    /// Whether a case was destroyed, and from which day on it may be.
+    pub(super) fn archived(&mut self, part: &archive::Part, case: &Case, scheme: &Scheme) {
+        let archive::Part { destroyed } = part;
+        self.flag(destroyed.is_some());
+        if let Some(first) = keeping::first_day(scheme, case) {
+            self.still_ahead(first.start());
+        }
+    }
+}
