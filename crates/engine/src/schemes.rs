@@ -66,9 +66,11 @@ impl Schemes {
         digest.and_then(|digest| self.by_digest.get(&digest)).unwrap_or(&self.silent)
     }
 
-    /// Takes in a scheme compiled elsewhere under the digest of another: ablation asks what a changed one would say.
+    /// Takes in a scheme compiled elsewhere under the digest of another: ablation asks what a changed one would say. It
+    /// knows the working days that the other has learnt, which are no part of what a text says.
     #[must_use]
-    pub fn with(mut self, digest: Digest, scheme: Scheme) -> Schemes {
+    pub fn with(mut self, digest: Digest, mut scheme: Scheme) -> Schemes {
+        scheme.calendar.learn(&self.of(Some(digest)).calendar);
         self.by_digest.insert(digest, Arc::new(scheme));
         self
     }

@@ -8,7 +8,7 @@ use std::time::Instant;
 use clap::Args;
 use serde::Serialize;
 use service::Office;
-use story::simulate::{Figures, Simulation, simulate};
+use story::simulate::{EditionTold, Figures, Simulation, simulate};
 use story::{Answered, Heard, Settled};
 
 use crate::terminal::{Ended, Failure, Terminal, told};
@@ -17,7 +17,7 @@ use crate::{demo, memory, shipped};
 const EXAMPLES: &str = "\
 Examples:
   laurel simulate --applicants 100 --reviewers 12 --editions 2 --seed 1
-  laurel simulate --applicants 100 --reviewers 12 --editions 1 --seed 1 --data trial
+  laurel simulate --applicants 100 --reviewers 12 --editions 10 --seed 1 --data trial
   laurel doctor --data trial
 
 The same seed sends the same commands and gives the same digest. The digest goes over every act and every refusal, but
@@ -33,7 +33,7 @@ pub(crate) struct Simulate {
     /// Reviewers of the office, 1 to 2000.
     #[arg(long, value_name = "R")]
     reviewers: usize,
-    /// Editions, as far apart as the scheme holds them; the calendars of its years set the limit.
+    /// Editions, 1 to 20, as far apart as the scheme holds them. Working days that nobody has arranged yet are assumed.
     #[arg(long, value_name = "E")]
     editions: usize,
     /// Seed from which everything follows.
@@ -96,13 +96,34 @@ fn check_empty(dir: &Path) -> Result<(), Failure> {
     Err(Failure::Failed(sentence))
 }
 
+/// Returns what is printed for people: what each edition came to, what was assumed, and the sum of all last.
 fn line(printed: &Printed) -> String {
     let Printed { figures, seconds, peak_bytes } = printed;
-    let Figures { editions, commands, refusals, events, winners, digest } = figures;
+    let Figures { editions, commands, refusals, events, winners, assumed_calendars, told, digest } = figures;
     let peak = peak_bytes.map_or_else(|| "unknown".to_owned(), |bytes| bytes.to_string());
-    format!(
+    let mut lines: Vec<String> = told.iter().map(edition_line).collect();
+    if let (Some(first), Some(last)) = (assumed_calendars.first(), assumed_calendars.last()) {
+        lines.push(format!(
+            "Working days of {first} to {last} are assumed (weekends and a fixed pattern of holidays): no notice arranges them."
+        ));
+    }
+    lines.push(format!(
         "{editions} editions, {commands} commands, {refusals} refusals, {events} events, {winners} winners, \
          {seconds:.3} seconds, {peak} peak bytes, digest {digest}"
+    ));
+    lines.join("\n")
+}
+
+/// Returns what one edition came to.
+fn edition_line(told: &EditionTold) -> String {
+    let EditionTold { edition, applicants, repeated, refused, winners, repeat_winners, .. } = told;
+    let EditionTold { reports, missed_reports, bars, revocations, renamed, merged, divided, moved_out, ended, .. } =
+        told;
+    let EditionTold { reviewers_engaged, reviewers_left, .. } = told;
+    format!(
+        "{edition}: {applicants} applicants ({repeated} again, {refused} refused), {winners} winners ({repeat_winners} again), \
+         {reports} reports, {missed_reports} missed, {bars} bars, {revocations} revoked, {renamed} renamed, {merged} merged, \
+         {divided} divided, {moved_out} moved out, {ended} ended, reviewers {reviewers_engaged} came {reviewers_left} left"
     )
 }
 

@@ -4,6 +4,7 @@
 //! office with its log on disk ([`OfficeWorld`]) or the pure engine in memory ([`Memory`]).
 
 mod altered;
+mod assumed;
 mod bearers;
 pub mod built_in;
 mod cast;
@@ -33,6 +34,7 @@ mod vocabulary;
 mod world;
 
 pub use altered::altered;
+pub use assumed::with_assumed;
 pub use cast::{Cast, Firm, Member, Part, Post};
 pub use diff::{Difference, Differences, diff};
 pub use expect::NOTHING;

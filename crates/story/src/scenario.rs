@@ -1,5 +1,6 @@
 //! A scenario as read: a claim, a cast, and steps that either do something or ask something.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -23,6 +24,8 @@ pub struct Scenario {
     pub scheme: String,
     /// Digest of its text and of its preludes' texts.
     pub digest: Digest,
+    /// Years whose working days nobody has arranged yet and which are assumed for it.
+    pub assumed: BTreeSet<i16>,
     /// Who takes part.
     pub cast: Cast,
     /// What happens, in order.

@@ -7,10 +7,11 @@ use basis::digest::Digest;
 use basis::id::{PersonId, ProposalId, RequestId, RequestIdMalformed};
 use engine::office::FoundOffice;
 use engine::people::Role;
-use scheme::Scheme;
 use scheme::defect::Defect;
+use scheme::{Folder, Scheme};
 use serde_json::{Value as Json, json};
 
+use crate::assumed::with_assumed;
 use crate::built_in::{CLERK, DIRECTOR, FOUNDER, OBSERVER};
 use crate::cast::{Part, Post};
 use crate::defaults;
@@ -39,6 +40,7 @@ pub fn prepare<W: World>(scenario: &Scenario, shelf: &Shelf, world: &mut W) -> R
     setup.people()?;
     setup.organisations(&scheme)?;
     setup.people_of_organisations()?;
+    setup.assumed(&scheme, &folder)?;
     setup.scheme(&scheme, &json!(folder))?;
     setup.office(&scheme)?;
     let Setup { names, request, .. } = setup;
@@ -170,6 +172,22 @@ impl<W: World> Setup<'_, W> {
             self.appoint(Some(index), &member.name, &format!("cast.{index}.post"), *role, scope)?;
         }
         Ok(())
+    }
+
+    /// The office adopts the working days that the scenario assumes, in a text of their own that it does not put into
+    /// force: the text adopted after it learns them.
+    fn assumed(&mut self, scheme: &Scheme, folder: &Folder) -> Result<(), StoryFault> {
+        let fault = |sentence: String| StoryFault::from(Defect::of_file(&self.scenario.file, sentence));
+        let years = &self.scenario.assumed;
+        if let Some(known) = years.iter().find(|year| scheme.calendar.has_year(**year)) {
+            return Err(fault(format!("{} knows the working days of {known}: they are not assumed.", scheme.id)));
+        }
+        if years.is_empty() {
+            return Ok(());
+        }
+        let folder = with_assumed(folder, years.iter().copied()).map_err(fault)?;
+        let director = self.director()?;
+        self.order(None, "assumed", director, "adopt-scheme", json!({ "folder": folder })).map(drop)
     }
 
     /// A scenario may adopt the scheme, or put it into force, by steps of its own.

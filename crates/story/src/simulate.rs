@@ -2,6 +2,7 @@
 
 mod approval;
 mod archive;
+mod between;
 mod bodies;
 mod call;
 mod chance;
@@ -22,8 +23,10 @@ mod reckoning;
 mod registry;
 mod reports;
 mod review;
+mod rosters;
 mod selection;
 mod study;
+mod told;
 mod vote;
 mod writing;
 mod years;
@@ -36,6 +39,7 @@ use crate::fault::StoryFault;
 use crate::flight::{Flight, Heard, Listener};
 use play::Play;
 use reckoning::Reckoning;
+pub use told::EditionTold;
 
 /// How large the office is, and from which seed it is played.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -55,6 +59,8 @@ impl Simulation {
     pub const APPLICANTS_MAX: usize = 20_000;
     /// The most reviewers: each of them has posts in memory and declares interests in cases.
     pub const REVIEWERS_MAX: usize = 2_000;
+    /// The most editions: forty years, where one is held every second year.
+    pub const EDITIONS_MAX: usize = 20;
 }
 
 /// What was played.
@@ -70,6 +76,10 @@ pub struct Figures {
     pub events: u64,
     /// Winners announced.
     pub winners: u64,
+    /// Years whose working days nobody has arranged and which were assumed.
+    pub assumed_calendars: Vec<i16>,
+    /// What each edition came to, and the years until the next one.
+    pub told: Vec<EditionTold>,
     /// Digest over every act and every refusal in order, but for what chance draws for secrecy and no seed may give:
     /// places and salted digests of private texts and files, and with them the leaf of the act before.
     pub digest: String,
@@ -87,7 +97,7 @@ pub fn check(folder: &Folder, simulation: &Simulation) -> Result<(), StoryFault>
 /// Plays editions into an office that has no act yet. A listener hears what is sent and what is answered.
 ///
 /// # Errors
-/// [`StoryFault::Asked`] if there are fewer editions than asked for, or nobody to take part; otherwise [`StoryFault`]
+/// [`StoryFault::Asked`] if the scheme allows fewer editions than are asked for, or nobody to take part; otherwise [`StoryFault`]
 /// if the door does not answer as planned.
 pub fn simulate(
     office: &Office,
@@ -102,11 +112,13 @@ pub fn simulate(
         reckoning.take(heard)?;
         listener(heard)
     };
-    let mut play = Play::begin(Flight::new(office, "simulated", &mut hear), &scheme, simulation)?;
-    play.found(folder, &years)?;
-    for year in &years {
-        play.edition(*year)?;
+    let mut play = Play::begin(Flight::new(office, "simulated", &mut hear), (&scheme, folder), simulation)?;
+    play.found(&years)?;
+    for edition in &years.editions {
+        play.edition(*edition)?;
+        for year in years.after(*edition) {
+            play.between(year, &years)?;
+        }
     }
-    play.year_after()?;
-    Ok(reckoning.figures(years.len()))
+    Ok(reckoning.figures(years))
 }

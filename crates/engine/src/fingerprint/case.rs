@@ -11,7 +11,7 @@ use crate::inquiry::{self, About, Inquiry};
 use crate::notice::{Concluded, Corrected, Objection};
 use crate::stage;
 use crate::vote::Candidate;
-use crate::{approval, consent, eligibility, filing, notice, round, vote};
+use crate::{approval, consent, eligibility, filing, notice, round, supervision, vote};
 
 impl Print<'_> {
     pub(super) fn case(&mut self, case: &Case, edition: &Edition) {
@@ -73,6 +73,12 @@ impl Print<'_> {
         }
         departures.keys().for_each(|clause| self.text(&clause.to_string()));
         self.archived(archive, case, scheme);
+        self.word("over");
+        for (_, breach) in
+            supervision::breaches(self.state, case.organisation).filter(|(_, one)| one.was_over_for(case))
+        {
+            self.day(breach.found);
+        }
     }
 
     fn filing(&mut self, case: &Case, filing: &filing::Part, consent: &consent::Part, edition: &Edition) {

@@ -32,13 +32,34 @@ pub(crate) fn owed(state: &State, scheme: &Scheme, organisation: OrganisationId)
     for (one, since) in identity::owes_with(state, organisation) {
         let own = honoured(state, one).into_iter().flat_map(|case| owed_for(state, scheme, case));
         let past = past_reports(state, one).filter_map(|year| last_day(scheme, year));
-        owed.extend(own.chain(past).filter(|day| since.is_none_or(|since| *day >= since)).map(|day| (day.year(), day)));
+        // What the other has handed in itself before it was joined has come.
+        let is_left = |day: &Day| since.is_none_or(|since| *day >= since && !has_come(state, one, day.year()));
+        owed.extend(own.chain(past).filter(is_left).map(|day| (day.year(), day)));
     }
     // What has ended owes nothing from then on; what it goes on in does.
     let ended = state.organisations.get(&organisation).and_then(|one| one.life.ended);
     let ends = ended.filter(|(_, how)| *how != Ended::Duplicate).map(|(from, _)| from);
     owed.retain(|_, last| ends.is_none_or(|from| *last < from));
     owed
+}
+
+/// Returns whether the report of an organisation that is due in a year has come and was not given back.
+fn has_come(state: &State, organisation: OrganisationId, year: i16) -> bool {
+    let report = report(state, organisation, year);
+    report.filed.is_some() && report.returned.is_none()
+}
+
+/// Returns whether what an organisation owes in a year, it owes only for others that had handed it in in time or late
+/// before they were joined: what is then given back is handed in again, and was not missed.
+pub(super) fn came_before_joining(state: &State, scheme: &Scheme, id: OrganisationId, year: i16) -> bool {
+    let (own, joined): (Vec<_>, Vec<_>) =
+        identity::owes_with(state, id).into_iter().partition(|(_, since)| since.is_none());
+    let owes = |one: OrganisationId| {
+        let days = honoured(state, one).into_iter().flat_map(|case| owed_for(state, scheme, case)).map(Day::year);
+        days.chain(past_reports(state, one)).any(|due| due == year)
+    };
+    let came = |one: OrganisationId| report(state, one, year).filed.is_some();
+    !own.into_iter().any(|(one, _)| owes(one)) && joined.into_iter().any(|(one, _)| owes(one) && came(one))
 }
 
 /// Returns the years in which reports are still due for what an organisation won before.

@@ -53,6 +53,9 @@ impl Decide for FindReportMissed {
         if report.filed.is_some() && (report.timeliness.as_deref() != Some(MISSED) || report.examined.is_some()) {
             return Err(Refusal::of(Kind::Stage));
         }
+        if report.filed.is_none() && super::came_before_joining(state, scheme, organisation.id, self.year) {
+            return Err(Refusal::of(Kind::Stage));
+        }
         let from = super::missed_from(scheme, last).ok_or(Refusal::of(Kind::Stage))?;
         if cx.day() < from {
             return Err(Refusal::of(Kind::Stage).wait(from));

@@ -26,6 +26,7 @@ use rules::{Sheet, Value};
 use scheme::Kind;
 
 pub use conclude_breach_case::{BreachCaseConcluded, BreachFinding, ConcludeBreachCase};
+use duty::came_before_joining;
 pub(crate) use duty::{duty_sheet, instants, missed, missed_from, owed, owed_for, report};
 pub use examine_annual_report::{AnnualReportExamined, ExamineAnnualReport};
 pub use file_annual_report::{AnnualReportFiled, FileAnnualReport};
@@ -140,6 +141,11 @@ impl Breach {
         self.concluded.is_none_or(|(finding, _)| finding != BreachFinding::Unfounded)
     }
 
+    /// Returns whether it had ended when an application was handed in, which was let in with it known.
+    pub(crate) fn was_over_for(&self, case: &Case) -> bool {
+        self.concluded.is_some_and(|(_, said)| said.n < case.filing.n)
+    }
+
     /// Returns whether it bars: only what was found does, and then from the day of its discovery.
     pub(crate) fn bars(&self) -> bool {
         self.concluded.is_some_and(|(finding, _)| finding != BreachFinding::Unfounded)
@@ -250,12 +256,14 @@ pub(crate) fn scheme_of(state: &State, organisation: OrganisationId) -> Option<D
 }
 
 /// Returns whether an honour may be shown: it was announced and not revoked, its winner is there still, and no case about
-/// the conduct of its winner stands.
+/// the conduct of its winner stands. What was found before the winner handed in for this honour is no reason: it could
+/// hand in only because what barred it was over.
 pub(crate) fn may_be_shown(state: &State, case: &Case) -> bool {
     let stands = case.approval.announced.is_some() && case.revocation.revoked.is_none();
     let ended = state.organisations.get(&case.organisation).and_then(|one| one.life.ended);
     let is_there = ended.is_none_or(|(_, how)| how == Ended::Duplicate);
-    stands && is_there && !breaches(state, case.organisation).any(|(_, breach)| breach.stands())
+    let weighs = |breach: &Breach| breach.stands() && !breach.was_over_for(case);
+    stands && is_there && !breaches(state, case.organisation).any(|(_, breach)| weighs(breach))
 }
 
 /// Adds what keeps an organisation from applying again: the earliest revocation after fraud, and the latest discovery of

@@ -196,7 +196,7 @@ fn a_simulation_says_how_many_editions_there_can_be() {
     assert_eq!((one.code, said.get(..7)), (0, Some(&named[..])), "{}", one.out);
     let many = with("50");
     assert_eq!((many.code, many.out.as_str()), (2, ""));
-    assert!(many.err.contains("allow 2 editions (2023, 2025), not 50."), "{}", many.err);
+    assert!(many.err.contains("A simulation has at most 20 editions, not 50"), "{}", many.err);
 }
 
 #[test]

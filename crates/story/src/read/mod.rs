@@ -4,6 +4,7 @@ mod cast;
 mod names;
 mod step;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use basis::day::Moment;
@@ -17,7 +18,7 @@ use crate::shelf::Shelf;
 use crate::tree::{Node, SourceText, Table, Value, near};
 use step::Written;
 
-const KEYS: &[&str] = &["claim", "scheme", "cast", "step"];
+const KEYS: &[&str] = &["claim", "scheme", "assumed-calendars", "cast", "step"];
 
 /// Returns the scenario in a text; `file` is how faults show it.
 ///
@@ -37,6 +38,7 @@ pub(crate) fn scenario(source: &Arc<SourceText>, table: &Table, shelf: &Shelf) -
         shelf,
         scheme: &scheme,
         cast: Cast::default(),
+        assumed: BTreeSet::new(),
         steps: Vec::new(),
         faults: Vec::new(),
         parts: Vec::new(),
@@ -49,13 +51,13 @@ pub(crate) fn scenario(source: &Arc<SourceText>, table: &Table, shelf: &Shelf) -
     if reading.steps.is_empty() && reading.faults.is_empty() {
         reading.faults.push(source.fault(&(0..0), "A scenario has at least one step.").help("add [[step]]"));
     }
-    let Reading { cast, steps, mut faults, parts, .. } = reading;
+    let Reading { cast, assumed, steps, mut faults, parts, .. } = reading;
     if !faults.is_empty() {
         faults.sort_by(|a, b| (&a.file, a.line, a.column).cmp(&(&b.file, b.line, b.column)));
         return Err(faults);
     }
     let parts: Vec<&[u8]> = parts.iter().map(|part| part.0.as_slice()).collect();
-    Ok(Scenario { file: source.file.clone(), claim, scheme, digest: Digest::of_parts(&parts), cast, steps })
+    Ok(Scenario { file: source.file.clone(), claim, scheme, digest: Digest::of_parts(&parts), assumed, cast, steps })
 }
 
 fn head(source: &SourceText, table: &Table, key: &str) -> Result<String, Defect> {
@@ -147,6 +149,7 @@ struct Reading<'a> {
     cast: Cast,
     steps: Vec<Step>,
     faults: Vec<Defect>,
+    assumed: BTreeSet<i16>,
     /// Digests of all texts read.
     parts: Vec<Digest>,
     last: Option<Moment>,
@@ -166,6 +169,7 @@ impl Reading<'_> {
             self.faults.push(fault);
         }
         self.same_scheme(source, table);
+        self.assumed(source, table);
         match table.get("cast").map(|node| cast_of(source, node)).transpose() {
             Ok(cast) => self.faults.extend(self.cast.join(cast.unwrap_or_default()).err()),
             Err(faults) => self.faults.extend(faults),
@@ -189,6 +193,27 @@ impl Reading<'_> {
                 self.faults.push(source.fault(&node.span, sentence));
             }
             Err(fault) => self.faults.push(fault),
+        }
+    }
+
+    /// Takes the years whose working days are assumed; what a prelude needs, the scenario has.
+    fn assumed(&mut self, source: &SourceText, table: &Table) {
+        let Some(node) = table.get("assumed-calendars") else { return };
+        let year = |node: &Node| match node.value {
+            Value::Whole(year) => i16::try_from(year).ok().filter(|year| (2000..=2099).contains(year)),
+            Value::Text(_) | Value::Flag(_) | Value::List(_) | Value::Table(_) => None,
+        };
+        let years = match &node.value {
+            Value::List(years) => years.iter().map(year).collect::<Option<Vec<i16>>>(),
+            Value::Text(_) | Value::Whole(_) | Value::Flag(_) | Value::Table(_) => None,
+        };
+        match years {
+            Some(years) => self.assumed.extend(years),
+            None => {
+                let sentence =
+                    "`assumed-calendars` lists years from 2000 to 2099 whose working days nobody has arranged.";
+                self.faults.push(source.fault(&node.span, sentence).help("write [2027, 2028]"));
+            }
         }
     }
 

@@ -31,12 +31,13 @@ impl Play<'_> {
         Ok(())
     }
 
-    /// Announces the winners and gives them what they are due; in the next edition they stand aside.
+    /// Announces the winners and gives them what they are due.
     ///
     /// # Errors
     /// [`StoryFault`] if the door does not answer as planned.
     pub(super) fn announcement(&mut self, course: &Course) -> Result<(), StoryFault> {
         self.on(11, 10);
+        let announced = self.flight.day();
         let winners = &course.cases;
         let certificates: Vec<Wish> =
             winners.iter().enumerate().map(|(nth, case)| self.certificate(nth, case)).collect();
@@ -51,8 +52,7 @@ impl Play<'_> {
         self.on(11, 20);
         self.payments(winners)?;
         self.honours(winners)?;
-        self.winners.clone_from(winners);
-        self.firms.retain(|firm| winners.iter().all(|case| case.firm.drafter != firm.drafter));
+        self.crowned(winners, announced);
         Ok(())
     }
 

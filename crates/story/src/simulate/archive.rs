@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::edition::Case;
+use super::between::Won;
 use super::play::Play;
 use crate::fault::StoryFault;
 
@@ -11,8 +11,8 @@ impl Play<'_> {
     ///
     /// # Errors
     /// [`StoryFault`] if the door does not answer as planned.
-    pub(super) fn archive(&mut self, winners: &[Case]) -> Result<(), StoryFault> {
-        let Some(case) = winners.first() else { return Ok(()) };
+    pub(super) fn archive(&mut self, held: &[Won]) -> Result<(), StoryFault> {
+        let Some(Won { case, .. }) = held.first() else { return Ok(()) };
         let (director, clerk) = (self.staff.director, self.staff.clerk);
         let (list, ground) = (self.paper("鉴定销毁清册")?, self.paper("协助执行通知书")?);
         self.wrong(vec![

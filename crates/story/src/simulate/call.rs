@@ -4,9 +4,9 @@ use basis::day::Day;
 use basis::id::OrganisationId;
 use serde_json::{Value as Json, json};
 
+use super::between::Resting;
 use super::office::TOWNSHIPS;
 use super::play::{Firm, Play};
-use super::years::may_open;
 use crate::fault::StoryFault;
 use crate::flight::Wish;
 use crate::invented;
@@ -20,7 +20,6 @@ impl Play<'_> {
     /// # Errors
     /// [`StoryFault`] if the door does not answer as planned.
     pub(super) fn call(&mut self) -> Result<(), StoryFault> {
-        self.too_soon()?;
         self.on(3, 20);
         self.newcomers()?;
         self.on(4, 3);
@@ -76,21 +75,12 @@ impl Play<'_> {
         json!(Day::new(self.year, month, day))
     }
 
-    /// The director tries every year between two editions.
-    fn too_soon(&mut self) -> Result<(), StoryFault> {
-        let Some(before) = self.before else { return Ok(()) };
-        for year in before.saturating_add(1)..self.year {
-            if let (Some(spring), false) = (Day::new(year, 4, 3), may_open(self.scheme, Some(before), year)) {
-                self.flight.on(spring);
-                let opened = json!({ "scheme": self.scheme.id, "year": year });
-                self.wrong(vec![(self.staff.director, "open-edition", opened)])?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Registers as many firms as are wanted beside those of the edition before.
+    /// Registers as many firms as are wanted beside those of the edition before and those that come again.
     fn newcomers(&mut self) -> Result<(), StoryFault> {
+        let (back, resting) = std::mem::take(&mut self.resting).into_iter().partition(|one| one.from <= self.year);
+        self.resting = resting;
+        self.firms.splice(0..0, Vec::from_iter(back).into_iter().map(|one: Resting| one.firm));
+        self.firms.truncate(self.simulation.applicants);
         let wanted = self.simulation.applicants.saturating_sub(self.firms.len());
         let numbers = self.registered..self.registered.saturating_add(wanted);
         self.registered = numbers.end;

@@ -1,9 +1,12 @@
 //! What may end an honour: a winner that ceases to be an example, and one that turns out to have cheated.
 
+use std::collections::BTreeSet;
+
 use basis::id::{BreachId, ObjectionId};
 use scheme::Gate;
 use serde_json::{Value as Json, json};
 
+use super::between::Won;
 use super::edition::Case;
 use super::play::Play;
 use crate::fault::StoryFault;
@@ -12,34 +15,41 @@ use crate::fault::StoryFault;
 const CHEATED_ONE_IN: usize = 2;
 
 impl Play<'_> {
-    /// Looks into what is said of the winners, and takes back what was won by fraud.
+    /// Looks into what is said of the winners: of one it is nothing, another may not apply for some time, a third has
+    /// cheated and loses its prize.
     ///
     /// # Errors
     /// [`StoryFault`] if the door does not answer as planned.
-    pub(super) fn conduct(&mut self, winners: &[Case]) -> Result<(), StoryFault> {
-        self.earlier(winners)?;
-        if let Some(case) = winners.first() {
-            self.breach(case)?;
+    pub(super) fn conduct(&mut self) -> Result<(), StoryFault> {
+        self.earlier()?;
+        let held = self.held();
+        if let Some(won) = held.first() {
+            self.own_breach(&won.case)?;
         }
-        // Who is told is heard for working days, which have to be known.
-        let may_be_told = self.scheme.calendar.has_year(self.year);
-        if let Some(case) = winners.last().filter(|_| may_be_told && self.chance.once_in(CHEATED_ONE_IN)) {
-            self.fraud(case)?;
+        self.missed_twice(&held)?;
+        if let [_, between @ .., _] = held.as_slice() {
+            let at = self.chance.below(between.len());
+            if let Some(won) = between.get(at) {
+                self.breach(&won.case, "upheld")?;
+            }
+        }
+        if let Some(won) = held.last().filter(|_| self.chance.once_in(CHEATED_ONE_IN)) {
+            self.fraud(&won.case)?;
         }
         Ok(())
     }
 
     /// An award from before the log is recorded, for a firm that has won nothing here, with what barred it long ago.
-    fn earlier(&mut self, winners: &[Case]) -> Result<(), StoryFault> {
-        let won = |organisation| winners.iter().any(|case| case.firm.organisation == organisation);
-        let Some(firm) = self.firms.iter().find(|firm| !won(firm.organisation)).cloned() else { return Ok(()) };
-        let Some(prize) = self.scheme.prizes.last().map(|prize| prize.id.clone()) else { return Ok(()) };
-        let document = self.paper("表彰决定")?;
-        let past = json!({ "organisation": firm.organisation, "prize": prize, "year": self.year.saturating_sub(9), "rules": "原评定办法", "document": document });
-        let day = format!("{}-03-02", self.year.saturating_sub(8));
+    fn earlier(&mut self) -> Result<(), StoryFault> {
+        let firm = self.others().into_iter().find(|firm| !self.noted.contains(&firm.organisation));
+        let (Some(firm), Some(prize)) = (firm, self.scheme.prizes.last()) else { return Ok(()) };
+        let (prize, document) = (prize.id.clone(), self.paper("表彰决定")?);
+        let past = json!({ "organisation": firm.organisation, "prize": prize, "year": self.first.saturating_sub(8), "rules": "原评定办法", "document": document });
+        let day = format!("{}-03-02", self.first.saturating_sub(7));
         let paper = self.paper("认定报告")?;
         let barred =
             json!({ "organisation": firm.organisation, "ground": "breach", "counts-from": day, "document": paper });
+        self.noted.insert(firm.organisation);
         self.wrong(vec![
             (self.staff.director, "record-past-award", past.clone()),
             (self.staff.director, "record-past-bar", barred.clone()),
@@ -49,25 +59,49 @@ impl Play<'_> {
     }
 
     /// A winner tells of itself what turns out to be nothing.
-    fn breach(&mut self, case: &Case) -> Result<(), StoryFault> {
+    fn own_breach(&mut self, case: &Case) -> Result<(), StoryFault> {
         let director = self.staff.director;
         let found = self.flight.day();
         let told = json!({ "organisation": case.firm.organisation, "found": found, "statement": "管理水平有所下降。" });
         self.wrong(vec![(director, "report-own-breach", told.clone())])?;
         self.one(case.firm.drafter, "report-own-breach", told)?;
-        let paper = self.paper("情况报告")?;
-        let opened = json!({ "organisation": case.firm.organisation, "found": found, "management-declines": true, "paper": paper });
+        self.breach(case, "unfounded")
+    }
+
+    /// A winner declines; what is found bars it, or is nothing.
+    fn breach(&mut self, case: &Case, finding: &str) -> Result<(), StoryFault> {
+        let opened = json!({ "organisation": case.firm.organisation, "found": self.flight.day(), "management-declines": true, "paper": self.paper("情况报告")? });
+        self.breach_case(case, opened, finding)
+    }
+
+    /// Who has missed two reports in a row answers for it, once.
+    fn missed_twice(&mut self, held: &[Won]) -> Result<(), StoryFault> {
+        for won in held {
+            let organisation = won.case.firm.organisation;
+            let in_a_row = |years: &BTreeSet<i16>| years.iter().any(|year| years.contains(&year.saturating_add(1)));
+            if self.missed.get(&organisation).is_some_and(in_a_row) && self.noted.insert(organisation) {
+                let opened = json!({ "organisation": organisation, "found": self.flight.day(), "paper": self.paper("缺交情况说明")? });
+                self.breach_case(&won.case, opened, "upheld")?;
+                // What is found on one day and says no event is one case.
+                self.days_later(1);
+            }
+        }
+        Ok(())
+    }
+
+    fn breach_case(&mut self, case: &Case, opened: Json, finding: &str) -> Result<(), StoryFault> {
+        let director = self.staff.director;
         self.wrong(vec![(self.staff.clerk, "open-breach-case", opened.clone())])?;
-        let concluded = |breach: BreachId, report: &Json| json!({ "organisation": case.firm.organisation, "breach": breach, "finding": "unfounded", "report": report, "reason": "经核查。" });
         let report = json!(self.paper("认定报告")?);
-        self.wrong(vec![(director, "conclude-breach-case", concluded(BreachId::from_number(0), &report))])?;
+        let concluded = |breach: BreachId| json!({ "organisation": case.firm.organisation, "breach": breach, "finding": finding, "report": report, "reason": "经核查。" });
+        self.wrong(vec![(director, "conclude-breach-case", concluded(BreachId::from_number(0)))])?;
         // Where no clause names what may end an honour, there is no such case.
         if self.scheme.at(Gate::OpenBreachCase).next().is_none() {
             return self.wrong(vec![(director, "open-breach-case", opened)]);
         }
         let act = self.one(director, "open-breach-case", opened)?;
         let breach = BreachId::from_request(act.request.as_str(), 0);
-        self.one(director, "conclude-breach-case", concluded(breach, &report)).map(drop)
+        self.one(director, "conclude-breach-case", concluded(breach)).map(drop)
     }
 
     /// An inquiry finds that a winner has cheated.
@@ -89,7 +123,12 @@ impl Play<'_> {
         self.wrong(vec![(self.staff.clerk, "take-back-honour", back)])?;
         let closed = json!({ "application": case.id });
         self.one(self.staff.director, "close-revocation", closed.clone())?;
-        self.wrong(vec![(self.staff.director, "close-revocation", closed)])
+        self.wrong(vec![(self.staff.director, "close-revocation", closed)])?;
+        self.leaves(case.firm.organisation);
+        for won in self.won.iter_mut().filter(|won| won.case.id == case.id) {
+            (won.held, won.reporter) = (false, None);
+        }
+        Ok(())
     }
 
     /// Proposes, hears and revokes.

@@ -6,6 +6,7 @@ use basis::id::{EditionId, ProposalId};
 use scheme::pipeline::StageKind;
 use serde_json::{Map, Value as Json, json};
 
+use super::between::Won;
 use super::edition::Case;
 use super::play::Play;
 use crate::fault::StoryFault;
@@ -16,8 +17,8 @@ impl Play<'_> {
     ///
     /// # Errors
     /// [`StoryFault`] if the door does not answer as planned.
-    pub(super) fn desk(&mut self, winners: &[Case]) -> Result<(), StoryFault> {
-        self.originals(winners)?;
+    pub(super) fn desk(&mut self, held: &[Won]) -> Result<(), StoryFault> {
+        self.originals(held)?;
         self.deputies()?;
         self.inspection()?;
         self.taken_over()?;
@@ -48,15 +49,15 @@ impl Play<'_> {
     }
 
     /// What winners told on paper has its original, which two people compare.
-    fn originals(&mut self, winners: &[Case]) -> Result<(), StoryFault> {
+    fn originals(&mut self, held: &[Won]) -> Result<(), StoryFault> {
         let required = json!({ "until": self.flight.day().plus_days(30) });
         self.wrong(vec![(self.staff.clerk, "require-originals", required.clone())])?;
         self.one(self.staff.director, "require-originals", required)?;
-        let Some(case) = winners.first() else { return Ok(()) };
+        let Some(Won { case, year, .. }) = held.first() else { return Ok(()) };
         let place = json!({ "box-number": "1", "item-number": "1" });
         let filed = |act: &str| json!({ "application": case.id, "act": act, "agrees": true, "place": place });
         self.wrong(vec![(self.staff.clerk, "file-original", filed("consent"))])?;
-        let used = json!({ "application": case.id, "place": "产品说明书", "year-shown": self.year.saturating_sub(1) });
+        let used = json!({ "application": case.id, "place": "产品说明书", "year-shown": year });
         if !self.on_paper(case, "use-honour", &used)? {
             return Ok(());
         }

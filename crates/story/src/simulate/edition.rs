@@ -65,7 +65,6 @@ impl Play<'_> {
     /// [`StoryFault`] if the door does not answer as planned.
     pub(super) fn edition(&mut self, year: i16) -> Result<(), StoryFault> {
         self.year = year;
-        self.winners.clear();
         self.call()?;
         let mut course = Course::default();
         let scheme = self.scheme;

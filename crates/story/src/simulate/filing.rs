@@ -17,6 +17,8 @@ use crate::world::Answered;
 const FORGETFUL_ONE_IN: usize = 20;
 /// One in so many hands in twice.
 const TWICE_ONE_IN: usize = 25;
+/// One in so many winners applies again before it may.
+const EAGER_ONE_IN: usize = 3;
 /// One in so many is late.
 const LATE_ONE_IN: usize = 30;
 /// One in so many applications is kept by its township.
@@ -28,7 +30,8 @@ impl Play<'_> {
     /// # Errors
     /// [`StoryFault`] if the door does not answer as planned.
     pub(super) fn filing(&mut self, course: &mut Course) -> Result<(), StoryFault> {
-        let firms = self.firms.clone();
+        let mut firms = self.firms.clone();
+        firms.extend(self.eager());
         let reports: Vec<(String, String)> =
             firms.iter().map(|firm| (firm.name.clone(), format!("{}{}年自评报告", firm.name, self.year))).collect();
         let reports = self.flight.files(&reports)?;
@@ -51,6 +54,12 @@ impl Play<'_> {
         let accepted =
             accepted.map(|case| (self.staff.clerk, "accept-application", json!({ "application": case.id }))).collect();
         self.all(accepted).map(drop)
+    }
+
+    /// Some who have won do not wait until they may apply again.
+    fn eager(&mut self) -> Vec<Firm> {
+        let resting: Vec<Firm> = self.resting.iter().map(|one| one.firm.clone()).collect();
+        resting.into_iter().filter(|_| self.chance.once_in(EAGER_ONE_IN)).collect()
     }
 
     fn application(&self, firm: &Firm, report: &Document) -> Wish {

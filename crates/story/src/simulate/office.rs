@@ -1,13 +1,16 @@
 //! The office before its first edition: founded, staffed, its scheme adopted and put into force.
 
+use std::collections::BTreeSet;
+
 use basis::day::Day;
 use basis::id::PersonId;
 use engine::office::FoundOffice;
-use scheme::Folder;
 use serde_json::{Value as Json, json};
 
 use super::play::Play;
 use super::review::PANEL;
+use super::rosters::post_ends;
+use super::years::Years;
 use crate::fault::StoryFault;
 use crate::invented;
 use crate::ready;
@@ -19,8 +22,6 @@ pub(super) const TOWNSHIPS: usize = 3;
 pub(super) const UNITS: [&str; 2] = ["market", "emergency"];
 /// Members of the body that votes.
 const MEMBERS: usize = 9;
-/// Clerks; two of them count the slips.
-const CLERKS: usize = 2;
 
 /// Who works for the office and around it.
 pub(super) struct Staff {
@@ -31,8 +32,8 @@ pub(super) struct Staff {
     pub(super) townships: Vec<PersonId>,
     pub(super) units: Vec<PersonId>,
     pub(super) reviewers: Vec<PersonId>,
-    /// Whether the reviewers have their letters of engagement.
-    pub(super) engaged: bool,
+    /// Which of the reviewers have letters of engagement.
+    pub(super) engaged: BTreeSet<PersonId>,
     pub(super) members: Vec<PersonId>,
     pub(super) executive: PersonId,
     pub(super) finance: PersonId,
@@ -50,7 +51,7 @@ impl Staff {
             townships: Vec::new(),
             units: Vec::new(),
             reviewers: Vec::new(),
-            engaged: false,
+            engaged: BTreeSet::new(),
             members: Vec::new(),
             executive: founder,
             finance: founder,
@@ -63,15 +64,16 @@ impl Play<'_> {
     ///
     /// # Errors
     /// [`StoryFault`] if the door does not answer as planned.
-    pub(super) fn found(&mut self, folder: &Folder, years: &[i16]) -> Result<(), StoryFault> {
-        let first = years.first().copied().unwrap_or_default();
+    pub(super) fn found(&mut self, years: &Years) -> Result<(), StoryFault> {
+        let first = years.editions.first().copied().unwrap_or_default();
+        self.first = first;
         self.flight.on(Day::january_first(first.saturating_sub(1)));
         let name = self.scheme.name_of("review-office").zh;
         let founder = self.staff.founder;
         self.one(founder, "found-office", json!({ "office": name, "trial": true, "founder": "安全管理员" }))?;
-        self.staff()?;
+        self.staff(years)?;
         let director = self.staff.director;
-        self.one(director, "adopt-scheme", json!({ "folder": folder }))?;
+        self.one(director, "adopt-scheme", json!({ "folder": self.folder }))?;
         let in_force = json!({ "scheme": self.scheme.id, "from": self.flight.day(), "repeals": "原评定办法" });
         self.wrong(vec![(self.staff.clerk, "put-into-force", in_force.clone())])?;
         self.one(director, "put-into-force", in_force)?;
@@ -107,13 +109,13 @@ impl Play<'_> {
         self.by_two("interpret", interpreted).map(drop)
     }
 
-    fn staff(&mut self) -> Result<(), StoryFault> {
+    fn staff(&mut self, years: &Years) -> Result<(), StoryFault> {
         let office = json!("office");
         self.staff.director = self.post("review-office-director", &office)?;
-        let clerks = self.posts("review-office-clerk", &vec![office.clone(); CLERKS])?;
-        if let [clerk, other, ..] = clerks.as_slice() {
-            (self.staff.clerk, self.staff.other_clerk) = (*clerk, *other);
-        }
+        // Two clerks, who count the slips; one of them, as whoever pays, stays until the winners are paid.
+        self.staff.clerk = self.post("review-office-clerk", &office)?;
+        let until = post_ends(years, self.flight.day().year());
+        self.staff.other_clerk = self.holder("review-office-clerk", until)?;
         let townships: Vec<Json> =
             (0..TOWNSHIPS).map(|nth| json!({ "township": invented::township(self.scheme, nth) })).collect();
         self.staff.townships = self.posts("township-officer", &townships)?;
@@ -125,7 +127,7 @@ impl Play<'_> {
             self.one(self.staff.founder, "appoint", with)?;
         }
         self.staff.executive = self.post("executive-secretary", &office)?;
-        self.staff.finance = self.post("finance-officer", &office)?;
+        self.staff.finance = self.holder("finance-officer", until)?;
         Ok(())
     }
 

@@ -1,17 +1,17 @@
 //! Whoever plays: the office with its people, the firms that may apply, and how commands are sent for them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use basis::day::Day;
 use basis::id::{ApplicationId, OrganisationId, PersonId};
 use engine::{Act, Document};
-use scheme::Scheme;
+use scheme::{Folder, Scheme};
 use serde_json::Value as Json;
 
 use super::Simulation;
+use super::between::{Resting, Won};
 use super::chance::Chance;
-use super::edition::Case;
 use super::office::Staff;
 use crate::fault::StoryFault;
 use crate::flight::{Flight, Wish, unplanned};
@@ -36,14 +36,28 @@ pub(super) struct Play<'a> {
     pub(super) chance: Chance,
     pub(super) simulation: Simulation,
     pub(super) staff: Staff,
-    /// Year of the edition that is played.
+    /// Year of the first edition.
+    pub(super) first: i16,
+    /// Year of the edition that is played, or of the year between two.
     pub(super) year: i16,
     /// Year of the edition before.
     pub(super) before: Option<i16>,
     /// Who applies in this edition.
     pub(super) firms: Vec<Firm>,
-    /// Who won in the edition played last.
-    pub(super) winners: Vec<Case>,
+    /// The text that the office adopted first.
+    pub(super) folder: Folder,
+    /// How many years of assumed working days the office has adopted.
+    pub(super) assumed: usize,
+    /// Every prize won so far, in the order of the editions.
+    pub(super) won: Vec<Won>,
+    /// Whoever has won a prize.
+    pub(super) ever_won: BTreeSet<OrganisationId>,
+    /// Winners that wait until they may apply again.
+    pub(super) resting: Vec<Resting>,
+    /// Years whose reports were found missing.
+    pub(super) missed: BTreeMap<OrganisationId, BTreeSet<i16>>,
+    /// Whoever was found to have missed two in a row, or to have won before this log.
+    pub(super) noted: BTreeSet<OrganisationId>,
     /// Who was paid.
     pub(super) paid: BTreeSet<ApplicationId>,
     /// Organisations registered so far.
@@ -57,7 +71,7 @@ impl<'a> Play<'a> {
     /// [`StoryFault::Request`] if no request id can be made.
     pub(super) fn begin(
         flight: Flight<'a>,
-        scheme: &'a Scheme,
+        (scheme, folder): (&'a Scheme, &Folder),
         simulation: &Simulation,
     ) -> Result<Play<'a>, StoryFault> {
         let staff = Staff::of(flight.next_request()?.as_str());
@@ -67,10 +81,17 @@ impl<'a> Play<'a> {
             chance: Chance::new(simulation.seed),
             simulation: *simulation,
             staff,
+            first: 0,
             year: 0,
             before: None,
             firms: Vec::new(),
-            winners: Vec::new(),
+            folder: folder.clone(),
+            assumed: 0,
+            won: Vec::new(),
+            ever_won: BTreeSet::new(),
+            resting: Vec::new(),
+            missed: BTreeMap::new(),
+            noted: BTreeSet::new(),
             paid: BTreeSet::new(),
             registered: 0,
         })

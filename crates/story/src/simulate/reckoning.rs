@@ -8,6 +8,8 @@ use engine::Act;
 use serde_json::{Map, Value as Json, json};
 
 use super::Figures;
+use super::told::Telling;
+use super::years::Years;
 use crate::flight::{Heard, Settled};
 use crate::world::Answered;
 
@@ -17,12 +19,20 @@ pub(super) struct Reckoning {
     refusals: u64,
     events: u64,
     winners: u64,
+    telling: Telling,
     digest: Digest,
 }
 
 impl Default for Reckoning {
     fn default() -> Reckoning {
-        Reckoning { commands: 0, refusals: 0, events: 0, winners: 0, digest: Digest::of(&[]) }
+        Reckoning {
+            commands: 0,
+            refusals: 0,
+            events: 0,
+            winners: 0,
+            telling: Telling::default(),
+            digest: Digest::of(&[]),
+        }
     }
 }
 
@@ -44,6 +54,9 @@ impl Reckoning {
             Answered::Accepted(act) => self.act(act)?,
             Answered::Refused(refusal) => {
                 self.refusals = self.refusals.saturating_add(1);
+                if settled.command == "submit-application" {
+                    self.telling.refused();
+                }
                 json!({ "request": settled.request, "command": settled.command, "refused": refusal.word() })
             }
         };
@@ -56,6 +69,7 @@ impl Reckoning {
         self.events = self.events.saturating_add(act.events.len() as u64);
         let mut said = serde_json::to_value(act)?;
         self.winners = self.winners.saturating_add(winners(&said) as u64);
+        said.get("events").and_then(Json::as_array).into_iter().flatten().for_each(|event| self.telling.take(event));
         if let Some(fields) = said.as_object_mut() {
             fields.remove("previous");
         }
@@ -63,14 +77,16 @@ impl Reckoning {
         Ok(said)
     }
 
-    /// Returns the figures of so many editions.
-    pub(super) fn figures(self, editions: usize) -> Figures {
+    /// Returns the figures of the editions of these years.
+    pub(super) fn figures(self, years: Years) -> Figures {
         Figures {
-            editions,
+            editions: years.editions.len(),
             commands: self.commands,
             refusals: self.refusals,
             events: self.events,
             winners: self.winners,
+            assumed_calendars: years.assumed,
+            told: self.telling.told(),
             digest: self.digest.to_string(),
         }
     }

@@ -1,40 +1,106 @@
 //! What the register of organisations tells over the years: winners are renamed, join others, divide, leave and end.
 
 use basis::credit_code::CreditCode;
+use basis::id::OrganisationId;
 use serde_json::{Value as Json, json};
 
-use super::edition::Case;
-use super::play::Play;
+use super::play::{Firm, Play};
 use crate::fault::StoryFault;
 
+/// What becomes of one winner a year, in turn.
+const FATES: i16 = 3;
+
 impl Play<'_> {
-    /// Has two people enter each kind of change, and one of them alone none.
+    /// Has two people enter what has changed, and one of them alone nothing. One winner is renamed every year; another is
+    /// absorbed, moves out, or divides and ends. In the last year everything happens.
     ///
     /// # Errors
     /// [`StoryFault`] if the door does not answer as planned.
-    pub(super) fn registry(&mut self, winners: &[Case]) -> Result<(), StoryFault> {
-        let Some(case) = winners.first() else { return Ok(()) };
-        let won = |organisation| winners.iter().any(|case| case.firm.organisation == organisation);
-        let others: Vec<_> =
-            self.firms.iter().filter(|firm| !won(firm.organisation)).map(|firm| firm.organisation).collect();
-        let organisation = case.firm.organisation;
-        let drafter = case.firm.drafter;
-        self.changes("rename-organisation", json!({ "organisation": organisation, "name": "更名后单位" }))?;
-        self.changes("change-representative", json!({ "organisation": organisation, "person": drafter }))?;
-        let code = CreditCode::minted("330109", 9_000_001);
-        self.changes("change-code", json!({ "organisation": organisation, "code": code }))?;
+    pub(super) fn registry(&mut self, is_last: bool) -> Result<(), StoryFault> {
+        let held = self.held();
+        if let Some(won) = held.first() {
+            self.renamed(&won.case.firm)?;
+        }
+        self.registered_twice()?;
+        let turn = (self.year / 2) % FATES;
+        for (fate, won) in (0..FATES).zip(held.iter().rev()) {
+            let firm = &won.case.firm;
+            if !is_last && fate != turn {
+                continue;
+            }
+            match fate {
+                0 => self.absorbed(firm)?,
+                1 => self.moved_out(firm)?,
+                _ => self.divided(firm)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// A winner has another name, another representative and another code.
+    fn renamed(&mut self, firm: &Firm) -> Result<(), StoryFault> {
+        let organisation = firm.organisation;
+        let name = format!("{}{}年更名", firm.name, self.year);
+        self.changes("rename-organisation", json!({ "organisation": organisation, "name": name }))?;
+        let called = format!("{}{}年法定代表人", firm.name, self.year);
+        let people = self.flight.persons(self.staff.founder, std::iter::once(called))?;
+        let person = people.first();
+        self.changes("change-representative", json!({ "organisation": organisation, "person": person }))?;
+        let number = 9_000_000_u64.saturating_add(u64::from(self.year.unsigned_abs()));
+        let code = CreditCode::minted(&self.scheme.region, number);
+        self.changes("change-code", json!({ "organisation": organisation, "code": code }))
+    }
+
+    /// Another firm has absorbed a winner: it reports from now on, and holds no prize.
+    fn absorbed(&mut self, firm: &Firm) -> Result<(), StoryFault> {
+        let others = self.others();
+        let Some(into) = others.first() else { return Ok(()) };
+        self.changes("merge-organisation", json!({ "organisation": firm.organisation, "into": into.organisation }))?;
+        self.inherits_no_honour(firm.organisation, into)?;
+        self.ends(firm.organisation, Some(into));
+        Ok(())
+    }
+
+    /// Nobody shows the prizes of what it has absorbed.
+    fn inherits_no_honour(&mut self, absorbed: OrganisationId, into: &Firm) -> Result<(), StoryFault> {
+        let held = self.won.iter().filter(|won| won.held && won.case.firm.organisation == absorbed);
+        let shown = held.map(|won| {
+            let shown = json!({ "application": won.case.id, "place": "公司网站", "year-shown": won.year });
+            (into.drafter, "use-honour", shown)
+        });
+        let shown = shown.collect();
+        self.wrong(shown)
+    }
+
+    /// A winner leaves the district: it reports on and applies no more.
+    fn moved_out(&mut self, firm: &Firm) -> Result<(), StoryFault> {
+        let organisation = firm.organisation;
         self.changes("move-out", json!({ "organisation": organisation, "place": "邻区" }))?;
-        if let [one, another, ..] = others.as_slice() {
-            self.changes(
-                "split-organisation",
-                json!({ "organisation": organisation, "successors": [one], "continues": true }),
-            )?;
-            self.changes("merge-organisation", json!({ "organisation": one, "into": another }))?;
+        let reporter = firm.clone();
+        self.ends(organisation, Some(&reporter));
+        Ok(())
+    }
+
+    /// A winner divides, and is struck off afterwards.
+    fn divided(&mut self, firm: &Firm) -> Result<(), StoryFault> {
+        let organisation = firm.organisation;
+        let others = self.others();
+        if let Some(one) = others.first() {
+            let into = json!({ "organisation": organisation, "successors": [one.organisation], "continues": true });
+            self.changes("split-organisation", into)?;
         }
-        if let [_, another, third, ..] = others.as_slice() {
-            self.changes("merge-duplicates", json!({ "organisation": third, "into": another }))?;
-        }
-        self.changes("deregister", json!({ "organisation": organisation }))
+        self.changes("deregister", json!({ "organisation": organisation }))?;
+        self.ends(organisation, None);
+        Ok(())
+    }
+
+    /// Two firms turn out to be one.
+    fn registered_twice(&mut self) -> Result<(), StoryFault> {
+        let others = self.others();
+        let [.., one, into] = others.as_slice() else { return Ok(()) };
+        self.changes("merge-duplicates", json!({ "organisation": one.organisation, "into": into.organisation }))?;
+        self.leaves(one.organisation);
+        Ok(())
     }
 
     fn changes(&mut self, command: &'static str, mut with: Json) -> Result<(), StoryFault> {

@@ -1,10 +1,12 @@
-//! The first yearly reports of the winners: in time, given back and handed in again, or never.
+//! The yearly reports of the winners: in time, late, given back and handed in again, or never.
 
+use std::collections::BTreeSet;
+
+use basis::id::OrganisationId;
 use scheme::Gate;
 use serde_json::{Value as Json, json};
 
-use super::edition::Case;
-use super::play::Play;
+use super::play::{Firm, Play};
 use crate::fault::StoryFault;
 use crate::invented;
 
@@ -12,74 +14,116 @@ use crate::invented;
 const RETURNED_ONE_IN: usize = 3;
 /// One in so many reports never comes.
 const MISSED_ONE_IN: usize = 4;
+/// One in so many of those that missed the year before misses this year again.
+const MISSED_AGAIN_ONE_IN: usize = 2;
+/// One in so many reports is late.
+const LATE_ONE_IN: usize = 6;
 
 impl Play<'_> {
-    /// Plays the year after the last edition: what its winners report, and what becomes known of them.
+    /// Hands in the reports of a year, one an organisation however often it has won, and finds those that never come.
     ///
     /// # Errors
     /// [`StoryFault`] if the door does not answer as planned.
-    pub(super) fn year_after(&mut self) -> Result<(), StoryFault> {
-        let winners = std::mem::take(&mut self.winners);
-        self.annual_reports(&winners)?;
-        self.conduct(&winners)?;
-        self.registry(&winners)?;
-        self.desk(&winners)?;
-        self.archive(&winners)
-    }
-
-    /// Hands reports in where the scheme asks for them.
-    fn annual_reports(&mut self, winners: &[Case]) -> Result<(), StoryFault> {
-        let owes = self.scheme.asks(Gate::OweReports, "award-year");
-        let (director, clerk) = (self.staff.director, self.staff.clerk);
-        self.year = self.year.saturating_add(1);
+    pub(super) fn annual_reports(&mut self) -> Result<(), StoryFault> {
         self.on(2, 1);
-        let mut missed = Vec::new();
-        for (nth, case) in winners.iter().enumerate() {
-            let report = self.paper("年度自评报告")?;
-            let filed = json!({
-                "organisation": case.firm.organisation,
-                "year": self.year,
-                "sections": ["incidents", "quality-problems", "violations", "excellence-in-practice"],
-                "use-of-money": "质量改进。",
-                "report": report,
-            });
-            let back = self.about_report(case, &json!({ "reason": "内容不全。" }));
-            let decisions = invented::decisions(self.scheme, Gate::ExamineAnnualReport, |one| one.judge.is_some());
-            let examined = self.about_report(case, &json!({ "honour-use-checked": true, "decisions": decisions }));
-            let never = self.about_report(case, &json!({ "reason": "多次催交未交。" }));
-            self.wrong(vec![
-                (clerk, "file-annual-report", filed.clone()),
-                (clerk, "return-annual-report", back.clone()),
-                (director, "examine-annual-report", examined.clone()),
-                (director, "find-report-missed", never.clone()),
-            ])?;
+        let reporters = self.reporters();
+        let (mut late, mut missed) = (Vec::new(), Vec::new());
+        for (nth, (firm, owes)) in reporters.into_iter().enumerate() {
+            let filed = self.yearly_report(&firm)?;
+            self.too_early(&firm, &filed)?;
             if !owes {
                 continue;
             }
-            if nth > 0 && self.chance.once_in(MISSED_ONE_IN) {
-                missed.push(never);
-                continue;
+            if nth > 0 && self.misses(firm.organisation) {
+                missed.push(firm);
+            } else if nth > 0 && self.chance.once_in(LATE_ONE_IN) {
+                late.push((firm, filed));
+            } else {
+                let back = nth == 0 || self.chance.once_in(RETURNED_ONE_IN);
+                self.handed_in_report(&firm, &filed, back)?;
             }
-            self.one(case.firm.drafter, "file-annual-report", filed.clone())?;
-            if nth == 0 || self.chance.once_in(RETURNED_ONE_IN) {
-                self.one(clerk, "return-annual-report", back)?;
-                self.one(case.firm.drafter, "file-annual-report", filed)?;
-            }
-            self.one(director, "examine-annual-report", examined)?;
         }
-        self.on(4, 8);
-        for never in missed {
-            self.one(director, "find-report-missed", never)?;
+        self.on(3, 6);
+        for (firm, filed) in late {
+            self.handed_in_report(&firm, &filed, false)?;
+        }
+        self.never_came(missed)
+    }
+
+    /// Returns whoever reports for a prize that is held or went over, each once, and whether a report is due this year.
+    fn reporters(&self) -> Vec<(Firm, bool)> {
+        let mut seen = BTreeSet::new();
+        let year = self.year;
+        let due = |id: OrganisationId| {
+            let own = self.won.iter().filter(|won| won.reporter.as_ref().is_some_and(|firm| firm.organisation == id));
+            own.flat_map(|won| &won.owes).any(|owed| *owed == year)
+        };
+        // Who won last is looked at first, those without a duty no more.
+        let recent = self.won.iter().rev().filter(|won| won.owes.contains(&year) || won.year.saturating_add(1) == year);
+        let firms = recent.filter_map(|won| won.reporter.clone());
+        firms.filter(|firm| seen.insert(firm.organisation)).map(|firm| (firm.clone(), due(firm.organisation))).collect()
+    }
+
+    fn misses(&mut self, organisation: OrganisationId) -> bool {
+        let before = self.year.saturating_sub(1);
+        let again = self.missed.get(&organisation).is_some_and(|years| years.contains(&before));
+        self.chance.once_in(if again { MISSED_AGAIN_ONE_IN } else { MISSED_ONE_IN })
+    }
+
+    fn yearly_report(&self, firm: &Firm) -> Result<Json, StoryFault> {
+        Ok(json!({
+            "organisation": firm.organisation,
+            "year": self.year,
+            "sections": ["incidents", "quality-problems", "violations", "excellence-in-practice"],
+            "use-of-money": "质量改进。",
+            "report": self.paper("年度自评报告")?,
+        }))
+    }
+
+    /// The clerk reports for nobody, and there is nothing to look at yet.
+    fn too_early(&mut self, firm: &Firm, filed: &Json) -> Result<(), StoryFault> {
+        let (director, clerk) = (self.staff.director, self.staff.clerk);
+        let (back, examined, never) = (self.back(firm), self.examined(firm), self.never(firm));
+        self.wrong(vec![
+            (clerk, "file-annual-report", filed.clone()),
+            (clerk, "return-annual-report", back),
+            (director, "examine-annual-report", examined),
+            (director, "find-report-missed", never),
+        ])
+    }
+
+    fn handed_in_report(&mut self, firm: &Firm, filed: &Json, back: bool) -> Result<(), StoryFault> {
+        self.one(firm.drafter, "file-annual-report", filed.clone())?;
+        if back {
+            self.one(self.staff.clerk, "return-annual-report", self.back(firm))?;
+            self.one(firm.drafter, "file-annual-report", filed.clone())?;
+        }
+        // One report serves every prize.
+        self.wrong(vec![(firm.drafter, "file-annual-report", filed.clone())])?;
+        self.one(self.staff.director, "examine-annual-report", self.examined(firm)).map(drop)
+    }
+
+    /// What has not come by the beginning of April is found missing, and what came is not.
+    fn never_came(&mut self, missed: Vec<Firm>) -> Result<(), StoryFault> {
+        self.on(4, 3);
+        for firm in missed {
+            self.one(self.staff.director, "find-report-missed", self.never(&firm))?;
+            self.wrong(vec![(self.staff.director, "find-report-missed", self.never(&firm))])?;
+            self.missed.entry(firm.organisation).or_default().insert(self.year);
         }
         Ok(())
     }
 
-    /// Returns arguments about the report of a winner that is due this year.
-    fn about_report(&self, case: &Case, more: &Json) -> Json {
-        let mut with = json!({ "organisation": case.firm.organisation, "year": self.year });
-        if let (Some(with), Some(more)) = (with.as_object_mut(), more.as_object()) {
-            with.extend(more.clone());
-        }
-        with
+    fn back(&self, firm: &Firm) -> Json {
+        json!({ "organisation": firm.organisation, "year": self.year, "reason": "内容不全。" })
+    }
+
+    fn examined(&self, firm: &Firm) -> Json {
+        let decisions = invented::decisions(self.scheme, Gate::ExamineAnnualReport, |one| one.judge.is_some());
+        json!({ "organisation": firm.organisation, "year": self.year, "honour-use-checked": true, "decisions": decisions })
+    }
+
+    fn never(&self, firm: &Firm) -> Json {
+        json!({ "organisation": firm.organisation, "year": self.year, "reason": "多次催交未交。" })
     }
 }

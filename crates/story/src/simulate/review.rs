@@ -90,16 +90,17 @@ impl Play<'_> {
     /// Engages whoever is not engaged yet and has everybody pledge, where the scheme asks for it.
     fn reviewers(&mut self) -> Result<(), StoryFault> {
         let reviewers = self.staff.reviewers.clone();
-        if self.scheme.asks(Gate::FormPanel, "engaged") && !self.staff.engaged {
+        let new: Vec<PersonId> = reviewers.iter().copied().filter(|one| !self.staff.engaged.contains(one)).collect();
+        if self.scheme.asks(Gate::FormPanel, "engaged") && !new.is_empty() {
             let from = self.flight.day();
             let decisions = invented::decisions(self.scheme, Gate::EngageReviewer, invented::is_judged_alone);
             let letter =
                 |person| json!({ "person": person, "field": "质量管理", "from": from, "decisions": decisions });
             let engaged: Vec<Wish> =
-                reviewers.iter().map(|one| (self.staff.director, "engage-reviewer", letter(one))).collect();
+                new.iter().map(|one| (self.staff.director, "engage-reviewer", letter(one))).collect();
             let again = engaged.first().cloned();
             self.all(engaged)?;
-            self.staff.engaged = true;
+            self.staff.engaged.extend(new);
             self.wrong(again.into_iter().collect())?;
         }
         if self.scheme.asks(Gate::DeclareInterest, "pledged") {

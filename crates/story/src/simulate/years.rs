@@ -1,4 +1,4 @@
-//! In which years editions can be held: as far apart as the scheme wants, and with a calendar each.
+//! In which years editions are held: as far apart as the scheme wants, and which working days have to be assumed for them.
 
 use rules::{Sheet, Value};
 use scheme::{Gate, Scheme};
@@ -6,11 +6,30 @@ use scheme::{Gate, Scheme};
 use super::Simulation;
 use crate::fault::StoryFault;
 
+/// The last year that is looked at for an edition.
+const YEAR_MAX: i16 = 2099;
+
+/// The years that are played.
+pub(super) struct Years {
+    /// Years of the editions.
+    pub(super) editions: Vec<i16>,
+    /// Years that are lived through and of which the scheme knows no working days.
+    pub(super) assumed: Vec<i16>,
+}
+
+impl Years {
+    /// Returns the years of an edition's life: from its own year until the next one, or one year more.
+    pub(super) fn after(&self, edition: i16) -> impl Iterator<Item = i16> {
+        let next = self.editions.iter().copied().find(|year| *year > edition);
+        edition.saturating_add(1)..=next.unwrap_or(edition.saturating_add(1))
+    }
+}
+
 /// Returns the years of as many editions as are asked for.
 ///
 /// # Errors
-/// [`StoryFault::Asked`] if the calendars of the scheme allow fewer, or nobody takes part.
-pub(super) fn checked(scheme: &Scheme, simulation: &Simulation) -> Result<Vec<i16>, StoryFault> {
+/// [`StoryFault::Asked`] if the scheme allows fewer, or nobody takes part.
+pub(super) fn checked(scheme: &Scheme, simulation: &Simulation) -> Result<Years, StoryFault> {
     let asked = |sentence: String| Err(StoryFault::Asked(sentence));
     let sizes = [
         ("applicants an edition", simulation.applicants, Simulation::APPLICANTS_MAX),
@@ -24,27 +43,36 @@ pub(super) fn checked(scheme: &Scheme, simulation: &Simulation) -> Result<Vec<i1
     if simulation.editions == 0 {
         return asked("A simulation has at least one edition, not 0: without one nothing happens.".to_owned());
     }
-    let mut years = possible(scheme);
-    if years.len() < simulation.editions {
-        let known: Vec<String> = years.iter().map(ToString::to_string).collect();
+    if simulation.editions > Simulation::EDITIONS_MAX {
         return asked(format!(
-            "The calendars of {} allow {} editions ({}), not {}.\nhelp: ask for at most {}, or add a calendar of working days",
-            scheme.id,
-            years.len(),
-            known.join(", "),
-            simulation.editions,
-            years.len()
+            "A simulation has at most {} editions, not {}: nobody knows what is asked of an office after so many years.",
+            Simulation::EDITIONS_MAX,
+            simulation.editions
         ));
     }
-    years.truncate(simulation.editions);
-    Ok(years)
+    let editions = possible(scheme, simulation.editions);
+    if editions.len() < simulation.editions {
+        let known: Vec<String> = editions.iter().map(ToString::to_string).collect();
+        return asked(format!(
+            "{} allows {} editions ({}), not {}.\nhelp: ask for fewer, or name a scheme with a calendar of working days to begin with",
+            scheme.id,
+            editions.len(),
+            known.join(", "),
+            simulation.editions
+        ));
+    }
+    let (first, last) = (editions.first().copied().unwrap_or_default(), editions.last().copied().unwrap_or_default());
+    let assumed = (first..=last.saturating_add(1)).filter(|year| !scheme.calendar.has_year(*year)).collect();
+    Ok(Years { editions, assumed })
 }
 
-/// Returns every year in which an edition can be held, each the first one possible after the one before.
-fn possible(scheme: &Scheme) -> Vec<i16> {
+/// Returns so many years in which an edition can be held, each the first one possible after the one before; the first has
+/// a calendar.
+fn possible(scheme: &Scheme, count: usize) -> Vec<i16> {
     let mut years: Vec<i16> = Vec::new();
-    for year in scheme.calendar.years() {
-        if may_open(scheme, years.last().copied(), year) {
+    let Some(first) = scheme.calendar.years().next() else { return years };
+    for year in first..=YEAR_MAX {
+        if years.len() < count && may_open(scheme, years.last().copied(), year) {
             years.push(year);
         }
     }

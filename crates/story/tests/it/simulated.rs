@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use service::{Clock, Office};
 use store::{FaultPlan, MemoryStore};
-use story::simulate::{Figures, Simulation, simulate};
+use story::simulate::{EditionTold, Figures, Simulation, simulate};
 use story::{Answered, Heard, StoryFault};
 
 use crate::shelf::shelf;
@@ -69,10 +69,48 @@ fn no_size_and_no_seed_leads_to_a_dead_end() {
 }
 
 #[test]
-fn more_editions_than_the_calendars_allow_are_answered_with_how_many_there_can_be() {
+fn ten_years_are_not_quiet_and_the_office_they_leave_is_sound() {
+    let dir = tempfile::tempdir().unwrap();
+    let place = dir.path().join("office");
+    let small = Simulation { applicants: 14, reviewers: 6, editions: 5, seed: 4 };
+    let office = Office::create_in(&place).unwrap();
+    let figures = simulate(&office, &shelf().folder("xiaoshan-2023").unwrap(), &small, &mut |_| Ok(())).unwrap();
+    let editions: Vec<i16> = figures.told.iter().map(|told| told.edition).collect();
+    assert_eq!(editions, [2023, 2025, 2027, 2029, 2031]);
+    assert_eq!(figures.assumed_calendars, [2027, 2028, 2029, 2030, 2031, 2032]);
+    let sum = |of: fn(&EditionTold) -> u64| figures.told.iter().map(of).sum::<u64>();
+    let happened = [
+        ("applicants", sum(|told| told.applicants)),
+        ("repeated", sum(|told| told.repeated)),
+        ("refused", sum(|told| told.refused)),
+        ("winners", sum(|told| told.winners)),
+        ("repeat winners", sum(|told| told.repeat_winners)),
+        ("reports", sum(|told| told.reports)),
+        ("missed reports", sum(|told| told.missed_reports)),
+        ("bars", sum(|told| told.bars)),
+        ("revocations", sum(|told| told.revocations)),
+        ("renamed", sum(|told| told.renamed)),
+        ("merged", sum(|told| told.merged)),
+        ("divided", sum(|told| told.divided)),
+        ("moved out", sum(|told| told.moved_out)),
+        ("ended", sum(|told| told.ended)),
+        ("reviewers engaged", sum(|told| told.reviewers_engaged)),
+        ("reviewers left", sum(|told| told.reviewers_left)),
+    ];
+    let quiet: Vec<&str> = happened.iter().filter(|(_, times)| *times == 0).map(|(what, _)| *what).collect();
+    assert_eq!(quiet, Vec::<&str>::new(), "{:#?}", figures.told);
+    assert_eq!(sum(|told| told.winners), figures.winners);
+    drop(office);
+    let examined = service::doctor(&place, &[]).unwrap();
+    let faults: Vec<String> = examined.faulty().map(ToString::to_string).collect();
+    assert_eq!((faults, examined.checks.is_empty()), (Vec::new(), false));
+}
+
+#[test]
+fn more_editions_than_a_simulation_holds_are_answered_with_the_limit() {
     let asked = |simulation| played("xiaoshan-2023", simulation).unwrap_err().to_string();
-    let three = asked(Simulation { editions: 3, ..SMALL });
-    assert!(three.starts_with("The calendars of xiaoshan-2023 allow 2 editions (2023, 2025), not 3."), "{three}");
+    let many = asked(Simulation { editions: 21, ..SMALL });
+    assert!(many.starts_with("A simulation has at most 20 editions, not 21: "), "{many}");
     let none = asked(Simulation { editions: 0, ..SMALL });
     assert_eq!(none, "A simulation has at least one edition, not 0: without one nothing happens.");
 }
