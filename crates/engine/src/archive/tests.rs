@@ -4,15 +4,14 @@ use std::sync::Arc;
 
 use basis::day::Moment;
 use basis::id::ApplicationId;
-
-use super::{ApproveDestruction, CarryOutDestruction, ErasePerson, Hold, HoldRecords, LiftHold, ProposeDestruction};
 use scheme::recourse::Paper;
 
-use crate::delivery::{Method, RecordDelivery};
+use super::{ApproveDestruction, CarryOutDestruction, ErasePerson, Hold, HoldRecords, LiftHold, ProposeDestruction};
 use crate::approval::AnnounceWinners;
 use crate::archive::Held;
 use crate::command::Command;
 use crate::context::Context;
+use crate::delivery::{Method, RecordDelivery};
 use crate::filing::WithdrawApplication;
 use crate::people::{Appoint, RegisterPerson, Role, Scope};
 use crate::refusal::Refusal;
@@ -248,7 +247,8 @@ fn the_office_is_asked_what_has_expired_and_told_to_appraise_it_and_nobody_else_
     assert_eq!(due(&world, "director"), [""; 0]);
     // A firm is told of the decision before anything of it is old.
     let (application, paper, method) = (cases[1], Paper::NotChosen, Method::InPerson);
-    let told = RecordDelivery { application, paper, letter: document(1), method, receipt: document(2), agreement: None };
+    let told =
+        RecordDelivery { application, paper, letter: document(1), method, receipt: document(2), agreement: None };
     world.does("clerk", told);
     let first = "2034-01-01T00:00:00".parse().unwrap();
     assert!(world.state.boundaries(&world.schemes).contains(&first));

@@ -107,7 +107,8 @@ pub(crate) fn decisions(state: &State, scheme: &Scheme, case: &Case) -> BTreeMap
 /// Returns the decisions that were not served yet.
 pub(crate) fn unserved(state: &State, scheme: &Scheme, case: &Case) -> BTreeMap<Paper, u64> {
     let mut open = decisions(state, scheme, case);
-    open.retain(|paper, _| !case.delivery.papers.contains_key(paper));
+    // Of what was destroyed no paper is left to be served.
+    open.retain(|paper, _| !case.delivery.papers.contains_key(paper) && case.archive.destroyed.is_none());
     open
 }
 

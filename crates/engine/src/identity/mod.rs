@@ -199,6 +199,12 @@ pub(crate) fn same_as(state: &State, id: OrganisationId) -> Vec<OrganisationId> 
     same_before(state, id, u64::MAX)
 }
 
+/// Returns since when an organisation is no more, whichever of its registrations that is recorded of.
+pub(crate) fn gone_since(state: &State, id: OrganisationId) -> Option<Day> {
+    let ended = same_as(state, id).into_iter().filter_map(|one| state.organisations.get(&one)?.life.ended);
+    ended.filter(|(_, how)| *how != Ended::Duplicate).map(|(from, _)| from).min()
+}
+
 /// Returns whether two registrations are of one organisation.
 pub(crate) fn is_same(state: &State, one: OrganisationId, other: OrganisationId) -> bool {
     // Hardly any is registered twice, and a list asks this of every case.

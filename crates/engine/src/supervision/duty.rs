@@ -9,7 +9,7 @@ use scheme::{Gate, Scheme};
 
 use super::{Report, honoured};
 use crate::case::Case;
-use crate::identity::{self, Ended};
+use crate::identity;
 use crate::state::State;
 
 /// Returns the report of an organisation that is due in a year, whichever of its registrations handed it in.
@@ -37,8 +37,7 @@ pub(crate) fn owed(state: &State, scheme: &Scheme, organisation: OrganisationId)
         owed.extend(own.chain(past).filter(is_left).map(|day| (day.year(), day)));
     }
     // What has ended owes nothing from then on; what it goes on in does.
-    let ended = state.organisations.get(&organisation).and_then(|one| one.life.ended);
-    let ends = ended.filter(|(_, how)| *how != Ended::Duplicate).map(|(from, _)| from);
+    let ends = identity::gone_since(state, organisation);
     owed.retain(|_, last| ends.is_none_or(|from| *last < from));
     owed
 }
@@ -49,17 +48,17 @@ fn has_come(state: &State, organisation: OrganisationId, year: i16) -> bool {
     report.filed.is_some() && report.returned.is_none()
 }
 
-/// Returns whether what an organisation owes in a year, it owes only for others that had handed it in in time or late
-/// before they were joined: what is then given back is handed in again, and was not missed.
+/// Returns whether an organisation owes the report of a year only for others, each of which had handed it in before it was
+/// joined: what is given back afterwards is handed in again, and was not missed.
 pub(super) fn came_before_joining(state: &State, scheme: &Scheme, id: OrganisationId, year: i16) -> bool {
-    let (own, joined): (Vec<_>, Vec<_>) =
-        identity::owes_with(state, id).into_iter().partition(|(_, since)| since.is_none());
-    let owes = |one: OrganisationId| {
-        let days = honoured(state, one).into_iter().flat_map(|case| owed_for(state, scheme, case)).map(Day::year);
-        days.chain(past_reports(state, one)).any(|due| due == year)
+    let owes = |(one, _): &(OrganisationId, Option<Day>)| {
+        let days = honoured(state, *one).into_iter().flat_map(|case| owed_for(state, scheme, case)).map(Day::year);
+        days.chain(past_reports(state, *one)).any(|due| due == year)
     };
-    let came = |one: OrganisationId| report(state, one, year).filed.is_some();
-    !own.into_iter().any(|(one, _)| owes(one)) && joined.into_iter().any(|(one, _)| owes(one) && came(one))
+    let owing: Vec<_> = identity::owes_with(state, id).into_iter().filter(owes).collect();
+    let came =
+        |(one, since): &(OrganisationId, Option<Day>)| since.is_some() && report(state, *one, year).filed.is_some();
+    !owing.is_empty() && owing.iter().all(came)
 }
 
 /// Returns the years in which reports are still due for what an organisation won before.

@@ -42,7 +42,7 @@ use crate::case::Case;
 use crate::command::Named;
 use crate::consent::Said;
 use crate::context::Context;
-use crate::identity::{self, Ended};
+use crate::identity;
 use crate::people::{Organisation, Role};
 use crate::refusal::Refusal;
 use crate::rights::{self, Object};
@@ -260,8 +260,7 @@ pub(crate) fn scheme_of(state: &State, organisation: OrganisationId) -> Option<D
 /// hand in only because what barred it was over.
 pub(crate) fn may_be_shown(state: &State, case: &Case) -> bool {
     let stands = case.approval.announced.is_some() && case.revocation.revoked.is_none();
-    let ended = state.organisations.get(&case.organisation).and_then(|one| one.life.ended);
-    let is_there = ended.is_none_or(|(_, how)| how == Ended::Duplicate);
+    let is_there = identity::gone_since(state, case.organisation).is_none();
     let weighs = |breach: &Breach| breach.stands() && !breach.was_over_for(case);
     stands && is_there && !breaches(state, case.organisation).any(|(_, breach)| weighs(breach))
 }

@@ -2,10 +2,12 @@
 
 use std::sync::Arc;
 
-use super::{BarGround, FileAnnualReport, RecordPastBar, Report, ReportOwnBreach};
+use super::{BarGround, FileAnnualReport, FindReportMissed, RecordPastBar, Report, ReportOwnBreach};
 use crate::approval::AnnounceWinners;
 use crate::context::Context;
+use crate::identity::{MergeDuplicates, MergeOrganisation};
 use crate::testing::award::{line, tally};
+use crate::testing::years::winners;
 use crate::testing::{World, document, private};
 
 fn won() -> (World, basis::id::OrganisationId) {
@@ -71,4 +73,43 @@ fn of_bars_found_here_and_before_the_latest_discovery_and_the_earliest_fraud_cou
         ["revoked-on", "breach-found"].map(|name| sheet.day(name).unwrap())
     };
     assert_eq!(counted(&world), [day("2015-05-11"), day("2021-05-11")]);
+}
+
+#[test]
+fn what_an_absorbed_winner_had_handed_in_is_not_asked_again_nor_found_missing() {
+    let mut winners = winners();
+    let ((drafter, organisation), (heir, into)) = (winners.firms[0], winners.firms[5]);
+    let report = |organisation| FileAnnualReport {
+        organisation,
+        year: 2026,
+        sections: ["incidents", "quality-problems", "violations", "excellence-in-practice"].map(str::to_owned).into(),
+        use_of_money: Some(private(3)),
+        report: document(3),
+    };
+    winners.world.now = "2026-02-10T09:00:00".parse().unwrap();
+    winners.world.does(drafter, report(organisation));
+    let from = winners.world.now.day();
+    winners.by_two(MergeOrganisation { organisation, into, from, document: document(4) }).unwrap();
+    assert_eq!(winners.world.refusal(heir, report(into)), "stage");
+    winners.world.now = "2026-04-02T09:00:00".parse().unwrap();
+    let missed = |year| FindReportMissed { organisation: into, year, reason: private(5) };
+    assert_eq!(winners.world.refusal("director", missed(2026)), "stage");
+    winners.world.now = "2027-04-02T09:00:00".parse().unwrap();
+    winners.world.does("director", missed(2027));
+}
+
+#[test]
+fn the_other_registration_of_an_absorbed_winner_owes_nothing_and_shows_nothing() {
+    let mut winners = winners();
+    let ((drafter, organisation), (_, stays), (_, into)) = (winners.firms[0], winners.firms[5], winners.firms[6]);
+    let from = winners.world.now.day();
+    winners.by_two(MergeDuplicates { organisation, into: stays, from, document: document(4) }).unwrap();
+    winners.by_two(MergeOrganisation { organisation: stays, into, from, document: document(4) }).unwrap();
+    winners.world.now = "2026-02-10T09:00:00".parse().unwrap();
+    let (use_of_money, report) = (Some(private(3)), document(3));
+    let sections = ["incidents", "quality-problems", "violations", "excellence-in-practice"].map(str::to_owned).into();
+    let told = FileAnnualReport { organisation, year: 2026, sections, use_of_money, report };
+    assert_eq!(winners.world.refusal(drafter, told), "stage");
+    let case = winners.world.case(winners.cases[0]);
+    assert!(!super::may_be_shown(&winners.world.state, case));
 }

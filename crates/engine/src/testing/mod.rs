@@ -4,6 +4,9 @@ pub(crate) mod award;
 mod award_walk;
 pub(crate) mod review;
 mod walk;
+pub(crate) mod years;
+mod years_properties;
+mod years_walk;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -16,6 +19,7 @@ use basis::id::{ApplicationId, EditionId, OrganisationId, PanelId, PersonId, Pro
 use proptest::test_runner::Config as ProptestConfig;
 use scheme::Folder;
 
+use crate::act::Act;
 use crate::call::{Edition, IssueCall, OpenEdition, Published, RecordPublication};
 use crate::case::Case;
 use crate::command::Command;
@@ -92,6 +96,8 @@ pub(crate) struct World {
     pub(crate) schemes: Schemes,
     pub(crate) now: Moment,
     pub(crate) cast: BTreeMap<&'static str, PersonId>,
+    /// Every act so far.
+    pub(crate) log: imbl::Vector<Arc<Act>>,
     requests: u32,
 }
 
@@ -104,6 +110,7 @@ impl World {
             schemes: Schemes::default(),
             now: Moment::parse("2023-04-20T09:00:00").unwrap(),
             cast: BTreeMap::from([("security", founder)]),
+            log: imbl::Vector::new(),
             requests: 0,
         };
         world.does("security", FoundOffice { office: "评审办".to_owned(), trial: true, founder: private(0) });
@@ -307,6 +314,7 @@ impl World {
         let act = decided.into_act(n, None);
         self.schemes.take_in(&act).unwrap();
         self.state.apply(&act);
+        self.log.push_back(Arc::new(act));
         assert_eq!(self.state.holds(&self.schemes), []);
         Ok(events)
     }
