@@ -155,7 +155,7 @@ fn erase_again(dir: &Path, from: &Path, lists: &[PathBuf]) -> Result<(), Restore
     first.map_err(OpenFault::from)?;
     let Some(office) = office else { return Ok(()) };
     let mut own = Erasures::open(dir)?;
-    for path in lists.iter().filter(|path| !path.exists()) {
+    if let Some(path) = lists.iter().find(|path| !path.exists()) {
         return Err(RestoreFault::NoList { path: path.clone() });
     }
     for path in std::iter::once(parent(from).join(BESIDE_BACKUPS)).chain(lists.iter().cloned()) {

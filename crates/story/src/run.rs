@@ -201,7 +201,9 @@ impl<W: World> Telling<'_, W> {
         self.spread_percents(&mut with);
         let case = told::application_in(&deed.command, &with);
         let own = || ApplicationId::from_request(request.as_str(), 0);
-        let case = case.unwrap_or_else(own).to_string();
+        // A paper about destroying an application is kept when its key is not.
+        let of_archive = engine::archive::Command::NAMES.iter().any(|(name, _)| *name == deed.command);
+        let case = if of_archive { "office".to_owned() } else { case.unwrap_or_else(own).to_string() };
         self.keep_documents(&deed.command, &case, &mut with)?;
         let (done_on, proof) = (deed.done_on, deed.proof.clone());
         Ok(Ok(Order { request, by, on_behalf_of, done_on, proof, command: deed.command.clone(), with, at: on.at }))

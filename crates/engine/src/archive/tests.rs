@@ -277,11 +277,8 @@ fn a_name_is_erased_once_no_post_is_held_and_nothing_kept_rests_on_it() {
     assert_eq!(world.refusal("security", alone.clone()), "second-person");
     assert_eq!(world.refusal("director", alone), "rights");
     assert_eq!(tries(&mut world, "past").unwrap_err().word(), "stage", "the post is held");
-    let name = world.tries("security", RegisterPerson { name: private(80) }).unwrap();
-    let brief = match &name[0] {
-        crate::event::Event::People(crate::people::Event::PersonRegistered(one)) => one.person,
-        other => panic!("{other:?}"),
-    };
+    let request = world.does("security", RegisterPerson { name: private(80) });
+    let brief = basis::id::PersonId::from_request(&request, 0);
     world.cast.insert("brief", brief);
     let until = Some("2023-12-31".parse().unwrap());
     let scope = Scope::Unit("market".to_owned());

@@ -151,7 +151,8 @@ fn an_older_backup_gives_nothing_back_that_a_later_one_knew_to_be_destroyed() {
     assert_eq!(faults(&unknowing), [""; 0]);
     // A later backup leaves the list in the folder.
     backup(&destroyed.dir(), &destroyed.at("backups/new"), Take::Whole).unwrap();
-    for (name, acts) in [("old", -1), ("new", 0)] {
+    // The old one lacks the proposal of the two and their act.
+    for (name, acts) in [("old", -2), ("new", 0)] {
         let dir = destroyed.at(&format!("from-{name}"));
         let told = restore(&destroyed.at(&format!("backups/{name}")), &dir, Take::Whole).unwrap();
         assert_eq!(found(&dir, &destroyed.gone), [""; 0], "{name}");
