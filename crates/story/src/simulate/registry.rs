@@ -94,8 +94,11 @@ impl Play<'_> {
         Ok(())
     }
 
-    /// Two firms turn out to be one.
+    /// Two firms turn out to be one. Where an edition came to no end both may still stand in it, and are not joined.
     fn registered_twice(&mut self) -> Result<(), StoryFault> {
+        if self.won.iter().all(|won| Some(won.year) != self.before) {
+            return Ok(());
+        }
         let others = self.others();
         let [.., one, into] = others.as_slice() else { return Ok(()) };
         self.changes("merge-duplicates", json!({ "organisation": one.organisation, "into": into.organisation }))?;
