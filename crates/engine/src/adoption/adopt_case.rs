@@ -1,6 +1,6 @@
 //! The office takes over an application of an edition that was begun without Laurel, with what its documents say.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use basis::clause::ClauseId;
@@ -127,8 +127,8 @@ impl Decide for AdoptCase {
             return Err(Refusal::of(Kind::Stage));
         }
         let rounds = before.iter().filter(|stage| stage.kind == StageKind::Round);
-        let wanted: Vec<&str> = rounds.map(|stage| stage.id.as_str()).collect();
-        if !wanted.iter().copied().eq(self.rounds.keys().map(String::as_str)) {
+        let wanted: BTreeSet<&str> = rounds.map(|stage| stage.id.as_str()).collect();
+        if !wanted.into_iter().eq(self.rounds.keys().map(String::as_str)) {
             return malformed("rounds", "the rounds that are over are recorded, each once, and no other");
         }
         let event = self.event(scheme, edition.id, cx, before.iter().map(|stage| stage.id.clone()).collect())?;

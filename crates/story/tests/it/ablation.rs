@@ -34,6 +34,9 @@ const ALIKE: &[(&str, &str, &str)] = &[
     // February has no thirtieth.
     ("xiaoshan-2023", "Q71", "day = 30"),
     // Working days never end on a day off.
+    ("xiaoshan-2023", "Q75", "period.roll = true"),
+    // A second recheck of one decision is refused as repeated before the reading is asked.
+    ("xiaoshan-2023", "Q75", "times = 2"),
     ("xiaoshan-2023", "Q82", "period.roll = true"),
     // A number of reviewers is never below nought.
     ("xiaoshan-2023", "Q84", "min = -1"),

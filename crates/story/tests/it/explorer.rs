@@ -36,6 +36,7 @@ const SMALL: &[&str] = &[
     "revoked",
     "identity",
     "desk",
+    "boxed",
     "served",
     "taken-over",
     "archived",
