@@ -41,6 +41,13 @@ pub(crate) struct Inspection {
     pub(crate) sight: Appointment,
 }
 
+impl Inspection {
+    /// Returns whether it is not over on a day.
+    fn is_open(&self, on: Day) -> bool {
+        self.sight.ended.is_none() && self.sight.until.is_none_or(|until| on <= until)
+    }
+}
+
 impl State {
     /// Returns the posts by which a person sees on a day: those it acts in, and what it inspects.
     pub(crate) fn seeing_posts(&self, person: PersonId, on: Day) -> impl Iterator<Item = &Appointment> {
@@ -48,8 +55,8 @@ impl State {
         self.posts(person, on).chain(open.map(|one| &one.sight).filter(move |sight| sight.is_held(on)))
     }
 
-    /// Returns whether a person inspects on a day.
+    /// Returns whether a person inspects on a day or is to inspect from a later one on.
     pub(crate) fn inspects(&self, person: PersonId, on: Day) -> bool {
-        self.inspections.values().any(|one| one.persons.contains(&person) && one.sight.is_held(on))
+        self.inspections.values().any(|one| one.persons.contains(&person) && one.is_open(on))
     }
 }

@@ -58,6 +58,10 @@ impl Decide for OpenInspection {
             if !state.people.contains_key(person) {
                 return Err(Refusal::of(Kind::Unknown));
             }
+            // Whoever holds a post sees by it, and whoever inspects for the office itself inspects nothing for others.
+            if state.own_posts(*person, cx.day()).next().is_some() {
+                return Err(Refusal::of(Kind::Conflict));
+            }
             state.check_together(*person, Role::Inspector, cx.day())?;
         }
         if state.inspections.contains_key(self.number.trim()) {
