@@ -24,8 +24,8 @@ impl Print<'_> {
     pub(super) fn delivery_of(&mut self, part: &delivery::Part, scheme: &Scheme) {
         self.word("delivery");
         for (paper, served) in &part.papers {
-            let Served { method: _, said: _, decision: _, asked, answered } = served;
-            self.value(paper);
+            let Served { method, said: _, decision: _, asked, answered } = served;
+            self.value(&(paper, method));
             if asked.is_none() {
                 self.waits_until(delivery::recheck_until(scheme, served));
             }
