@@ -136,7 +136,7 @@ impl Decide for AdoptCase {
         let case = event.case(cx.actor(), cx.done(), 0);
         let mut outcome = Outcome::default();
         for stage in before.iter().filter(|stage| stage.kind == StageKind::Shortlist) {
-            let asked = pass(shortlist::ask_alone(scheme, &case, stage))?;
+            let asked = pass(shortlist::ask_joining(state, scheme, &case, stage))?;
             outcome = outcome.resting_on(asked.verdicts);
         }
         Ok(outcome.and(event))

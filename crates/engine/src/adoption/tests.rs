@@ -121,8 +121,11 @@ fn what_was_listed_on_paper_is_taken_over_only_if_the_list_takes_it() {
     by_two(&mut world, edition("site")).unwrap();
     let adopted = world.state.editions.values().find(|one| one.year == 2022).unwrap().id;
     let organisation = firm(&mut world, 1);
-    let below = AdoptCase { edition: Some(adopted), ..case(&world, organisation, 45) };
-    assert_ne!(by_two(&mut world, below.clone()).unwrap_err().word(), "malformed");
+    let decisions = decided(&["19c"], true);
+    let below = AdoptCase { edition: Some(adopted), decisions, ..case(&world, organisation, 45) };
+    assert_eq!(by_two(&mut world, below.clone()).unwrap_err().word(), "19b");
+    let unjudged = AdoptCase { edition: Some(adopted), ..case(&world, organisation, 60) };
+    assert_eq!(by_two(&mut world, unjudged).unwrap_err().word(), "19c");
     let enough = AdoptCase { rounds: case(&world, organisation, 60).rounds, ..below };
-    assert_ne!(by_two(&mut world, enough).map_err(|one| one.word()), Err("malformed".to_owned()));
+    by_two(&mut world, enough).unwrap();
 }

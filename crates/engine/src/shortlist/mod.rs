@@ -37,9 +37,11 @@ struct List {
     tied_left_out: usize,
 }
 
-/// Asks whether a list would take a case that stands on it alone.
-pub(crate) fn ask_alone(scheme: &Scheme, case: &Case, stage: &Stage) -> Asked {
-    scheme.ask(Gate::Shortlist, &sheet(scheme, case, stage, List { shortlisted: 1, tied_left_out: 0 }))
+/// Asks whether the list of an edition would take one more case, as it stands now.
+pub(crate) fn ask_joining(state: &State, scheme: &Scheme, case: &Case, stage: &Stage) -> Asked {
+    let listed = listed_of(state, case.edition, &stage.id).chain([case]);
+    let list = List { shortlisted: length(scheme, stage, listed), tied_left_out: 0 };
+    scheme.ask(Gate::Shortlist, &sheet(scheme, case, stage, list))
 }
 
 /// Returns the facts of one case at the shortlist.
