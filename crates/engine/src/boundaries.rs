@@ -73,7 +73,7 @@ impl State {
             instants.extend(last.map(|day| day.end()));
             instants.extend(lapses(case, scheme));
             instants.extend(visits(case));
-            let kept = case.ended().is_some() && case.archive.destroyed.is_none();
+            let kept = keeping::has_ended(self, case) && case.archive.destroyed.is_none();
             instants.extend(kept.then(|| keeping::first_day(scheme, case)).flatten().map(Day::start));
             instants.extend(waits(self, case, scheme).into_iter().map(Day::end));
             instants.extend(after_award(self, case, scheme).into_iter().map(Day::end));

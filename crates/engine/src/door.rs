@@ -91,7 +91,7 @@ pub fn decide(state: &State, schemes: &Schemes, command: &Command, cx: &Context)
     let outcome = settled(decided, settled::of_command(state, digest, command, cx), scheme)?;
     Ok(Decided {
         context: cx.clone(),
-        in_place_of: staffing::in_place_of(state, cx, command.name().0),
+        in_place_of: staffing::in_place_of(state, schemes, command, cx),
         command: command.clone(),
         verdicts: outcome.verdicts,
         events: outcome.events,

@@ -35,7 +35,16 @@ impl Decisions {
     /// # Errors
     /// Refuses as *malformed*, naming the clause.
     pub(crate) fn check_asked_at(&self, scheme: &Scheme, gate: Gate) -> Result<(), Refusal> {
-        let asked = |clause: &ClauseId| scheme.at(gate).any(|one| one.source == Source::Clause(*clause));
+        self.check_asked_at_one_of(scheme, &[gate])
+    }
+
+    /// Checks that every decision is on a clause that one of some gates asks.
+    ///
+    /// # Errors
+    /// Refuses as *malformed*, naming the clause.
+    pub(crate) fn check_asked_at_one_of(&self, scheme: &Scheme, gates: &[Gate]) -> Result<(), Refusal> {
+        let asks = || gates.iter().flat_map(|gate| scheme.at(*gate));
+        let asked = |clause: &ClauseId| asks().any(|one| one.source == Source::Clause(*clause));
         match self.0.keys().find(|clause| !asked(clause)) {
             None => Ok(()),
             Some(clause) => malformed("decisions", format!("{clause} is not asked here")),

@@ -250,6 +250,8 @@ pub static LABELS: &[Row] = &[
 pub(crate) struct Viewer<'a> {
     pub(crate) person: Option<PersonId>,
     pub(crate) posts: Vec<&'a Appointment>,
+    /// Those who are away and for whom the viewer stands in.
+    stands_in_for: Vec<PersonId>,
     /// Whether an engagement as reviewer is over, by its day or for a breach: what is open to those who review is so no more.
     pub(crate) reviews_no_more: bool,
 }
@@ -257,9 +259,23 @@ pub(crate) struct Viewer<'a> {
 impl<'a> Viewer<'a> {
     /// Returns the viewer; nobody is the public.
     pub(crate) fn of(state: &'a State, person: Option<PersonId>, on: Day) -> Viewer<'a> {
-        let posts = person.into_iter().flat_map(|person| state.seeing_posts(person, on)).collect();
+        let inspects = person.into_iter().flat_map(|person| state.inspected_as(person, on));
+        let mut viewer = Viewer::who_acts(state, person, on);
+        viewer.posts.extend(inspects);
+        viewer
+    }
+
+    /// Returns the viewer as far as it acts: who inspects sees and does nothing, and others are not told who inspects.
+    pub(crate) fn who_acts(state: &'a State, person: Option<PersonId>, on: Day) -> Viewer<'a> {
+        let posts = person.into_iter().flat_map(|person| state.posts(person, on)).collect();
         let reviews_no_more = person.is_some_and(|person| state.is_no_longer_engaged(person, on));
-        Viewer { person, posts, reviews_no_more }
+        let stands_in_for = person.into_iter().flat_map(|one| state.stood_in(one, on)).map(|(whom, _)| whom).collect();
+        Viewer { person, posts, stands_in_for, reviews_no_more }
+    }
+
+    /// Returns whether the viewer is that person or stands in for it.
+    pub(crate) fn acts_as(&self, whom: PersonId) -> bool {
+        self.person == Some(whom) || self.stands_in_for.contains(&whom)
     }
 
     /// Returns whether the viewer holds a post.

@@ -113,6 +113,28 @@ pub(crate) fn may(state: &State, cx: &Context, command: &str, object: &Object<'_
     rows.any(|right| (cx.on_behalf_of.is_none() || right.from_paper) && holds(state, cx.actor(), cx, right, object))
 }
 
+/// Checks that whoever proposes a command holds a post that has a right to it, or enters it from paper for such a person:
+/// what nobody could ever confirm is not kept waiting. Of which objects it is a right is asked when it is confirmed.
+///
+/// # Errors
+/// Refuses as *rights*.
+pub(crate) fn check_proposed(
+    state: &State,
+    cx: &Context,
+    command: &'static str,
+    on_behalf_of: Option<PersonId>,
+) -> Result<(), Refusal> {
+    let actor = on_behalf_of.unwrap_or(cx.by);
+    let may = RIGHTS.iter().filter(|right| right.command == command).any(|right| match right.who {
+        Who::Registered => true,
+        Who::Post(role) => {
+            state.posts(actor, cx.day()).any(|post| post.role == role)
+                || state.delegators(actor, role, command, cx.day()).next().is_some()
+        }
+    });
+    if may && (on_behalf_of.is_none() || is_office(state, cx.by, cx)) { Ok(()) } else { Err(Refusal::of_right(command)) }
+}
+
 /// Checks that a person may second a command of that name: what is theirs to do, and the office all but what firms do
 /// among themselves, neither on paper nor before a body of the award.
 ///
@@ -123,14 +145,8 @@ pub(crate) fn check_second(state: &State, cx: &Context, command: &str) -> Result
     let own = |role| rows().any(|right| right.who == Who::Post(role));
     let of_award = |right: &Right| matches!(right.who, Who::Post(role) if role.is_held_in(&Scope::Office));
     let compares = is_office(state, cx.by, cx) && rows().any(|right| right.from_paper || of_award(right));
-    let oversees = command == "erase-person" && is_director(state, cx);
-    let may = compares || oversees || state.posts(cx.by, cx.recorded_at.day()).any(|post| own(post.role));
+    let may = compares || state.posts(cx.by, cx.recorded_at.day()).any(|post| own(post.role));
     if may { Ok(()) } else { Err(Refusal::of(Kind::Rights)) }
-}
-
-/// Returns whether a director asks: administrators do nothing to records by themselves.
-fn is_director(state: &State, cx: &Context) -> bool {
-    state.posts(cx.by, cx.recorded_at.day()).any(|post| post.role == Role::ReviewOfficeDirector)
 }
 
 /// Returns who is asked to second a command of that name: another reviewer what only reviewers do, otherwise a clerk.
@@ -147,7 +163,7 @@ fn is_office(state: &State, person: PersonId, cx: &Context) -> bool {
 fn holds(state: &State, person: PersonId, cx: &Context, right: &Right, object: &Object<'_>) -> bool {
     let related = |scope: &Scope| relates(state, person, scope, right.relation, object);
     match right.who {
-        Who::Registered => state.people.contains_key(&person),
+        Who::Registered => state.is_known(person),
         Who::Post(role) if IN_PERSON.contains(&right.command) => {
             state.own_posts(person, cx.day()).filter(|post| post.role == role).any(|post| related(&post.scope))
         }

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use serde::Serialize;
 
 use crate::labels::{LABELS, WIDE};
-use crate::people::{HELD_ALONE, OF_THE_AWARD};
+use crate::people::{HELD_ALONE, OF_THE_AWARD, Role};
 use crate::rights::{RIGHTS, Who};
 
 /// Returns the table of rights in Markdown.
@@ -32,6 +32,12 @@ pub fn rights() -> String {
          who acts for an applicant would score, vote or act in a case of its edition, that is a conflict.",
         apart.join(", ")
     );
+    text.push_str("\n## Which posts nobody holds together\n\n| post | not beside |\n| --- | --- |\n");
+    for role in Role::ALL {
+        let excluded: Vec<&str> = Role::ALL.iter().filter(|other| role.excludes(**other)).map(|one| one.id()).collect();
+        let beside = if HELD_ALONE.contains(role) { "any other".to_owned() } else { excluded.join(", ") };
+        let _ = writeln!(text, "| {} | {beside} |", role.id());
+    }
     text
 }
 

@@ -148,7 +148,7 @@ impl Compiling<'_> {
             digest: self.folder.digest(),
             articles: head.raw.articles.into_inner(),
             glossary: head.raw.glossary,
-            recourses: head.raw.recourses,
+            recourses: head.raw.recourses.into_iter().map(toml::Spanned::into_inner).collect(),
             service: head.raw.service,
             staff: head.raw.staff.into_iter().map(|(post, needed)| (post.into_inner(), needed)).collect(),
             prizes: head.prizes,

@@ -28,7 +28,7 @@ pub(crate) struct RawScheme {
     pub(crate) main_media: Vec<String>,
     pub(crate) glossary: BTreeMap<String, Words>,
     #[serde(default, rename = "recourse")]
-    pub(crate) recourses: Vec<Recourse>,
+    pub(crate) recourses: Vec<Spanned<Recourse>>,
     #[serde(default)]
     pub(crate) service: Option<Service>,
     #[serde(default)]

@@ -1,4 +1,4 @@
-//! The papers that tell a firm of a decision against it, and what it may do about one, from the day it was served.
+//! The papers that tell a firm of a decision against it, each with the recourse that is open from the day of service.
 
 use basis::calendar::Calendar;
 use basis::day::Day;

@@ -3,25 +3,23 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use basis::clause::ClauseId;
-use basis::day::DoneOn;
+use basis::day::{Day, DoneOn};
 use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId, OrganisationId, PersonId};
 use basis::points::Total;
 use schemars::JsonSchema;
-use scheme::pipeline::StageKind;
-use scheme::{Kind, Scheme};
+use scheme::pipeline::{Stage, StageKind};
+use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use super::stages_before;
 use crate::act::Stamp;
 use crate::case::{Case, Left};
-use crate::consent::Given;
+use crate::consent;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::eligibility::EligibilityDecision;
-use crate::filing;
-use crate::filing::form::ApplicationForm;
+use crate::filing::{self, ApplicationForm, Given, check_submission};
 use crate::form::Document;
 use crate::judged::{DecisionTaken, Decisions};
 use crate::labels::Label;
@@ -41,6 +39,12 @@ pub struct RoundRecord {
     pub percents: BTreeMap<String, u8>,
     /// The report of the panel.
     pub report: Document,
+    /// Whether the panel proposes the firm in it, if the report says so.
+    #[serde(default)]
+    pub proposes: Option<bool>,
+    /// By which the firm confirmed the report, if it did.
+    #[serde(default)]
+    pub confirmation: Option<Document>,
 }
 
 /// Takes an application over. The firms that went no further before are told by the documents of the edition.
@@ -52,6 +56,8 @@ pub struct AdoptCase {
     pub edition: Option<EditionId>,
     /// Whose application it is.
     pub organisation: OrganisationId,
+    /// Day on which it was handed in.
+    pub submitted: Day,
     /// The form, as it was accepted.
     pub form: Arc<ApplicationForm>,
     /// The self-report.
@@ -77,8 +83,8 @@ pub struct RoundTaken {
     pub percents: Vec<u8>,
     /// The exact total.
     pub total: Total,
-    /// The report.
-    pub report: Document,
+    /// What else its documents say.
+    pub record: RoundRecord,
 }
 
 /// An application was taken over.
@@ -89,22 +95,14 @@ pub struct CaseAdopted {
     pub application: ApplicationId,
     /// Its edition.
     pub edition: EditionId,
-    /// Whose it is.
-    pub organisation: OrganisationId,
-    /// The form.
-    pub form: Arc<ApplicationForm>,
-    /// The self-report.
-    pub self_report: Document,
-    /// Evidence.
-    pub evidence: Vec<Document>,
-    /// What was decided on judged clauses.
-    pub decisions: BTreeMap<ClauseId, DecisionTaken>,
     /// The rounds that are over.
     pub rounds: BTreeMap<String, RoundTaken>,
     /// The stages that are over.
     pub over: Vec<String>,
-    /// What proves it.
-    pub document: Document,
+    /// Whether one of them found it eligible.
+    pub eligible: bool,
+    /// What its documents say.
+    pub adopted: AdoptCase,
 }
 
 impl Decide for AdoptCase {
@@ -119,22 +117,18 @@ impl Decide for AdoptCase {
         let organisation = state.organisations.get(&self.organisation).ok_or(Refusal::of(Kind::Unknown))?;
         let adopted = edition.adopted.as_ref().ok_or(Refusal::of(Kind::Stage))?;
         let before = stages_before(scheme, &adopted.stage).unwrap_or_default();
-        if state.has_applied(edition.id, organisation.id) {
-            return Err(Refusal::of(Kind::Repeated));
-        }
         // Once a case has gone on from there, who stands beside it is settled.
         if state.cases_of(edition.id).any(|case| case.stages.contains_key(&adopted.stage)) {
             return Err(Refusal::of(Kind::Stage));
         }
-        let rounds = before.iter().filter(|stage| stage.kind == StageKind::Round);
-        let wanted: BTreeSet<&str> = rounds.map(|stage| stage.id.as_str()).collect();
-        if !wanted.into_iter().eq(self.rounds.keys().map(String::as_str)) {
-            return malformed("rounds", "the rounds that are over are recorded, each once, and no other");
-        }
-        let event = self.event(scheme, edition.id, cx, before.iter().map(|stage| stage.id.clone()).collect())?;
+        self.check_documents(scheme, before)?;
+        let given = Given { form: Some(&self.form), self_report: true, evidence: !self.evidence.is_empty() };
+        let submitted = (DoneOn::Day(self.submitted), self.submitted);
+        let verdicts = check_submission(state, scheme, (edition, organisation), &given, submitted)?;
+        let event = self.event(scheme, edition.id, cx, before)?;
         // What was listed on paper is listed here only if the list would take it.
         let case = event.case(cx.actor(), cx.done(), 0);
-        let mut outcome = Outcome::default();
+        let mut outcome = Outcome::default().resting_on(verdicts);
         for stage in before.iter().filter(|stage| stage.kind == StageKind::Shortlist) {
             let asked = pass(shortlist::ask_joining(state, scheme, &case, stage))?;
             outcome = outcome.resting_on(asked.verdicts);
@@ -144,30 +138,41 @@ impl Decide for AdoptCase {
 }
 
 impl AdoptCase {
+    /// Checks that the documents are those of the stages that are over.
+    fn check_documents(&self, scheme: &Scheme, before: &[Stage]) -> Result<(), Refusal> {
+        let rounds = before.iter().filter(|stage| stage.kind == StageKind::Round);
+        let wanted: BTreeSet<&str> = rounds.map(|stage| stage.id.as_str()).collect();
+        if !wanted.into_iter().eq(self.rounds.keys().map(String::as_str)) {
+            return malformed("rounds", "the rounds that are over are recorded, each once, and no other");
+        }
+        let gates = before.iter().filter_map(|stage| match stage.kind {
+            StageKind::Eligibility => Some(Gate::DecideEligibility),
+            StageKind::Shortlist => Some(Gate::Shortlist),
+            _ => None,
+        });
+        self.decisions.check_asked_at_one_of(scheme, &gates.collect::<Vec<_>>())
+    }
+
     fn event(
         &self,
         scheme: &Scheme,
         edition: EditionId,
         cx: &Context,
-        over: Vec<String>,
+        before: &[Stage],
     ) -> Result<CaseAdopted, Refusal> {
         let mut rounds = BTreeMap::new();
         for (round, record) in &self.rounds {
             let percents = entries::in_order(&scheme.criteria, &record.percents)?;
             let total = scheme.criteria.total_of(&percents);
-            rounds.insert(round.clone(), RoundTaken { percents, total, report: record.report.clone() });
+            rounds.insert(round.clone(), RoundTaken { percents, total, record: record.clone() });
         }
         Ok(CaseAdopted {
             application: ApplicationId::from_request(cx.request.as_str(), 0),
             edition,
-            organisation: self.organisation,
-            form: Arc::clone(&self.form),
-            self_report: self.self_report.clone(),
-            evidence: self.evidence.clone(),
-            decisions: self.decisions.0.clone(),
             rounds,
-            over,
-            document: self.document.clone(),
+            over: before.iter().map(|stage| stage.id.clone()).collect(),
+            eligible: before.iter().any(|stage| stage.kind == StageKind::Eligibility),
+            adopted: self.clone(),
         })
     }
 }
@@ -176,20 +181,20 @@ impl CaseAdopted {
     /// Returns the case as the act takes it over.
     fn case(&self, by: PersonId, done: DoneOn, n: u64) -> Case {
         let filing = filing::Part {
-            form: Arc::clone(&self.form),
-            self_report: self.self_report.clone(),
-            evidence: self.evidence.clone(),
-            submitted: done,
+            form: Arc::clone(&self.adopted.form),
+            self_report: self.adopted.self_report.clone(),
+            evidence: self.adopted.evidence.clone(),
+            submitted: DoneOn::Day(self.adopted.submitted),
             n,
             form_from: n,
             corrections: None,
             withdrawn: None,
         };
-        let mut case = Case::new(self.application, self.edition, self.organisation, filing);
-        case.consent.given = Some(Given { by, done, n });
+        let mut case = Case::new(self.application, self.edition, self.adopted.organisation, filing);
+        case.consent.given = Some(consent::Given { by, done, n });
         case.consent.accepted = Some(n);
-        case.eligibility.decided = Some(EligibilityDecision { eligible: true, n });
-        case.keep(&self.decisions, n);
+        case.eligibility.decided = self.eligible.then_some(EligibilityDecision { eligible: true, n });
+        case.keep(&self.adopted.decisions.0, n);
         for (round, taken) in &self.rounds {
             case.rounds.insert(round.clone(), taken.part(n));
         }
@@ -207,8 +212,10 @@ impl RoundTaken {
             n,
         };
         let (strengths, opportunities) = (Vec::new(), Vec::new());
-        let report = Report { document: self.report.clone(), proposes: Some(true), strengths, opportunities, n };
-        round::Part { agreed: Some(agreed), report: Some(report), confirmed: Some(n), ..round::Part::default() }
+        let RoundRecord { percents: _, report, proposes, confirmation } = &self.record;
+        let report = Report { document: report.clone(), proposes: *proposes, strengths, opportunities, n };
+        let confirmed = confirmation.as_ref().map(|_| n);
+        round::Part { agreed: Some(agreed), report: Some(report), confirmed, ..round::Part::default() }
     }
 }
 

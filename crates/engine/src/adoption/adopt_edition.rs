@@ -93,10 +93,10 @@ impl Decide for AdoptEdition {
 impl Apply for EditionAdopted {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         let CallRecord { issued_on, opens, closes, township_closes } = self.adopted.call;
-        let mut edition = Edition::new(self.edition, self.adopted.year, self.scheme, stamp.n);
+        let mut edition = Edition::new(self.edition, self.adopted.year, self.scheme, stamp);
         edition.call = Some(Call::recorded((issued_on, stamp.n), opens, (closes, township_closes)));
         edition.reported.clone_from(&self.over);
-        edition.adopted = Some(Adopted { stage: self.adopted.stage.clone(), n: stamp.n });
+        edition.adopted = Some(Adopted { stage: self.adopted.stage.clone() });
         state.editions.insert(self.edition, Arc::new(edition));
     }
 }

@@ -37,8 +37,6 @@ events! {
 pub(crate) struct Adopted {
     /// Stage at which it stood.
     pub(crate) stage: String,
-    /// Act that took it over: where Laurel's own evidence begins.
-    pub(crate) n: u64,
 }
 
 /// Returns the stages before one, if an edition can be taken over at it: once a vote was taken, who won is a matter of

@@ -10,7 +10,7 @@ use super::{AdoptCase, AdoptEdition, CallRecord, RoundRecord};
 use crate::command::Command;
 use crate::context::Context;
 use crate::event::Event;
-use crate::filing::ApplicationForm;
+use crate::filing::{ApplicationForm, Grade};
 use crate::judged::Decisions;
 use crate::people::{LegalForm, RegisterOrganisation, RegisterPerson};
 use crate::refusal::Refusal;
@@ -65,13 +65,19 @@ fn case(world: &World, organisation: OrganisationId, percent: u8) -> AdoptCase {
     AdoptCase {
         edition: None,
         organisation,
-        form: Arc::new(ApplicationForm { pledge: true, ..ApplicationForm::default() }),
+        submitted: day("2023-02-20"),
+        form: Arc::new(ApplicationForm {
+            excellence_introduced: Some(day("2018-01-01")),
+            pledge: true,
+            grades: vec![Grade { year: 2021, grade: rules::GradeLetter::A, published: day("2022-03-01") }],
+            ..ApplicationForm::default()
+        }),
         self_report: document(2),
         evidence: vec![document(3)],
         decisions: Decisions::default(),
         rounds: BTreeMap::from([(
             "paper".to_owned(),
-            RoundRecord { percents: world.percents(percent), report: document(4) },
+            RoundRecord { percents: world.percents(percent), report: document(4), proposes: None, confirmation: None },
         )]),
         document: document(5),
     }
@@ -92,6 +98,10 @@ fn an_edition_is_taken_over_after_its_paper_review_and_goes_on() {
     assert_eq!(world.refusal("clerk", command.clone()), "second-person");
     let bare = AdoptCase { rounds: BTreeMap::new(), ..command.clone() };
     assert_eq!(by_two(&mut world, bare).unwrap_err().word(), "malformed");
+    let late = AdoptCase { submitted: day("2023-03-01"), ..command.clone() };
+    assert_eq!(by_two(&mut world, late).unwrap_err().word(), "16b", "what came too late is not taken over");
+    let listed = AdoptCase { decisions: decided(&["19c"], true), ..command.clone() };
+    assert_eq!(by_two(&mut world, listed).unwrap_err().word(), "malformed", "no list is over");
     by_two(&mut world, command.clone()).unwrap();
     assert_eq!(by_two(&mut world, command.clone()).unwrap_err().word(), "repeated");
     let second = firm(&mut world, 2);

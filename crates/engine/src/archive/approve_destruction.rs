@@ -49,7 +49,7 @@ impl Decide for ApproveDestruction {
         if list.approved.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
-        if list.by == cx.actor() {
+        if [Some(cx.actor()), cx.seconded_by].contains(&Some(list.by)) {
             return Err(Refusal::of(Kind::SecondPerson));
         }
         cx.check_follows(list.proposed.1)?;

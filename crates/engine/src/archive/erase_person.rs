@@ -12,15 +12,23 @@ use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
-use crate::people::Person;
+use crate::people::{Person, Role};
 use crate::refusal::Refusal;
 use crate::rights::{self, Object};
 use crate::state::State;
 
-/// Acts about a person that are nobody else's: who was registered, appointed or engaged, and what was written for a firm.
+/// Acts about a person that are nobody else's: who was registered, appointed or engaged, who stood in for whom, what was
+/// written for a firm.
 const PERSONAL: &[&str] = &[
     "register-person",
     "appoint",
+    "end-appointment",
+    "name-deputy",
+    "mark-absent",
+    "mark-back",
+    "delegate",
+    "end-delegation",
+    "hand-over",
     "engage-reviewer",
     "end-engagement",
     "sign-pledge",
@@ -54,7 +62,11 @@ impl Decide for ErasePerson {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         rights::check::<ErasePerson>(state, cx, &Object::Office)?;
         let person = state.people.get(&self.person).ok_or(Refusal::of(Kind::Unknown))?;
-        cx.check_second_person(true)?;
+        // An administrator does nothing to records alone: whoever directs the office says so as well.
+        let directs = |one| state.own_posts(one, cx.recorded_at.day()).any(|post| post.role == Role::ReviewOfficeDirector);
+        if !cx.seconded_by.is_some_and(directs) {
+            return Err(Refusal::of(Kind::SecondPerson).act("second", Role::ReviewOfficeDirector.id()));
+        }
         if state.archive.erased.contains_key(&person.id) {
             return Err(Refusal::of(Kind::Repeated));
         }
@@ -77,7 +89,7 @@ impl Decide for ErasePerson {
 pub(super) fn holds_post(state: &State, person: &Person, on: Day) -> bool {
     let stands = |until: Option<Day>| until.is_none_or(|until| on <= until);
     let letters = state.reviewers.get(&person.id).map(|record| record.letters.as_slice()).unwrap_or_default();
-    person.appointments.iter().any(|post| stands(post.until))
+    person.appointments.iter().any(|post| stands(post.until) && post.ended.is_none_or(|ended| on < ended))
         || letters.iter().any(|letter| letter.ended.is_none() && stands(letter.until))
 }
 
@@ -107,7 +119,7 @@ fn rests_on(state: &State, person: PersonId) -> bool {
 /// Returns the first day on which the name may be erased; none where it is kept for ever.
 fn first_day(state: &State, scheme: &Scheme, person: &Person) -> Option<Day> {
     let Period::Years(years) = scheme.retention.of(Records::People) else { return None };
-    let posts = person.appointments.iter().map(|post| post.until.unwrap_or(post.from));
+    let posts = person.appointments.iter().map(|post| post.ended.or(post.until).unwrap_or(post.from));
     let acts = state.mentions().last(person.id).map(|at| at.day());
     let last = posts.chain(acts).max();
     last.map_or(Some(Day::january_first(0)), |last| after_years(last, years))

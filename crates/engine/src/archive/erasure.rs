@@ -14,6 +14,7 @@ use crate::vocabulary::{self, Reference};
 /// Commands whose texts and files are destroyed with the application they are about. Of any other the texts are kept: what
 /// was decided, found, objected to or set right is kept for ever, as every act is.
 const DESTROYED_WITH: &[&str] = &[
+    "adopt-case",
     "submit-application",
     "hand-in-again",
     "ask-for-corrections",
@@ -39,6 +40,8 @@ const DESTROYED_WITH: &[&str] = &[
     "file-report",
     "confirm-report",
     "state-unconfirmed",
+    "ask-for-recheck",
+    "answer-recheck",
 ];
 
 /// Returns whether the texts and files of a command are destroyed with the application it is about.

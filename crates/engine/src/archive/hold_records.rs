@@ -1,4 +1,4 @@
-//! Records are held (冻结销毁): on the ground of a paper, nothing of them is destroyed until it is lifted.
+//! Records are held (暂缓销毁): on the ground of a paper, nothing of them is destroyed until it is lifted.
 
 use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId, OrganisationId};

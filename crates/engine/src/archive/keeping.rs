@@ -118,7 +118,7 @@ pub(super) fn after_years(day: Day, years: i16) -> Option<Day> {
 
 /// Returns whether nothing is decided on a case any more: it ended, its edition was left vacant, or nobody ever received it
 /// while others were announced.
-fn has_ended(state: &State, case: &Case) -> bool {
+pub(crate) fn has_ended(state: &State, case: &Case) -> bool {
     let edition = state.editions.get(&case.edition).map(|edition| &edition.approval);
     let vacant = edition.is_some_and(|part| part.vacant.is_some());
     let announced = edition.is_some_and(|part| part.announced.is_some());

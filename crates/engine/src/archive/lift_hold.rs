@@ -1,4 +1,4 @@
-//! A hold is lifted (解除冻结), by its number and on the ground of a paper.
+//! A hold is lifted (解除暂缓销毁), by its number and on the ground of a paper.
 
 use schemars::JsonSchema;
 use scheme::{Kind, Scheme};

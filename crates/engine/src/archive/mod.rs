@@ -149,6 +149,13 @@ pub(crate) fn is_held(state: &State, case: &Case) -> bool {
     state.archive.holds.values().any(|hold| hold.lifted.is_none() && is_on(state, hold, case))
 }
 
+impl State {
+    /// Returns whether the texts and files of an application were destroyed.
+    pub fn is_destroyed(&self, id: ApplicationId) -> bool {
+        self.cases.get(&id).is_some_and(|case| case.archive.destroyed.is_some())
+    }
+}
+
 /// Returns the list of an edition that waits.
 ///
 /// # Errors

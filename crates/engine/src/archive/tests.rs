@@ -48,7 +48,7 @@ fn by_two(world: &mut World, people: [&str; 2], command: impl Into<Command>) -> 
 }
 
 fn approve(world: &mut World) -> Result<(), Refusal> {
-    by_two(world, ["director", "clerk"], ApproveDestruction { edition: None, signed: document(72) })
+    by_two(world, ["director", "clerk-two"], ApproveDestruction { edition: None, signed: document(72) })
 }
 
 fn carry_out(world: &mut World) -> Result<(), Refusal> {
@@ -87,6 +87,8 @@ fn whoever_proposed_a_list_does_not_approve_it() {
     world.now = Moment::parse(EXPIRED).unwrap();
     world.does("director", list(&cases[1..]));
     assert_eq!(approve(&mut world).unwrap_err().word(), "second-person");
+    world.does("clerk-two", list(&cases[1..]));
+    assert_eq!(approve(&mut world).unwrap_err().word(), "second-person", "nor confirms that it is approved");
 }
 
 #[test]

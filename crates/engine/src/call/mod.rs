@@ -24,6 +24,7 @@ pub use open_edition::{EditionOpened, OpenEdition};
 pub(crate) use record_publication::check_place;
 pub use record_publication::{PublicationRecorded, Published, RecordPublication};
 
+use crate::act::Stamp;
 use crate::adoption::Adopted;
 use crate::filing::Contributor;
 use crate::state::State;
@@ -66,8 +67,10 @@ pub(crate) struct Edition {
     pub(crate) year: i16,
     /// Scheme it is decided from for ever.
     pub(crate) scheme: Digest,
-    /// Act that opened it.
+    /// Act that opened it or took it over.
     pub(crate) opened: u64,
+    /// Day of that act: from then on what happens is recorded here.
+    pub(crate) recorded_since: Day,
     pub(crate) call: Option<Call>,
     /// What was published where, as it reads now, in the order in which it was recorded.
     pub(crate) publications: Vec<Publication>,
@@ -86,12 +89,13 @@ pub(crate) struct Edition {
 
 impl Edition {
     /// Returns an edition in which nothing was done yet.
-    pub(crate) fn new(id: EditionId, year: i16, scheme: Digest, opened: u64) -> Edition {
+    pub(crate) fn new(id: EditionId, year: i16, scheme: Digest, opened: &Stamp) -> Edition {
         Edition {
             id,
             year,
             scheme,
-            opened,
+            opened: opened.n,
+            recorded_since: opened.recorded_at.day(),
             call: None,
             publications: Vec::new(),
             reported: BTreeSet::new(),

@@ -87,7 +87,7 @@ impl Decide for OpenEdition {
 
 impl Apply for EditionOpened {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
-        let edition = Edition::new(self.edition, self.year, self.scheme, stamp.n);
+        let edition = Edition::new(self.edition, self.year, self.scheme, stamp);
         state.editions.insert(self.edition, Arc::new(edition));
     }
 }

@@ -46,10 +46,10 @@ impl Decide for AnswerRecheck {
         state.scheme_of_case(self.application)
     }
 
-    fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let case = state.seen(cx, self.application)?;
         rights::check::<AnswerRecheck>(state, cx, &Object::Case(case))?;
-        let served = served(case, self.paper)?;
+        let served = served(state, scheme, case, self.paper)?;
         let unasked = || Refusal::of(Kind::Stage).act(AskForRecheck::NAME, Role::Signatory.id());
         let asked = served.asked.ok_or_else(unasked)?;
         if served.answered.is_some() {

@@ -47,7 +47,7 @@ impl Decide for AskForRecheck {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let case = state.seen(cx, self.application)?;
         rights::check::<AskForRecheck>(state, cx, &Object::Case(case))?;
-        let served = served(case, self.paper)?;
+        let served = served(state, scheme, case, self.paper)?;
         if !scheme.asks(Gate::AskForRecheck, "paper-served") {
             return Err(Refusal::of(Kind::Stage));
         }

@@ -91,10 +91,12 @@ pub(crate) fn decisions(state: &State, scheme: &Scheme, case: &Case) -> BTreeMap
         let kind = scheme.stages.iter().find(|one| one.id == *stage).map(|one| one.kind);
         let part = state.editions.get(&case.edition).map(|edition| &edition.approval);
         let is_public = part.is_some_and(|part| part.announced.is_some() || part.vacant.is_some());
+        // A case may end where it stands because its edition was left vacant.
+        let is_against = case.eligibility.decided.is_some_and(|decided| !decided.eligible);
         let paper = match kind {
-            Some(StageKind::Filing) => Some(Paper::NotAccepted),
-            Some(StageKind::Eligibility) => Some(Paper::NotEligible),
-            Some(StageKind::Notice) => Some(Paper::Cancelled),
+            _ if case.notice.cancelled.is_some() => Some(Paper::Cancelled),
+            Some(StageKind::Filing) if case.consent.disagreed.is_some() => Some(Paper::NotAccepted),
+            Some(StageKind::Eligibility) if is_against => Some(Paper::NotEligible),
             Some(_) | None => is_public.then_some(Paper::NotChosen),
         };
         found.extend(paper.map(|paper| (paper, *n)));
@@ -106,10 +108,18 @@ pub(crate) fn decisions(state: &State, scheme: &Scheme, case: &Case) -> BTreeMap
 
 /// Returns the decisions that were not served yet.
 pub(crate) fn unserved(state: &State, scheme: &Scheme, case: &Case) -> BTreeMap<Paper, u64> {
-    let mut open = decisions(state, scheme, case);
     // Of what was destroyed no paper is left to be served.
-    open.retain(|paper, _| !case.delivery.papers.contains_key(paper) && case.archive.destroyed.is_none());
+    if case.archive.destroyed.is_some() {
+        return BTreeMap::new();
+    }
+    let mut open = decisions(state, scheme, case);
+    open.retain(|paper, decision| !tells(case, *paper, *decision));
     open
+}
+
+/// Returns whether a decision was served. A paper that tells of a decision made anew since is served anew.
+fn tells(case: &Case, paper: Paper, decision: u64) -> bool {
+    case.delivery.papers.get(&paper).is_some_and(|served| served.decision == decision)
 }
 
 /// Asks whether a recheck of a decision may be asked for.
@@ -127,13 +137,14 @@ pub(crate) fn recheck_until(scheme: &Scheme, served: &Served) -> Option<Day> {
     deadline::last_day(&ask_recheck(scheme, served, served.said.done))
 }
 
-/// Returns a paper that was served, of a case the actor may know of.
+/// Returns a paper that was served and tells the decision that stands.
 ///
 /// # Errors
 /// Refuses as *stage* what was not served.
-fn served(case: &Case, paper: Paper) -> Result<&Served, Refusal> {
-    let unserved = Refusal::of(Kind::Stage).act(RecordDelivery::NAME, Role::ReviewOfficeClerk.id());
-    case.delivery.papers.get(&paper).ok_or(unserved)
+pub(crate) fn served<'a>(state: &State, scheme: &Scheme, case: &'a Case, paper: Paper) -> Result<&'a Served, Refusal> {
+    let stands = decisions(state, scheme, case).get(&paper).copied();
+    let served = case.delivery.papers.get(&paper).filter(|served| Some(served.decision) == stands);
+    served.ok_or(Refusal::of(Kind::Stage).act(RecordDelivery::NAME, Role::ReviewOfficeClerk.id()))
 }
 
 impl State {

@@ -7,7 +7,7 @@ use scheme::recourse::Paper;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{Served, decisions};
+use super::{Served, decisions, tells};
 use crate::act::Stamp;
 use crate::consent::Said;
 use crate::context::Context;
@@ -23,7 +23,7 @@ use crate::state::State;
 pub enum Method {
     /// 直接送达: handed over.
     InPerson,
-    /// 邮寄送达: sent by registered post.
+    /// 邮寄送达: sent by registered post; done on the day on which the firm signed for it.
     Post,
     /// 留置送达: left with it before a witness.
     Left,
@@ -70,10 +70,13 @@ impl Decide for RecordDelivery {
         if (self.method == Method::Electronic) != self.agreement.is_some() {
             return malformed("agreement", "the firm's agreement belongs to electronic service, and to no other");
         }
+        if self.method == Method::PublicNotice && scheme.service.is_none() {
+            return malformed("method", "the scheme does not say when what was only made public counts as served");
+        }
         let case = state.seen(cx, self.application)?;
         rights::check::<RecordDelivery>(state, cx, &Object::Case(case))?;
         let decision = *decisions(state, scheme, case).get(&self.paper).ok_or(Refusal::of(Kind::Stage))?;
-        if case.delivery.papers.contains_key(&self.paper) {
+        if tells(case, self.paper, decision) {
             return Err(Refusal::of(Kind::Repeated));
         }
         case.check_follows(cx, decision)?;

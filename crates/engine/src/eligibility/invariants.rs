@@ -16,7 +16,7 @@ pub(crate) fn opinions_from_asked_units(state: &State, _: &Schemes) -> Vec<Strin
             let Some(opinion) = &question.opinion else { continue };
             let day = case.entry(opinion.n).map(|entry| entry.done.day());
             let speaks = |post: &Appointment| post.role == Role::UnitOfficer && post.scope == Scope::Unit(unit.clone());
-            if !day.is_some_and(|day| state.posts(opinion.by, day).any(speaks)) {
+            if !day.is_some_and(|day| state.past_posts(opinion.by, day).any(speaks)) {
                 found.push(format!("{} holds an opinion of unit {unit} that no officer of it gave.", case.id));
             }
         }

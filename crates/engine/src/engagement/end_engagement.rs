@@ -44,7 +44,7 @@ impl Decide for EndEngagement {
 
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
         rights::check::<EndEngagement>(state, cx, &Object::Office)?;
-        if !state.people.contains_key(&self.person) {
+        if !state.is_known(self.person) {
             return Err(Refusal::of(Kind::Unknown));
         }
         if !state.is_engaged(self.person, cx.day()) {

@@ -81,7 +81,7 @@ impl Decide for EngageReviewer {
         self.check_form()?;
         standing::edition(state, self.edition)?;
         rights::check::<EngageReviewer>(state, cx, &Object::Office)?;
-        if !state.people.contains_key(&self.person) {
+        if !state.is_known(self.person) {
             return Err(Refusal::of(Kind::Unknown));
         }
         let unknown = Refusal::of(Kind::Unknown);

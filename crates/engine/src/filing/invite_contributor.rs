@@ -59,7 +59,7 @@ impl Decide for InviteContributor {
         let edition = standing::edition(state, self.edition)?;
         rights::check::<InviteContributor>(state, cx, &Object::Office)?;
         let organisation = state.own_firm::<InviteContributor>(cx, self.organisation)?;
-        if !state.people.contains_key(&self.contributor) {
+        if !state.is_known(self.contributor) {
             return Err(Refusal::of(Kind::Unknown));
         }
         state.check_unfrozen(edition.id, organisation.id)?;

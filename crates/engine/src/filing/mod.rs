@@ -28,6 +28,7 @@ pub use form::{ApplicationForm, Grade, Listing, Member, Record, RecordKind};
 pub use hand_in_again::{HandInAgain, HandedInAgain};
 pub use invite_contributor::{ContributorInvited, InviteContributor};
 pub use submit_application::{ApplicationSubmitted, SubmitApplication};
+pub(crate) use submit_application::{Given, check_submission};
 pub use supply_corrections::{CorrectionsSupplied, SupplyCorrections};
 pub use withdraw_application::{ApplicationWithdrawn, WithdrawApplication};
 pub(crate) use writing::Contributor;

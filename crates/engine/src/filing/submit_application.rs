@@ -7,7 +7,7 @@ use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId, OrganisationId};
 use rules::{Sheet, Value};
 use schemars::JsonSchema;
-use scheme::{Gate, Kind, Scheme};
+use scheme::{Gate, Kind, Scheme, Verdict};
 use serde::{Deserialize, Serialize};
 
 use super::{ApplicationForm, Part};
@@ -74,20 +74,12 @@ impl Decide for SubmitApplication {
         let edition = standing::edition(state, self.edition)?;
         rights::check::<SubmitApplication>(state, cx, &Object::Office)?;
         let organisation = state.own_firm::<SubmitApplication>(cx, self.organisation)?;
-        if identity::same_as(state, organisation.id).iter().any(|one| state.has_applied(edition.id, *one)) {
-            return Err(Refusal::of(Kind::Repeated));
-        }
-        if organisation.life.ended.is_some() {
-            return Err(Refusal::of(Kind::Stage));
-        }
         let given = Given {
             form: self.form.as_ref(),
             self_report: self.self_report.is_some(),
             evidence: !self.evidence.is_empty(),
         };
-        let sheet = sheet(state, (edition, organisation), &given, cx.done(), cx.day());
-        let again = pass(scheme.ask(Gate::ApplyAgain, &sheet))?;
-        let asked = pass(scheme.ask(Gate::Submit, &sheet))?;
+        let verdicts = check_submission(state, scheme, (edition, organisation), &given, (cx.done(), cx.day()))?;
         let form = self.form.clone().ok_or(Refusal::of(Kind::Stage).supply("form"))?;
         let self_report = self.self_report.clone().ok_or(Refusal::of(Kind::Stage).supply("self-report"))?;
         let submitted = ApplicationSubmitted {
@@ -98,18 +90,42 @@ impl Decide for SubmitApplication {
             self_report,
             evidence: self.evidence.clone(),
         };
-        Ok(Outcome::event(submitted).resting_on(asked.verdicts).resting_on(again.verdicts))
+        Ok(Outcome::event(submitted).resting_on(verdicts))
     }
 }
 
 /// What is there of an application.
-pub(super) struct Given<'a> {
+pub(crate) struct Given<'a> {
     /// The form.
-    pub(super) form: Option<&'a Arc<ApplicationForm>>,
+    pub(crate) form: Option<&'a Arc<ApplicationForm>>,
     /// Whether there is a self-report.
-    pub(super) self_report: bool,
+    pub(crate) self_report: bool,
     /// Whether there is evidence.
-    pub(super) evidence: bool,
+    pub(crate) evidence: bool,
+}
+
+/// Checks that an organisation may join an edition with an application handed in at a time, as things stand on a day.
+///
+/// # Errors
+/// Refuses as *repeated*, *stage*, or by a clause.
+pub(crate) fn check_submission(
+    state: &State,
+    scheme: &Scheme,
+    (edition, organisation): (&Edition, &Organisation),
+    given: &Given<'_>,
+    (submitted, on): (DoneOn, Day),
+) -> Result<Vec<Verdict>, Refusal> {
+    if identity::same_as(state, organisation.id).iter().any(|one| state.has_applied(edition.id, *one)) {
+        return Err(Refusal::of(Kind::Repeated));
+    }
+    if organisation.life.ended.is_some() {
+        return Err(Refusal::of(Kind::Stage));
+    }
+    let sheet = sheet(state, (edition, organisation), given, submitted, on);
+    let again = pass(scheme.ask(Gate::ApplyAgain, &sheet))?;
+    let mut asked = pass(scheme.ask(Gate::Submit, &sheet))?;
+    asked.verdicts.extend(again.verdicts);
+    Ok(asked.verdicts)
 }
 
 /// Returns the facts about an application handed in at a time and looked at on a day.

@@ -20,6 +20,7 @@ impl Print<'_> {
             year,
             scheme,
             opened: _,
+            recorded_since,
             call,
             publications,
             reported,
@@ -35,6 +36,7 @@ impl Print<'_> {
         self.word("edition");
         self.number(u64::from(year.unsigned_abs()));
         self.value(scheme);
+        self.day(*recorded_since);
         if let Some(call) = call {
             self.call(call, vote.proposed.is_none() && approval.vacant.is_none());
         }

@@ -51,13 +51,15 @@ impl Decide for ChangeRepresentative {
         let posts = state.people.values().flat_map(|person| &person.appointments);
         let last = posts.filter(signs).map(|post| post.from).max();
         check_day(organisation, self.from, last, cx)?;
-        if !state.people.contains_key(&self.person) {
+        if !state.is_known(self.person) {
             return Err(Refusal::of(Kind::Unknown));
         }
         if state.posts(self.person, self.from).any(|post| post.role == Role::Signatory && post.scope == scope) {
             return Err(Refusal::of(Kind::Repeated));
         }
-        state.check_together(self.person, Role::Signatory, self.from)?;
+        for day in [self.from, cx.day()] {
+            state.check_together(self.person, Role::Signatory, day)?;
+        }
         Ok(Outcome::event(RepresentativeChanged { recorded: self.clone() }))
     }
 }

@@ -66,7 +66,9 @@ fn check_second_informed(state: &State, objection: &Objection, cx: &Context) -> 
     // What is said of the office goes past its director as well.
     let directs = |role| role == Role::ReviewOfficeDirector && objection.case().is_some();
     let knows = |role| directs(role) || role == Role::Inspector;
-    let may = |person| person == objection.handler || state.posts(person, cx.day()).any(|post| knows(post.role));
+    let may = |person| {
+        state.acts_as(person, objection.handler, cx.day()) || state.posts(person, cx.day()).any(|post| knows(post.role))
+    };
     if cx.seconded_by.is_none_or(may) { Ok(()) } else { Err(Refusal::of(Kind::Rights)) }
 }
 

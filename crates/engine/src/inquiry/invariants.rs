@@ -33,7 +33,7 @@ pub(crate) fn the_office_does_not_look_into_itself(state: &State, schemes: &Sche
         let Some(person) = state.people.get(&objection.handler).filter(|_| objection.case().is_none()) else {
             return false;
         };
-        let posts = || person.appointments.iter().filter(|post| post.is_held(objection.registered_on));
+        let posts = || person.appointments.iter().filter(|post| post.was_held(objection.registered_on));
         let hands = i64::from(posts().any(|post| post.role.is_of_review_office()));
         let scheme = schemes.of(state.scheme_of_objection(objection.id));
         let sheet = Sheet::new().with("office-hands", Value::Whole(hands));

@@ -122,14 +122,14 @@ pub(crate) const fn object(case: Option<&Case>) -> Object<'_> {
     }
 }
 
-/// The one who looks into it acts, or the director. Others who conclude objections are not told that it is done by
+/// The one who looks into it acts, whoever stands in for that one, or the director. Others who conclude objections are not told that it is done by
 /// people like them.
 ///
 /// # Errors
 /// Refuses as *rights*.
 pub(crate) fn check_handler(state: &State, objection: &Objection, cx: &Context) -> Result<(), Refusal> {
     let directs = state.posts(cx.actor(), cx.day()).any(|post| post.role == Role::ReviewOfficeDirector);
-    if directs || objection.handler == cx.actor() { Ok(()) } else { Err(Refusal::of(Kind::Rights)) }
+    if directs || state.acts_as(cx.actor(), objection.handler, cx.day()) { Ok(()) } else { Err(Refusal::of(Kind::Rights)) }
 }
 
 /// Returns how many leads about a case still hold it: they give grounds for a fact that would bar the award, had been

@@ -106,7 +106,7 @@ impl Decide for RegisterLead {
         self.check_form()?;
         let case = self.application.map(|application| state.seen(cx, application)).transpose()?;
         rights::check::<RegisterLead>(state, cx, &object(case))?;
-        let known = |person: &PersonId| state.people.contains_key(person);
+        let known = |person: &PersonId| state.is_known(*person);
         if !known(&self.handler) || self.reviewer.is_some_and(|reviewer| !known(&reviewer)) {
             return Err(Refusal::of(Kind::Unknown));
         }

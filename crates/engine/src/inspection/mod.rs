@@ -1,7 +1,7 @@
 //! Inspection (检查、审计): who opens the door to those who look at what the office did, and for how long.
 //!
 //! The audit administrator opens it on the notice of the body that inspects; the office that is inspected neither approves
-//! it nor learns of it here. Whoever inspects sees what an inspector sees and does nothing.
+//! it nor learns of it here; the standing inspectors of the award know. Whoever inspects sees what an inspector sees and does nothing.
 
 mod close_inspection;
 pub(crate) mod invariants;
@@ -49,10 +49,10 @@ impl Inspection {
 }
 
 impl State {
-    /// Returns the posts by which a person sees on a day: those it acts in, and what it inspects.
-    pub(crate) fn seeing_posts(&self, person: PersonId, on: Day) -> impl Iterator<Item = &Appointment> {
-        let open = self.inspections.values().filter(move |one| one.persons.contains(&person));
-        self.posts(person, on).chain(open.map(|one| &one.sight).filter(move |sight| sight.is_held(on)))
+    /// Returns the sights a person has on a day by inspections.
+    pub(crate) fn inspected_as(&self, person: PersonId, on: Day) -> impl Iterator<Item = &Appointment> {
+        let own = self.inspections.values().filter(move |one| one.persons.contains(&person));
+        own.map(|one| &one.sight).filter(move |sight| sight.is_held(on))
     }
 
     /// Returns whether a person inspects on a day or is to inspect from a later one on.

@@ -55,19 +55,19 @@ impl Decide for OpenInspection {
             return Err(Refusal::of(Kind::Unknown));
         }
         for person in &self.persons {
-            if !state.people.contains_key(person) {
+            if !state.is_known(*person) {
                 return Err(Refusal::of(Kind::Unknown));
             }
             // Whoever holds a post sees by it, and whoever inspects for the office itself inspects nothing for others.
-            if state.own_posts(*person, cx.day()).next().is_some() {
+            if state.own_posts(*person, cx.recorded_at.day()).next().is_some() {
                 return Err(Refusal::of(Kind::Conflict));
             }
-            state.check_together(*person, Role::Inspector, cx.day())?;
         }
         if state.inspections.contains_key(self.number.trim()) {
             return Err(Refusal::of(Kind::Repeated));
         }
-        Ok(Outcome::event(InspectionOpened { opened: self.clone() }))
+        let [number, body] = [&self.number, &self.body].map(|one| one.trim().to_owned());
+        Ok(Outcome::event(InspectionOpened { opened: OpenInspection { number, body, ..self.clone() } }))
     }
 }
 
@@ -80,8 +80,12 @@ impl OpenInspection {
         if self.persons.is_empty() {
             return malformed("persons", "somebody inspects");
         }
-        if self.until < self.from || self.until < cx.day() {
+        if self.until < self.from {
             return malformed("until", format!("an inspection is not over on {}, before it begins", self.until));
+        }
+        let today = cx.recorded_at.day();
+        if self.from < today {
+            return malformed("from", format!("nothing is opened to anybody for days before {today}"));
         }
         Ok(())
     }
@@ -92,7 +96,7 @@ impl Apply for InspectionOpened {
         let OpenInspection { number, body, persons, edition, from, until, notice: _ } = &self.opened;
         let scope = edition.map_or(Scope::Office, Scope::Edition);
         let sight = Appointment { role: Role::Inspector, scope, from: *from, until: Some(*until), ended: None };
-        let inspection = Inspection { body: body.trim().to_owned(), persons: persons.clone(), sight };
-        state.inspections.insert(number.trim().to_owned(), inspection);
+        let inspection = Inspection { body: body.clone(), persons: persons.clone(), sight };
+        state.inspections.insert(number.clone(), inspection);
     }
 }

@@ -59,4 +59,5 @@ pub static WIDE: &[(Wide, Role)] = &[
     (Wide::Originals, Director),
     (Wide::Originals, Inspector),
     (Wide::Inspections, Audit),
+    (Wide::Inspections, Inspector),
 ];

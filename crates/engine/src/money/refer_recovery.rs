@@ -4,12 +4,14 @@ use basis::digest::Digest;
 use basis::id::ApplicationId;
 use basis::money::Yuan;
 use schemars::JsonSchema;
+use scheme::recourse::Paper;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use super::ordered;
 use crate::act::Stamp;
 use crate::context::Context;
+use crate::delivery;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
 use crate::refusal::Refusal;
@@ -38,7 +40,7 @@ impl Decide for ReferRecovery {
         state.scheme_of_case(self.application)
     }
 
-    fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
+    fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let case = state.seen(cx, self.application)?;
         rights::check::<ReferRecovery>(state, cx, &Object::Case(case))?;
         let recovery = ordered(case)?;
@@ -48,6 +50,8 @@ impl Decide for ReferRecovery {
         if cx.day() <= recovery.until {
             return Err(Refusal::of(Kind::Stage).wait(recovery.until.next()));
         }
+        // Nobody enforces what the firm was never told.
+        delivery::served(state, scheme, case, Paper::Recovery)?;
         Ok(Outcome::event(RecoveryReferred { referred: self.clone() }))
     }
 }

@@ -191,10 +191,9 @@ impl Objection {
         }
     }
 
-    /// Returns who objected to whoever may know it: the one who looks into it, and those to whom the label opens.
+    /// Returns who objected to whoever may know it: the one who looks into it or stands in for that one, and those to whom the label opens.
     pub(crate) fn objector_told(&self, sight: &Sight<'_>, viewer: &Viewer<'_>) -> Option<&Option<Private>> {
-        let handles = viewer.person == Some(self.handler);
-        if handles { Some(self.objector.weigh()) } else { self.objector.open(sight) }
+        if viewer.acts_as(self.handler) { Some(self.objector.weigh()) } else { self.objector.open(sight) }
     }
 }
 

@@ -54,7 +54,7 @@ impl Decide for RegisterObjection {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let case = state.seen(cx, self.application)?;
         rights::check::<RegisterObjection>(state, cx, &Object::Case(case))?;
-        if !state.people.contains_key(&self.handler) {
+        if !state.is_known(self.handler) {
             return Err(Refusal::of(Kind::Unknown));
         }
         if !rights::has::<ConcludeObjection>(state, cx, self.handler, &Object::Case(case)) {

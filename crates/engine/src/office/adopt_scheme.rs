@@ -8,7 +8,8 @@ use super::Adopted;
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
-use crate::refusal::{Malformed, Refusal};
+use crate::people::Role;
+use crate::refusal::{Malformed, Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::schemes::adoptable;
 use crate::state::State;
@@ -37,6 +38,10 @@ impl Decide for AdoptScheme {
             let why = defects.first().map(ToString::to_string).unwrap_or_default();
             Refusal::malformed(Malformed::Argument { what: "folder".into(), why })
         })?;
+        let named = |id: &&String| Role::ALL.iter().any(|role| role.id() == **id);
+        if let Some(other) = scheme.staff.keys().find(|id| !named(id)) {
+            return malformed("folder", format!("an office needs nobody in the post {other}, which there is not"));
+        }
         rights::check::<AdoptScheme>(state, cx, &Object::Office)?;
         if state.office.schemes.contains_key(&scheme.digest) {
             return Err(Refusal::of(Kind::Repeated));

@@ -6,12 +6,12 @@ use basis::id::{EditionId, MatterId};
 use scheme::authority::Status;
 use scheme::{Authority, Kind, Through};
 
-use super::{AdoptRules, DecideMajorMatter, DraftRules, Interpret, ReportStage, RuleArticle, SetWorkPlan};
+use super::{AdoptRules, AdoptScheme, DecideMajorMatter, DraftRules, Interpret, ReportStage, RuleArticle, SetWorkPlan};
 use crate::call::ExtendWindow;
 use crate::command::Command;
 use crate::context::Context;
 use crate::refusal::Refusal;
-use crate::testing::{World, document, private};
+use crate::testing::{World, document, private, shipped};
 
 fn matter(edition: Option<EditionId>) -> DecideMajorMatter {
     DecideMajorMatter { edition, minutes: document(1), matter: private(1), decision: private(2), unadopted: Vec::new() }
@@ -184,4 +184,16 @@ fn a_year_has_one_plan_and_a_stage_one_report_which_comes_after_its_result() {
         world.misread("director", report("vote")),
         "stage cannot be right: vote is no stage that is reported; there are eligibility, paper, site"
     );
+}
+
+#[test]
+fn a_scheme_that_needs_somebody_in_a_post_that_there_is_not_is_not_adopted() {
+    let mut world = World::open();
+    let mut folder = shipped("qinglan-2024", "county-2024", &["cn-2024", "cn-2025"]);
+    let head = folder.files.get_mut("scheme.toml").unwrap();
+    assert!(head.contains("\naudit-administrator    = 1"), "the scheme says whom an office needs");
+    *head = head.replace("\naudit-administrator    = 1", "\ncompetent-court        = 1");
+    let refused = world.tries("director", AdoptScheme { folder }).unwrap_err();
+    let said = "folder cannot be right: an office needs nobody in the post competent-court, which there is not";
+    assert_eq!(refused.misread().unwrap().to_string(), said);
 }

@@ -1,4 +1,4 @@
-//! The original of something entered from paper has come, was compared, and is put into its box (原件归档).
+//! The original of something entered from paper is put into its box (原件归档), compared by two.
 
 use basis::digest::Digest;
 use basis::id::ApplicationId;
@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{Original, missing};
+use super::{Original, filed, missing};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -29,8 +29,8 @@ pub struct Place {
     pub item_number: String,
 }
 
-/// Files the original of the earliest act of that name on the application whose original has not come. Two people compare
-/// it with what was entered.
+/// Files the original of the earliest act of that name on the application whose original has not come, or once more the
+/// latest one that was filed. Two people compare it with what was entered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FileOriginal {
@@ -42,6 +42,9 @@ pub struct FileOriginal {
     pub agrees: bool,
     /// Where it lies.
     pub place: Place,
+    /// Whether one that was filed was compared once more or lies elsewhere.
+    #[serde(default)]
+    pub anew: bool,
 }
 
 /// An original was filed.
@@ -68,10 +71,26 @@ impl Decide for FileOriginal {
         rights::check::<FileOriginal>(state, cx, &Object::Case(case))?;
         cx.check_second_person(true)?;
         let is_meant = |command: &str| command == self.act && openness::label_of_command(command).is_some();
-        let entry = missing(case).find(|entry| is_meant(&entry.command)).ok_or(Refusal::of(Kind::Stage))?;
+        let place = self.place.trimmed();
+        let entry = if self.anew {
+            let latest = filed(case).filter(|(entry, _)| is_meant(&entry.command)).last();
+            let (entry, original) = latest.ok_or(Refusal::of(Kind::Stage))?;
+            if original.agrees == self.agrees && original.place == place {
+                return Err(Refusal::of(Kind::Repeated));
+            }
+            entry
+        } else {
+            missing(case).find(|entry| is_meant(&entry.command)).ok_or(Refusal::of(Kind::Stage))?
+        };
         cx.check_follows(entry.done)?;
-        let (act, agrees, place) = (entry.n, self.agrees, self.place.clone());
-        Ok(Outcome::event(OriginalFiled { application: case.id, act, agrees, place }))
+        Ok(Outcome::event(OriginalFiled { application: case.id, act: entry.n, agrees: self.agrees, place }))
+    }
+}
+
+impl Place {
+    fn trimmed(&self) -> Place {
+        let [box_number, item_number] = [&self.box_number, &self.item_number].map(|one| one.trim().to_owned());
+        Place { box_number, item_number }
     }
 }
 

@@ -48,6 +48,11 @@ pub(crate) fn missing(case: &Case) -> impl Iterator<Item = &Entry> {
     from_paper(case).filter(|entry| !case.originals.filed.contains_key(&entry.n))
 }
 
+/// Returns the acts of a case whose original came, oldest first.
+pub(crate) fn filed(case: &Case) -> impl Iterator<Item = (&Entry, &Original)> {
+    from_paper(case).filter_map(|entry| Some((entry, case.originals.filed.get(&entry.n)?)))
+}
+
 /// Returns the acts of a case that were entered from paper for somebody else, oldest first.
 pub(crate) fn from_paper(case: &Case) -> impl Iterator<Item = &Entry> {
     case.history.iter().filter(|entry| entry.from_paper && entry.by != entry.actor)

@@ -12,7 +12,11 @@ fn place() -> Place {
 }
 
 fn file(application: ApplicationId, act: &str) -> FileOriginal {
-    FileOriginal { application, act: act.to_owned(), agrees: true, place: place() }
+    FileOriginal { application, act: act.to_owned(), agrees: true, place: place(), anew: false }
+}
+
+fn anew(application: ApplicationId) -> FileOriginal {
+    FileOriginal { anew: true, ..file(application, "consent") }
 }
 
 #[test]
@@ -35,6 +39,12 @@ fn an_original_is_filed_by_two_for_what_was_entered_from_paper() {
     assert_eq!(missing(world.case(id)).count(), 0);
     let context = by_two(&world);
     assert_eq!(world.tries_in(&context, &file(id, "consent").into()).unwrap_err().word(), "stage");
+    let elsewhere = FileOriginal { place: Place { box_number: "2023-08".to_owned(), ..place() }, ..anew(id) };
+    let context = by_two(&world);
+    assert_eq!(world.tries_in(&context, &anew(id).into()).unwrap_err().word(), "repeated", "nothing would change");
+    let context = by_two(&world);
+    world.tries_in(&context, &elsewhere.into()).unwrap();
+    assert_eq!(world.case(id).originals.filed.values().next().unwrap().place.box_number, "2023-08");
     let broken = world.broken_by(|state| {
         let case = state.cases.get_mut(&id).map(std::sync::Arc::make_mut).unwrap();
         let original = Original { place: place(), agrees: true, n: 2 };

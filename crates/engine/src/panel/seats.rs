@@ -84,7 +84,7 @@ pub(crate) fn check_reviewers(
     applications: &[ApplicationId],
 ) -> Result<(), Refusal> {
     for reviewer in reviewers {
-        if !state.people.contains_key(reviewer) {
+        if !state.is_known(*reviewer) {
             return Err(Refusal::of(Kind::Unknown));
         }
         if !state.posts(*reviewer, cx.day()).any(|post| post.role == Role::Reviewer) {

@@ -51,7 +51,7 @@ impl Decide for Appoint {
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
         self.check_form(cx)?;
         rights::check::<Appoint>(state, cx, &Object::Office)?;
-        let person = state.people.get(&self.person).filter(|one| !state.archive.erased.contains_key(&one.id));
+        let person = state.people.get(&self.person).filter(|one| state.is_known(one.id));
         let person = person.ok_or(Refusal::of(Kind::Unknown))?;
         let same = |one: &Appointment| one.role == self.role && one.scope == self.scope && one.is_held(cx.day());
         if person.appointments.iter().any(same) {

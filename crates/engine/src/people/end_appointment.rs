@@ -1,4 +1,4 @@
-//! A person gives up a post, or is relieved of it.
+//! A post of a person ends (终止任用).
 
 use std::sync::Arc;
 
@@ -40,10 +40,12 @@ pub struct AppointmentEnded {
 impl Decide for EndAppointment {
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
         rights::check::<EndAppointment>(state, cx, &Object::Office)?;
-        if !state.people.contains_key(&self.person) {
+        if !state.is_known(self.person) {
             return Err(Refusal::of(Kind::Unknown));
         }
-        let mut posts = state.own_posts(self.person, cx.day());
+        // It counts from today on, whatever day stands on the paper: what the person did until now stands.
+        let today = cx.recorded_at.day();
+        let mut posts = state.own_posts(self.person, today);
         if !posts.any(|post| post.role == self.role && post.scope == self.scope) {
             return Err(Refusal::of(Kind::Stage).act("appoint", Role::SecurityAdministrator.id()));
         }
@@ -51,13 +53,13 @@ impl Decide for EndAppointment {
         let others = state.people.keys().filter(|other| **other != self.person);
         let is_security = |other: &PersonId| {
             state
-                .own_posts(*other, cx.day())
+                .own_posts(*other, today)
                 .any(|post| post.role == Role::SecurityAdministrator && post.until.is_none())
         };
         if self.role == Role::SecurityAdministrator && !others.into_iter().any(is_security) {
             return Err(Refusal::of(Kind::Stage).act("appoint", Role::SecurityAdministrator.id()));
         }
-        Ok(Outcome::event(AppointmentEnded { ended: self.clone(), on: cx.day() }))
+        Ok(Outcome::event(AppointmentEnded { ended: self.clone(), on: today }))
     }
 }
 
@@ -78,11 +80,12 @@ impl State {
             post.ended = Some(on);
             roles.push(post.role);
         }
-        for one in self.staffing.deputies.iter_mut().filter(|one| one.person == person && roles.contains(&one.role)) {
+        let works = self.works_in_the_office(person, on);
+        let ends = |holder, role, actor| holder == person && roles.contains(&role) || actor == person && !works;
+        for one in self.staffing.deputies.iter_mut().filter(|one| ends(one.person, one.role, one.deputy)) {
             one.ended.get_or_insert(on);
         }
-        for one in self.staffing.delegations.iter_mut().filter(|one| one.person == person && roles.contains(&one.role))
-        {
+        for one in self.staffing.delegations.iter_mut().filter(|one| ends(one.person, one.role, one.to)) {
             one.ended.get_or_insert(on);
         }
     }

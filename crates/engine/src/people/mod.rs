@@ -75,7 +75,13 @@ pub(crate) struct Appointment {
 impl Appointment {
     /// Returns whether the post is held on that day; the last day still counts, the day of an act that ends it does not.
     pub(crate) fn is_held(&self, on: Day) -> bool {
-        self.from <= on && self.until.is_none_or(|until| on <= until) && self.ended.is_none_or(|ended| on < ended)
+        self.was_held(on) && self.ended.is_none_or(|ended| on < ended)
+    }
+
+    /// Returns whether the post was held at some time of a day that is looked back upon: of the day of an act that ended it,
+    /// the hours before.
+    pub(crate) fn was_held(&self, on: Day) -> bool {
+        self.from <= on && self.until.is_none_or(|until| on <= until) && self.ended.is_none_or(|ended| on <= ended)
     }
 }
 
@@ -121,6 +127,11 @@ impl Organisation {
 }
 
 impl State {
+    /// Returns whether somebody is registered and may be given something: of whom the name was erased nothing is asked again.
+    pub(crate) fn is_known(&self, person: PersonId) -> bool {
+        self.people.contains_key(&person) && !self.archive.erased.contains_key(&person)
+    }
+
     /// Returns the posts in which a person acts on a day: its own, and those of others for whom it stands in.
     pub(crate) fn posts(&self, person: PersonId, on: Day) -> impl Iterator<Item = &Appointment> {
         self.own_posts(person, on).chain(self.stood_in(person, on).map(|(_, post)| post))
@@ -130,6 +141,12 @@ impl State {
     pub(crate) fn own_posts(&self, person: PersonId, on: Day) -> impl Iterator<Item = &Appointment> {
         let appointments = self.people.get(&person).map(|person| person.appointments.as_slice()).unwrap_or_default();
         appointments.iter().filter(move |one| one.is_held(on))
+    }
+
+    /// Returns the posts a person held at some time of a day that is looked back upon.
+    pub(crate) fn past_posts(&self, person: PersonId, on: Day) -> impl Iterator<Item = &Appointment> {
+        let appointments = self.people.get(&person).map(|person| person.appointments.as_slice()).unwrap_or_default();
+        appointments.iter().filter(move |one| one.was_held(on))
     }
 
     /// Returns whether a person acts, on a day, for an applicant of an edition that has not withdrawn.
@@ -176,9 +193,9 @@ impl State {
     /// # Errors
     /// Refuses as *conflict* where one of them excludes another.
     pub(crate) fn check_together(&self, person: PersonId, role: Role, on: Day) -> Result<(), Refusal> {
-        let mut others = self.own_posts(person, on).map(|post| post.role).chain(self.lent_posts(person, on));
-        let inspects = self.inspects(person, on).then_some(Role::Inspector);
-        if inspects.is_some_and(|one| role.excludes(one)) || others.any(|other| role.excludes(other)) {
+        let excluded = self.own_posts(person, on).any(|post| role.excludes(post.role));
+        // Whoever inspects holds no post whatsoever, not even that of a standing inspector.
+        if excluded || self.inspects(person, on) {
             Err(Refusal::of(Kind::Conflict))
         } else {
             Ok(())

@@ -88,11 +88,11 @@ impl Role {
         Role::AuditAdministrator,
     ];
 
-    /// Returns whether others may act in the post while its holder is away or has delegated it. Reviewers and members of
-    /// the leading group act in person, firms, townships and units appoint as many as they need, and what is held alone
-    /// is lent to nobody.
+    /// Returns whether others may act in the post while its holder is away or has delegated it: one of the review office,
+    /// by another who works there. Reviewers and members of the leading group act in person, the executive, finance, firms,
+    /// townships and units appoint as many as they need, and what is held alone is lent to nobody.
     pub const fn is_lent(self) -> bool {
-        self.is_of_review_office() || matches!(self, Role::ExecutiveSecretary | Role::FinanceOfficer)
+        self.is_of_review_office()
     }
 
     /// Returns whether it is a post of the review office.

@@ -172,7 +172,10 @@ fn a_reviewer_seconds_no_paper_of_the_office_and_hears_nothing_of_a_case_not_in_
     let (mut world, id) = panel_of_two();
     let other = world.submitted("云岭", 2);
     for (application, refused) in [(id, "rights"), (other, "unknown")] {
-        world.does("clerk", proposed(crate::consent::Consent { application }));
+        let township = Some(world.cast["township"]);
+        let consent = proposed(crate::consent::Consent { application });
+        let proof = Some(crate::context::Proof::parse("扫描件").unwrap());
+        world.does("clerk", Propose { on_behalf_of: township, proof, ..consent });
         let proposal = world.last_proposal();
         assert_eq!(world.refusal("second", Second { proposal }), refused);
     }

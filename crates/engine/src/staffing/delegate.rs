@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{Delegation, IN_PERSON, check_lent};
+use super::{Delegation, IN_PERSON, check_lent, check_lent_form};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -51,11 +51,13 @@ impl Decide for Delegate {
         self.check_form(cx)?;
         rights::check::<Delegate>(state, cx, &Object::Office)?;
         check_lent(state, cx.actor(), self.role, self.to, cx)?;
-        let is_given = |command: &String| {
-            state.delegators(self.to, self.role, command, self.from).any(|one| one == cx.actor())
-                && state.delegators(self.to, self.role, command, self.until).any(|one| one == cx.actor())
+        let covers = |one: &Delegation| {
+            one.person == cx.actor()
+                && (one.to, one.role) == (self.to, self.role)
+                && one.commands.is_superset(&self.commands)
+                && [self.from, self.until].iter().all(|day| one.is_in_force(*day))
         };
-        if self.commands.iter().all(is_given) {
+        if state.staffing.delegations.iter().any(covers) {
             return Err(Refusal::of(Kind::Repeated));
         }
         Ok(Outcome::event(Delegated { by: cx.actor(), delegated: self.clone() }))
@@ -67,9 +69,12 @@ impl Delegate {
         if self.until < self.from {
             return malformed("until", format!("nothing is delegated until {}, before {}", self.until, self.from));
         }
-        if self.from < cx.day() {
-            return malformed("from", format!("nothing is delegated for days before {}", cx.day()));
+        // What was done was done by right or it was not: a delegation never makes it right afterwards.
+        let today = cx.recorded_at.day();
+        if self.from < today {
+            return malformed("from", format!("nothing is delegated for days before {today}"));
         }
+        check_lent_form(cx.actor(), self.role, self.to, "to")?;
         if self.commands.is_empty() {
             return malformed("commands", "a delegation names the acts it is about");
         }

@@ -39,14 +39,15 @@ pub struct DelegationEnded {
 impl Decide for EndDelegation {
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
         rights::check::<EndDelegation>(state, cx, &Object::Office)?;
-        if !state.people.contains_key(&self.to) {
+        if !state.is_known(self.to) {
             return Err(Refusal::of(Kind::Unknown));
         }
-        let open = |one: &Delegation| self.is_meant(one, cx.actor()) && one.ended.is_none() && cx.day() <= one.until;
+        let today = cx.recorded_at.day();
+        let open = |one: &Delegation| self.is_meant(one, cx.actor()) && one.is_ahead(today);
         if !state.staffing.delegations.iter().any(open) {
             return Err(Refusal::of(Kind::Stage).act("delegate", self.role.id()));
         }
-        Ok(Outcome::event(DelegationEnded { by: cx.actor(), ended: self.clone(), on: cx.day() }))
+        Ok(Outcome::event(DelegationEnded { by: cx.actor(), ended: self.clone(), on: today }))
     }
 }
 

@@ -1,4 +1,4 @@
-//! A post of the review office is handed over with all that is open (工作交接), in one act.
+//! A post of the review office is handed over with all that is open (工作交接).
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -13,12 +13,13 @@ use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
+use crate::notice::Objection;
 use crate::people::Role;
 use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::state::State;
 
-/// Hands a post over. The giver proposes it, or the director where the giver is gone; the receiver seconds it; the record
+/// Hands a post over, in one act. The giver proposes it, or the director where the giver is gone; the receiver seconds it; the record
 /// carries the signatures of the giver, the receiver and the director.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -40,7 +41,7 @@ pub struct HandedOver {
     pub over: HandOver,
     /// Day on which the giver's post ended: in this act, not at the end of the day.
     pub on: Day,
-    /// What the giver was looking into, and the receiver looks into from now on.
+    /// What the giver was looking into or has still to answer, and the receiver does from now on.
     pub inquiries: BTreeSet<ObjectionId>,
 }
 
@@ -53,23 +54,26 @@ impl Decide for HandOver {
             return malformed("receiver", "nobody hands a post over to oneself");
         }
         rights::check::<HandOver>(state, cx, &Object::Office)?;
-        let directs = || state.posts(cx.by, cx.day()).any(|post| post.role == Role::ReviewOfficeDirector);
+        let directs = || state.own_posts(cx.by, cx.day()).any(|post| post.role == Role::ReviewOfficeDirector);
         if cx.by != self.giver && !directs() {
             return Err(Refusal::of(Kind::Rights));
         }
-        if !state.people.contains_key(&self.giver) || !state.people.contains_key(&self.receiver) {
+        if !state.is_known(self.giver) || !state.is_known(self.receiver) {
             return Err(Refusal::of(Kind::Unknown));
         }
-        let holds = |person| state.own_posts(person, cx.day()).any(|post| post.role == self.role);
+        // It counts from today on, whatever day stands on the record: what the giver did until now stands.
+        let today = cx.recorded_at.day();
+        let holds = |person| state.own_posts(person, today).any(|post| post.role == self.role);
         if !holds(self.giver) || !holds(self.receiver) {
             return Err(Refusal::of(Kind::Stage).act("appoint", Role::SecurityAdministrator.id()));
         }
         if cx.seconded_by != Some(self.receiver) {
             return Err(Refusal::of(Kind::SecondPerson).act("second", self.role.id()));
         }
-        let inquiries = state.objections.values().filter(|one| one.handler == self.giver && one.concluded.is_none());
+        let waits = |one: &Objection| one.concluded.is_none() || one.inquiry.answered.is_none();
+        let inquiries = state.objections.values().filter(|one| one.handler == self.giver && waits(one));
         let inquiries = inquiries.map(|one| one.id).collect();
-        Ok(Outcome::event(HandedOver { over: self.clone(), on: cx.day(), inquiries }))
+        Ok(Outcome::event(HandedOver { over: self.clone(), on: today, inquiries }))
     }
 }
 
@@ -77,9 +81,7 @@ impl Apply for HandedOver {
     fn apply(&self, state: &mut State, _: &Stamp) {
         let HandOver { giver, receiver, role, record: _ } = self.over;
         for id in &self.inquiries {
-            if let Some(objection) = state.objections.get_mut(id) {
-                Arc::make_mut(objection).handler = receiver;
-            }
+            state.change_objection(*id, |objection| Arc::make_mut(objection).handler = receiver);
         }
         state.end_posts(giver, self.on, |post| post.role == role);
     }

@@ -39,19 +39,20 @@ impl Decide for MarkAbsent {
             return malformed("until", format!("nobody is away until {}, before {}", self.until, self.from));
         }
         // What a deputy did was done by right or it was not: an absence never makes it right afterwards.
-        if self.from < cx.day() {
-            return malformed(
-                "from",
-                format!("an absence is marked before it begins or on its first day, not on {}", cx.day()),
-            );
+        let today = cx.recorded_at.day();
+        if self.from < today {
+            return malformed("from", format!("an absence is marked before it begins or on its first day, not on {today}"));
         }
         rights::check::<MarkAbsent>(state, cx, &Object::Office)?;
-        if !state.people.contains_key(&self.person) {
+        if !state.is_known(self.person) {
             return Err(Refusal::of(Kind::Unknown));
         }
         // Whoever marks another as away may come into that post by it, so two people have to say so.
         cx.check_second_person(self.person != cx.by)?;
-        if state.is_away(self.person, self.from) && state.is_away(self.person, self.until) {
+        let covers = |one: &Absence| {
+            one.person == self.person && [self.from, self.until].iter().all(|day| one.is_away(*day))
+        };
+        if state.staffing.absences.iter().any(covers) {
             return Err(Refusal::of(Kind::Repeated));
         }
         Ok(Outcome::event(AbsenceMarked { marked: self.clone() }))

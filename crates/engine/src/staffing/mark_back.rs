@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
+use super::Absence;
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -13,7 +14,7 @@ use crate::refusal::Refusal;
 use crate::rights::{self, Object};
 use crate::state::State;
 
-/// Marks that a person is back: from then on its deputies act no more.
+/// Marks that a person is back from the leave that runs, or does not take the next one: its deputies act no more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MarkBack {
@@ -30,24 +31,31 @@ pub struct MarkedBack {
     pub from: Day,
 }
 
+/// Returns whether an absence of a person runs on that day or is ahead. The earliest of them ends.
+fn is_meant(one: &Absence, person: PersonId, on: Day) -> bool {
+    one.person == person && one.is_ahead(on)
+}
+
 impl Decide for MarkBack {
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
         rights::check::<MarkBack>(state, cx, &Object::Office)?;
-        if !state.people.contains_key(&self.person) {
+        if !state.is_known(self.person) {
             return Err(Refusal::of(Kind::Unknown));
         }
-        let ahead = state.staffing.absences.iter().any(|one| one.person == self.person && one.is_ahead(cx.day()));
-        if !ahead {
+        // Whoever marks another as back takes that post from its deputy, so two people have to say so.
+        cx.check_second_person(self.person != cx.by)?;
+        let today = cx.recorded_at.day();
+        if !state.staffing.absences.iter().any(|one| is_meant(one, self.person, today)) {
             return Err(Refusal::of(Kind::Stage));
         }
-        Ok(Outcome::event(MarkedBack { person: self.person, from: cx.day() }))
+        Ok(Outcome::event(MarkedBack { person: self.person, from: today }))
     }
 }
 
 impl Apply for MarkedBack {
     fn apply(&self, state: &mut State, _: &Stamp) {
-        let own = state.staffing.absences.iter_mut().filter(|one| one.person == self.person);
-        for absence in own.filter(|one| one.is_ahead(self.from)) {
+        let running = state.staffing.absences.iter_mut().filter(|one| is_meant(one, self.person, self.from));
+        if let Some(absence) = running.min_by_key(|one| one.from) {
             absence.back = Some(self.from.max(absence.from));
         }
     }

@@ -6,6 +6,7 @@
 mod delegate;
 mod end_delegation;
 mod hand_over;
+mod in_place_of;
 mod mark_absent;
 mod mark_back;
 mod name_deputy;
@@ -17,23 +18,24 @@ use std::collections::BTreeSet;
 
 use basis::day::Day;
 use basis::id::PersonId;
+use scheme::Kind;
 
 pub use delegate::{Delegate, Delegated};
 pub use end_delegation::{DelegationEnded, EndDelegation};
+pub(crate) use in_place_of::in_place_of;
 pub use hand_over::{HandOver, HandedOver};
 pub use mark_absent::{AbsenceMarked, MarkAbsent};
 pub use mark_back::{MarkBack, MarkedBack};
 pub use name_deputy::{DeputyNamed, NameDeputy};
-pub use wanting::{Post, posts_of};
+pub use wanting::{PostFilled, persons_of, posts_of};
 
 use crate::context::Context;
 use crate::people::{Appointment, Role};
 use crate::refusal::{Refusal, malformed};
-use crate::rights::{RIGHTS, Who};
 use crate::state::State;
 
 commands! {
-    /// Names who stands in for a person while that person is away.
+    /// Names who stands in for a person while that person is away, or that nobody does any more.
     NameDeputy = "name-deputy" @ 1,
     /// A person is away for some days.
     MarkAbsent = "mark-absent" @ 1,
@@ -77,7 +79,7 @@ pub(crate) struct Deputy {
     pub(crate) role: Role,
     pub(crate) deputy: PersonId,
     pub(crate) from: Day,
-    /// First day on which it counts no more: another was named, or the post was handed over.
+    /// First day on which it counts no more: another was named, or one of the two left.
     pub(crate) ended: Option<Day>,
 }
 
@@ -104,37 +106,48 @@ pub(crate) struct Delegation {
     pub(crate) ended: Option<Day>,
 }
 
-fn runs(from: Day, until: Option<Day>, ended: Option<Day>, on: Day) -> bool {
-    from <= on && until.is_none_or(|until| on <= until) && ended.is_none_or(|ended| on < ended)
-}
-
 impl Absence {
     fn is_away(&self, on: Day) -> bool {
-        runs(self.from, Some(self.until), self.back, on)
+        self.from <= on && self.is_ahead(on)
     }
 
     /// Returns whether days of it lie on that day or after.
     fn is_ahead(&self, on: Day) -> bool {
-        self.back.is_none() && on <= self.until
+        on <= self.until && self.back.is_none_or(|back| on < back)
     }
 }
 
 impl Deputy {
     fn is_named(&self, on: Day) -> bool {
-        runs(self.from, None, self.ended, on)
+        self.from <= on && self.ended.is_none_or(|ended| on < ended)
     }
+
 }
 
 impl Delegation {
     fn is_in_force(&self, on: Day) -> bool {
-        runs(self.from, Some(self.until), self.ended, on)
+        self.from <= on && self.is_ahead(on)
+    }
+
+    /// Returns whether days of it lie on that day or after.
+    fn is_ahead(&self, on: Day) -> bool {
+        on <= self.until && self.ended.is_none_or(|ended| on < ended)
     }
 }
 
-/// Commands that nobody does in another's place: to let a third person act would pass on what was only lent, and whoever
-/// confirms an act answers for it in person.
-pub(crate) static IN_PERSON: &[&str] =
-    &["propose", "second", "name-deputy", "mark-absent", "mark-back", "delegate", "end-delegation", "hand-over"];
+/// Commands that nobody does in another's place: to let a third person act would pass on what was only lent, whoever
+/// confirms an act answers for it in person, and what is destroyed does not come back.
+pub(crate) static IN_PERSON: &[&str] = &[
+    "propose",
+    "second",
+    "name-deputy",
+    "mark-absent",
+    "mark-back",
+    "delegate",
+    "end-delegation",
+    "hand-over",
+    "approve-destruction",
+];
 
 impl State {
     /// Returns whether a person is away on a day.
@@ -142,14 +155,25 @@ impl State {
         self.staffing.absences.iter().any(|one| one.person == person && one.is_away(on))
     }
 
+    /// Returns whether a person holds a post of the review office on a day: whoever holds none acts for nobody in it.
+    pub(crate) fn works_in_the_office(&self, person: PersonId, on: Day) -> bool {
+        self.own_posts(person, on).any(|post| post.role.is_of_review_office())
+    }
+
     /// Returns the posts in which a person stands in on a day for others who are away, each with its holder.
     pub(crate) fn stood_in(&self, person: PersonId, on: Day) -> impl Iterator<Item = (PersonId, &Appointment)> {
         let named = self.staffing.deputies.iter().filter(move |one| one.deputy == person && one.is_named(on));
-        let away = named.filter(move |one| self.is_away(one.person, on));
+        let works = named.filter(move |_| self.works_in_the_office(person, on));
+        let away = works.filter(move |one| self.is_away(one.person, on));
         away.flat_map(move |one| {
             let posts = self.own_posts(one.person, on).filter(|post| post.role == one.role);
             posts.map(|post| (one.person, post))
         })
+    }
+
+    /// Returns whether a person acts on a day for another: it is that one, or stands in for it.
+    pub(crate) fn acts_as(&self, person: PersonId, whom: PersonId, on: Day) -> bool {
+        person == whom || self.stood_in(person, on).any(|(holder, _)| holder == whom)
     }
 
     /// Returns those who let a person do a command of a post on a day and hold that post.
@@ -163,59 +187,39 @@ impl State {
         let given = self.staffing.delegations.iter().filter(move |one| {
             one.to == person && one.role == role && one.is_in_force(on) && one.commands.contains(command)
         });
-        let held = given.filter(move |one| self.own_posts(one.person, on).any(|post| post.role == role));
+        let works = given.filter(move |_| self.works_in_the_office(person, on));
+        let held = works.filter(move |one| self.own_posts(one.person, on).any(|post| post.role == role));
         held.map(|one| one.person)
     }
-
-    /// Returns the posts a person may come to act in for others: a post that excludes one of them is not given beside it.
-    pub(crate) fn lent_posts(&self, person: PersonId, on: Day) -> impl Iterator<Item = Role> {
-        let deputies = self.staffing.deputies.iter().filter(move |one| one.deputy == person && one.is_named(on));
-        let given = self.staffing.delegations.iter().filter(move |one| one.to == person && one.is_in_force(on));
-        deputies.map(|one| one.role).chain(given.map(|one| one.role))
-    }
 }
 
-/// Returns in whose place a command is done: nothing where the actor holds a post of their own that has the right.
-pub(crate) fn in_place_of(state: &State, cx: &Context, command: &str) -> Option<PersonId> {
-    if cx.on_behalf_of.is_some() {
-        return None;
-    }
-    let rows = || RIGHTS.iter().filter(|right| right.command == command);
-    let has_right = |role: Role| rows().any(|right| right.who == Who::Post(role));
-    let own = || state.own_posts(cx.by, cx.day()).any(|post| has_right(post.role));
-    if rows().any(|right| right.who == Who::Registered) || own() {
-        return None;
-    }
-    let mut stood_in = state.stood_in(cx.by, cx.day()).filter(|(_, post)| has_right(post.role));
-    let delegators = rows().filter_map(|right| match right.who {
-        Who::Post(role) => state.delegators(cx.by, role, command, cx.day()).next(),
-        Who::Registered => None,
-    });
-    stood_in.next().map(|(person, _)| person).or_else(|| delegators.into_iter().next())
-}
-
-/// Checks that a post is one in which others may act, that its holder has it, and that whoever is to act in it may: works
-/// in the review office if it is a post of that office, and holds none that excludes it.
+/// Checks that a post is one in which others may act, that its holder has it, and that whoever is to act in it works in
+/// the review office as well.
 ///
 /// # Errors
-/// Refuses as *malformed*, *unknown*, *stage* or *conflict*.
+/// Refuses as *unknown* or *stage*.
 fn check_lent(state: &State, holder: PersonId, role: Role, to: PersonId, cx: &Context) -> Result<(), Refusal> {
-    use scheme::Kind;
+    if !state.is_known(holder) || !state.is_known(to) {
+        return Err(Refusal::of(Kind::Unknown));
+    }
+    let holds = state.own_posts(holder, cx.day()).any(|post| post.role == role);
+    if !holds || !state.works_in_the_office(to, cx.day()) {
+        return Err(Refusal::of(Kind::Stage).act("appoint", Role::SecurityAdministrator.id()));
+    }
+    Ok(())
+}
+
+/// Checks that a post is one in which others act for its holder, and that nobody is to act for oneself. `argument` is the
+/// name under which a command says who is to act.
+///
+/// # Errors
+/// Refuses as *malformed*.
+fn check_lent_form(holder: PersonId, role: Role, to: PersonId, argument: &'static str) -> Result<(), Refusal> {
     if !role.is_lent() {
         return malformed("role", format!("nobody acts in another's place in the post {}", role.id()));
     }
     if holder == to {
-        return malformed("deputy", "nobody stands in for oneself");
+        return malformed(argument, "nobody stands in for oneself");
     }
-    if !state.people.contains_key(&holder) || !state.people.contains_key(&to) {
-        return Err(Refusal::of(Kind::Unknown));
-    }
-    if !state.own_posts(holder, cx.day()).any(|post| post.role == role) {
-        return Err(Refusal::of(Kind::Stage).act("appoint", Role::SecurityAdministrator.id()));
-    }
-    let works_there = || state.own_posts(to, cx.day()).any(|post| post.role.is_of_review_office());
-    if role.is_of_review_office() && !works_there() {
-        return Err(Refusal::of(Kind::Stage).act("appoint", Role::SecurityAdministrator.id()));
-    }
-    state.check_together(to, role, cx.day())
+    Ok(())
 }

@@ -1,10 +1,13 @@
 //! What a small office is promised: whoever stands in is named, is named for so long as it counts, and gains nothing else.
 
 use basis::day::{Day, Moment};
+use basis::id::{ApplicationId, PersonId};
 
-use super::{Delegate, EndDelegation, HandOver, MarkAbsent, MarkBack, NameDeputy, posts_of};
+use super::{Delegate, EndDelegation, HandOver, MarkAbsent, MarkBack, NameDeputy, persons_of, posts_of};
+use crate::command::Command;
 use crate::context::Context;
-use crate::inquiry::{Channel, RegisterLead};
+use crate::door::decide;
+use crate::inquiry::{Channel, ExtendInquiry, RegisterLead};
 use crate::originals::RequireOriginals;
 use crate::people::{Appoint, EndAppointment, Role, Scope};
 use crate::testing::{World, document, private};
@@ -14,7 +17,7 @@ fn day(text: &str) -> Day {
 }
 
 fn deputy(world: &World, role: Role, of: &str, deputy: &str) -> NameDeputy {
-    NameDeputy { person: world.cast[of], role, deputy: world.cast[deputy], document: document(1) }
+    NameDeputy { person: world.cast[of], role, deputy: Some(world.cast[deputy]), document: document(1) }
 }
 
 fn away(world: &World, who: &str, from: &str, until: &str) -> MarkAbsent {
@@ -24,6 +27,26 @@ fn away(world: &World, who: &str, from: &str, until: &str) -> MarkAbsent {
 /// Returns what only a director may do, another one for each year.
 fn directs(year: i16) -> RequireOriginals {
     RequireOriginals { edition: None, until: Day::january_first(year) }
+}
+
+/// Returns in whose place a command would be done, which is accepted.
+fn in_place_of(world: &World, who: &str, command: impl Into<Command>) -> Option<PersonId> {
+    let (command, context) = (command.into(), world.context(who));
+    decide(&world.state, &world.schemes, &command, &context).unwrap().into_act(1, None).in_place_of
+}
+
+fn lead(world: &World, case: ApplicationId) -> RegisterLead {
+    RegisterLead {
+        application: Some(case),
+        reviewer: None,
+        channel: Channel::Hotline,
+        outside_number: None,
+        outside_deadline: None,
+        informant: None,
+        matter: private(3),
+        handler: world.cast["clerk"],
+        barring: false,
+    }
 }
 
 fn second(world: &World, who: &str, second: &str) -> Context {
@@ -40,15 +63,64 @@ fn a_deputy_acts_while_the_holder_is_away_and_the_act_names_both() {
     assert_eq!(world.refusal("clerk", directs(2024)), "rights", "a deputy does nothing while the holder is there");
     world.does("director", away(&world, "director", "2023-04-20", "2023-04-28"));
     world.does("clerk", directs(2024));
-    let context = world.context("clerk");
-    assert_eq!(super::in_place_of(&world.state, &context, "require-originals"), Some(world.cast["director"]));
-    assert_eq!(super::in_place_of(&world.state, &context, "record-publication"), None, "a clerk's own right");
+    assert_eq!(in_place_of(&world, "clerk", directs(2025)), Some(world.cast["director"]));
+    let case = world.submitted("青禾", 1);
+    assert_eq!(in_place_of(&world, "clerk", lead(&world, case)), None, "a clerk's own right");
     assert_eq!(world.refusal("clerk-two", directs(2025)), "rights");
     // What is lent is not lent on.
     assert_eq!(world.refusal("clerk", deputy(&world, Role::ReviewOfficeDirector, "director", "clerk-two")), "rights");
-    world.does("clerk", MarkBack { person: world.cast["director"] });
+    assert_eq!(world.refusal("clerk", MarkBack { person: world.cast["director"] }), "second-person");
+    world.does("director", MarkBack { person: world.cast["director"] });
     assert_eq!(world.refusal("clerk", directs(2025)), "rights");
-    assert_eq!(world.refusal("clerk", MarkBack { person: world.cast["director"] }), "stage");
+    assert_eq!(world.refusal("director", MarkBack { person: world.cast["director"] }), "stage");
+}
+
+#[test]
+fn whoever_is_back_from_one_leave_still_takes_the_next() {
+    let mut world = World::open();
+    world.does("director", deputy(&world, Role::ReviewOfficeDirector, "director", "clerk"));
+    world.does("director", away(&world, "director", "2023-04-20", "2023-04-21"));
+    world.does("director", away(&world, "director", "2023-04-25", "2023-04-26"));
+    world.does("director", MarkBack { person: world.cast["director"] });
+    assert_eq!(world.refusal("clerk", directs(2024)), "rights");
+    world.now = Moment::parse("2023-04-25T09:00:00").unwrap();
+    world.does("clerk", directs(2024));
+}
+
+#[test]
+fn nobody_stands_in_any_more_once_the_arrangement_ends_or_the_deputy_has_left() {
+    let mut world = World::open();
+    let nobody = |world: &World| NameDeputy {
+        deputy: None,
+        ..deputy(world, Role::ReviewOfficeDirector, "director", "clerk")
+    };
+    assert_eq!(world.refusal("director", nobody(&world)), "stage");
+    world.does("director", deputy(&world, Role::ReviewOfficeDirector, "director", "clerk"));
+    world.does("director", away(&world, "director", "2023-04-20", "2023-04-28"));
+    world.does("director", nobody(&world));
+    assert_eq!(world.refusal("clerk", directs(2024)), "rights");
+    world.does("director", deputy(&world, Role::ReviewOfficeDirector, "director", "clerk"));
+    world.does("clerk", directs(2024));
+    let role = Role::ReviewOfficeClerk;
+    world.does("security", EndAppointment { person: world.cast["clerk"], role, scope: Scope::Office });
+    assert_eq!(world.refusal("clerk", directs(2025)), "rights");
+    world.appoint("clerk", role, Scope::Office);
+    assert_eq!(world.refusal("clerk", directs(2025)), "rights", "whoever comes again is named again");
+}
+
+#[test]
+fn an_act_that_only_a_director_may_do_names_the_director_even_where_clerks_have_the_right_as_well() {
+    let mut world = World::open();
+    let case = world.submitted("青禾", 1);
+    let lead = RegisterLead { handler: world.cast["clerk-two"], ..lead(&world, case) };
+    world.does("clerk-two", lead);
+    let id = *world.state.objections.keys().next().unwrap();
+    let extend = ExtendInquiry { objection: id, reason: private(4) };
+    assert_eq!(world.refusal("clerk", extend.clone()), "rights", "another looks into it");
+    world.does("director", deputy(&world, Role::ReviewOfficeDirector, "director", "clerk"));
+    world.does("director", away(&world, "director", "2023-04-20", "2023-04-28"));
+    assert_eq!(in_place_of(&world, "clerk", extend.clone()), Some(world.cast["director"]));
+    assert_eq!(in_place_of(&world, "clerk-two", extend), None);
 }
 
 #[test]
@@ -65,7 +137,7 @@ fn nobody_is_marked_away_by_another_alone_nor_for_days_that_are_over() {
 }
 
 #[test]
-fn posts_that_are_held_in_person_are_lent_to_nobody_and_a_lent_post_excludes_others() {
+fn posts_that_are_held_in_person_are_lent_to_nobody_and_only_the_office_lends_among_itself() {
     let mut world = World::open();
     world.appoint("reviewer", Role::Reviewer, Scope::Office);
     assert_eq!(world.refusal("director", deputy(&world, Role::Reviewer, "reviewer", "clerk")), "malformed");
@@ -76,16 +148,7 @@ fn posts_that_are_held_in_person_are_lent_to_nobody_and_a_lent_post_excludes_oth
     assert_eq!(world.refusal("director", deputy(&world, Role::ReviewOfficeDirector, "director", "reviewer")), "stage");
     assert_eq!(world.refusal("director", deputy(&world, Role::ReviewOfficeDirector, "clerk", "clerk-two")), "stage");
     world.appoint("finance", Role::FinanceOfficer, Scope::Office);
-    world.appoint("cashier", Role::FinanceOfficer, Scope::Office);
-    world.does(
-        "security",
-        EndAppointment { person: world.cast["cashier"], role: Role::FinanceOfficer, scope: Scope::Office },
-    );
-    world.does("director", deputy(&world, Role::FinanceOfficer, "finance", "cashier"));
-    let firm = world.submitted("青禾", 1);
-    let scope = Scope::Organisation(world.case(firm).organisation);
-    let appoint = Appoint { person: world.cast["cashier"], role: Role::Drafter, scope, until: None };
-    assert_eq!(world.refusal("security", appoint), "conflict", "whoever may come to pay acts for no applicant");
+    assert_eq!(world.refusal("director", deputy(&world, Role::FinanceOfficer, "finance", "clerk")), "malformed");
 }
 
 #[test]
@@ -126,17 +189,7 @@ fn acts_are_delegated_by_name_for_some_days_and_are_not_passed_on() {
 fn a_post_is_handed_over_with_what_is_open_and_the_giver_is_out_at_once() {
     let mut world = World::open();
     let case = world.submitted("青禾", 1);
-    let lead = RegisterLead {
-        application: Some(case),
-        reviewer: None,
-        channel: Channel::Hotline,
-        outside_number: None,
-        outside_deadline: None,
-        informant: None,
-        matter: private(3),
-        handler: world.cast["clerk"],
-        barring: false,
-    };
+    let lead = lead(&world, case);
     world.does("clerk", lead);
     let over = |world: &World| HandOver {
         giver: world.cast["clerk"],
@@ -180,6 +233,12 @@ fn the_office_knows_who_is_missing() {
         let posts = posts_of(&world.state, &world.schemes, world.now.day());
         posts.into_iter().find(|post| post.role == role).unwrap()
     };
+    let (needed, there) = persons_of(&world.state, &world.schemes, world.now.day());
+    world.appoint("director", Role::ReviewOfficeClerk, Scope::Office);
+    let after = persons_of(&world.state, &world.schemes, world.now.day());
+    assert_eq!(after, (needed, there), "one person in two posts is one person");
+    let post = EndAppointment { person: world.cast["director"], role: Role::ReviewOfficeClerk, scope: Scope::Office };
+    world.does("security", post);
     let director = told(&world, "review-office-director");
     assert_eq!((director.held, director.uncovered, director.is_filled()), (1, 1, false));
     world.does("director", deputy(&world, Role::ReviewOfficeDirector, "director", "clerk"));

@@ -1,4 +1,4 @@
-//! Which posts an office needs, who is there for them, and what is missing.
+//! Which posts an office needs, how each is filled, what is missing.
 
 use basis::day::Day;
 use basis::id::PersonId;
@@ -11,7 +11,7 @@ use crate::state::State;
 /// A post that the scheme says an office needs, and how it is filled on a day.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "kebab-case")]
-pub struct Post {
+pub struct PostFilled {
     /// Its id, as the glossary of the scheme names it.
     pub role: String,
     /// Persons the scheme asks for.
@@ -24,7 +24,7 @@ pub struct Post {
     pub uncovered: usize,
 }
 
-impl Post {
+impl PostFilled {
     /// Returns whether the office can do without another person in the post.
     pub fn is_filled(&self) -> bool {
         self.held >= self.needed as usize && self.uncovered == 0
@@ -32,16 +32,25 @@ impl Post {
 }
 
 /// Returns the posts an office needs, in the order of the scheme of its latest edition, else of its latest text.
-pub fn posts_of(state: &State, schemes: &Schemes, on: Day) -> Vec<Post> {
+pub fn posts_of(state: &State, schemes: &Schemes, on: Day) -> Vec<PostFilled> {
     let scheme = schemes.of(crate::standing::scheme_of(state, None).or_else(|| state.latest_text()));
     let posts = scheme.staff.iter().filter_map(|(id, needed)| {
         let role = Role::ALL.iter().copied().find(|role| role.id() == id)?;
         let held: Vec<PersonId> = state.people.keys().copied().filter(|one| holds(state, *one, role, on)).collect();
         let away = held.iter().filter(|one| state.is_away(**one, on)).count();
         let uncovered = held.iter().filter(|one| role.is_lent() && !is_covered(state, &held, **one, role, on)).count();
-        Some(Post { role: id.clone(), needed: *needed, held: held.len(), away, uncovered })
+        Some(PostFilled { role: id.clone(), needed: *needed, held: held.len(), away, uncovered })
     });
     posts.collect()
+}
+
+/// Returns how many persons the office needs for all its posts together, and how many different ones hold any of them: a
+/// person counted in two posts is one who can confirm nothing of their own.
+pub fn persons_of(state: &State, schemes: &Schemes, on: Day) -> (u32, usize) {
+    let scheme = schemes.of(crate::standing::scheme_of(state, None).or_else(|| state.latest_text()));
+    let needed = |role: Role| scheme.staff.contains_key(role.id());
+    let held = state.people.keys().filter(|one| state.own_posts(**one, on).any(|post| needed(post.role)));
+    (scheme.staff.values().sum(), held.count())
 }
 
 fn holds(state: &State, person: PersonId, role: Role, on: Day) -> bool {
@@ -52,5 +61,6 @@ fn holds(state: &State, person: PersonId, role: Role, on: Day) -> bool {
 fn is_covered(state: &State, held: &[PersonId], holder: PersonId, role: Role, on: Day) -> bool {
     let others = held.iter().any(|other| *other != holder && !state.is_away(*other, on));
     let mut named = state.staffing.deputies.iter().filter(|one| one.person == holder && one.role == role);
-    others || named.any(|one| one.is_named(on) && !state.is_away(one.deputy, on))
+    let is_there = |deputy| state.works_in_the_office(deputy, on) && !state.is_away(deputy, on);
+    others || named.any(|one| one.is_named(on) && is_there(one.deputy))
 }

@@ -71,12 +71,12 @@ impl Decide for RecordPastBar {
         let organisation = state.organisations.get(&self.organisation).ok_or(Refusal::of(Kind::Unknown))?;
         rights::check::<RecordPastBar>(state, cx, &Object::Organisation(organisation))?;
         cx.check_second_person(true)?;
-        // Since the first edition whoever is to be barred is heard here.
-        let own = state.editions.values().map(|edition| edition.year).min();
-        if let Some(first) = own.filter(|first| self.counts_from.year() >= *first) {
+        // Since the first edition is kept here whoever is to be barred is heard here.
+        let own = state.editions.values().map(|edition| edition.recorded_since).min();
+        if let Some(first) = own.filter(|first| self.counts_from >= *first) {
             return malformed(
                 "counts-from",
-                format!("a bar of {first} or later is no earlier one: its case is kept here"),
+                format!("a bar from {first} on is no earlier one: its case is kept here"),
             );
         }
         let same = |bar: &PastBar| bar.ground == self.ground && bar.counts_from == self.counts_from;

@@ -48,7 +48,7 @@ impl Decide for SendSubstitute {
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let edition = standing::edition(state, self.edition)?;
-        if [self.member, self.substitute].iter().any(|person| !state.people.contains_key(person)) {
+        if [self.member, self.substitute].iter().any(|person| !state.is_known(*person)) {
             return Err(Refusal::of(Kind::Unknown));
         }
         rights::check::<SendSubstitute>(state, cx, &Object::Office)?;

@@ -288,13 +288,13 @@ fn line(looking: &Looking<'_>, entry: &Entry, scheme: &Scheme, sight: &Sight<'_>
 /// Returns the post of one's own of whoever acted in another's place.
 fn own_post(looking: &Looking<'_>, entry: &Entry, scheme: &Scheme) -> Option<Words> {
     entry.in_place_of?;
-    let own = looking.state.own_posts(entry.actor, entry.done.day()).next()?;
+    let own = looking.state.past_posts(entry.actor, entry.done.day()).next()?;
     Some(words::body(own.role.id(), scheme))
 }
 
 /// Returns the role a person acted in: the first held on that day that has the right, or else the first held.
 fn acted_in(looking: &Looking<'_>, person: PersonId, command: &str, on: Day) -> Option<Role> {
-    let roles = || looking.state.posts(person, on).map(|post| post.role);
+    let roles = || looking.state.past_posts(person, on).map(|post| post.role);
     let has_right = |role: &Role| {
         let mut rows = RIGHTS.iter().filter(|right| right.command == command);
         rows.any(|right| right.who == Who::Post(*role))

@@ -69,7 +69,7 @@ pub(crate) fn kind(kind: Kind) -> Words {
         Kind::RequestReused => Words::new("该请求号已用于另一事项。", "The request id was used for another command."),
         Kind::Retention => Words::new("保管期限未满或者须永久保存，不得销毁。", "These records are still to be kept."),
         Kind::Held => {
-            Words::new("已冻结销毁，解除前不得销毁。", "Nothing of this may be destroyed before the hold is lifted.")
+            Words::new("已决定暂缓销毁，解除前不得销毁。", "Nothing of this may be destroyed before the hold is lifted.")
         }
     }
 }
@@ -187,6 +187,13 @@ static VALUES: &[(&str, &str, &str)] = &[
     ("cancelled", "取消受奖资格决定", "decision to cancel the award"),
     ("revoked", "撤销奖励决定", "decision to revoke the prize"),
     ("recovery", "追缴资助决定", "order to pay back"),
+    ("winners", "获奖申报案卷", "applications that won"),
+    ("decisions", "评审决定和记录", "decisions of the award"),
+    ("losing", "未获奖申报案卷", "applications that lost"),
+    ("ineligible", "不符合条件申报案卷", "applications found not eligible"),
+    ("withdrawn", "撤回申报案卷", "applications withdrawn"),
+    ("score-sheets", "评分表", "score sheets"),
+    ("people", "人员信息", "persons"),
     ("in-person", "直接送达", "in person"),
     ("post", "邮寄送达", "by registered post"),
     ("left", "留置送达", "left before a witness"),

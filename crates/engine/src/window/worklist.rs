@@ -53,7 +53,7 @@ pub struct Task {
 /// Returns the tasks of the viewer in all editions: what has a last day first, the nearest day first, then by name of
 /// the applicant.
 pub(super) fn worklist(looking: &Looking<'_>) -> Vec<Task> {
-    let viewer = looking.viewer();
+    let viewer = Viewer::who_acts(looking.state, looking.viewer, looking.at.day());
     // Nothing is asked of who holds no post.
     if viewer.posts.is_empty() {
         return Vec::new();
@@ -115,8 +115,8 @@ fn task<'a>(looking: &'a Looking<'a>, viewer: &'a Viewer<'a>, ground: &'a Ground
     // A case that waits for a second look does not go on from where it stands.
     let waits = !case.correction.open.is_empty();
     let of_case = || if waits { here.second_look() } else { of_stage() };
-    let of_papers = || here.delivery().or_else(|| here.original());
-    let own = || here.hearing().or_else(|| here.study(stage));
+    let of_papers = || here.recheck().or_else(|| here.original());
+    let own = || here.service().or_else(|| here.hearing()).or_else(|| here.study(stage));
     let (act, until) = inquiry_task(&here).or_else(own).or_else(of_case).or_else(of_papers)?;
     // Most cases ask nothing of a viewer; whether they may know of it is looked up for the others alone.
     let organisation = looking.name_of(viewer, case)?.to_owned();
@@ -298,7 +298,7 @@ impl Here<'_> {
     /// Whoever looks into a matter concludes it in time and answers who gave a name; the firm answers once it was told.
     fn inquiry(&self, objection: &Objection) -> Option<Next> {
         let scheme = self.ground.scheme;
-        if self.viewer.person == Some(objection.handler) {
+        if self.viewer.acts_as(objection.handler) {
             let named =
                 || objection.objector_told(&Sight::new(self.looking.state, self.viewer, self.case), self.viewer);
             return match &objection.concluded {

@@ -1,4 +1,4 @@
-//! One command that an import sends, and the requests it goes in.
+//! One command of an import with the requests in which it is sent.
 
 use std::path::PathBuf;
 

@@ -1,4 +1,4 @@
-//! The form of what a head calls itself by: ids, the version and the code of the region.
+//! The form of what a head says of itself: ids, version, region, recourse, posts.
 
 use toml::Spanned;
 
@@ -26,9 +26,9 @@ pub(crate) fn check(compiling: &mut Compiling<'_>, text: &str, raw: &RawScheme) 
 }
 
 /// A recourse lies with somebody whom people know by name, for one length of time.
-fn amiss(text: &str, raw: &RawScheme, recourse: &Recourse) -> Option<Defect> {
-    let place = text.find("[[recourse]]").unwrap_or_default();
-    let at = |sentence: String| Defect::at(FILE, text, &(place..place), sentence);
+fn amiss(text: &str, raw: &RawScheme, recourse: &Spanned<Recourse>) -> Option<Defect> {
+    let at = |sentence: String| Defect::at(FILE, text, &recourse.span(), sentence);
+    let recourse = recourse.get_ref();
     if !raw.glossary.contains_key(&recourse.to) {
         let help = did_you_mean(&recourse.to, raw.glossary.keys().map(String::as_str));
         return Some(at(format!("{} has no name in the glossary.", recourse.to)).help(help));

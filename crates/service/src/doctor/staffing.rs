@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use basis::day::Day;
-use engine::staffing::{Post, posts_of};
+use engine::staffing::{PostFilled, persons_of, posts_of};
 use store::{SqliteStore, StoreFault};
 
 use super::Check;
@@ -23,11 +23,14 @@ pub fn staffing(dir: &Path, on: Day) -> Result<Check, StoreFault> {
     let stopped = material.rows.iter().find_map(|row| replay::take(&mut snapshot, row).err());
     let posts = posts_of(&snapshot.state, &snapshot.schemes, on);
     let missing = posts.iter().filter(|post| !post.is_filled()).map(sentence);
+    let (needed, held) = persons_of(&snapshot.state, &snapshot.schemes, on);
+    let short = (held < needed as usize).then(|| format!("the office needs {needed} persons, {held} hold all its posts."));
+    let missing = missing.chain(short);
     Ok(Check::new("staffing", stopped.map(|fault| fault.to_string()).into_iter().chain(missing).collect()))
 }
 
-fn sentence(post: &Post) -> String {
-    let Post { role, needed, held, away, uncovered } = post;
+fn sentence(post: &PostFilled) -> String {
+    let PostFilled { role, needed, held, away, uncovered } = post;
     let alone = match uncovered {
         0 => String::new(),
         count => format!(", and nobody stands in for {count} of them"),

@@ -135,9 +135,10 @@ impl Writer {
         if texts.is_empty() {
             return Ok(Vec::new());
         }
+        // What is said of an application after it was destroyed is the office's own: its key is gone.
         let case = match touched {
-            [one] => one.to_string(),
-            [] | [_, _, ..] => OFFICE_CASE.to_owned(),
+            [one] if !self.working.state.is_destroyed(*one) => one.to_string(),
+            [] | [_, ..] => OFFICE_CASE.to_owned(),
         };
         let (key, drawn) = self.shared.keys().of_or_drawn(&case, &mut self.entropy)?;
         let mut changes = Vec::from_iter(drawn);

@@ -178,6 +178,8 @@ impl Play<'_> {
         }
         self.one(director, "order-recovery", ordered)?;
         self.one(finance, "record-recovery", part)?;
+        let served = json!({ "application": case.id, "paper": "recovery", "letter": letter, "method": "in-person", "receipt": receipt });
+        self.one(self.staff.clerk, "record-delivery", served)?;
         self.days_later(31);
         self.one(director, "refer-recovery", referred).map(drop)
     }

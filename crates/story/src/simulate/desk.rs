@@ -112,7 +112,7 @@ impl Play<'_> {
         let percents: Map<String, Json> = items.map(|(item, _)| (item.id.clone(), json!(60))).collect();
         let record = json!({ "percents": percents, "report": document });
         let rounds: BTreeMap<String, Json> = rounds.into_iter().map(|id| (id, record.clone())).collect();
-        let taken = json!({ "edition": edition, "organisation": firm.organisation, "form": { "pledge": true }, "self-report": document, "evidence": [document], "rounds": rounds, "document": document });
+        let taken = json!({ "edition": edition, "organisation": firm.organisation, "submitted": format!("{year}-04-20"), "form": { "pledge": true }, "self-report": document, "evidence": [document], "rounds": rounds, "document": document });
         self.wrong(vec![(director, "adopt-case", taken.clone())])?;
         self.by_two("adopt-case", taken).map(drop)
     }

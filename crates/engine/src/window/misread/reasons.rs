@@ -4,7 +4,7 @@
 pub(super) static REASONS: &[(&str, &str)] = &[
     (
         "a hold is on an application, an organisation or an edition, and on one alone",
-        "冻结须写明一项申报、一个组织或者一届，且只写一项",
+        "暂缓销毁须写明一项申报、一个组织或者一届，且只写一项",
     ),
     ("nothing would change", "填写内容与现有记录相同，没有更正之处"),
     ("nothing of the kind was done since the correction", "更正之后尚未重新办理该事项"),
@@ -17,8 +17,8 @@ pub(super) static REASONS: &[(&str, &str)] = &[
     ),
     ("no bar counts from {}, a day that has not come", "{}尚未到来，不能作为禁评起算日期"),
     (
-        "a bar of {} or later is no earlier one: its case is kept here",
-        "{}年及以后的禁评由本系统的核查、撤销记录，不作以往禁评登记",
+        "a bar from {} on is no earlier one: its case is kept here",
+        "自{}起的禁评由本系统的核查、撤销记录，不作以往禁评登记",
     ),
     ("rules are named in 1 to {} characters", "所依办法名称为1至{}个字"),
     ("nothing has changed from {} on, a day that has not come", "{}尚未到来，不能作为变更日期"),
@@ -108,11 +108,14 @@ pub(super) static REASONS: &[(&str, &str)] = &[
     ("a delegation names the acts it is about", "委托须写明办理的事项"),
     ("{} is no act that the post {} may delegate", "{}不是职务{}可以委托他人办理的事项"),
     ("the post {} is no post of the review office", "职务{}不是评审机构的职务"),
+    ("an office needs nobody in the post {}, which there is not", "方案[staff]所列的{}不是本系统的职务"),
     ("nobody hands a post over to oneself", "接收人不能是移交人本人"),
     (
         "the firm's agreement belongs to electronic service, and to no other",
         "电子送达须附单位同意电子送达的确认书，其他方式不附",
     ),
+    ("the scheme does not say when what was only made public counts as served", "方案没有规定公告送达何时视为送达，不能以公告方式送达"),
+    ("nothing is opened to anybody for days before {}", "查阅开始日期不能早于{}"),
     ("the numbers of box and paper have 1 to {} characters", "档案盒号和件号各为1至{}个字符"),
     ("nothing is required by a day before {}", "核验期限不能早于{}"),
     ("number and body of a notice have 1 to {} characters", "文号和检查机关名称各为1至{}个字符"),

@@ -1,8 +1,8 @@
 //! Answers the question “Which decisions against a firm were served on it, and what may it do about them?”.
 
 use super::Ask;
-use crate::delivery::{self, Served};
 use crate::case::Case;
+use crate::delivery::{self, Served};
 use crate::labels::{Label, Sight};
 use crate::window::Looking;
 use basis::id::ApplicationId;
@@ -25,16 +25,30 @@ impl Ask for Papers {
         let viewer = looking.viewer();
         let sees = |case: &&Case| Sight::new(looking.state, &viewer, case).sees(Label::Hearing);
         let Some(case) = looking.case(&viewer, self.of).filter(sees) else { return Json::Null };
-        let scheme = looking.schemes.of(looking.state.scheme_of(case.edition));
-        let told: Vec<Json> = case.delivery.papers.iter().map(|(paper, served)| told(scheme, *paper, served)).collect();
+        let scheme = looking.scheme_of(case);
+        let stands = delivery::decisions(looking.state, scheme, case);
+        let is_replaced = |paper, served: &Served| stands.get(paper) != Some(&served.decision);
+        let told: Vec<Json> = case
+            .delivery
+            .papers
+            .iter()
+            .map(|(paper, served)| told(scheme, *paper, served, is_replaced(paper, served)))
+            .collect();
         if told.is_empty() { Json::Null } else { Json::Array(told) }
     }
 }
 
-fn told(scheme: &Scheme, paper: Paper, served: &Served) -> Json {
+fn told(scheme: &Scheme, paper: Paper, served: &Served, is_replaced: bool) -> Json {
     let open = scheme.recourses.iter().filter(|one| one.papers.contains(&paper));
     let recourse: Vec<Json> = open
-        .map(|one| json!({ "kind": one.kind, "to": scheme.name_of(&one.to), "until": served.until(scheme, one) }))
+        .map(|one| {
+            json!({
+                "kind": one.kind,
+                "to": scheme.name_of(&one.to),
+                "until": served.until(scheme, one),
+                "basis": one.basis,
+            })
+        })
         .collect();
     let recheck = match (served.asked, served.answered) {
         (None, _) => None,
@@ -46,6 +60,7 @@ fn told(scheme: &Scheme, paper: Paper, served: &Served) -> Json {
         "paper": paper,
         "served": served.on(scheme),
         "method": served.method,
+        "replaced": is_replaced,
         "recheck": recheck,
         "recheck-until": delivery::recheck_until(scheme, served),
         "recourse": recourse,

@@ -25,7 +25,9 @@ impl Ask for Sees {
         let asker = looking.viewer();
         let case = looking.state.cases.get(&self.of).filter(|_| asker.knows(Wide::OthersSight));
         let Some(case) = case else { return Json::Null };
-        let viewer = Viewer::of(looking.state, Some(self.viewer), looking.at.day());
+        // Who inspects is told to those alone who know of inspections.
+        let whole = if asker.knows(Wide::Inspections) { Viewer::of } else { Viewer::who_acts };
+        let viewer = whole(looking.state, Some(self.viewer), looking.at.day());
         let sight = Sight::new(looking.state, &viewer, case);
         let label = self.label;
         json!(sight.sees(label) || case.rounds.keys().any(|round| sight.in_round(round).sees(label)))

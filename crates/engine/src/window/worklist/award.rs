@@ -2,8 +2,10 @@
 
 use basis::day::Day;
 use basis::money::Yuan;
+use scheme::recourse::Paper;
 
 use super::{Here, Next};
+use crate::delivery;
 use crate::honour;
 use crate::people::Role;
 use crate::revocation::{self, Part};
@@ -48,9 +50,10 @@ impl Here<'_> {
     /// What a revocation still wants; what is not paid back in time is referred.
     fn carried_out(&self) -> Option<Next> {
         let overdue = self.case.money.recovery.filter(|one| one.is_overdue(self.looking.at.day()));
+        let told = || delivery::served(self.looking.state, self.ground.scheme, self.case, Paper::Recovery).is_ok();
         match revocation::left_to_do(self.case) {
             None => self.directors("close-revocation"),
-            Some(("record-recovery", _)) if overdue.is_some() => self.directors("refer-recovery"),
+            Some(("record-recovery", _)) if overdue.is_some() => self.directors("refer-recovery").filter(|_| told()),
             Some((act, role)) => {
                 let until = self.case.money.recovery.map(|one| one.until).filter(|_| act == "record-recovery");
                 self.stands(role, Relation::Any).then_some((act, until))
