@@ -46,7 +46,9 @@ impl Print<'_> {
         let archive::Part { destroyed } = part;
         self.flag(destroyed.is_some());
         if let Some(first) = keeping::first_day(scheme, case) {
-            self.still_ahead(first.start());
+            // It lies years behind all that is waited for: the day itself, and not its place among instants.
+            self.day(first);
+            self.flag(self.at < first.start());
         }
     }
 }
