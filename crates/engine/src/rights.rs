@@ -132,7 +132,11 @@ pub(crate) fn check_proposed(
                 || state.delegators(actor, role, command, cx.day()).next().is_some()
         }
     });
-    if may && (on_behalf_of.is_none() || is_office(state, cx.by, cx)) { Ok(()) } else { Err(Refusal::of_right(command)) }
+    if may && (on_behalf_of.is_none() || is_office(state, cx.by, cx)) {
+        Ok(())
+    } else {
+        Err(Refusal::of_right(command))
+    }
 }
 
 /// Checks that a person may second a command of that name: what is theirs to do, and the office all but what firms do

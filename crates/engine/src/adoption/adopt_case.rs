@@ -9,11 +9,12 @@ use basis::id::{ApplicationId, EditionId, OrganisationId, PersonId};
 use basis::points::Total;
 use schemars::JsonSchema;
 use scheme::pipeline::{Stage, StageKind};
-use scheme::{Gate, Kind, Scheme};
+use scheme::{Gate, Kind, Scheme, Verdict};
 use serde::{Deserialize, Serialize};
 
-use super::stages_before;
+use super::{has, stages_before};
 use crate::act::Stamp;
+use crate::call::Edition;
 use crate::case::{Case, Left};
 use crate::consent;
 use crate::context::Context;
@@ -23,6 +24,7 @@ use crate::filing::{self, ApplicationForm, Given, check_submission};
 use crate::form::Document;
 use crate::judged::{DecisionTaken, Decisions};
 use crate::labels::Label;
+use crate::names;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::round::{self, Agreed, Report, entries};
@@ -30,6 +32,7 @@ use crate::sealed::Sealed;
 use crate::shortlist;
 use crate::standing;
 use crate::state::State;
+use crate::vote::{Candidate, List, ask_line, ask_place, places_sheet};
 
 /// What the documents say of a round of review.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -72,6 +75,9 @@ pub struct AdoptCase {
     /// What was agreed in the rounds that are over, by their ids.
     #[serde(default)]
     pub rounds: BTreeMap<String, RoundRecord>,
+    /// The prize it was proposed for, once the candidates were; of an edition whose vote is over, the prize it won.
+    #[serde(default)]
+    pub prize: Option<String>,
     /// What proves it: the file of the application.
     pub document: Document,
 }
@@ -99,8 +105,12 @@ pub struct CaseAdopted {
     pub rounds: BTreeMap<String, RoundTaken>,
     /// The stages that are over.
     pub over: Vec<String>,
-    /// Whether one of them found it eligible.
-    pub eligible: bool,
+    /// The kinds of stage that are over.
+    pub kinds: BTreeSet<StageKind>,
+    /// Whether it takes one of the places of its prize.
+    pub takes_place: bool,
+    /// When the notice was closed, if it was.
+    pub closed: Option<Day>,
     /// What its documents say.
     pub adopted: AdoptCase,
 }
@@ -125,14 +135,14 @@ impl Decide for AdoptCase {
         let given = Given { form: Some(&self.form), self_report: true, evidence: !self.evidence.is_empty() };
         let submitted = (DoneOn::Day(self.submitted), self.submitted);
         let verdicts = check_submission(state, scheme, (edition, organisation), &given, submitted)?;
-        let event = self.event(scheme, edition.id, cx, before)?;
+        let mut event = self.event(scheme, edition, cx, before)?;
         // What was listed on paper is listed here only if the list would take it.
         let case = event.case(cx.actor(), cx.done(), 0);
         let mut outcome = Outcome::default().resting_on(verdicts);
-        for stage in before.iter().filter(|stage| stage.kind == StageKind::Shortlist) {
-            let asked = pass(shortlist::ask_joining(state, scheme, &case, stage))?;
-            outcome = outcome.resting_on(asked.verdicts);
+        for stage in before {
+            outcome = outcome.resting_on(self.joins(state, scheme, stage, &case)?);
         }
+        event.takes_place = self.takes_place(state, scheme, &case);
         Ok(outcome.and(event))
     }
 }
@@ -145,18 +155,52 @@ impl AdoptCase {
         if !wanted.into_iter().eq(self.rounds.keys().map(String::as_str)) {
             return malformed("rounds", "the rounds that are over are recorded, each once, and no other");
         }
+        if has(before, StageKind::Candidates) != self.prize.is_some() {
+            return malformed("prize", "a case has a prize once the candidates were proposed, and not before");
+        }
+        self.prize.iter().try_for_each(|prize| names::check_prize(scheme, prize))?;
         let gates = before.iter().filter_map(|stage| match stage.kind {
             StageKind::Eligibility => Some(Gate::DecideEligibility),
             StageKind::Shortlist => Some(Gate::Shortlist),
+            StageKind::Candidates => Some(Gate::ProposeCandidates),
             _ => None,
         });
         self.decisions.check_asked_at_one_of(scheme, &gates.collect::<Vec<_>>())
     }
 
+    /// Returns the verdicts by which a list would take the case at a stage that is over.
+    ///
+    /// # Errors
+    /// Refuses by the clause that keeps it off the list, or lets no more be given of its prize.
+    fn joins(&self, state: &State, scheme: &Scheme, stage: &Stage, case: &Case) -> Result<Vec<Verdict>, Refusal> {
+        let prize = self.prize.as_deref().unwrap_or_default();
+        let asked = match stage.kind {
+            StageKind::Shortlist => pass(shortlist::ask_joining(state, scheme, case, stage))?,
+            StageKind::Candidates => {
+                // How the list came about stands in its documents.
+                let list = List { in_rank: true, reason: true, examination: true };
+                ask_line(scheme, stage, (case, prize), list, &Decisions::default())?
+            }
+            StageKind::Vote => {
+                let mut places = state.places(case.edition, prize, |_| true);
+                let takes = i64::from(self.takes_place(state, scheme, case));
+                places.of_prize += takes;
+                places.of_edition += takes;
+                pass(scheme.ask(Gate::TakePlaces, &places_sheet(prize, places)))?
+            }
+            _ => return Ok(Vec::new()),
+        };
+        Ok(asked.verdicts)
+    }
+
+    fn takes_place(&self, state: &State, scheme: &Scheme, case: &Case) -> bool {
+        self.prize.as_ref().is_some_and(|prize| !ask_place(state, scheme, case, prize).is_allowed())
+    }
+
     fn event(
         &self,
         scheme: &Scheme,
-        edition: EditionId,
+        edition: &Edition,
         cx: &Context,
         before: &[Stage],
     ) -> Result<CaseAdopted, Refusal> {
@@ -168,10 +212,12 @@ impl AdoptCase {
         }
         Ok(CaseAdopted {
             application: ApplicationId::from_request(cx.request.as_str(), 0),
-            edition,
+            edition: edition.id,
             rounds,
             over: before.iter().map(|stage| stage.id.clone()).collect(),
-            eligible: before.iter().any(|stage| stage.kind == StageKind::Eligibility),
+            kinds: before.iter().map(|stage| stage.kind).collect(),
+            takes_place: false,
+            closed: edition.adopted.as_ref().and_then(|adopted| adopted.notice_closed),
             adopted: self.clone(),
         })
     }
@@ -193,10 +239,20 @@ impl CaseAdopted {
         let mut case = Case::new(self.application, self.edition, self.adopted.organisation, filing);
         case.consent.given = Some(consent::Given { by, done, n });
         case.consent.accepted = Some(n);
-        case.eligibility.decided = self.eligible.then_some(EligibilityDecision { eligible: true, n });
+        let is_over = |kind| self.kinds.contains(&kind);
+        case.eligibility.decided = is_over(StageKind::Eligibility).then_some(EligibilityDecision { eligible: true, n });
         case.keep(&self.adopted.decisions.0, n);
         for (round, taken) in &self.rounds {
             case.rounds.insert(round.clone(), taken.part(n));
+        }
+        let candidate = |prize: &String| Candidate { prize: prize.clone(), takes_place: self.takes_place, n };
+        case.vote.candidate = self.adopted.prize.as_ref().map(candidate);
+        case.vote.won = is_over(StageKind::Vote).then_some(n);
+        case.notice.posted = self.closed.map(|_| n);
+        case.notice.closed = self.closed.map(|day| (day.start(), n));
+        if is_over(StageKind::Approval) {
+            case.approval.submitted = Some(n);
+            case.approval.approved = Some((true, n));
         }
         self.over.iter().for_each(|stage| case.leave(stage, Left::Passed, n));
         case
@@ -222,5 +278,12 @@ impl RoundTaken {
 impl Apply for CaseAdopted {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         state.add_case(self.case(stamp.actor, stamp.done, stamp.n));
+        let Some(edition) = state.edition_mut(self.edition) else { return };
+        if let (Some(prize), false) = (&self.adopted.prize, self.kinds.contains(&StageKind::Vote)) {
+            edition.vote.slips.entry(prize.clone()).or_default().push(self.application);
+        }
+        if let Some(posted) = &mut edition.notice.posted {
+            posted.cases.push(self.application);
+        }
     }
 }

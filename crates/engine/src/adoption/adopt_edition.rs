@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{Adopted, stages_before};
+use super::{Adopted, LaterRecords, stages_before};
 use crate::act::Stamp;
 use crate::call::{Call, Edition};
 use crate::context::Context;
@@ -46,6 +46,9 @@ pub struct AdoptEdition {
     pub stage: String,
     /// The call it was begun with.
     pub call: CallRecord,
+    /// What was done from the list of candidates on, as far as it was.
+    #[serde(default)]
+    pub later: LaterRecords,
     /// What proves what was done before: the list of the documents taken over.
     pub document: Document,
 }
@@ -84,9 +87,10 @@ impl Decide for AdoptEdition {
         if state.editions.values().any(|edition| award(edition) && edition.year == self.year) {
             return Err(Refusal::of(Kind::Repeated));
         }
+        let verdicts = self.later.check(scheme, before, township_closes, cx.day())?;
         let over = before.iter().map(|stage| stage.id.clone()).collect();
         let edition = EditionId::from_request(cx.request.as_str(), 0);
-        Ok(Outcome::event(EditionAdopted { edition, scheme: digest, over, adopted: self.clone() }))
+        Ok(Outcome::event(EditionAdopted { edition, scheme: digest, over, adopted: self.clone() }).resting_on(verdicts))
     }
 }
 
@@ -96,7 +100,9 @@ impl Apply for EditionAdopted {
         let mut edition = Edition::new(self.edition, self.adopted.year, self.scheme, stamp);
         edition.call = Some(Call::recorded((issued_on, stamp.n), opens, (closes, township_closes)));
         edition.reported.clone_from(&self.over);
-        edition.adopted = Some(Adopted { stage: self.adopted.stage.clone() });
+        self.adopted.later.put_into(&mut edition, stamp);
+        let notice_closed = self.adopted.later.notice.as_ref().map(|notice| notice.closed);
+        edition.adopted = Some(Adopted { stage: self.adopted.stage.clone(), notice_closed });
         state.editions.insert(self.edition, Arc::new(edition));
     }
 }

@@ -5,15 +5,18 @@
 
 mod adopt_case;
 mod adopt_edition;
+mod later;
 #[cfg(test)]
 mod tests;
 
+use basis::day::Day;
 use basis::id::ApplicationId;
 use scheme::Scheme;
 use scheme::pipeline::{Stage, StageKind};
 
 pub use adopt_case::{AdoptCase, CaseAdopted, RoundRecord, RoundTaken};
 pub use adopt_edition::{AdoptEdition, CallRecord, EditionAdopted};
+pub use later::{ApprovalRecord, LaterRecords, MeetingRecord, NoticeRecord};
 
 use crate::case::Left;
 use crate::state::State;
@@ -37,16 +40,20 @@ events! {
 pub(crate) struct Adopted {
     /// Stage at which it stood.
     pub(crate) stage: String,
+    /// Day on which its notice was closed, if that was over.
+    pub(crate) notice_closed: Option<Day>,
 }
 
-/// Returns the stages before one, if an edition can be taken over at it: once a vote was taken, who won is a matter of
-/// slips and minutes that nobody can recount, and the edition ends as it began.
+/// Returns the stages before one, if an edition can be taken over at it: at any but the first, before which there is
+/// nothing to take over. An edition that is over is recorded by the awards it gave.
 fn stages_before<'a>(scheme: &'a Scheme, stage: &str) -> Option<&'a [Stage]> {
     let at = scheme.stages.iter().position(|one| one.id == stage)?;
-    let before = scheme.stages.get(..at)?;
-    let recordable =
-        |kind| matches!(kind, StageKind::Filing | StageKind::Eligibility | StageKind::Round | StageKind::Shortlist);
-    (!before.is_empty() && before.iter().all(|one| recordable(one.kind))).then_some(before)
+    scheme.stages.get(..at).filter(|before| !before.is_empty())
+}
+
+/// Returns whether a stage of a kind is among some.
+fn has(stages: &[Stage], kind: StageKind) -> bool {
+    stages.iter().any(|stage| stage.kind == kind)
 }
 
 impl State {

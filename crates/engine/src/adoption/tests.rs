@@ -6,19 +6,24 @@ use std::sync::Arc;
 use basis::day::Day;
 use serde_json::json;
 
-use super::{AdoptCase, AdoptEdition, CallRecord, RoundRecord};
+use super::{
+    AdoptCase, AdoptEdition, ApprovalRecord, CallRecord, LaterRecords, MeetingRecord, NoticeRecord, RoundRecord,
+};
+use crate::approval::AnnounceWinners;
 use crate::command::Command;
 use crate::context::Context;
 use crate::event::Event;
 use crate::filing::{ApplicationForm, Grade};
 use crate::judged::Decisions;
+use crate::notice::PostNotice;
 use crate::people::{LegalForm, RegisterOrganisation, RegisterPerson};
 use crate::refusal::Refusal;
 use crate::shortlist::DecideShortlist;
 use crate::testing::{World, decided, document, private};
 use crate::window::{Looking, answer};
 use basis::credit_code::CreditCode;
-use basis::id::{OrganisationId, PersonId};
+use basis::id::{EditionId, OrganisationId, PersonId};
+use scheme::Gate;
 
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
@@ -35,6 +40,7 @@ fn edition(stage: &str) -> AdoptEdition {
             closes: day("2023-02-28"),
             township_closes: day("2023-03-07"),
         },
+        later: LaterRecords::default(),
         document: document(1),
     }
 }
@@ -75,6 +81,7 @@ fn case(world: &World, organisation: OrganisationId, percent: u8) -> AdoptCase {
         self_report: document(2),
         evidence: vec![document(3)],
         decisions: Decisions::default(),
+        prize: None,
         rounds: BTreeMap::from([(
             "paper".to_owned(),
             RoundRecord { percents: world.percents(percent), report: document(4), proposes: None, confirmation: None },
@@ -88,7 +95,7 @@ fn an_edition_is_taken_over_after_its_paper_review_and_goes_on() {
     let mut world = World::open();
     assert_eq!(world.refusal("clerk", edition("shortlist")), "rights");
     assert_eq!(world.refusal("director", edition("shortlist")), "second-person");
-    assert_eq!(by_two(&mut world, edition("notice")).unwrap_err().word(), "malformed", "who won is not recounted");
+    assert_eq!(by_two(&mut world, edition("notice")).unwrap_err().word(), "malformed", "no meeting is recorded");
     assert_eq!(by_two(&mut world, edition("filing")).unwrap_err().word(), "malformed", "nothing was done before");
     by_two(&mut world, edition("shortlist")).unwrap();
     assert_eq!(by_two(&mut world, edition("shortlist")).unwrap_err().word(), "repeated");
@@ -138,4 +145,85 @@ fn what_was_listed_on_paper_is_taken_over_only_if_the_list_takes_it() {
     assert_eq!(by_two(&mut world, unjudged).unwrap_err().word(), "19c");
     let enough = AdoptCase { rounds: case(&world, organisation, 60).rounds, ..below };
     by_two(&mut world, enough).unwrap();
+}
+
+/// Returns the case of a firm that won, with every document of both rounds.
+fn won(world: &World, organisation: OrganisationId, adopted: EditionId) -> AdoptCase {
+    let paper = case(world, organisation, 60);
+    let site = RoundRecord { proposes: Some(true), confirmation: Some(document(6)), ..paper.rounds["paper"].clone() };
+    let rounds = BTreeMap::from([("paper".to_owned(), paper.rounds["paper"].clone()), ("site".to_owned(), site)]);
+    let (decisions, prize) = (decided(&["19c", "5-2", "21c"], true), Some("quality".to_owned()));
+    AdoptCase { edition: Some(adopted), decisions, prize, rounds, ..paper }
+}
+
+fn meeting() -> LaterRecords {
+    let meeting = MeetingRecord { on: day("2023-03-20"), minutes: document(8) };
+    LaterRecords { list: Some(document(7)), meeting: Some(meeting), ..LaterRecords::default() }
+}
+
+#[test]
+fn an_edition_is_taken_over_after_its_vote_and_its_notice_is_posted_here() {
+    let mut world = World::open();
+    let unlisted = AdoptEdition { later: LaterRecords { list: None, ..meeting() }, ..edition("notice") };
+    assert_eq!(by_two(&mut world, unlisted).unwrap_err().word(), "malformed");
+    by_two(&mut world, AdoptEdition { later: meeting(), ..edition("notice") }).unwrap();
+    let adopted = world.state.editions.values().find(|one| one.year == 2022).unwrap().id;
+    let organisation = firm(&mut world, 1);
+    let command = won(&world, organisation, adopted);
+    let bare = AdoptCase { prize: None, ..command.clone() };
+    assert_eq!(by_two(&mut world, bare).unwrap_err().word(), "malformed");
+    let unknown = AdoptCase { prize: Some("none".to_owned()), ..command.clone() };
+    assert_eq!(by_two(&mut world, unknown).unwrap_err().word(), "malformed");
+    by_two(&mut world, command).unwrap();
+    let id = world.state.cases_of(adopted).next().unwrap().id;
+    assert!(world.case(id).vote.won.is_some());
+    world.does("clerk", PostNotice { edition: Some(adopted) });
+    assert_eq!(world.state.editions[&adopted].notice.posted.as_ref().unwrap().cases, [id]);
+}
+
+#[test]
+fn no_more_is_taken_over_of_a_prize_than_it_has_places() {
+    let mut world = World::open();
+    by_two(&mut world, AdoptEdition { later: meeting(), ..edition("notice") }).unwrap();
+    let adopted = world.state.editions.values().find(|one| one.year == 2022).unwrap().id;
+    let scheme = world.schemes.of(Some(world.state.editions[&adopted].scheme)).clone();
+    let places = |places| scheme.ask(Gate::TakePlaces, &crate::vote::places_sheet("quality", places)).stop().is_none();
+    let mut given = crate::vote::Places::default();
+    let refused = loop {
+        let organisation = firm(&mut world, 1 + u64::try_from(given.of_prize).unwrap());
+        let command = won(&world, organisation, adopted);
+        match by_two(&mut world, command) {
+            Ok(_) => (given.of_prize, given.of_edition) = (given.of_prize + 1, given.of_edition + 1),
+            Err(refusal) => break refusal.word(),
+        }
+    };
+    assert!(given.of_prize > 0 && places(given), "{given:?}");
+    assert_eq!(refused, "5-4a");
+}
+
+#[test]
+fn an_edition_is_taken_over_after_its_approval_and_its_duties_count_from_the_day_of_that() {
+    let mut world = World::open();
+    let notice = NoticeRecord { carried: day("2023-03-21"), closed: day("2023-03-23"), report: document(9) };
+    let approval = ApprovalRecord { on: day("2023-04-10"), minutes: document(10) };
+    let later = LaterRecords { notice: Some(notice.clone()), approval: Some(approval), ..meeting() };
+    let short = AdoptEdition { later: later.clone(), ..edition("announcement") };
+    let refused = by_two(&mut world, short).unwrap_err();
+    assert_eq!(refused.word(), "23b", "a notice that ran too short is no notice");
+    let ran = NoticeRecord { closed: day("2023-04-03"), ..notice };
+    let mixed = NoticeRecord { carried: day("2023-03-19"), ..ran.clone() };
+    let mixed = LaterRecords { notice: Some(mixed), ..later.clone() };
+    let mixed = AdoptEdition { later: mixed, ..edition("announcement") };
+    assert_eq!(by_two(&mut world, mixed).unwrap_err().word(), "malformed", "no notice before its vote");
+    let later = LaterRecords { notice: Some(ran), ..later };
+    by_two(&mut world, AdoptEdition { later, ..edition("announcement") }).unwrap();
+    let adopted = world.state.editions.values().find(|one| one.year == 2022).unwrap().id;
+    let organisation = firm(&mut world, 1);
+    let command = won(&world, organisation, adopted);
+    by_two(&mut world, command).unwrap();
+    let id = world.state.cases_of(adopted).next().unwrap().id;
+    assert_eq!(world.state.approved_on(world.case(id)).unwrap().0, day("2023-04-10"), "not the day it was recorded");
+    world.does("director", AnnounceWinners { edition: Some(adopted), medium: Some("区报".to_owned()) });
+    assert!(world.case(id).approval.announced.is_some());
+    assert_eq!(world.broken_by(|_| ()), Vec::<&str>::new());
 }

@@ -20,6 +20,7 @@ pub use record_approval::{ApprovalRecorded, RecordApproval};
 pub use submit_for_approval::{SubmitForApproval, SubmittedForApproval};
 
 use crate::case::{Case, Entry};
+use crate::state::State;
 
 commands! {
     /// Puts winners before the executive.
@@ -74,6 +75,17 @@ impl Case {
     pub(crate) fn approved(&self) -> Option<&Entry> {
         let (approved, n) = self.approval.approved?;
         self.entry(n).filter(|_| approved)
+    }
+}
+
+impl State {
+    /// Returns the day on which the executive approved a case, with the act that says so: of one that was taken over later,
+    /// the day that its documents name.
+    pub(crate) fn approved_on(&self, case: &Case) -> Option<(Day, u64)> {
+        let entry = case.approved()?;
+        let recorded = self.editions.get(&case.edition).and_then(|edition| edition.approval.approved);
+        let is_taken_over = entry.n == case.filing.n;
+        recorded.filter(|_| is_taken_over).or(Some((entry.done.day(), entry.n)))
     }
 }
 

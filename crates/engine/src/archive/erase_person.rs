@@ -63,7 +63,8 @@ impl Decide for ErasePerson {
         rights::check::<ErasePerson>(state, cx, &Object::Office)?;
         let person = state.people.get(&self.person).ok_or(Refusal::of(Kind::Unknown))?;
         // An administrator does nothing to records alone: whoever directs the office says so as well.
-        let directs = |one| state.own_posts(one, cx.recorded_at.day()).any(|post| post.role == Role::ReviewOfficeDirector);
+        let directs =
+            |one| state.own_posts(one, cx.recorded_at.day()).any(|post| post.role == Role::ReviewOfficeDirector);
         if !cx.seconded_by.is_some_and(directs) {
             return Err(Refusal::of(Kind::SecondPerson).act("second", Role::ReviewOfficeDirector.id()));
         }

@@ -23,7 +23,8 @@ impl Mentions {
             return;
         }
         let named = act.command.with.people();
-        let people = [Some(act.by), act.on_behalf_of, act.in_place_of, act.seconded_by].into_iter().flatten().chain(named);
+        let people =
+            [Some(act.by), act.on_behalf_of, act.in_place_of, act.seconded_by].into_iter().flatten().chain(named);
         for person in people {
             self.acts.insert((person, act.n), (Arc::clone(&act.command.name), act.recorded_at));
         }

@@ -129,7 +129,11 @@ pub(crate) const fn object(case: Option<&Case>) -> Object<'_> {
 /// Refuses as *rights*.
 pub(crate) fn check_handler(state: &State, objection: &Objection, cx: &Context) -> Result<(), Refusal> {
     let directs = state.posts(cx.actor(), cx.day()).any(|post| post.role == Role::ReviewOfficeDirector);
-    if directs || state.acts_as(cx.actor(), objection.handler, cx.day()) { Ok(()) } else { Err(Refusal::of(Kind::Rights)) }
+    if directs || state.acts_as(cx.actor(), objection.handler, cx.day()) {
+        Ok(())
+    } else {
+        Err(Refusal::of(Kind::Rights))
+    }
 }
 
 /// Returns how many leads about a case still hold it: they give grounds for a fact that would bar the award, had been

@@ -61,7 +61,11 @@ fn an_inspection_is_opened_by_the_audit_administrator_and_sees_its_edition_as_lo
         let of = json!({ "viewer": world.cast["auditor"], "of": case, "label": "case" });
         answer(&looking, "sees", &of).unwrap()
     };
-    assert_eq!((sees("director"), sees("discipline")), (json!(false), json!(true)), "the office learns it by no question");
+    assert_eq!(
+        (sees("director"), sees("discipline")),
+        (json!(false), json!(true)),
+        "the office learns it by no question"
+    );
     let appoint = Appoint { person: world.cast["auditor"], role: Role::Reviewer, scope: Scope::Office, until: None };
     assert_eq!(world.refusal("security", appoint), "conflict", "as long as it inspects");
     let now = world.now;

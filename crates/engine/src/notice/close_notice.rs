@@ -113,13 +113,18 @@ fn sheet(state: &State, case: &Case, done: DoneOn, harm: Harm) -> Sheet {
 
 /// Returns the last day of an edition's notice, once a main medium has carried it and a calendar knows the end.
 pub(crate) fn last_day(scheme: &Scheme, posted: Day) -> Option<Day> {
+    ask_undisturbed(scheme, posted, posted).figure("last-day").and_then(Value::as_day)
+}
+
+/// Asks whether a notice that a main medium carried on a day, and against which nothing stands, could be closed on another.
+pub(crate) fn ask_undisturbed(scheme: &Scheme, posted: Day, closed: Day) -> Asked {
     let sheet = Sheet::new()
         .with("main-medium", Value::Flag(true))
         .with("posted", Value::Day(posted))
-        .with("at", Value::Moment(posted.start()))
+        .with("at", Value::Moment(closed.start()))
         .with("open-objections", Value::Whole(0))
         .with("barring-findings", Value::Whole(0));
-    scheme.ask(Gate::CloseNotice, &sheet).figure("last-day").and_then(Value::as_day)
+    scheme.ask(Gate::CloseNotice, &sheet)
 }
 
 /// Returns whether an applicant stood in the notice when something was done: it was posted, and its period was not over.

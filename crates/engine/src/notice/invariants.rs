@@ -18,6 +18,10 @@ pub(crate) fn notice_ran_out(state: &State, schemes: &Schemes) -> Vec<String> {
         let scheme = schemes.of(state.scheme_of(case.edition));
         let over = |done: DoneOn| ask(state, scheme, case, done, Harm::default()).stop().is_none();
         case.notice.closed.is_some_and(|(at, n)| {
+            // Of a case that was taken over, its documents name the day.
+            if n == case.filing.n {
+                return !over(DoneOn::Moment(at));
+            }
             let is_over = |done: DoneOn| over(done) || case.approval.submitted.is_some() && case.correction.concerns(n);
             let ended_later = case.ended().is_some_and(|(_, ended)| ended > n);
             let is_sound = |done: DoneOn| done.earliest() == at && (ended_later || is_over(done));

@@ -20,7 +20,7 @@ use scheme::Scheme;
 use scheme::pipeline::StageKind;
 
 pub use close_notice::{CaseNoticed, CloseNotice, NoticeClosed};
-pub(crate) use close_notice::{Harm, ask, harm, is_in_period, last_day};
+pub(crate) use close_notice::{Harm, ask, ask_undisturbed, harm, is_in_period, last_day};
 pub use conclude_objection::{ConcludeObjection, ObjectionConcluded};
 pub use correct_notice::{CorrectNotice, NoticeCorrected, NoticeError};
 pub use file_inquiry_report::{FileInquiryReport, InquiryReportFiled};

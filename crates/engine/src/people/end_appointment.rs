@@ -52,9 +52,7 @@ impl Decide for EndAppointment {
         // Without the last of them nobody could ever be appointed again.
         let others = state.people.keys().filter(|other| **other != self.person);
         let is_security = |other: &PersonId| {
-            state
-                .own_posts(*other, today)
-                .any(|post| post.role == Role::SecurityAdministrator && post.until.is_none())
+            state.own_posts(*other, today).any(|post| post.role == Role::SecurityAdministrator && post.until.is_none())
         };
         if self.role == Role::SecurityAdministrator && !others.into_iter().any(is_security) {
             return Err(Refusal::of(Kind::Stage).act("appoint", Role::SecurityAdministrator.id()));

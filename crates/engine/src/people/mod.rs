@@ -195,10 +195,6 @@ impl State {
     pub(crate) fn check_together(&self, person: PersonId, role: Role, on: Day) -> Result<(), Refusal> {
         let excluded = self.own_posts(person, on).any(|post| role.excludes(post.role));
         // Whoever inspects holds no post whatsoever, not even that of a standing inspector.
-        if excluded || self.inspects(person, on) {
-            Err(Refusal::of(Kind::Conflict))
-        } else {
-            Ok(())
-        }
+        if excluded || self.inspects(person, on) { Err(Refusal::of(Kind::Conflict)) } else { Ok(()) }
     }
 }

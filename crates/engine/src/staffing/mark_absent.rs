@@ -41,7 +41,10 @@ impl Decide for MarkAbsent {
         // What a deputy did was done by right or it was not: an absence never makes it right afterwards.
         let today = cx.recorded_at.day();
         if self.from < today {
-            return malformed("from", format!("an absence is marked before it begins or on its first day, not on {today}"));
+            return malformed(
+                "from",
+                format!("an absence is marked before it begins or on its first day, not on {today}"),
+            );
         }
         rights::check::<MarkAbsent>(state, cx, &Object::Office)?;
         if !state.is_known(self.person) {
@@ -49,9 +52,8 @@ impl Decide for MarkAbsent {
         }
         // Whoever marks another as away may come into that post by it, so two people have to say so.
         cx.check_second_person(self.person != cx.by)?;
-        let covers = |one: &Absence| {
-            one.person == self.person && [self.from, self.until].iter().all(|day| one.is_away(*day))
-        };
+        let covers =
+            |one: &Absence| one.person == self.person && [self.from, self.until].iter().all(|day| one.is_away(*day));
         if state.staffing.absences.iter().any(covers) {
             return Err(Refusal::of(Kind::Repeated));
         }

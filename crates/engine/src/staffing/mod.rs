@@ -22,8 +22,8 @@ use scheme::Kind;
 
 pub use delegate::{Delegate, Delegated};
 pub use end_delegation::{DelegationEnded, EndDelegation};
-pub(crate) use in_place_of::in_place_of;
 pub use hand_over::{HandOver, HandedOver};
+pub(crate) use in_place_of::in_place_of;
 pub use mark_absent::{AbsenceMarked, MarkAbsent};
 pub use mark_back::{MarkBack, MarkedBack};
 pub use name_deputy::{DeputyNamed, NameDeputy};
@@ -121,7 +121,6 @@ impl Deputy {
     fn is_named(&self, on: Day) -> bool {
         self.from <= on && self.ended.is_none_or(|ended| on < ended)
     }
-
 }
 
 impl Delegation {

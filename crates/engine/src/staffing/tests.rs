@@ -90,10 +90,8 @@ fn whoever_is_back_from_one_leave_still_takes_the_next() {
 #[test]
 fn nobody_stands_in_any_more_once_the_arrangement_ends_or_the_deputy_has_left() {
     let mut world = World::open();
-    let nobody = |world: &World| NameDeputy {
-        deputy: None,
-        ..deputy(world, Role::ReviewOfficeDirector, "director", "clerk")
-    };
+    let nobody =
+        |world: &World| NameDeputy { deputy: None, ..deputy(world, Role::ReviewOfficeDirector, "director", "clerk") };
     assert_eq!(world.refusal("director", nobody(&world)), "stage");
     world.does("director", deputy(&world, Role::ReviewOfficeDirector, "director", "clerk"));
     world.does("director", away(&world, "director", "2023-04-20", "2023-04-28"));

@@ -101,9 +101,9 @@ fn all_owed_for(state: &State, scheme: &Scheme, case: &Case) -> Vec<Day> {
 /// Returns the facts on which the duty to report rests.
 pub(crate) fn duty_sheet(state: &State, case: &Case) -> Sheet {
     let mut sheet = Sheet::new();
-    if let (Some(edition), Some(approved)) = (state.editions.get(&case.edition), case.approved()) {
+    if let (Some(edition), Some((approved, n))) = (state.editions.get(&case.edition), state.approved_on(case)) {
         sheet.put("award-year", Value::Whole(i64::from(edition.year)), Some(edition.opened));
-        sheet.put("approved-on", Value::Day(approved.done.day()), Some(approved.n));
+        sheet.put("approved-on", Value::Day(approved), Some(n));
     }
     sheet
 }

@@ -74,10 +74,7 @@ impl Decide for RecordPastBar {
         // Since the first edition is kept here whoever is to be barred is heard here.
         let own = state.editions.values().map(|edition| edition.recorded_since).min();
         if let Some(first) = own.filter(|first| self.counts_from >= *first) {
-            return malformed(
-                "counts-from",
-                format!("a bar from {first} on is no earlier one: its case is kept here"),
-            );
+            return malformed("counts-from", format!("a bar from {first} on is no earlier one: its case is kept here"));
         }
         let same = |bar: &PastBar| bar.ground == self.ground && bar.counts_from == self.counts_from;
         if super::winner(state, organisation.id).barred.iter().any(same) {

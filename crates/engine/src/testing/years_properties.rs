@@ -95,11 +95,18 @@ pub(super) fn owed_twice(state: &State, schemes: &Schemes, cases: &[ApplicationI
             let bearers: Vec<OrganisationId> =
                 state.organisations.keys().filter(stays).filter(for_this).copied().collect();
             let owes = bearers.iter().filter(|id| owed(state, schemes, **id).contains_key(&year)).count();
-            let came = bearers.iter().filter(|id| {
-                let report = supervision::report(state, **id, year);
+            let has_come = |id: OrganisationId| {
+                let report = supervision::report(state, id, year);
                 report.filed.is_some() && report.returned.is_none()
-            });
-            let came = came.count();
+            };
+            // Whoever goes it on may report for an award of its own, after this one's had come.
+            let is_its_own = |id: OrganisationId| {
+                let won = supervision::honoured(state, id).into_iter();
+                let mut days =
+                    won.flat_map(|one| supervision::owed_for(state, schemes.of(state.scheme_of(one.edition)), one));
+                has_come(case.organisation) && id != case.organisation && days.any(|day| day.year() == year)
+            };
+            let came = bearers.iter().filter(|id| has_come(**id) && !is_its_own(**id)).count();
             if owes > 1 || owes == 1 && came > 1 {
                 found.push(format!("{} is owed {owes} reports of {year}, and {came} came: {bearers:?}.", case.id));
             }

@@ -22,6 +22,7 @@ use basis::id::{ApplicationId, EditionId, PersonId};
 pub use adopt_voting_rules::{AdoptVotingRules, VotingRulesAdopted};
 pub(crate) use adopt_voting_rules::{VotingRules, wants_rules};
 pub use correct_tally::{CorrectTally, TallyCorrected};
+pub(crate) use count::places_sheet;
 pub use count::{LineCounted, LineOutcome, PrizeCounted};
 pub(crate) use decide_tie::ask as ask_tie;
 pub use decide_tie::{DecideTie, TieDecided};
@@ -29,6 +30,7 @@ pub use enter_tally::{EnterTally, TallyEntered};
 pub use hear_examination::{ExaminationHeard, HearExamination};
 pub use open_plenary::{MemberConflict, OpenPlenary, PlenaryOpened, Summoned};
 pub use propose_candidates::{CandidateLine, CandidateProposed, CandidatesProposed, ListedLine, ProposeCandidates};
+pub(crate) use propose_candidates::{List, ask_line, ask_place};
 pub use send_substitute::{SendSubstitute, SubstituteSent};
 pub use tally::{Ballot, Tally, TallyLine, TellerEntry};
 

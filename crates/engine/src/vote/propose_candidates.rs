@@ -124,9 +124,10 @@ impl Decide for ProposeCandidates {
         let waiting: Vec<&Case> = standing::cases_at(state, edition.id, scheme, StageKind::Candidates).collect();
         for (case, line) in cases {
             let in_rank = self.is_in_rank(&waiting, scheme, stage, case, line);
-            let asked = self.ask(scheme, stage, case, line, in_rank)?;
+            let list = List { in_rank, reason: self.reason.is_some(), examination: self.examination.is_some() };
+            let asked = ask_line(scheme, stage, (case, &line.prize), list, &self.decisions)?;
             outcome = outcome.resting_on(asked.verdicts.clone());
-            let apart = scheme.ask(Gate::TakeNoPlace, &honours(state, case, line)).about(case.id);
+            let apart = ask_place(state, scheme, case, &line.prize);
             let takes_place = !apart.is_allowed();
             check_place(line, takes_place, &apart)?;
             if !takes_place {
@@ -175,41 +176,6 @@ impl ProposeCandidates {
         !waiting.iter().any(passed_over)
     }
 
-    fn ask(
-        &self,
-        scheme: &Scheme,
-        stage: &Stage,
-        case: &Case,
-        line: &CandidateLine,
-        in_rank: bool,
-    ) -> Result<Asked, Refusal> {
-        let mut sheet = Sheet::new();
-        // That the list gives a reason must tell nobody how the totals lie: the outcome is one for both.
-        sheet.put("in-rank", Value::Flag(in_rank), None);
-        sheet.put("reason", Value::Flag(self.reason.is_some()), None);
-        sheet.put("prize", Value::Text(line.prize.clone()), None);
-        sheet.put("examination", Value::Flag(self.examination.is_some()), None);
-        let round = stage.totals.last().and_then(|weight| case.rounds.get(&weight.round));
-        if let Some(round) = round {
-            sheet.put("report", Value::Flag(round.report.is_some()), round.report.as_ref().map(|report| report.n));
-            sheet.put("report-confirmed", Value::Flag(round.confirmed.is_some()), round.confirmed);
-            sheet.put("unconfirmed-statement", Value::Flag(round.unconfirmed.is_some()), round.unconfirmed);
-            let admitted = round.admitted.filter(|(goes_on, _)| *goes_on).map(|(_, n)| n);
-            sheet.put("unconfirmed-admitted", Value::Flag(admitted.is_some()), admitted);
-        }
-        if let Some(total) = round::total_of(case, &stage.totals) {
-            sheet.put("total", Value::Total(total), None);
-        }
-        facts::decisions(&mut sheet, case);
-        self.decisions.put_into(&mut sheet);
-        let waits = round.is_some_and(|round| round.unconfirmed.is_some() && round.admitted.is_none());
-        // Once it is stated that a report is not confirmed, the director decides.
-        pass(scheme.ask(Gate::ProposeCandidates, &sheet).about(case.id)).map_err(|refusal| {
-            let by_report = waits && refusal.facts().iter().any(|fact| &*fact.name == "report-confirmed");
-            if by_report { refusal.act(DecideUnconfirmed::NAME, Role::ReviewOfficeDirector.id()) } else { refusal }
-        })
-    }
-
     fn proposed(
         &self,
         waiting: &[&Case],
@@ -245,15 +211,65 @@ fn check_place(line: &CandidateLine, takes_place: bool, apart: &Asked) -> Result
     }
 }
 
-/// Returns the prize of a line with what the applicant was announced with in earlier editions.
-fn honours(state: &State, case: &Case, line: &CandidateLine) -> Sheet {
-    let mut sheet = Sheet::new().with("prize", Value::Text(line.prize.clone()));
+/// What a list of candidates says of a line, and of itself.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct List {
+    /// Whether nobody with a higher total is proposed for a lower prize, or for none.
+    pub(crate) in_rank: bool,
+    /// Whether it gives a reason.
+    pub(crate) reason: bool,
+    /// Whether it comes with the examination of papers and site reports together.
+    pub(crate) examination: bool,
+}
+
+/// Asks whether a case may be proposed for a prize.
+///
+/// # Errors
+/// Refuses by a clause, about the case.
+pub(crate) fn ask_line(
+    scheme: &Scheme,
+    stage: &Stage,
+    (case, prize): (&Case, &str),
+    list: List,
+    decisions: &Decisions,
+) -> Result<Asked, Refusal> {
+    let mut sheet = Sheet::new();
+    // That the list gives a reason must tell nobody how the totals lie: the outcome is one for both.
+    sheet.put("in-rank", Value::Flag(list.in_rank), None);
+    sheet.put("reason", Value::Flag(list.reason), None);
+    sheet.put("prize", Value::Text(prize.to_owned()), None);
+    sheet.put("examination", Value::Flag(list.examination), None);
+    let round = stage.totals.last().and_then(|weight| case.rounds.get(&weight.round));
+    if let Some(round) = round {
+        sheet.put("report", Value::Flag(round.report.is_some()), round.report.as_ref().map(|report| report.n));
+        sheet.put("report-confirmed", Value::Flag(round.confirmed.is_some()), round.confirmed);
+        sheet.put("unconfirmed-statement", Value::Flag(round.unconfirmed.is_some()), round.unconfirmed);
+        let admitted = round.admitted.filter(|(goes_on, _)| *goes_on).map(|(_, n)| n);
+        sheet.put("unconfirmed-admitted", Value::Flag(admitted.is_some()), admitted);
+    }
+    if let Some(total) = round::total_of(case, &stage.totals) {
+        sheet.put("total", Value::Total(total), None);
+    }
+    facts::decisions(&mut sheet, case);
+    decisions.put_into(&mut sheet);
+    let waits = round.is_some_and(|round| round.unconfirmed.is_some() && round.admitted.is_none());
+    // Once it is stated that a report is not confirmed, the director decides.
+    pass(scheme.ask(Gate::ProposeCandidates, &sheet).about(case.id)).map_err(|refusal| {
+        let by_report = waits && refusal.facts().iter().any(|fact| &*fact.name == "report-confirmed");
+        if by_report { refusal.act(DecideUnconfirmed::NAME, Role::ReviewOfficeDirector.id()) } else { refusal }
+    })
+}
+
+/// Asks whether a case that is proposed for a prize takes none of its places, by what its firm was announced with in
+/// earlier editions.
+pub(crate) fn ask_place(state: &State, scheme: &Scheme, case: &Case, prize: &str) -> Asked {
+    let mut sheet = Sheet::new().with("prize", Value::Text(prize.to_owned()));
     facts::earlier_prizes(
         &mut sheet,
         standing::earlier(state, case, u64::MAX),
         supervision::past_before(state, case, u64::MAX),
     );
-    sheet
+    scheme.ask(Gate::TakeNoPlace, &sheet).about(case.id)
 }
 
 impl Apply for CandidatesProposed {

@@ -68,9 +68,10 @@ pub(crate) fn kind(kind: Kind) -> Words {
         Kind::Repeated => Words::new("这一事项已经办理过。", "It has been done already."),
         Kind::RequestReused => Words::new("该请求号已用于另一事项。", "The request id was used for another command."),
         Kind::Retention => Words::new("保管期限未满或者须永久保存，不得销毁。", "These records are still to be kept."),
-        Kind::Held => {
-            Words::new("已决定暂缓销毁，解除前不得销毁。", "Nothing of this may be destroyed before the hold is lifted.")
-        }
+        Kind::Held => Words::new(
+            "已决定暂缓销毁，解除前不得销毁。",
+            "Nothing of this may be destroyed before the hold is lifted.",
+        ),
     }
 }
 

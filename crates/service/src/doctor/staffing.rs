@@ -24,7 +24,8 @@ pub fn staffing(dir: &Path, on: Day) -> Result<Check, StoreFault> {
     let posts = posts_of(&snapshot.state, &snapshot.schemes, on);
     let missing = posts.iter().filter(|post| !post.is_filled()).map(sentence);
     let (needed, held) = persons_of(&snapshot.state, &snapshot.schemes, on);
-    let short = (held < needed as usize).then(|| format!("the office needs {needed} persons, {held} hold all its posts."));
+    let short =
+        (held < needed as usize).then(|| format!("the office needs {needed} persons, {held} hold all its posts."));
     let missing = missing.chain(short);
     Ok(Check::new("staffing", stopped.map(|fault| fault.to_string()).into_iter().chain(missing).collect()))
 }

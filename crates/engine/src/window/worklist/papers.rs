@@ -15,7 +15,8 @@ impl Here<'_> {
     pub(super) fn recheck(&self) -> Option<Next> {
         let (state, scheme) = (self.looking.state, self.ground.scheme);
         let papers = self.case.delivery.papers.keys();
-        let served: Vec<_> = papers.filter_map(|paper| delivery::served(state, scheme, self.case, *paper).ok()).collect();
+        let served: Vec<_> =
+            papers.filter_map(|paper| delivery::served(state, scheme, self.case, *paper).ok()).collect();
         let waits = served.iter().any(|one| one.asked.is_some() && one.answered.is_none());
         if let Some(answers) = self.directors("answer-recheck").filter(|_| waits) {
             return Some(answers);
