@@ -253,7 +253,7 @@ pub(crate) static INVARIANTS: &[Invariant] = &[
     ),
     invariant(
         "the-erased-hold-no-post",
-        |state, _| !state.archive.erased.is_empty(),
+        |state, _| !state.archive.erased.is_empty() || state.people.values().any(|one| one.joined.is_some()),
         archive::invariants::the_erased_hold_no_post,
     ),
 ];

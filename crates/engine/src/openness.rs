@@ -326,8 +326,8 @@ fn label_after_award(name: &str) -> Option<Label> {
         | "merge-duplicates"
         | "revoke-prize"
         | "publish-revocation" => Label::Selection,
-        "propose-payment" | "decide-payment" | "record-payment" | "order-recovery" | "record-recovery"
-        | "refer-recovery" => Label::Payment,
+        "propose-payment" | "decide-payment" | "record-payment" | "correct-payment" | "order-recovery"
+        | "record-recovery" | "refer-recovery" => Label::Payment,
         "use-honour"
         | "order-correction"
         | "confirm-corrected"

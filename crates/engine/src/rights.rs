@@ -153,6 +153,18 @@ pub(crate) fn check_second(state: &State, cx: &Context, command: &str) -> Result
     if may { Ok(()) } else { Err(Refusal::of(Kind::Rights)) }
 }
 
+/// Checks that whoever directs the office is the second person: an administrator does nothing to records alone.
+///
+/// # Errors
+/// Refuses as *second-person*.
+pub(crate) fn check_second_directs(state: &State, cx: &Context) -> Result<(), Refusal> {
+    let directs = |one| state.own_posts(one, cx.recorded_at.day()).any(|post| post.role == Role::ReviewOfficeDirector);
+    if cx.seconded_by.is_some_and(directs) {
+        return Ok(());
+    }
+    Err(Refusal::of(Kind::SecondPerson).act("second", Role::ReviewOfficeDirector.id()))
+}
+
 /// Returns who is asked to second a command of that name: another reviewer what only reviewers do, otherwise a clerk.
 pub(crate) fn seconder(command: &str) -> Role {
     let mut rows = RIGHTS.iter().filter(|right| right.command == command);

@@ -12,7 +12,7 @@ use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
-use crate::people::{Person, Role};
+use crate::people::Person;
 use crate::refusal::Refusal;
 use crate::rights::{self, Object};
 use crate::state::State;
@@ -62,12 +62,7 @@ impl Decide for ErasePerson {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         rights::check::<ErasePerson>(state, cx, &Object::Office)?;
         let person = state.people.get(&self.person).ok_or(Refusal::of(Kind::Unknown))?;
-        // An administrator does nothing to records alone: whoever directs the office says so as well.
-        let directs =
-            |one| state.own_posts(one, cx.recorded_at.day()).any(|post| post.role == Role::ReviewOfficeDirector);
-        if !cx.seconded_by.is_some_and(directs) {
-            return Err(Refusal::of(Kind::SecondPerson).act("second", Role::ReviewOfficeDirector.id()));
-        }
+        rights::check_second_directs(state, cx)?;
         if state.archive.erased.contains_key(&person.id) {
             return Err(Refusal::of(Kind::Repeated));
         }

@@ -34,10 +34,11 @@ pub(crate) fn neither_winners_nor_what_is_held_is_destroyed(state: &State, _: &S
     found
 }
 
-/// Nobody whose name was erased holds a post.
+/// Nobody whose name was erased holds a post, nor a registration that was joined with another.
 pub(crate) fn the_erased_hold_no_post(state: &State, _: &Schemes) -> Vec<String> {
     let Some((_, now)) = state.head() else { return Vec::new() };
     let erased = state.archive.erased.keys().filter_map(|person| state.people.get(person));
-    let holding = erased.filter(|person| erase_person::holds_post(state, person, now.day()));
-    holding.map(|person| format!("{} holds a post and has no name.", person.id)).collect()
+    let joined = state.people.values().filter(|person| person.joined.is_some());
+    let holding = erased.chain(joined).filter(|person| erase_person::holds_post(state, person, now.day()));
+    holding.map(|person| format!("{} holds a post and is nobody any more.", person.id)).collect()
 }

@@ -62,8 +62,9 @@ impl<'a> Print<'a> {
     pub(super) fn people(&mut self) {
         self.word("people");
         for (id, person) in &self.state.people {
-            let Person { id: _, name: _, appointments } = person.as_ref();
+            let Person { id: _, name: _, appointments, joined } = person.as_ref();
             self.number(id.number());
+            self.flag(joined.is_some());
             for Appointment { role, scope, from, until, ended } in appointments {
                 self.text(role.id());
                 self.value(scope);

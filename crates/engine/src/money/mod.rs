@@ -1,5 +1,6 @@
 //! The award money: proposed by the office, decided and paid by finance, and recovered where a prize was won by fraud.
 
+mod correct_payment;
 mod decide_payment;
 pub(crate) mod invariants;
 mod order_recovery;
@@ -15,6 +16,7 @@ use basis::id::OrganisationId;
 use basis::money::Yuan;
 use scheme::Kind;
 
+pub use correct_payment::{CorrectPayment, PaymentCorrected};
 pub use decide_payment::{DecidePayment, PaymentDecided};
 pub use order_recovery::{OrderRecovery, RecoveryOrdered};
 pub use propose_payment::{PaymentProposed, ProposePayment};
@@ -36,6 +38,8 @@ commands! {
     DecidePayment = "decide-payment" @ 1,
     /// Finance records that it was paid.
     RecordPayment = "record-payment" @ 1,
+    /// Another sum was paid than was decided.
+    CorrectPayment = "correct-payment" @ 1,
     /// What was paid for a prize won by fraud is to be paid back.
     OrderRecovery = "order-recovery" @ 1,
     /// Finance records what was paid back.
@@ -51,6 +55,8 @@ events! {
     PaymentDecided = "payment-decided" @ 1,
     /// A payment was made.
     PaymentRecorded = "payment-recorded" @ 1,
+    /// What was paid was set right.
+    PaymentCorrected = "payment-corrected" @ 1,
     /// A recovery was ordered.
     RecoveryOrdered = "recovery-ordered" @ 1,
     /// Money was paid back.
@@ -67,6 +73,8 @@ pub(crate) struct Part {
     pub(crate) decided: Option<(Yuan, u64)>,
     /// What was paid, with the act.
     pub(crate) paid: Option<(Yuan, u64)>,
+    /// What has in fact reached the winner, as long as that is another sum.
+    pub(crate) astray: Option<Yuan>,
     pub(crate) recovery: Option<Recovery>,
 }
 
@@ -119,6 +127,11 @@ impl Recovery {
 }
 
 impl Part {
+    /// Returns what has reached the winner, once something was paid.
+    pub(crate) fn reached(&self) -> Option<Yuan> {
+        self.astray.or(self.paid.map(|(amount, _)| amount))
+    }
+
     /// Returns what a case had of the award money before an act: paid, decided or at least proposed.
     fn given_before(&self, n: u64) -> Option<Yuan> {
         let proposed = self.proposed.as_ref().map(|one| (one.payable, one.n));

@@ -5,10 +5,11 @@ use std::sync::Arc;
 use basis::digest::Digest;
 use basis::money::Yuan;
 
-use super::{Payment, ProposePayment, Recovery};
+use super::{CorrectPayment, DecidePayment, Payment, ProposePayment, RecordPayment, Recovery};
 use crate::approval::AnnounceWinners;
-use crate::testing::World;
+use crate::context::Context;
 use crate::testing::award::{line, tally};
+use crate::testing::{World, document, private};
 
 #[test]
 fn each_prize_carries_its_sum_and_what_was_given_before_is_set_against_it() {
@@ -88,4 +89,38 @@ fn what_another_award_or_a_later_edition_gave_is_not_set_against_a_prize() {
         let paid: Vec<_> = decided.events().iter().map(|event| serde_json::to_value(event).unwrap()).collect();
         assert_eq!(paid[0]["payable"], 100_000, "{year} {award}");
     }
+}
+
+#[test]
+fn what_went_astray_is_set_right_by_two_and_what_was_decided_stays() {
+    let (mut world, cases) = World::at_candidates(&["青禾", "云岭"]);
+    world.voting(vec![line(cases[0], "quality"), line(cases[1], "innovation")]);
+    world.counts(&tally("quality", &[(cases[0], 3)]));
+    world.counts(&tally("innovation", &[(cases[1], 3)]));
+    world.posted();
+    world.approved(&cases);
+    world.does("director", AnnounceWinners { edition: None, medium: Some("区报".to_owned()) });
+    let application = cases[0];
+    let correct =
+        |paid: i64| CorrectPayment { application, paid: Yuan(paid), receipt: document(1), reason: private(2) };
+    let by_two = |world: &World| Context { seconded_by: Some(world.cast["clerk"]), ..world.context("finance") };
+    let tries = |world: &mut World, paid: i64| {
+        let context = by_two(world);
+        world.tries_in(&context, &correct(paid).into()).map_err(|refusal| refusal.word())
+    };
+    assert_eq!(tries(&mut world, 200_000).unwrap_err(), "stage", "nothing was paid");
+    world.does("clerk", ProposePayment { application });
+    let (amount, budget_line) = (Yuan(300_000), "质量奖资助".to_owned());
+    world.does("finance", DecidePayment { application, amount, budget_line, reason: None });
+    world.does("finance", RecordPayment { application, receipt: document(3) });
+    assert_eq!(world.refusal("finance", correct(200_000)), "second-person");
+    assert_eq!(world.refusal("clerk", correct(200_000)), "rights");
+    assert_eq!(tries(&mut world, -1).unwrap_err(), "malformed");
+    assert_eq!(tries(&mut world, 300_000).unwrap_err(), "repeated", "nothing would change");
+    tries(&mut world, 200_000).unwrap();
+    let part = &world.case(application).money;
+    assert_eq!((part.reached(), part.paid.map(|(paid, _)| paid)), (Some(Yuan(200_000)), Some(Yuan(300_000))));
+    assert_eq!(world.broken_by(|_| ()), [""; 0]);
+    tries(&mut world, 300_000).unwrap();
+    assert_eq!(world.case(application).money.astray, None);
 }

@@ -2,6 +2,7 @@
 
 mod appoint;
 mod end_appointment;
+mod merge_persons;
 mod register_organisation;
 mod register_person;
 mod role;
@@ -18,6 +19,7 @@ use scheme::Kind;
 
 pub use appoint::{Appoint, PersonAppointed};
 pub use end_appointment::{AppointmentEnded, EndAppointment};
+pub use merge_persons::{MergePersons, PersonsMerged};
 pub(crate) use register_organisation::check_name;
 pub use register_organisation::{LegalForm, OrganisationRegistered, RegisterOrganisation};
 pub use register_person::{PersonRegistered, RegisterPerson};
@@ -38,6 +40,8 @@ commands! {
     Appoint = "appoint" @ 1,
     /// Ends a post of a person.
     EndAppointment = "end-appointment" @ 1,
+    /// Joins two registrations of one person.
+    MergePersons = "merge-persons" @ 1,
     /// Registers an organisation; whoever does it becomes its drafter.
     RegisterOrganisation = "register-organisation" @ 1,
 }
@@ -49,6 +53,8 @@ events! {
     PersonAppointed = "person-appointed" @ 1,
     /// A person holds a post no more.
     AppointmentEnded = "appointment-ended" @ 1,
+    /// Two registrations of a person were joined.
+    PersonsMerged = "persons-merged" @ 1,
     /// An organisation was registered.
     OrganisationRegistered = "organisation-registered" @ 1,
 }
@@ -59,6 +65,8 @@ pub(crate) struct Person {
     pub(crate) id: PersonId,
     pub(crate) name: Private,
     pub(crate) appointments: Vec<Appointment>,
+    /// The registration that it was joined with: nothing is asked of this one any more.
+    pub(crate) joined: Option<PersonId>,
 }
 
 /// One post of a person.
@@ -127,9 +135,11 @@ impl Organisation {
 }
 
 impl State {
-    /// Returns whether somebody is registered and may be given something: of whom the name was erased nothing is asked again.
+    /// Returns whether somebody is registered and may be given something: not whose name was erased, and of two
+    /// registrations that were joined the one that stays.
     pub(crate) fn is_known(&self, person: PersonId) -> bool {
-        self.people.contains_key(&person) && !self.archive.erased.contains_key(&person)
+        let stays = self.people.get(&person).is_some_and(|one| one.joined.is_none());
+        stays && !self.archive.erased.contains_key(&person)
     }
 
     /// Returns the posts in which a person acts on a day: its own, and those of others for whom it stands in.

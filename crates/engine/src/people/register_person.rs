@@ -44,7 +44,7 @@ impl Decide for RegisterPerson {
 
 impl Apply for PersonRegistered {
     fn apply(&self, state: &mut State, _: &Stamp) {
-        let person = Person { id: self.person, name: self.called, appointments: Vec::new() };
+        let person = Person { id: self.person, name: self.called, appointments: Vec::new(), joined: None };
         state.people.insert(self.person, Arc::new(person));
     }
 }

@@ -3,8 +3,11 @@
 use basis::day::Day;
 use basis::id::PersonId;
 
-use super::{Appoint, LegalForm, RegisterOrganisation, RegisterPerson, Role, Scope};
-use crate::testing::{World, private};
+use super::{Appoint, LegalForm, MergePersons, RegisterOrganisation, RegisterPerson, Role, Scope};
+use crate::context::Context;
+use crate::engagement::{DisciplineReviewer, Measure};
+use crate::panel::Recuse;
+use crate::testing::{World, document, private};
 
 #[test]
 fn a_post_is_held_where_its_kind_is_held_and_ends_no_earlier_than_it_begins() {
@@ -58,4 +61,70 @@ fn an_organisation_lies_in_a_township_and_a_field_that_the_scheme_has_a_name_for
         "tags cannot be right: agricultur is no field that the scheme has a name for"
     );
     world.does("surveyor", registration);
+}
+
+#[test]
+fn a_person_registered_twice_is_one_and_keeps_what_both_had() {
+    let mut world = World::open();
+    world.appoint("old", Role::Reviewer, Scope::Office);
+    world.appoint("new", Role::Reviewer, Scope::Office);
+    let letter = world.letter("old");
+    world.does("director", letter);
+    let measure = DisciplineReviewer {
+        person: world.cast["old"],
+        measure: Measure::Criticism,
+        decision: document(2),
+        reason: private(3),
+    };
+    world.does("director", measure);
+    let merge = |world: &World, from: &str, into: &str| MergePersons {
+        person: world.cast[from],
+        into: world.cast[into],
+        document: document(1),
+    };
+    assert_eq!(world.refusal("director", merge(&world, "old", "new")), "rights");
+    assert_eq!(world.refusal("security", merge(&world, "old", "old")), "malformed");
+    assert_eq!(world.refusal("security", merge(&world, "old", "new")), "second-person");
+    let by =
+        |world: &World, second: &str| Context { seconded_by: Some(world.cast[second]), ..world.context("security") };
+    let context = by(&world, "clerk");
+    assert_eq!(world.tries_in(&context, &merge(&world, "old", "new").into()).unwrap_err().word(), "second-person");
+    let context = by(&world, "director");
+    assert_eq!(
+        world.tries_in(&context, &merge(&world, "old", "clerk").into()).unwrap_err().word(),
+        "conflict",
+        "whoever scores works in no office"
+    );
+    let context = by(&world, "director");
+    world.tries_in(&context, &merge(&world, "old", "new").into()).unwrap();
+    let context = by(&world, "director");
+    assert_eq!(world.tries_in(&context, &merge(&world, "old", "new").into()).unwrap_err().word(), "repeated");
+    let today = world.now.day();
+    assert_eq!(world.state.own_posts(world.cast["old"], today).count(), 0);
+    assert!(world.state.is_engaged(world.cast["new"], today) && !world.state.is_engaged(world.cast["old"], today));
+    assert!(world.state.reviewers[&world.cast["new"]].is_disciplined());
+    let appoint = Appoint { person: world.cast["old"], role: Role::Reviewer, scope: Scope::Office, until: None };
+    assert_eq!(world.refusal("security", appoint), "unknown", "nothing is asked of it any more");
+    let broken = world.broken_by(|state| {
+        let old = std::sync::Arc::make_mut(state.people.get_mut(&world.cast["old"]).unwrap());
+        old.appointments.iter_mut().for_each(|post| post.ended = None);
+    });
+    assert_eq!(broken, ["the-erased-hold-no-post"]);
+}
+
+#[test]
+fn an_interest_declared_under_one_registration_counts_under_the_other() {
+    let (mut world, id) = crate::testing::review::panel_of_two();
+    world.appoint("again", Role::Reviewer, Scope::Office);
+    let merge =
+        |world: &World| MergePersons { person: world.cast["second"], into: world.cast["again"], document: document(1) };
+    let by_two = |world: &World| Context { seconded_by: Some(world.cast["director"]), ..world.context("security") };
+    let context = by_two(&world);
+    assert_eq!(world.tries_in(&context, &merge(&world).into()).unwrap_err().word(), "stage", "it scores a case");
+    let recuse = Recuse { application: id, reviewer: Some(world.cast["second"]), reason: private(4) };
+    world.does("director", recuse);
+    assert!(!world.state.is_out(world.cast["again"], id));
+    let context = by_two(&world);
+    world.tries_in(&context, &merge(&world).into()).unwrap();
+    assert!(world.state.is_out(world.cast["again"], id));
 }

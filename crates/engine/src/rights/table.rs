@@ -39,6 +39,7 @@ pub static RIGHTS: &[Right] = &[
     right("register-person", Security, Any),
     right("appoint", Security, Any),
     right("end-appointment", Security, Any),
+    right("merge-persons", Security, Any),
     Right { command: "register-organisation", who: Who::Registered, relation: Any, from_paper: true },
     // staffing
     right("name-deputy", Director, Any),
@@ -58,6 +59,8 @@ pub static RIGHTS: &[Right] = &[
     right("propose", Security, Any),
     right("second", Clerk, Any),
     right("second", Director, Any),
+    right("propose", Finance, Any),
+    right("second", Finance, Any),
     right("propose", Reviewer, Any),
     right("second", Reviewer, Any),
     // call
@@ -201,6 +204,7 @@ pub static RIGHTS: &[Right] = &[
     right("propose-payment", Finance, Any),
     paper("decide-payment", Finance, Any),
     paper("record-payment", Finance, Any),
+    right("correct-payment", Finance, Any),
     right("order-recovery", Director, Any),
     paper("record-recovery", Finance, Any),
     right("refer-recovery", Director, Any),

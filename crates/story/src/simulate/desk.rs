@@ -89,7 +89,12 @@ impl Play<'_> {
         self.one(audit, "open-inspection", opened)?;
         let closed = json!({ "number": number });
         self.wrong(vec![(self.staff.director, "close-inspection", closed.clone())])?;
-        self.one(audit, "close-inspection", closed).map(drop)
+        self.one(audit, "close-inspection", closed)?;
+        // Whoever inspected is registered anew and turns out to be the same.
+        let again = self.post("inspector", &office)?;
+        let same = json!({ "person": inspector, "into": again, "document": notice });
+        self.wrong(vec![(founder, "merge-persons", same.clone())])?;
+        self.flight.by_two([founder, self.staff.director], "merge-persons", same).map(drop)
     }
 
     /// An edition from before is entered from its documents, at the stage at which its review was over.

@@ -33,9 +33,20 @@ impl Play<'_> {
                 self.one(finance, "decide-payment", decided(payable))?;
                 self.one(finance, "record-payment", paid)?;
                 self.paid.insert(case.id);
+                self.sent_on(case, payable)?;
             }
         }
         Ok(())
+    }
+
+    /// A yuan too little was sent; finance says so, sends it on, and says so again.
+    fn sent_on(&mut self, case: &Case, payable: i64) -> Result<(), StoryFault> {
+        let (finance, statement) = (self.staff.finance, self.paper("银行对账单")?);
+        let reached =
+            |amount: i64| json!({ "application": case.id, "paid": amount, "receipt": statement, "reason": "转账差错" });
+        self.wrong(vec![(finance, "correct-payment", reached(payable.saturating_sub(1)))])?;
+        self.by_two_of(finance, "correct-payment", reached(payable.saturating_sub(1)))?;
+        self.by_two_of(finance, "correct-payment", reached(payable)).map(drop)
     }
 }
 

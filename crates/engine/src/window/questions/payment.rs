@@ -31,7 +31,7 @@ impl Ask for PaymentOf {
         json!({
             "proposed": part.proposed.as_ref().map(|one| one.payable.0),
             "decided": part.decided.map(|(amount, _)| amount.0),
-            "paid": part.paid.map(|(amount, _)| amount.0),
+            "paid": part.reached().map(|amount| amount.0),
             "recovery": recovery,
         })
     }

@@ -64,6 +64,7 @@ static PLACED: &[(&str, &str, &str)] = &[
     ("adopt-case", "confirmation", "单位对评审报告的确认书"),
     ("record-delivery", "agreement", "同意电子送达的确认书"),
     ("file-original", "anew", "是否重新核验或者调整存放位置"),
+    ("merge-persons", "into", "保留的登记"),
     ("hand-over", "record", "工作交接清单"),
     ("move-out", "place", "迁往何处"),
     ("change-representative", "person", "新任法定代表人"),

@@ -20,6 +20,10 @@ impl Here<'_> {
             return None;
         }
         let Some(proposed) = &part.proposed else { return Some(("propose-payment", None)) };
+        // What went astray is sent on, or back.
+        if part.astray.is_some() {
+            return Some(("correct-payment", None));
+        }
         let next = if part.decided.is_some() { "record-payment" } else { "decide-payment" };
         let is_owed = part.decided.map_or(proposed.payable, |(amount, _)| amount) > Yuan::ZERO;
         (is_owed && part.paid.is_none()).then_some((next, None))
