@@ -20,7 +20,7 @@ use crate::case::{Case, Entry};
 use crate::engagement::ReviewerRecord;
 use crate::engagement::body::Body;
 use crate::event::Event;
-use crate::inspection::Inspection;
+use crate::inspection::{Inspection, Suggestion};
 use crate::notice::Objection;
 use crate::office::Office;
 use crate::pair::Proposal;
@@ -48,6 +48,8 @@ pub struct State {
     pub(crate) people: OrdMap<PersonId, Arc<Person>>,
     /// Who stands in for whom.
     pub(crate) staffing: Staffing,
+    /// Suggestions of those who inspect, by number.
+    pub(crate) suggestions: OrdMap<String, Suggestion>,
     /// Who inspects, by the number of the notice.
     pub(crate) inspections: OrdMap<String, Inspection>,
     pub(crate) organisations: OrdMap<OrganisationId, Arc<Organisation>>,

@@ -14,6 +14,7 @@ use crate::act::Stamp;
 use crate::case::{Case, Left};
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::inspection;
 use crate::refusal::{Refusal, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
@@ -54,6 +55,7 @@ impl Decide for AnnounceWinners {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let edition = standing::edition(state, self.edition)?;
         rights::check::<AnnounceWinners>(state, cx, &Object::Office)?;
+        inspection::check_answered(state, edition.id)?;
         let winners = standing::all_reached(cx, state, edition.id, scheme, StageKind::Announcement)?;
         let stage = winners.first().and_then(|case| stage::position(case, scheme));
         let Some(stage) = stage else {

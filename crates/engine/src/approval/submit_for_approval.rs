@@ -16,6 +16,7 @@ use crate::case::Case;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
+use crate::inspection;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
@@ -53,6 +54,7 @@ impl Decide for SubmitForApproval {
         let edition = standing::edition(state, self.edition)?;
         let cases = standing::named(state, edition, &self.applications, cx)?;
         rights::check::<SubmitForApproval>(state, cx, &Object::Office)?;
+        inspection::check_answered(state, edition.id)?;
         let mut outcome = Outcome::default();
         for case in cases {
             let asked = pass(scheme.ask(Gate::SubmitForApproval, &self.sheet(state, scheme, case, cx)).about(case.id))?;

@@ -142,7 +142,7 @@ pub(super) fn sheet(
     sheet.put("on", Value::Day(on), None);
     facts::window(&mut sheet, edition);
     facts::honours(&mut sheet, state, edition, organisation);
-    supervision::bars(&mut sheet, state, organisation.id);
+    supervision::bars(&mut sheet, state, organisation.id, Some(on));
     sheet.put("submitted", Value::Moment(submitted.latest()), None);
     sheet.put("form", Value::Flag(given.form.is_some()), None);
     sheet.put("pledge", Value::Flag(form.pledge), None);

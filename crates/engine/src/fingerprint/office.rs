@@ -10,7 +10,7 @@ use crate::case::Case;
 use crate::engagement::body::{Body, Contract};
 use crate::engagement::{Letter, ReviewerRecord};
 use crate::identity::Life;
-use crate::inspection::Inspection;
+use crate::inspection::{Inspection, Suggestion};
 use crate::office::{Adopted, Matter, Office, Settled};
 use crate::pair::Proposal;
 use crate::panel::{Interest, Panel};
@@ -120,6 +120,14 @@ impl<'a> Print<'a> {
             sight.until.iter().for_each(|until| self.day(*until));
             self.flag(sight.ended.is_some());
         }
+        for (number, Suggestion { edition, made, answered }) in &self.state.suggestions {
+            self.text(number);
+            self.number(edition.number());
+            self.flag(*answered);
+            if !answered {
+                self.day(made.day());
+            }
+        }
     }
 
     /// Who is engaged and how long, has pledged for which edition, and may review no more.
@@ -191,7 +199,7 @@ impl<'a> Print<'a> {
         self.flag(same_as.is_some());
         self.number(predecessors.len() as u64);
         let mut bars = rules::Sheet::new();
-        supervision::bars(&mut bars, self.state, id);
+        supervision::bars(&mut bars, self.state, id, None);
         for (name, fact) in bars.iter() {
             self.text(name);
             self.value(&fact.value);

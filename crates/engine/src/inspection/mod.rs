@@ -3,19 +3,26 @@
 //! The audit administrator opens it on the notice of the body that inspects; the office that is inspected neither approves
 //! it nor learns of it here; the standing inspectors of the award know. Whoever inspects sees what an inspector sees and does nothing.
 
+mod answer_suggestion;
 mod close_inspection;
 pub(crate) mod invariants;
+mod make_suggestion;
 mod open_inspection;
 #[cfg(test)]
 mod tests;
 
-use basis::day::Day;
-use basis::id::PersonId;
+use basis::day::{Day, DoneOn};
+use basis::id::{EditionId, PersonId};
+use scheme::Kind;
 
+pub use answer_suggestion::{AnswerSuggestion, SuggestionAnswered};
 pub use close_inspection::{CloseInspection, InspectionClosed};
+pub use make_suggestion::{MakeSuggestion, SuggestionMade};
 pub use open_inspection::{InspectionOpened, OpenInspection};
 
-use crate::people::Appointment;
+use crate::command::Named as _;
+use crate::people::{Appointment, Role};
+use crate::refusal::Refusal;
 use crate::state::State;
 
 commands! {
@@ -23,6 +30,10 @@ commands! {
     OpenInspection = "open-inspection" @ 1,
     /// Closes it again.
     CloseInspection = "close-inspection" @ 1,
+    /// Those who inspect put a suggestion to the office.
+    MakeSuggestion = "make-suggestion" @ 1,
+    /// The office answers it.
+    AnswerSuggestion = "answer-suggestion" @ 1,
 }
 
 events! {
@@ -30,6 +41,10 @@ events! {
     InspectionOpened = "inspection-opened" @ 1,
     /// An inspection was closed.
     InspectionClosed = "inspection-closed" @ 1,
+    /// A suggestion was made.
+    SuggestionMade = "suggestion-made" @ 1,
+    /// A suggestion was answered.
+    SuggestionAnswered = "suggestion-answered" @ 1,
 }
 
 /// An inspection, known by the number of the notice that opened it.
@@ -46,6 +61,29 @@ impl Inspection {
     fn is_open(&self, on: Day) -> bool {
         self.sight.ended.is_none() && self.sight.until.is_none_or(|until| on <= until)
     }
+}
+
+/// Characters of the number of a letter, and of the name of a body.
+const TEXT_LENGTH: usize = 80;
+
+/// A suggestion to the office, known by the number of its letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Suggestion {
+    pub(crate) edition: EditionId,
+    /// When it was made.
+    pub(crate) made: DoneOn,
+    pub(crate) answered: bool,
+}
+
+/// Checks that the office has answered every suggestion about an edition: until then no stage of it ends.
+///
+/// # Errors
+/// Refuses as *stage*, with who answers.
+pub(crate) fn check_answered(state: &State, edition: EditionId) -> Result<(), Refusal> {
+    if state.suggestions.values().any(|one| one.edition == edition && !one.answered) {
+        return Err(Refusal::of(Kind::Stage).act(AnswerSuggestion::NAME, Role::ReviewOfficeDirector.id()));
+    }
+    Ok(())
 }
 
 impl State {

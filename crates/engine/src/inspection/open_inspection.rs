@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::Inspection;
+use super::{Inspection, TEXT_LENGTH};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -15,9 +15,6 @@ use crate::people::{Appointment, Role, Scope};
 use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::state::State;
-
-/// Characters of the number of a notice, and of the name of a body.
-const TEXT_LENGTH: usize = 80;
 
 /// Opens the record.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]

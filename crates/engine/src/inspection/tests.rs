@@ -4,10 +4,11 @@ use basis::day::{Day, Moment};
 use basis::id::EditionId;
 use serde_json::json;
 
-use super::{CloseInspection, OpenInspection};
+use super::{AnswerSuggestion, CloseInspection, MakeSuggestion, OpenInspection};
 use crate::inquiry::{Channel, RegisterLead};
 use crate::people::{Appoint, Role, Scope};
-use crate::testing::{World, document, private};
+use crate::shortlist::DecideShortlist;
+use crate::testing::{World, decided, document, private};
 use crate::window::{Looking, answer};
 
 fn open(world: &World, edition: Option<EditionId>) -> OpenInspection {
@@ -111,4 +112,57 @@ fn an_inspection_reaches_no_other_edition_and_no_post_holds_one() {
         state.inspections.get_mut(&number).unwrap().persons.push(clerk);
     });
     assert_eq!(broken, ["inspectors-hold-no-post"]);
+}
+
+#[test]
+fn whoever_inspects_an_edition_draws_from_it_by_a_seed_and_sees_what_was_out_of_the_ordinary_there() {
+    let mut world = with_auditor();
+    let post =
+        crate::people::EndAppointment { person: world.cast["auditor"], role: Role::Reviewer, scope: Scope::Office };
+    world.does("security", post);
+    let cases = [world.submitted("青禾", 1), world.submitted("云岭", 2), world.submitted("松石", 3)];
+    world.enters("township", crate::consent::Consent { application: cases[0] }).unwrap();
+    let edition = world.state.latest_edition().unwrap().id;
+    let ask = |world: &World, who: &str, question: &str, with: serde_json::Value| {
+        let viewer = Some(world.cast[who]);
+        let looking = Looking { state: &world.state, schemes: &world.schemes, viewer, at: world.now };
+        answer(&looking, question, &with).unwrap()
+    };
+    let drawn = |world: &World, who: &str, seed: &str| ask(world, who, "sample", json!({ "seed": seed, "count": 2 }));
+    assert!(drawn(&world, "auditor", "3089.26").is_null(), "before it is opened");
+    world.does("audit", open(&world, Some(edition)));
+    let first = drawn(&world, "auditor", "3089.26");
+    assert_eq!(first.as_array().unwrap().len(), 2);
+    assert_eq!(first, drawn(&world, "discipline", "3089.26"), "whoever may see them draws the same");
+    let others = ["1", "2", "3", "4", "5"].map(|seed| drawn(&world, "auditor", seed));
+    assert!(others.iter().any(|other| *other != first), "another seed draws others");
+    assert!(drawn(&world, "director", "3089.26").is_null(), "the office does not learn what is looked at");
+    let unusual = ask(&world, "auditor", "exceptional-acts", json!({}));
+    assert_eq!(unusual["acts"][0]["kinds"], json!(["entered-later"]));
+    assert_eq!(unusual["shares"][0], json!({ "by": world.cast["clerk"], "acts": 1, "exceptional": 1 }));
+    assert!(ask(&world, "clerk", "exceptional-acts", json!({})).is_null());
+}
+
+#[test]
+fn no_stage_ends_before_a_suggestion_is_answered() {
+    let mut world = World::reviewing();
+    world.appoint("discipline", Role::Inspector, Scope::Office);
+    let id = world.reported("青禾", 1, 60);
+    let made = |number: &str| MakeSuggestion { number: number.to_owned(), edition: None, letter: document(1) };
+    assert_eq!(world.refusal("director", made("纪建1号")), "rights");
+    assert_eq!(world.refusal("discipline", made(" ")), "malformed");
+    world.does("discipline", made("纪建1号"));
+    assert_eq!(world.refusal("discipline", made("纪建1号")), "repeated");
+    let list =
+        || DecideShortlist { edition: None, applications: vec![id], decisions: decided(&["19c"], true), reason: None };
+    let refused = world.tries("director", list()).unwrap_err();
+    let answers = rules::Remedy::Act { act: "answer-suggestion".to_owned(), by: "review-office-director".to_owned() };
+    assert_eq!(refused.remedy(), Some(&answers));
+    let answered = |number: &str| AnswerSuggestion { number: number.to_owned(), answer: document(2) };
+    assert_eq!(world.refusal("clerk", answered("纪建1号")), "rights");
+    assert_eq!(world.refusal("director", answered("纪建2号")), "unknown");
+    world.does("director", answered("纪建1号"));
+    assert_eq!(world.refusal("director", answered("纪建1号")), "repeated");
+    world.now = Moment::parse("2023-07-10T09:00:00").unwrap();
+    world.does("director", list());
 }

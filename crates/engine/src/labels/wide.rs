@@ -29,6 +29,12 @@ pub enum Wide {
     Originals,
     /// Who inspects.
     Inspections,
+    /// Which acts of an edition were out of the ordinary.
+    ExceptionalActs,
+    /// What those who inspect suggested to the office.
+    Suggestions,
+    /// Which applications of an edition a seed draws for those who look at some of them.
+    Samples,
 }
 
 /// Who may know what is secret beyond a single case; default no.
@@ -58,6 +64,12 @@ pub static WIDE: &[(Wide, Role)] = &[
     (Wide::Originals, Clerk),
     (Wide::Originals, Director),
     (Wide::Originals, Inspector),
+    (Wide::ExceptionalActs, Director),
+    (Wide::ExceptionalActs, Inspector),
+    (Wide::Samples, Inspector),
+    (Wide::Suggestions, Clerk),
+    (Wide::Suggestions, Director),
+    (Wide::Suggestions, Inspector),
     (Wide::Inspections, Audit),
     (Wide::Inspections, Inspector),
 ];

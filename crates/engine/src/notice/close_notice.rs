@@ -18,6 +18,7 @@ use crate::case::{Case, Left};
 use crate::command::Named;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::inspection;
 use crate::judged::{DecisionTaken, Decisions};
 use crate::people::Role;
 use crate::refusal::{Refusal, malformed, pass};
@@ -148,6 +149,7 @@ impl Decide for CloseNotice {
         let edition = standing::edition(state, self.edition)?;
         let held = standing::named(state, edition, &self.held_back, cx)?;
         rights::check::<CloseNotice>(state, cx, &Object::Office)?;
+        inspection::check_answered(state, edition.id)?;
         self.decisions.check_asked_at(scheme, Gate::CloseNotice)?;
         let nobody = || standing::nobody_at(state, edition.id, scheme, StageKind::Notice);
         let (_, stage) = scheme.stages_of(StageKind::Notice).next().ok_or_else(nobody)?;

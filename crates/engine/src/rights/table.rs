@@ -248,6 +248,8 @@ pub static RIGHTS: &[Right] = &[
     // inspection
     right("open-inspection", Audit, Any),
     right("close-inspection", Audit, Any),
+    paper("make-suggestion", Inspector, Any),
+    right("answer-suggestion", Director, Any),
     // archive
     right("hold-records", Director, Any),
     right("hold-records", Inspector, Any),

@@ -18,6 +18,7 @@ use crate::case::{Case, Left};
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Reason;
+use crate::inspection;
 use crate::judged::{DecisionTaken, Decisions};
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
@@ -72,6 +73,7 @@ impl Decide for DecideShortlist {
         let edition = standing::edition(state, self.edition)?;
         let listed = standing::named(state, edition, &self.applications, cx)?;
         rights::check::<DecideShortlist>(state, cx, &Object::Office)?;
+        inspection::check_answered(state, edition.id)?;
         self.decisions.check_asked_at(scheme, Gate::Shortlist)?;
         let stage = shortlist_of(cx, scheme, &listed)?;
         standing::check_nobody_is_behind(state, edition.id, scheme, StageKind::Shortlist)?;

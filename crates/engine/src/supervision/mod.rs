@@ -266,8 +266,10 @@ pub(crate) fn may_be_shown(state: &State, case: &Case) -> bool {
 }
 
 /// Adds what keeps an organisation from applying again: the earliest revocation after fraud, and the latest discovery of
-/// what a winner answers for, whether it was found here or before.
-pub(crate) fn bars(sheet: &mut Sheet, state: &State, organisation: OrganisationId) {
+/// what a winner answers for, whether it was found here or before. With a day, of what had happened by then: an application
+/// handed in before a discovery was handed in by right.
+pub(crate) fn bars(sheet: &mut Sheet, state: &State, organisation: OrganisationId, by: Option<Day>) {
+    let happened = |(day, _): &(Day, u64)| by.is_none_or(|by| *day <= by);
     let subjects = identity::barred_with(state, organisation);
     let won = subjects.iter().flat_map(|one| honoured(state, *one));
     let revoked = won.filter(|case| case.revocation.is_for_fraud()).filter_map(|case| case.revocation.revoked);
@@ -276,12 +278,12 @@ pub(crate) fn bars(sheet: &mut Sheet, state: &State, organisation: OrganisationI
         let barred = records().flat_map(|winner| &winner.barred).filter(move |bar| bar.ground == ground);
         barred.map(|bar| (bar.counts_from, bar.n))
     };
-    if let Some((day, n)) = revoked.chain(before(BarGround::Fraud)).min() {
+    if let Some((day, n)) = revoked.chain(before(BarGround::Fraud)).filter(happened).min() {
         sheet.put("revoked-on", Value::Day(day), Some(n));
     }
     let found = records().flat_map(|winner| winner.breaches.values()).filter(|breach| breach.bars());
     let found = found.map(|breach| (breach.found, breach.opened.n));
-    if let Some((day, n)) = found.chain(before(BarGround::Breach)).max() {
+    if let Some((day, n)) = found.chain(before(BarGround::Breach)).filter(happened).max() {
         sheet.put("breach-found", Value::Day(day), Some(n));
     }
 }

@@ -69,7 +69,7 @@ fn of_bars_found_here_and_before_the_latest_discovery_and_the_earliest_fraud_cou
     }
     let counted = |world: &World| {
         let mut sheet = rules::Sheet::new();
-        super::bars(&mut sheet, &world.state, organisation);
+        super::bars(&mut sheet, &world.state, organisation, None);
         ["revoked-on", "breach-found"].map(|name| sheet.day(name).unwrap())
     };
     assert_eq!(counted(&world), [day("2015-05-11"), day("2021-05-11")]);

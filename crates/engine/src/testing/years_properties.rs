@@ -33,7 +33,7 @@ impl Bar {
         let today = world.now.day();
         let mut sheet = Sheet::new().with("on", Value::Day(today));
         facts::honours(&mut sheet, &world.state, &after, &world.state.organisations[&id]);
-        supervision::bars(&mut sheet, &world.state, id);
+        supervision::bars(&mut sheet, &world.state, id, None);
         sheet.put("edition-year", Value::Whole(today.year().into()), None);
         let asked = scheme.ask(Gate::Submit, &sheet).verdicts.into_iter().filter(|one| one.outcome == Outcome::NotMet);
         let mut bar = Bar { for_ever: false, until: None };
@@ -101,7 +101,8 @@ pub(super) fn owed_twice(state: &State, schemes: &Schemes, cases: &[ApplicationI
             };
             // Whoever goes it on may report for an award of its own, after this one's had come.
             let is_its_own = |id: OrganisationId| {
-                let won = supervision::honoured(state, id).into_iter();
+                let same = identity::same_as(state, id).into_iter();
+                let won = same.flat_map(|one| supervision::honoured(state, one));
                 let mut days =
                     won.flat_map(|one| supervision::owed_for(state, schemes.of(state.scheme_of(one.edition)), one));
                 has_come(case.organisation) && id != case.organisation && days.any(|day| day.year() == year)

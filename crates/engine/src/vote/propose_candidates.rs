@@ -19,6 +19,7 @@ use crate::command::Named;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::{Document, Reason};
+use crate::inspection;
 use crate::judged::{DecisionTaken, Decisions};
 use crate::names;
 use crate::people::Role;
@@ -112,6 +113,7 @@ impl Decide for ProposeCandidates {
         let edition = standing::edition(state, self.edition)?;
         let cases = self.cases(state, edition, cx)?;
         rights::check::<ProposeCandidates>(state, cx, &Object::Office)?;
+        inspection::check_answered(state, edition.id)?;
         self.decisions.check_asked_at(scheme, Gate::ProposeCandidates)?;
         if edition.vote.proposed.is_some() {
             return Err(Refusal::of(Kind::Repeated));

@@ -75,7 +75,6 @@ fn a_text_inside_a_proposed_command_is_taken_out_too() {
     accepted(&office.submit(registering("r-1", "柳三")));
     accepted(&office.submit(appointing("a-1", person("r-1"), "review-office-clerk")));
     let mut propose = registering("p-1", "");
-    propose.by = person("r-1");
     propose.command = "propose".to_owned();
     propose.with = json!({ "command": { "name": "register-person", "with": { "name": "庄小满" } } });
     let act = accepted(&office.submit(propose));

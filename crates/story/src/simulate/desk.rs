@@ -2,7 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use basis::id::{EditionId, ProposalId};
+use basis::day::Day;
+use basis::id::{EditionId, OrganisationId, ProposalId};
 use scheme::pipeline::StageKind;
 use serde_json::{Map, Value as Json, json};
 
@@ -10,6 +11,7 @@ use super::between::Won;
 use super::edition::Case;
 use super::play::Play;
 use crate::fault::StoryFault;
+use crate::invented;
 use crate::world::Answered;
 
 impl Play<'_> {
@@ -37,8 +39,8 @@ impl Play<'_> {
         self.wrong(vec![(clerk, "mark-absent", away.clone())])?;
         self.one(director, "mark-absent", away)?;
         let back = json!({ "person": director });
-        self.wrong(vec![(self.staff.executive, "mark-back", json!({ "person": clerk }))])?;
-        self.one(clerk, "mark-back", back)?;
+        self.wrong(vec![(clerk, "mark-back", back.clone())])?;
+        self.one(director, "mark-back", back)?;
         let commands = ["report-stage"];
         let lent = json!({ "to": clerk, "role": role, "commands": commands, "from": today, "until": today.next(), "document": document });
         self.wrong(vec![(clerk, "delegate", lent.clone())])?;
@@ -87,6 +89,14 @@ impl Play<'_> {
         let opened = json!({ "number": number, "body": "检查机关", "persons": [inspector], "from": from, "until": from.next(), "notice": notice });
         self.wrong(vec![(self.staff.director, "open-inspection", opened.clone())])?;
         self.one(audit, "open-inspection", opened)?;
+        let standing = self.post("inspector", &office)?;
+        let suggestion = format!("纪建〔{}〕1号", self.year);
+        let made = json!({ "number": suggestion, "letter": notice });
+        self.wrong(vec![(self.staff.director, "make-suggestion", made.clone())])?;
+        self.one(standing, "make-suggestion", made)?;
+        let answer = json!({ "number": suggestion, "answer": notice });
+        self.wrong(vec![(standing, "answer-suggestion", answer.clone())])?;
+        self.one(self.staff.director, "answer-suggestion", answer)?;
         let closed = json!({ "number": number });
         self.wrong(vec![(self.staff.director, "close-inspection", closed.clone())])?;
         self.one(audit, "close-inspection", closed)?;
@@ -112,14 +122,30 @@ impl Play<'_> {
         self.wrong(vec![(director, "adopt-edition", adopted.clone())])?;
         let act = self.by_two_of(director, "adopt-edition", adopted)?;
         let edition = EditionId::from_request(act.request.as_str(), 0);
-        let Some(firm) = self.firms.first().cloned() else { return Ok(()) };
+        let organisation = self.old_firm(year)?;
         let items = self.scheme.criteria.items();
         let percents: Map<String, Json> = items.map(|(item, _)| (item.id.clone(), json!(60))).collect();
         let record = json!({ "percents": percents, "report": document });
         let rounds: BTreeMap<String, Json> = rounds.into_iter().map(|id| (id, record.clone())).collect();
-        let taken = json!({ "edition": edition, "organisation": firm.organisation, "submitted": format!("{year}-04-20"), "form": { "pledge": true }, "self-report": document, "evidence": [document], "rounds": rounds, "document": document });
+        let taken = json!({ "edition": edition, "organisation": organisation, "submitted": format!("{year}-04-20"), "form": invented::form(year), "self-report": document, "evidence": [document], "rounds": rounds, "document": document });
         self.wrong(vec![(director, "adopt-case", taken.clone())])?;
         self.by_two("adopt-case", taken).map(drop)
+    }
+
+    /// Registers a firm that was there twenty years before a year.
+    fn old_firm(&mut self, year: i16) -> Result<OrganisationId, StoryFault> {
+        let at = self.registered;
+        self.registered = at.saturating_add(1);
+        let named = std::iter::once(format!("{}经办人", invented::name(at)));
+        let founded = Day::january_first(year.saturating_sub(20));
+        let with = invented::registration(self.scheme, at, founded, &invented::township(self.scheme, 0));
+        let mut made = None;
+        for drafter in self.flight.persons(self.staff.founder, named)? {
+            let act = self.one(drafter, "register-organisation", with.clone())?;
+            made = Some(OrganisationId::from_request(act.request.as_str(), 0));
+        }
+        let (command, what) = ("register-organisation".to_owned(), "nobody was registered".to_owned());
+        made.ok_or(StoryFault::Unplanned { command, what })
     }
 
     /// The clerk leaves and hands over to the other.

@@ -24,10 +24,12 @@ const WORLDS: &[&str] = &[
     "acts-between.toml",
     "acts-between-announced.toml",
     "body-interest.toml",
+    "boxed.toml",
     "complaint.toml",
     "contributor.toml",
     "eligibility.toml",
     "hearing.toml",
+    "inspected.toml",
     "objection.toml",
     "objector.toml",
     "opinion.toml",
@@ -47,12 +49,14 @@ const WORLDS: &[&str] = &[
     "score-of-another-round.toml",
     "score-sealed.toml",
     "score-spread.toml",
+    "served.toml",
 ];
 
 /// Those whose secret no page shows to anybody.
 const ON_NO_PAGE: &[&str] = &[
     "acts-between.toml",
     "acts-between-announced.toml",
+    "boxed.toml",
     "complaint.toml",
     "contributor.toml",
     "result-tally-entered.toml",

@@ -115,6 +115,8 @@ pub(super) static REASONS: &[(&str, &str)] = &[
         "会议、公示、批准的日期须先后相承，且不晚于今日",
     ),
     ("an office needs nobody in the post {}, which there is not", "方案要求设置的职务{}在本系统中没有"),
+    ("the number of a suggestion has 1 to {} characters", "建议书文号为1至{}个字符"),
+    ("a seed has 1 to {} characters", "抽样种子为1至{}个字符"),
     ("nobody is joined with oneself", "不能与本人合并"),
     ("nobody hands a post over to oneself", "接收人不能是移交人本人"),
     (

@@ -67,7 +67,7 @@ pub(crate) fn standing(looking: &Looking<'_>, id: OrganisationId) -> Option<Vec<
     let scheme = looking.schemes.of(Some(edition.scheme));
     let mut sheet = facts::applicant(edition, organisation, &ApplicationForm::default(), None);
     facts::honours(&mut sheet, looking.state, edition, organisation);
-    supervision::bars(&mut sheet, looking.state, id);
+    supervision::bars(&mut sheet, looking.state, id, None);
     sheet.put("on", Value::Day(looking.at.day()), None);
     // What the firm has still to state, in its form, is no answer yet.
     let stated =

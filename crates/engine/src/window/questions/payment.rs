@@ -1,9 +1,14 @@
 //! Answers the question “How far has the money of a winner come, forth or back?”.
 
 use super::Ask;
+use crate::case::Case;
+use crate::identity;
 use crate::labels::{Label, Sight};
+use crate::state::State;
+use crate::supervision;
 use crate::window::Looking;
 use basis::id::ApplicationId;
+use basis::money::Yuan;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
@@ -33,6 +38,15 @@ impl Ask for PaymentOf {
             "decided": part.decided.map(|(amount, _)| amount.0),
             "paid": part.reached().map(|amount| amount.0),
             "recovery": recovery,
+            "unpaid-elsewhere": unpaid_elsewhere(looking.state, case).0,
         })
     }
+}
+
+/// Returns what the firm of a case has still to pay back for what it won with others: whoever looks at its next application
+/// is to know.
+fn unpaid_elsewhere(state: &State, case: &Case) -> Yuan {
+    let same = identity::same_as(state, case.organisation).into_iter();
+    let won = same.flat_map(|one| supervision::honoured(state, one)).filter(|one| one.id != case.id);
+    won.filter_map(|one| one.money.recovery).map(|one| one.left()).fold(Yuan::ZERO, Yuan::plus)
 }

@@ -138,6 +138,8 @@ pub(super) static COMMANDS: &[(&str, &str, &str)] = &[
     ("split-organisation", "分立", "Divided"),
     ("move-out", "迁出", "Moved out"),
     ("deregister", "注销", "Deregistered"),
+    ("make-suggestion", "提出检查建议", "Suggestion of those who inspect"),
+    ("answer-suggestion", "答复检查建议", "Suggestion answered"),
     ("merge-duplicates", "合并重复登记", "Two registrations joined"),
     ("propose-revocation", "提出撤销意见", "Revocation proposed"),
     ("notify-revocation", "拟撤销告知", "Told of the intended revocation"),
