@@ -52,13 +52,14 @@ const WORLDS: &[&str] = &[
     "served.toml",
 ];
 
-/// Those whose secret no page shows to anybody.
+/// Those whose secret no page shows to anybody, or to nobody but those who hold no post and sign in nowhere yet.
 const ON_NO_PAGE: &[&str] = &[
     "acts-between.toml",
     "acts-between-announced.toml",
     "boxed.toml",
     "complaint.toml",
     "contributor.toml",
+    "inspected.toml",
     "result-tally-entered.toml",
     "score-sealed.toml",
     "score-spread.toml",
