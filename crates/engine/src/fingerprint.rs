@@ -16,11 +16,8 @@ use std::collections::BTreeMap;
 use basis::day::{Day, Moment};
 use basis::digest::Digest;
 use basis::id::{ApplicationId, OrganisationId};
-use scheme::recourse::Paper;
 use serde::Serialize;
 
-use crate::case::Case;
-use crate::delivery;
 use crate::revocation;
 use crate::schemes::Schemes;
 use crate::state::State;
@@ -122,18 +119,11 @@ impl<'a> Print<'a> {
                 && self.state.cases_of(edition.id).any(|case| !case.eligibility.later.is_empty());
             // Who is to lose a prize is told, and heard, any day until the executive decides.
             let is_revoked = self.state.cases_of(edition.id).any(|case| revocation::has_ground(self.state, case));
-            // The paper that orders money back is served any day, and a recheck is open from then on.
-            let is_ordered = self.state.cases_of(edition.id).any(|case| self.is_to_be_served(case));
-            edition.vote.proposed.is_none() && (accepts || is_examined) || heard_late || is_revoked || is_ordered
+            edition.vote.proposed.is_none() && (accepts || is_examined) || heard_late || is_revoked
         });
         if self.is_dated {
             self.day(self.at.day());
         }
-    }
-
-    fn is_to_be_served(&self, case: &Case) -> bool {
-        let scheme = self.schemes.of(self.state.scheme_of(case.edition));
-        case.money.recovery.is_some() && delivery::served(self.state, scheme, case, Paper::Recovery).is_err()
     }
 
     /// What is said of the office belongs to no case.

@@ -118,25 +118,17 @@ pub(crate) fn may(state: &State, cx: &Context, command: &str, object: &Object<'_
 ///
 /// # Errors
 /// Refuses as *rights*.
-pub(crate) fn check_proposed(
-    state: &State,
-    cx: &Context,
-    command: &'static str,
-    on_behalf_of: Option<PersonId>,
-) -> Result<(), Refusal> {
-    let actor = on_behalf_of.unwrap_or(cx.by);
-    let may = RIGHTS.iter().filter(|right| right.command == command).any(|right| match right.who {
+pub(crate) fn check_proposed(state: &State, cx: &Context, command: &'static str) -> Result<(), Refusal> {
+    let is_paper = cx.on_behalf_of.is_some();
+    let rows = RIGHTS.iter().filter(|right| right.command == command && (!is_paper || right.from_paper));
+    let may = rows.into_iter().any(|right| match right.who {
         Who::Registered => true,
         Who::Post(role) => {
-            state.posts(actor, cx.day()).any(|post| post.role == role)
-                || state.delegators(actor, role, command, cx.day()).next().is_some()
+            state.posts(cx.actor(), cx.day()).any(|post| post.role == role)
+                || state.delegators(cx.actor(), role, command, cx.day()).next().is_some()
         }
     });
-    if may && (on_behalf_of.is_none() || is_office(state, cx.by, cx)) {
-        Ok(())
-    } else {
-        Err(Refusal::of_right(command))
-    }
+    if may && (!is_paper || is_office(state, cx.by, cx)) { Ok(()) } else { Err(Refusal::of_right(command)) }
 }
 
 /// Checks that a person may second a command of that name: what is theirs to do, and the office all but what firms do

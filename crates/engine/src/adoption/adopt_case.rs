@@ -127,15 +127,15 @@ impl Decide for AdoptCase {
         let organisation = state.organisations.get(&self.organisation).ok_or(Refusal::of(Kind::Unknown))?;
         let adopted = edition.adopted.as_ref().ok_or(Refusal::of(Kind::Stage))?;
         let before = stages_before(scheme, &adopted.stage).unwrap_or_default();
+        self.check_documents(scheme, before)?;
+        let mut event = self.event(scheme, edition, cx, before)?;
         // Once a case has gone on from there, who stands beside it is settled.
         if state.cases_of(edition.id).any(|case| case.stages.contains_key(&adopted.stage)) {
             return Err(Refusal::of(Kind::Stage));
         }
-        self.check_documents(scheme, before)?;
         let given = Given { form: Some(&self.form), self_report: true, evidence: !self.evidence.is_empty() };
         let submitted = (DoneOn::Day(self.submitted), self.submitted);
         let verdicts = check_submission(state, scheme, (edition, organisation), &given, submitted)?;
-        let mut event = self.event(scheme, edition, cx, before)?;
         // What was listed on paper is listed here only if the list would take it.
         let case = event.case(cx.actor(), cx.done(), 0);
         let mut outcome = Outcome::default().resting_on(verdicts);

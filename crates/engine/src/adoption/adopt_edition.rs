@@ -6,8 +6,9 @@ use std::sync::Arc;
 use basis::day::Day;
 use basis::digest::Digest;
 use basis::id::EditionId;
+use rules::{Sheet, Value};
 use schemars::JsonSchema;
-use scheme::{Kind, Scheme};
+use scheme::{Asked, Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use super::{Adopted, LaterRecords, stages_before};
@@ -16,7 +17,8 @@ use crate::call::{Call, Edition};
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
-use crate::refusal::{Refusal, malformed};
+use crate::office;
+use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
 
@@ -87,10 +89,27 @@ impl Decide for AdoptEdition {
         if state.editions.values().any(|edition| award(edition) && edition.year == self.year) {
             return Err(Refusal::of(Kind::Repeated));
         }
+        let called = pass(self.ask_call(scheme))?.verdicts;
         let verdicts = self.later.check(scheme, before, township_closes, cx.day())?;
         let over = before.iter().map(|stage| stage.id.clone()).collect();
         let edition = EditionId::from_request(cx.request.as_str(), 0);
-        Ok(Outcome::event(EditionAdopted { edition, scheme: digest, over, adopted: self.clone() }).resting_on(verdicts))
+        Ok(Outcome::event(EditionAdopted { edition, scheme: digest, over, adopted: self.clone() })
+            .resting_on(called)
+            .resting_on(verdicts))
+    }
+}
+
+impl AdoptEdition {
+    /// Asks whether the call could be issued as it was: which readings were open then is told by its documents.
+    fn ask_call(&self, scheme: &Scheme) -> Asked {
+        let year = |year: i16| Value::Whole(i64::from(year));
+        let sheet = Sheet::new()
+            .with("call-year", year(self.call.issued_on.year()))
+            .with("edition-year", year(self.year))
+            .with("call", Value::Day(self.call.issued_on))
+            .with("closes", Value::Moment(self.call.closes.end()))
+            .with("unadopted", office::listed(&[]));
+        scheme.ask(Gate::IssueCall, &sheet)
     }
 }
 

@@ -35,10 +35,10 @@ fn edition(stage: &str) -> AdoptEdition {
         year: 2022,
         stage: stage.to_owned(),
         call: CallRecord {
-            issued_on: day("2023-01-03"),
-            opens: day("2023-01-10"),
-            closes: day("2023-02-28"),
-            township_closes: day("2023-03-07"),
+            issued_on: day("2022-01-03"),
+            opens: day("2022-01-10"),
+            closes: day("2022-02-28"),
+            township_closes: day("2022-03-07"),
         },
         later: LaterRecords::default(),
         document: document(1),
@@ -71,11 +71,11 @@ fn case(world: &World, organisation: OrganisationId, percent: u8) -> AdoptCase {
     AdoptCase {
         edition: None,
         organisation,
-        submitted: day("2023-02-20"),
+        submitted: day("2022-02-20"),
         form: Arc::new(ApplicationForm {
             excellence_introduced: Some(day("2018-01-01")),
             pledge: true,
-            grades: vec![Grade { year: 2021, grade: rules::GradeLetter::A, published: day("2022-03-01") }],
+            grades: vec![Grade { year: 2021, grade: rules::GradeLetter::A, published: day("2022-01-20") }],
             ..ApplicationForm::default()
         }),
         self_report: document(2),
@@ -97,6 +97,8 @@ fn an_edition_is_taken_over_after_its_paper_review_and_goes_on() {
     assert_eq!(world.refusal("director", edition("shortlist")), "second-person");
     assert_eq!(by_two(&mut world, edition("notice")).unwrap_err().word(), "malformed", "no meeting is recorded");
     assert_eq!(by_two(&mut world, edition("filing")).unwrap_err().word(), "malformed", "nothing was done before");
+    let elsewhere = AdoptEdition { year: 2021, ..edition("shortlist") };
+    assert_eq!(by_two(&mut world, elsewhere).unwrap_err().word(), "Q83", "a call belongs to the year of its edition");
     by_two(&mut world, edition("shortlist")).unwrap();
     assert_eq!(by_two(&mut world, edition("shortlist")).unwrap_err().word(), "repeated");
     let adopted = world.state.editions.values().find(|one| one.year == 2022).unwrap().id;
@@ -105,7 +107,7 @@ fn an_edition_is_taken_over_after_its_paper_review_and_goes_on() {
     assert_eq!(world.refusal("clerk", command.clone()), "second-person");
     let bare = AdoptCase { rounds: BTreeMap::new(), ..command.clone() };
     assert_eq!(by_two(&mut world, bare).unwrap_err().word(), "malformed");
-    let late = AdoptCase { submitted: day("2023-03-01"), ..command.clone() };
+    let late = AdoptCase { submitted: day("2022-03-01"), ..command.clone() };
     assert_eq!(by_two(&mut world, late).unwrap_err().word(), "16b", "what came too late is not taken over");
     let listed = AdoptCase { decisions: decided(&["19c"], true), ..command.clone() };
     assert_eq!(by_two(&mut world, listed).unwrap_err().word(), "malformed", "no list is over");

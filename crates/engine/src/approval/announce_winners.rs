@@ -55,7 +55,7 @@ impl Decide for AnnounceWinners {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let edition = standing::edition(state, self.edition)?;
         rights::check::<AnnounceWinners>(state, cx, &Object::Office)?;
-        inspection::check_answered(state, edition.id)?;
+        inspection::check_answered(state, edition.id, cx)?;
         let winners = standing::all_reached(cx, state, edition.id, scheme, StageKind::Announcement)?;
         let stage = winners.first().and_then(|case| stage::position(case, scheme));
         let Some(stage) = stage else {

@@ -15,6 +15,7 @@ use crate::case::{Case, Left};
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
+use crate::inspection;
 use crate::people::Role;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
@@ -71,6 +72,7 @@ impl Decide for RecordApproval {
         let struck = standing::named(state, edition, &self.struck, cx)?;
         let put_off = standing::named(state, edition, &self.put_off, cx)?;
         rights::check::<RecordApproval>(state, cx, &Object::Office)?;
+        inspection::check_answered(state, edition.id, cx)?;
         for case in struck.into_iter().chain(put_off) {
             // What waits to be looked at again may be struck or put off, and is not approved.
             stage::at(case, scheme, StageKind::Approval).map_err(|refusal| refusal.about(case.id))?;

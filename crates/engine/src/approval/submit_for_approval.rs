@@ -54,7 +54,7 @@ impl Decide for SubmitForApproval {
         let edition = standing::edition(state, self.edition)?;
         let cases = standing::named(state, edition, &self.applications, cx)?;
         rights::check::<SubmitForApproval>(state, cx, &Object::Office)?;
-        inspection::check_answered(state, edition.id)?;
+        inspection::check_answered(state, edition.id, cx)?;
         let mut outcome = Outcome::default();
         for case in cases {
             let asked = pass(scheme.ask(Gate::SubmitForApproval, &self.sheet(state, scheme, case, cx)).about(case.id))?;

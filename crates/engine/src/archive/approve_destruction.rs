@@ -49,7 +49,8 @@ impl Decide for ApproveDestruction {
         if list.approved.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
-        if [Some(cx.actor()), cx.seconded_by].contains(&Some(list.by)) {
+        let mut hands = [Some(cx.actor()), cx.seconded_by].into_iter().flatten();
+        if hands.any(|one| state.is_same_person(one, list.by)) {
             return Err(Refusal::of(Kind::SecondPerson));
         }
         cx.check_follows(list.proposed.1)?;

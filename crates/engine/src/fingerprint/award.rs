@@ -55,7 +55,7 @@ impl Print<'_> {
     }
 
     pub(super) fn money(&mut self, money: &money::Part, case: &Case) {
-        let money::Part { proposed, decided, paid, astray, recovery } = money;
+        let money::Part { proposed, decided, paid, corrected: _, recovery } = money;
         self.word("money");
         if let Some(Payment { amount, payable, n }) = proposed {
             self.value(amount);
@@ -65,7 +65,7 @@ impl Print<'_> {
         }
         self.value(&decided.map(|(amount, _)| amount));
         self.value(&paid.map(|(amount, _)| amount));
-        self.value(astray);
+        self.value(&money.reached());
         if let Some(Recovery { amount, until, recovered, n: _, last: _, referred }) = recovery {
             self.value(&(amount, recovered));
             self.flag(referred.is_some());

@@ -1,7 +1,8 @@
 //! Inspection (检查、审计): who opens the door to those who look at what the office did, and for how long.
 //!
 //! The audit administrator opens it on the notice of the body that inspects; the office that is inspected neither approves
-//! it nor learns of it here; the standing inspectors of the award know. Whoever inspects sees what an inspector sees and does nothing.
+//! it nor learns of it here; the standing inspectors of the award know. Whoever inspects by a notice
+//! sees what an inspector sees and does nothing; what is suggested to the office the standing inspectors put to it.
 
 mod answer_suggestion;
 mod close_inspection;
@@ -21,6 +22,7 @@ pub use make_suggestion::{MakeSuggestion, SuggestionMade};
 pub use open_inspection::{InspectionOpened, OpenInspection};
 
 use crate::command::Named as _;
+use crate::context::Context;
 use crate::people::{Appointment, Role};
 use crate::refusal::Refusal;
 use crate::state::State;
@@ -75,12 +77,15 @@ pub(crate) struct Suggestion {
     pub(crate) answered: bool,
 }
 
-/// Checks that the office has answered every suggestion about an edition: until then no stage of it ends.
+/// Checks that the office has answered every suggestion about an edition that was made by then: before that no list of it
+/// goes out, be it shortlist, candidates, the result of
+/// the notice, the submission, what was approved, or the winners.
 ///
 /// # Errors
 /// Refuses as *stage*, with who answers.
-pub(crate) fn check_answered(state: &State, edition: EditionId) -> Result<(), Refusal> {
-    if state.suggestions.values().any(|one| one.edition == edition && !one.answered) {
+pub(crate) fn check_answered(state: &State, edition: EditionId, cx: &Context) -> Result<(), Refusal> {
+    let was_made = |one: &Suggestion| one.made.earliest() <= cx.done().latest();
+    if state.suggestions.values().any(|one| one.edition == edition && !one.answered && was_made(one)) {
         return Err(Refusal::of(Kind::Stage).act(AnswerSuggestion::NAME, Role::ReviewOfficeDirector.id()));
     }
     Ok(())

@@ -64,17 +64,16 @@ impl Decide for CorrectPayment {
         if before == self.paid {
             return Err(Refusal::of(Kind::Repeated));
         }
-        case.check_follows(cx, n)?;
+        case.check_follows(cx, case.money.corrected.map_or(n, |(_, last)| last))?;
         Ok(Outcome::event(PaymentCorrected { corrected: self.clone(), before }))
     }
 }
 
 impl Apply for PaymentCorrected {
-    fn apply(&self, state: &mut State, _: &Stamp) {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
         let CorrectPayment { application, paid, receipt: _, reason: _ } = self.corrected;
         if let Some(case) = state.case_mut(application) {
-            let decided = case.money.paid.map(|(amount, _)| amount);
-            case.money.astray = (decided != Some(paid)).then_some(paid);
+            case.money.corrected = Some((paid, stamp.n));
         }
     }
 }

@@ -37,7 +37,7 @@ pub(crate) fn paid_as_decided_and_recovered_after_fraud(state: &State, _: &Schem
         let as_decided = paid.is_none_or(|paid| Some(paid) == decided);
         let recovered = part.recovery.is_none_or(|one| {
             let for_fraud = case.revocation.revoked.is_some() && case.revocation.is_for_fraud();
-            for_fraud && Some(one.amount) == paid && (Yuan::ZERO..=one.amount).contains(&one.recovered)
+            for_fraud && Some(one.amount) == part.reached() && (Yuan::ZERO..=one.amount).contains(&one.recovered)
         });
         within && as_decided && recovered
     };

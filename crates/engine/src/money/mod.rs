@@ -73,8 +73,8 @@ pub(crate) struct Part {
     pub(crate) decided: Option<(Yuan, u64)>,
     /// What was paid, with the act.
     pub(crate) paid: Option<(Yuan, u64)>,
-    /// What has in fact reached the winner, as long as that is another sum.
-    pub(crate) astray: Option<Yuan>,
+    /// What has in fact reached the winner, once somebody found that it was another sum, with the act that said so last.
+    pub(crate) corrected: Option<(Yuan, u64)>,
     pub(crate) recovery: Option<Recovery>,
 }
 
@@ -127,9 +127,14 @@ impl Recovery {
 }
 
 impl Part {
+    /// Returns whether another sum has reached the winner than was decided.
+    pub(crate) fn is_astray(&self) -> bool {
+        self.reached() != self.paid.map(|(amount, _)| amount)
+    }
+
     /// Returns what has reached the winner, once something was paid.
     pub(crate) fn reached(&self) -> Option<Yuan> {
-        self.astray.or(self.paid.map(|(amount, _)| amount))
+        self.corrected.or(self.paid).map(|(amount, _)| amount)
     }
 
     /// Returns what a case had of the award money before an act: paid, decided or at least proposed.

@@ -13,7 +13,6 @@ use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
-use crate::people::Role;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::revocation;
 use crate::rights::{self, Object};
@@ -58,11 +57,8 @@ impl Decide for OrderRecovery {
         }
         let ground = case.revocation.proposed.map(|(ground, _)| ground);
         let asked = pass(scheme.ask(Gate::OrderRecovery, &revocation::sheet(state, case, ground, cx.done())))?;
-        let (amount, _) = case.money.paid.ok_or(Refusal::of(Kind::Stage))?;
-        // Once it is to be paid back, no other sum is found to have been paid.
-        if case.money.astray.is_some() {
-            return Err(Refusal::of(Kind::Stage).act("correct-payment", Role::FinanceOfficer.id()));
-        }
+        // What never reached the firm is not asked back.
+        let amount = case.money.reached().ok_or(Refusal::of(Kind::Stage))?;
         case.check_follows(cx, n)?;
         Ok(Outcome::event(RecoveryOrdered { ordered: self.clone(), amount }).resting_on(asked.verdicts))
     }

@@ -51,7 +51,13 @@ impl Decide for ReferRecovery {
             return Err(Refusal::of(Kind::Stage).wait(recovery.until.next()));
         }
         // Nobody enforces what the firm was never told.
-        delivery::served(state, scheme, case, Paper::Recovery)?;
+        let served = delivery::served(state, scheme, case, Paper::Recovery)?;
+        let on = served.on(scheme).ok_or(Refusal::of(Kind::Stage))?;
+        if cx.day() < on {
+            return Err(Refusal::of(Kind::Stage).wait(on));
+        }
+        cx.check_follows(served.said.done)?;
+        case.check_follows(cx, recovery.last)?;
         Ok(Outcome::event(RecoveryReferred { referred: self.clone() }))
     }
 }

@@ -149,8 +149,8 @@ impl Decide for CloseNotice {
         let edition = standing::edition(state, self.edition)?;
         let held = standing::named(state, edition, &self.held_back, cx)?;
         rights::check::<CloseNotice>(state, cx, &Object::Office)?;
-        inspection::check_answered(state, edition.id)?;
         self.decisions.check_asked_at(scheme, Gate::CloseNotice)?;
+        inspection::check_answered(state, edition.id, cx)?;
         let nobody = || standing::nobody_at(state, edition.id, scheme, StageKind::Notice);
         let (_, stage) = scheme.stages_of(StageKind::Notice).next().ok_or_else(nobody)?;
         let cases: Vec<&Case> = standing::cases_at(state, edition.id, scheme, StageKind::Notice).collect();

@@ -191,6 +191,11 @@ impl Objection {
         }
     }
 
+    /// Returns whether something of it is still to be done by whoever looks into it.
+    pub(crate) fn waits(&self) -> bool {
+        self.concluded.is_none() || self.inquiry.answered.is_none()
+    }
+
     /// Returns who objected to whoever may know it: the one who looks into it or stands in for that one, and those to whom the label opens.
     pub(crate) fn objector_told(&self, sight: &Sight<'_>, viewer: &Viewer<'_>) -> Option<&Option<Private>> {
         if viewer.acts_as(self.handler) { Some(self.objector.weigh()) } else { self.objector.open(sight) }

@@ -29,8 +29,8 @@ pub struct Place {
     pub item_number: String,
 }
 
-/// Files the original of the earliest act of that name on the application whose original has not come, or once more the
-/// latest one that was filed. Two people compare it with what was entered.
+/// Files the original of the earliest act of that name on the application whose original has not come, or once more one
+/// that was filed. Two people compare it with what was entered.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct FileOriginal {
@@ -42,9 +42,9 @@ pub struct FileOriginal {
     pub agrees: bool,
     /// Where it lies.
     pub place: Place,
-    /// Whether one that was filed was compared once more or lies elsewhere.
+    /// Where one lies that was filed, and is put elsewhere or found to say something else.
     #[serde(default)]
-    pub anew: bool,
+    pub lay: Option<Place>,
 }
 
 /// An original was filed.
@@ -72,15 +72,18 @@ impl Decide for FileOriginal {
         cx.check_second_person(true)?;
         let is_meant = |command: &str| command == self.act && openness::label_of_command(command).is_some();
         let place = self.place.trimmed();
-        let entry = if self.anew {
-            let latest = filed(case).filter(|(entry, _)| is_meant(&entry.command)).last();
-            let (entry, original) = latest.ok_or(Refusal::of(Kind::Stage))?;
-            if original.agrees == self.agrees && original.place == place {
-                return Err(Refusal::of(Kind::Repeated));
+        let entry = match &self.lay {
+            Some(lay) => {
+                let lay = lay.trimmed();
+                let mut own = filed(case).filter(|(entry, one)| is_meant(&entry.command) && one.place == lay);
+                let (entry, original) = own.next().ok_or(Refusal::of(Kind::Stage))?;
+                if original.agrees == self.agrees && original.place == place {
+                    return Err(Refusal::of(Kind::Repeated));
+                }
+                case.check_follows(cx, original.n)?;
+                entry
             }
-            entry
-        } else {
-            missing(case).find(|entry| is_meant(&entry.command)).ok_or(Refusal::of(Kind::Stage))?
+            None => missing(case).find(|entry| is_meant(&entry.command)).ok_or(Refusal::of(Kind::Stage))?,
         };
         cx.check_follows(entry.done)?;
         Ok(Outcome::event(OriginalFiled { application: case.id, act: entry.n, agrees: self.agrees, place }))

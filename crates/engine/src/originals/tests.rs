@@ -12,11 +12,11 @@ fn place() -> Place {
 }
 
 fn file(application: ApplicationId, act: &str) -> FileOriginal {
-    FileOriginal { application, act: act.to_owned(), agrees: true, place: place(), anew: false }
+    FileOriginal { application, act: act.to_owned(), agrees: true, place: place(), lay: None }
 }
 
 fn anew(application: ApplicationId) -> FileOriginal {
-    FileOriginal { anew: true, ..file(application, "consent") }
+    FileOriginal { lay: Some(place()), ..file(application, "consent") }
 }
 
 #[test]

@@ -56,9 +56,9 @@ impl Decide for Propose {
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
         let command = Command::read(&self.command.name, &self.command.with).map_err(Refusal::malformed)?;
         rights::check::<Propose>(state, cx, &Object::Office)?;
-        rights::check_proposed(state, cx, command.name().0, self.on_behalf_of)?;
         let clocks =
             Context { on_behalf_of: self.on_behalf_of, done_on: self.done_on, proof: self.proof.clone(), ..cx.clone() };
+        rights::check_proposed(state, &clocks, command.name().0)?;
         clocks.check_clocks()?;
         Ok(Outcome::event(ProposalMade {
             proposal: ProposalId::from_request(cx.request.as_str(), 0),

@@ -44,7 +44,7 @@ impl Second {
         if proposal.became.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
-        if proposal.by == cx.by {
+        if state.is_same_person(proposal.by, cx.by) {
             return Err(Refusal::of(Kind::SecondPerson).act("second", rights::seconder(&proposal.command.name).id()));
         }
         let command = Command::read(&proposal.command.name, &proposal.command.with).map_err(Refusal::malformed)?;

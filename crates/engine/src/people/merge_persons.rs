@@ -3,16 +3,19 @@
 use std::sync::Arc;
 
 use basis::day::Day;
-use basis::id::{ApplicationId, ObjectionId, PersonId};
+use basis::id::{ApplicationId, EditionId, ObjectionId, PersonId};
 use schemars::JsonSchema;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use super::Appointment;
 use crate::act::Stamp;
+use crate::call::Edition;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::engagement::Letter;
 use crate::form::Document;
+use crate::notice::Objection;
 use crate::people::Role;
 use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
@@ -47,30 +50,49 @@ impl Decide for MergePersons {
         }
         rights::check::<MergePersons>(state, cx, &Object::Office)?;
         rights::check_second_directs(state, cx)?;
-        let person = state.people.get(&self.person).ok_or(Refusal::of(Kind::Unknown))?;
-        if person.joined.is_some() {
-            return Err(Refusal::of(Kind::Repeated));
+        // Nobody confirms who they are themselves.
+        if [Some(self.person), Some(self.into)].contains(&cx.seconded_by) {
+            return Err(Refusal::of(Kind::SecondPerson).act("second", Role::ReviewOfficeDirector.id()));
         }
-        if !state.is_known(self.person) || !state.is_known(self.into) {
+        let erased = |person| state.archive.erased.contains_key(&person);
+        let person = state.people.get(&self.person).filter(|one| !erased(one.id)).ok_or(Refusal::of(Kind::Unknown))?;
+        if !state.is_known(self.into) {
             return Err(Refusal::of(Kind::Unknown));
         }
         let today = cx.recorded_at.day();
-        for post in state.own_posts(self.person, today) {
-            state.check_together(self.into, post.role, today)?;
+        self.check_apart(state, today)?;
+        if person.joined.is_some() {
+            return Err(Refusal::of(Kind::Repeated));
         }
-        self.check_free(state, today)?;
+        self.check_free(state)?;
         Ok(Outcome::event(PersonsMerged { merged: self.clone(), on: today }))
     }
 }
 
 impl MergePersons {
-    /// Checks that the registration that goes has nothing in hand that hangs on it: a case it scores, a meeting it came to,
-    /// an inspection.
+    /// Checks that one person may be what both are: their posts go together, neither inspects, and no matter about the office
+    /// itself is handled by the one that goes, which the other might not.
     ///
     /// # Errors
-    /// Refuses as *stage*, or *conflict* where one of the two inspects.
-    fn check_free(&self, state: &State, today: Day) -> Result<(), Refusal> {
-        if !state.reviews_open_to(self.person).is_empty() {
+    /// Refuses as *conflict*.
+    fn check_apart(&self, state: &State, today: Day) -> Result<(), Refusal> {
+        for post in state.own_posts(self.person, today) {
+            state.check_together(self.into, post.role, today)?;
+        }
+        let of_office = state.objections.values().any(|one| one.case().is_none() && waits_for(one, self.person));
+        let inspects = [self.person, self.into].iter().any(|one| state.inspects(*one, today));
+        if of_office || inspects { Err(Refusal::of(Kind::Conflict)) } else { Ok(()) }
+    }
+
+    /// Checks that nothing in hand hangs on which registration did it: a case that the one scores and the other may not, or
+    /// at all the one that goes; a meeting it came to.
+    ///
+    /// # Errors
+    /// Refuses as *stage*.
+    fn check_free(&self, state: &State) -> Result<(), Refusal> {
+        let scores = state.reviews_open_to(self.into);
+        if !state.reviews_open_to(self.person).is_empty() || scores.iter().any(|case| state.is_out(self.person, *case))
+        {
             return Err(Refusal::of(Kind::Stage).act("replace-reviewer", Role::ReviewOfficeDirector.id()));
         }
         let votes = state.editions.values().map(|edition| &edition.vote).filter(|vote| vote.is_voting());
@@ -78,9 +100,13 @@ impl MergePersons {
         if meetings.any(|meeting| meeting.present.iter().chain(&meeting.tellers).any(|one| *one == self.person)) {
             return Err(Refusal::of(Kind::Stage));
         }
-        let inspects = [self.person, self.into].iter().any(|one| state.inspects(*one, today));
-        if inspects { Err(Refusal::of(Kind::Conflict)) } else { Ok(()) }
+        Ok(())
     }
+}
+
+/// Returns whether a matter waits for a person: it is looked into, or whoever raised it is still to be answered.
+fn waits_for(objection: &Objection, person: PersonId) -> bool {
+    objection.handler == person && objection.waits()
 }
 
 impl Apply for PersonsMerged {
@@ -88,8 +114,9 @@ impl Apply for PersonsMerged {
         let MergePersons { person, into, document: _ } = self.merged;
         self.hand_posts_on(state);
         self.hand_letters_on(state);
+        self.hand_invitations_on(state);
         let handled: Vec<ObjectionId> =
-            state.objections.values().filter(|one| one.handler == person).map(|one| one.id).collect();
+            state.objections.values().filter(|one| waits_for(one, person)).map(|one| one.id).collect();
         for id in handled {
             state.change_objection(id, |objection| Arc::make_mut(objection).handler = into);
         }
@@ -112,9 +139,12 @@ impl PersonsMerged {
         let held: Vec<Appointment> = state.own_posts(person, self.on).cloned().collect();
         state.end_posts(person, self.on, |_| true);
         for post in held {
-            let has = state.own_posts(into, self.on).any(|own| own.role == post.role && own.scope == post.scope);
-            if let Some(record) = state.people.get_mut(&into).filter(|_| !has) {
-                Arc::make_mut(record).appointments.push(Appointment { from: self.on, ..post });
+            let Some(record) = state.people.get_mut(&into) else { continue };
+            let own = |own: &&mut Appointment| own.role == post.role && own.scope == post.scope && own.is_held(self.on);
+            match Arc::make_mut(record).appointments.iter_mut().find(own) {
+                // Of two ends the later one stands; a post without an end has the latest.
+                Some(own) => own.until = own.until.zip(post.until).map(|(one, other)| one.max(other)),
+                None => Arc::make_mut(record).appointments.push(Appointment { from: self.on, ..post }),
             }
         }
     }
@@ -124,12 +154,35 @@ impl PersonsMerged {
         let Some(own) = state.reviewers.get_mut(&person) else { return };
         let own = Arc::make_mut(own);
         let before = own.clone();
-        own.letters.iter_mut().filter(|letter| letter.ended.is_none()).for_each(|one| one.ended = Some(self.on));
+        let end = |letter: &mut Letter| {
+            letter.ended.get_or_insert(self.on);
+        };
+        own.letters.iter_mut().filter(|letter| letter.is_in_force(self.on)).for_each(end);
+        let ended = own.letters.clone();
         let record = Arc::make_mut(state.reviewers.entry(into).or_default());
-        if !record.letters.iter().any(|letter| letter.is_in_force(self.on)) {
-            record.letters.extend(before.letters.into_iter().filter(|letter| letter.is_in_force(self.on)));
+        let is_engaged = record.letters.iter().any(|letter| letter.is_in_force(self.on));
+        record.letters.extend(if is_engaged { ended } else { before.letters });
+        record.letters.sort_by_key(|letter| letter.n);
+        for (edition, n) in before.pledges {
+            record.pledges.entry(edition).or_insert(n);
         }
         record.measures.extend(before.measures);
         record.measures.sort_by_key(|(_, n)| *n);
+    }
+
+    /// Whoever was invited to write for a firm was so under either name.
+    fn hand_invitations_on(&self, state: &mut State) {
+        let MergePersons { person, into, document: _ } = self.merged;
+        let wrote = |edition: &Edition| edition.contributors.values().any(|own| own.contains_key(&person));
+        let editions: Vec<EditionId> =
+            state.editions.values().filter(|edition| wrote(edition)).map(|edition| edition.id).collect();
+        for id in editions {
+            let Some(edition) = state.edition_mut(id) else { continue };
+            for own in edition.contributors.values_mut() {
+                if let Some(invited) = own.remove(&person) {
+                    own.entry(into).or_insert(invited);
+                }
+            }
+        }
     }
 }

@@ -142,6 +142,16 @@ impl State {
         stays && !self.archive.erased.contains_key(&person)
     }
 
+    /// Returns whether two registrations are of one person.
+    pub(crate) fn is_same_person(&self, one: PersonId, other: PersonId) -> bool {
+        self.stays_as(one) == self.stays_as(other)
+    }
+
+    fn stays_as(&self, person: PersonId) -> PersonId {
+        let next = |one: &PersonId| self.people.get(one).and_then(|person| person.joined);
+        std::iter::successors(Some(person), next).last().unwrap_or(person)
+    }
+
     /// Returns the posts in which a person acts on a day: its own, and those of others for whom it stands in.
     pub(crate) fn posts(&self, person: PersonId, on: Day) -> impl Iterator<Item = &Appointment> {
         self.own_posts(person, on).chain(self.stood_in(person, on).map(|(_, post)| post))

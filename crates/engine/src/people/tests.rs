@@ -128,3 +128,32 @@ fn an_interest_declared_under_one_registration_counts_under_the_other() {
     world.tries_in(&context, &merge(&world).into()).unwrap();
     assert!(world.state.is_out(world.cast["again"], id));
 }
+
+#[test]
+fn of_two_ends_the_later_one_stands_and_a_proposal_is_not_confirmed_under_the_other_name() {
+    let mut world = World::open();
+    world.appoint("again", Role::ReviewOfficeClerk, Scope::Office);
+    let second = crate::pair::ProposedCommand {
+        name: "require-originals".to_owned(),
+        with: serde_json::json!({ "until": "2023-12-31" }),
+    };
+    world.appoint("acting", Role::ReviewOfficeDirector, Scope::Office);
+    world.does("acting", crate::pair::Propose { command: second, on_behalf_of: None, done_on: None, proof: None });
+    let proposal = world.last_proposal();
+    let merge = MergePersons { person: world.cast["acting"], into: world.cast["again"], document: document(1) };
+    let by = |second: &str| Context { seconded_by: Some(world.cast[second]), ..world.context("security") };
+    let own = by("acting");
+    let context = by("director");
+    assert_eq!(world.tries_in(&own, &merge.clone().into()).unwrap_err().word(), "second-person");
+    world.tries_in(&context, &merge.into()).unwrap();
+    assert_eq!(world.refusal("again", crate::pair::Second { proposal }), "second-person");
+    let until = Some(Day::parse("2023-12-31").unwrap());
+    let person = PersonId::from_request(&world.does("security", RegisterPerson { name: private(60) }), 0);
+    let role = Role::SecurityAdministrator;
+    world.does("security", Appoint { person, role, scope: Scope::Office, until });
+    let merge = MergePersons { person: world.cast["security"], into: person, document: document(1) };
+    let context = Context { seconded_by: Some(world.cast["director"]), ..world.context("security") };
+    world.tries_in(&context, &merge.into()).unwrap();
+    let later = Day::parse("2024-01-01").unwrap();
+    assert!(world.state.own_posts(person, later).any(|post| post.role == role), "somebody appoints still");
+}

@@ -46,7 +46,7 @@ impl Decide for ApproveSitePlan {
         if plan.approved.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
-        if plan.by == cx.actor() {
+        if state.is_same_person(plan.by, cx.actor()) {
             return Err(Refusal::of(Kind::Conflict));
         }
         case.check_follows(cx, plan.n)?;

@@ -73,8 +73,8 @@ impl Decide for DecideShortlist {
         let edition = standing::edition(state, self.edition)?;
         let listed = standing::named(state, edition, &self.applications, cx)?;
         rights::check::<DecideShortlist>(state, cx, &Object::Office)?;
-        inspection::check_answered(state, edition.id)?;
         self.decisions.check_asked_at(scheme, Gate::Shortlist)?;
+        inspection::check_answered(state, edition.id, cx)?;
         let stage = shortlist_of(cx, scheme, &listed)?;
         standing::check_nobody_is_behind(state, edition.id, scheme, StageKind::Shortlist)?;
         standing::check_nobody_joins(state, edition, cx)?;

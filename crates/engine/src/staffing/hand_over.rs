@@ -13,7 +13,6 @@ use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
-use crate::notice::Objection;
 use crate::people::Role;
 use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
@@ -70,8 +69,7 @@ impl Decide for HandOver {
         if cx.seconded_by != Some(self.receiver) {
             return Err(Refusal::of(Kind::SecondPerson).act("second", self.role.id()));
         }
-        let waits = |one: &Objection| one.concluded.is_none() || one.inquiry.answered.is_none();
-        let inquiries = state.objections.values().filter(|one| one.handler == self.giver && waits(one));
+        let inquiries = state.objections.values().filter(|one| one.handler == self.giver && one.waits());
         let inquiries = inquiries.map(|one| one.id).collect();
         Ok(Outcome::event(HandedOver { over: self.clone(), on: today, inquiries }))
     }

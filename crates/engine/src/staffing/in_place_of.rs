@@ -1,8 +1,10 @@
 //! In whose place an act is done.
 
+use std::collections::BTreeSet;
+
 use basis::id::PersonId;
 
-use super::{IN_PERSON, Staffing};
+use super::IN_PERSON;
 use crate::command::Command;
 use crate::context::Context;
 use crate::people::Role;
@@ -12,26 +14,32 @@ use crate::state::State;
 
 /// Returns in whose place a command is done that was accepted: nothing where the actor's own posts would have done.
 pub(crate) fn in_place_of(state: &State, schemes: &Schemes, command: &Command, cx: &Context) -> Option<PersonId> {
-    let lender = lender(state, cx, command.name().0)?;
-    // A right may depend on more than the row of a table. What was lent is needed where the same is refused without it.
-    let mut alone = state.clone();
-    alone.staffing = Staffing::default();
-    let scheme = schemes.of(command.scheme(&alone, cx));
-    command.decide(&alone, scheme, cx).is_err().then_some(lender)
-}
-
-/// Returns who lends the actor a post by which a command is done.
-fn lender(state: &State, cx: &Context, command: &str) -> Option<PersonId> {
-    if cx.on_behalf_of.is_some() || IN_PERSON.contains(&command) {
+    let lenders = lenders(state, cx, command.name().0);
+    if lenders.is_empty() {
         return None;
     }
+    // A right may depend on more than the row of a table: what was lent is needed where the same is refused without it.
+    let does = |lender: Option<PersonId>| {
+        let mut lent = state.clone();
+        lent.staffing.deputies.retain(|one| Some(one.person) == lender);
+        lent.staffing.delegations.retain(|one| Some(one.person) == lender);
+        let scheme = schemes.of(command.scheme(&lent, cx));
+        command.decide(&lent, scheme, cx).is_ok()
+    };
+    if does(None) { None } else { lenders.into_iter().find(|lender| does(Some(*lender))) }
+}
+
+/// Returns those who lend the actor a post that has a right to a command.
+fn lenders(state: &State, cx: &Context, command: &str) -> BTreeSet<PersonId> {
+    if cx.on_behalf_of.is_some() || IN_PERSON.contains(&command) {
+        return BTreeSet::new();
+    }
     let rows = || RIGHTS.iter().filter(|right| right.command == command);
-    let is_own = |role: Role| state.own_posts(cx.by, cx.day()).any(|post| post.role == role);
-    let is_lent = |role: Role| !is_own(role) && rows().any(|right| right.who == Who::Post(role));
-    let mut stood_in = state.stood_in(cx.by, cx.day()).filter(|(_, post)| is_lent(post.role));
-    let mut delegators = rows().filter_map(|right| match right.who {
-        Who::Post(role) => state.delegators(cx.by, role, command, cx.day()).next(),
-        Who::Registered => None,
+    let has_right = |role: Role| rows().any(|right| right.who == Who::Post(role));
+    let stood_in = state.stood_in(cx.by, cx.day()).filter(|(_, post)| has_right(post.role)).map(|(person, _)| person);
+    let delegators = rows().flat_map(|right| match right.who {
+        Who::Post(role) => state.delegators(cx.by, role, command, cx.day()).collect(),
+        Who::Registered => Vec::new(),
     });
-    stood_in.next().map(|(person, _)| person).or_else(|| delegators.next())
+    stood_in.chain(delegators).collect()
 }

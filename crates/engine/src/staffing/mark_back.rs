@@ -14,7 +14,8 @@ use crate::refusal::Refusal;
 use crate::rights::{self, Object};
 use crate::state::State;
 
-/// Marks that a person is back from the leave that runs, or does not take the next one: its deputies act no more.
+/// Marks that a person is back from every leave that runs, or, where none does, does not take the next one: its deputies act
+/// no more.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct MarkBack {
@@ -31,7 +32,7 @@ pub struct MarkedBack {
     pub from: Day,
 }
 
-/// Returns whether an absence of a person runs on that day or is ahead. The earliest of them ends.
+/// Returns whether an absence of a person runs on that day or is ahead.
 fn is_meant(one: &Absence, person: PersonId, on: Day) -> bool {
     one.person == person && one.is_ahead(on)
 }
@@ -54,8 +55,12 @@ impl Decide for MarkBack {
 
 impl Apply for MarkedBack {
     fn apply(&self, state: &mut State, _: &Stamp) {
-        let running = state.staffing.absences.iter_mut().filter(|one| is_meant(one, self.person, self.from));
-        if let Some(absence) = running.min_by_key(|one| one.from) {
+        let own = || state.staffing.absences.iter().filter(|one| is_meant(one, self.person, self.from));
+        let next = own().map(|one| one.from).min();
+        let runs = own().any(|one| one.from <= self.from);
+        let ends = |one: &Absence| if runs { one.from <= self.from } else { Some(one.from) == next };
+        let meant = state.staffing.absences.iter_mut().filter(|one| is_meant(one, self.person, self.from));
+        for absence in meant.filter(|one| ends(one)) {
             absence.back = Some(self.from.max(absence.from));
         }
     }

@@ -201,8 +201,10 @@ fn check_lent(state: &State, holder: PersonId, role: Role, to: PersonId, cx: &Co
     if !state.is_known(holder) || !state.is_known(to) {
         return Err(Refusal::of(Kind::Unknown));
     }
-    let holds = state.own_posts(holder, cx.day()).any(|post| post.role == role);
-    if !holds || !state.works_in_the_office(to, cx.day()) {
+    // It counts from today on, whatever day stands on the paper.
+    let today = cx.recorded_at.day();
+    let holds = state.own_posts(holder, today).any(|post| post.role == role);
+    if !holds || !state.works_in_the_office(to, today) {
         return Err(Refusal::of(Kind::Stage).act("appoint", Role::SecurityAdministrator.id()));
     }
     Ok(())

@@ -250,3 +250,26 @@ fn the_office_knows_who_is_missing() {
     assert_eq!((clerks.away, clerks.uncovered), (1, 1), "nobody is left for the one who is there");
     assert!(!told(&world, "review-office-director").is_filled(), "its deputy is away as well");
 }
+
+#[test]
+fn whoever_is_back_is_back_from_every_leave_that_runs() {
+    let mut world = World::open();
+    world.does("director", deputy(&world, Role::ReviewOfficeDirector, "director", "clerk"));
+    world.does("director", away(&world, "director", "2023-04-20", "2023-04-21"));
+    world.does("director", away(&world, "director", "2023-04-20", "2023-04-28"));
+    world.does("director", MarkBack { person: world.cast["director"] });
+    assert_eq!(world.refusal("clerk", directs(2024)), "rights");
+}
+
+#[test]
+fn a_deputy_in_the_same_post_is_named_where_only_the_holder_may_act() {
+    let mut world = World::open();
+    let case = world.submitted("青禾", 1);
+    world.does("clerk", lead(&world, case));
+    let id = *world.state.objections.keys().next().unwrap();
+    let extend = ExtendInquiry { objection: id, reason: private(4) };
+    assert_eq!(world.refusal("clerk-two", extend.clone()), "rights");
+    world.does("director", deputy(&world, Role::ReviewOfficeClerk, "clerk", "clerk-two"));
+    world.does("clerk", away(&world, "clerk", "2023-04-20", "2023-04-28"));
+    assert_eq!(in_place_of(&world, "clerk-two", extend), Some(world.cast["clerk"]));
+}

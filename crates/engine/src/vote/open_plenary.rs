@@ -210,7 +210,13 @@ impl OpenPlenary {
         if !self.tellers.iter().all(is_staff) {
             return Err(Refusal::of(Kind::Rights).supply("tellers"));
         }
-        let prepared = |teller: &PersonId| edition.vote.proposed.as_ref().is_some_and(|list| list.by.contains(teller));
+        let prepared = |teller: &PersonId| {
+            edition
+                .vote
+                .proposed
+                .as_ref()
+                .is_some_and(|list| list.by.iter().any(|one| state.is_same_person(*one, *teller)))
+        };
         if self.tellers.iter().any(prepared) {
             return Err(Refusal::of(Kind::Conflict).supply("tellers"));
         }

@@ -113,8 +113,8 @@ impl Decide for ProposeCandidates {
         let edition = standing::edition(state, self.edition)?;
         let cases = self.cases(state, edition, cx)?;
         rights::check::<ProposeCandidates>(state, cx, &Object::Office)?;
-        inspection::check_answered(state, edition.id)?;
         self.decisions.check_asked_at(scheme, Gate::ProposeCandidates)?;
+        inspection::check_answered(state, edition.id, cx)?;
         if edition.vote.proposed.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }

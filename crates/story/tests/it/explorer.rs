@@ -37,6 +37,8 @@ const SMALL: &[&str] = &[
     "identity",
     "desk",
     "boxed",
+    "amended",
+    "owed",
     "served",
     "taken-over",
     "archived",

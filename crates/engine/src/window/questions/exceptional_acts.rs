@@ -1,4 +1,4 @@
-//! Answers the question “Which acts of an edition were out of the ordinary, and whose were they?”.
+//! Answers the question “Which acts on the applications of an edition were out of the ordinary, and whose were they?”.
 
 use std::collections::BTreeMap;
 
@@ -12,7 +12,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value as Json, json};
 
-/// Which acts of an edition let a case depart from a clause (破例), set something right (更正), were entered from paper later
+/// Which acts on the applications of an edition let one depart from a clause (破例), set something right (更正), were entered from paper later
 /// (补录) or done in another's place (代办); and how many of all that a person did were so?
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]

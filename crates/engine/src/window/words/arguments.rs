@@ -63,7 +63,7 @@ static PLACED: &[(&str, &str, &str)] = &[
     ("adopt-case", "submitted", "申报日期"),
     ("adopt-case", "confirmation", "单位对评审报告的确认书"),
     ("record-delivery", "agreement", "同意电子送达的确认书"),
-    ("file-original", "anew", "是否重新核验或者调整存放位置"),
+    ("file-original", "lay", "原存放位置"),
     ("sample", "seed", "抽样种子"),
     ("sample", "count", "抽取数量"),
     ("make-suggestion", "number", "建议书文号"),

@@ -21,7 +21,7 @@ impl Here<'_> {
         }
         let Some(proposed) = &part.proposed else { return Some(("propose-payment", None)) };
         // What went astray is sent on, or back.
-        if part.astray.is_some() {
+        if part.is_astray() {
             return Some(("correct-payment", None));
         }
         let next = if part.decided.is_some() { "record-payment" } else { "decide-payment" };
