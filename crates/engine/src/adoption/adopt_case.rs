@@ -163,7 +163,12 @@ impl AdoptCase {
             StageKind::Eligibility => Some(Gate::DecideEligibility),
             StageKind::Shortlist => Some(Gate::Shortlist),
             StageKind::Candidates => Some(Gate::ProposeCandidates),
-            _ => None,
+            StageKind::Filing
+            | StageKind::Round
+            | StageKind::Vote
+            | StageKind::Notice
+            | StageKind::Approval
+            | StageKind::Announcement => None,
         });
         self.decisions.check_asked_at_one_of(scheme, &gates.collect::<Vec<_>>())
     }
@@ -188,7 +193,12 @@ impl AdoptCase {
                 places.of_edition += takes;
                 pass(scheme.ask(Gate::TakePlaces, &places_sheet(prize, places)))?
             }
-            _ => return Ok(Vec::new()),
+            StageKind::Filing
+            | StageKind::Eligibility
+            | StageKind::Round
+            | StageKind::Notice
+            | StageKind::Approval
+            | StageKind::Announcement => return Ok(Vec::new()),
         };
         Ok(asked.verdicts)
     }

@@ -100,7 +100,12 @@ impl LaterRecords {
                 StageKind::Vote => days.extend(self.meeting.iter().map(|one| one.on)),
                 StageKind::Notice => days.extend(self.notice.iter().flat_map(|one| [one.carried, one.closed])),
                 StageKind::Approval => days.extend(self.approval.iter().map(|one| one.on)),
-                _ => {}
+                StageKind::Filing
+                | StageKind::Eligibility
+                | StageKind::Round
+                | StageKind::Shortlist
+                | StageKind::Candidates
+                | StageKind::Announcement => {}
             }
         }
         days.push(today);
