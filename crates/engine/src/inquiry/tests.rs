@@ -5,26 +5,17 @@ use basis::id::{ApplicationId, ObjectionId};
 use rules::Remedy;
 use scheme::Kind;
 
-use super::{AnswerObjector, Channel, ExtendInquiry, NotifyFirm, RegisterLead, ReplyToObjection};
+use super::{AnswerObjector, ExtendInquiry, NotifyFirm, RegisterLead, ReplyToObjection};
 use crate::form::Private;
 use crate::notice::{ConcludeObjection, Finding};
 use crate::people::{Role, Scope};
 use crate::refusal::Refusal;
-use crate::testing::award::{line, tally};
+use crate::testing::award::{self, line, tally};
 use crate::testing::{World, document, private};
 
 fn lead(world: &World, application: Option<ApplicationId>, handler: &str) -> RegisterLead {
-    RegisterLead {
-        application,
-        reviewer: None,
-        channel: Channel::Hotline,
-        outside_number: Some("HZ12345-1".to_owned()),
-        outside_deadline: None,
-        informant: None,
-        matter: private(3),
-        handler: world.cast[handler],
-        barring: false,
-    }
+    let outside_number = Some("HZ12345-1".to_owned());
+    RegisterLead { outside_number, ..award::lead(application, world.cast[handler]) }
 }
 
 fn conclude(objection: ObjectionId, finding: Finding) -> ConcludeObjection {

@@ -5,10 +5,9 @@ use basis::id::EditionId;
 use serde_json::json;
 
 use super::{AnswerSuggestion, CloseInspection, MakeSuggestion, OpenInspection};
-use crate::inquiry::{Channel, RegisterLead};
 use crate::people::{Appoint, Role, Scope};
 use crate::shortlist::DecideShortlist;
-use crate::testing::{World, decided, document, private};
+use crate::testing::{World, award, decided, document};
 use crate::window::{Looking, answer};
 
 fn open(world: &World, edition: Option<EditionId>) -> OpenInspection {
@@ -86,17 +85,7 @@ fn an_inspection_reaches_no_other_edition_and_no_post_holds_one() {
         crate::people::EndAppointment { person: world.cast["auditor"], role: Role::Reviewer, scope: Scope::Office };
     world.does("security", post);
     let case = world.submitted("青禾", 1);
-    let lead = RegisterLead {
-        application: Some(case),
-        reviewer: None,
-        channel: Channel::Hotline,
-        outside_number: None,
-        outside_deadline: None,
-        informant: None,
-        matter: private(3),
-        handler: world.cast["clerk"],
-        barring: false,
-    };
+    let lead = award::lead(Some(case), world.cast["clerk"]);
     world.does("clerk", lead);
     let other = world.edition_of(2025);
     world.does("audit", open(&world, Some(other)));

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use basis::digest::Digest;
+use basis::id::ApplicationId;
 use basis::money::Yuan;
 
 use super::{CorrectPayment, DecidePayment, Payment, ProposePayment, RecordPayment, Recovery};
@@ -11,14 +12,20 @@ use crate::context::Context;
 use crate::testing::award::{line, tally};
 use crate::testing::{World, document, private};
 
-#[test]
-fn each_prize_carries_its_sum_and_what_was_given_before_is_set_against_it() {
+/// Returns a world in which the executive has approved a winner of each prize.
+fn approved() -> (World, Vec<ApplicationId>) {
     let (mut world, cases) = World::at_candidates(&["青禾", "云岭"]);
     world.voting(vec![line(cases[0], "quality"), line(cases[1], "innovation")]);
     world.counts(&tally("quality", &[(cases[0], 3)]));
     world.counts(&tally("innovation", &[(cases[1], 3)]));
     world.posted();
     world.approved(&cases);
+    (world, cases)
+}
+
+#[test]
+fn each_prize_carries_its_sum_and_what_was_given_before_is_set_against_it() {
+    let (mut world, cases) = approved();
     let payment = |at: usize| ProposePayment { application: cases[at] };
     assert_eq!(world.refusal("clerk", payment(0)), "stage");
     world.does("director", AnnounceWinners { edition: None, medium: Some("区报".to_owned()) });
@@ -93,12 +100,7 @@ fn what_another_award_or_a_later_edition_gave_is_not_set_against_a_prize() {
 
 #[test]
 fn what_went_astray_is_set_right_by_two_and_what_was_decided_stays() {
-    let (mut world, cases) = World::at_candidates(&["青禾", "云岭"]);
-    world.voting(vec![line(cases[0], "quality"), line(cases[1], "innovation")]);
-    world.counts(&tally("quality", &[(cases[0], 3)]));
-    world.counts(&tally("innovation", &[(cases[1], 3)]));
-    world.posted();
-    world.approved(&cases);
+    let (mut world, cases) = approved();
     world.does("director", AnnounceWinners { edition: None, medium: Some("区报".to_owned()) });
     let application = cases[0];
     let correct =

@@ -7,10 +7,10 @@ use super::{Delegate, EndDelegation, HandOver, MarkAbsent, MarkBack, NameDeputy,
 use crate::command::Command;
 use crate::context::Context;
 use crate::door::decide;
-use crate::inquiry::{Channel, ExtendInquiry, RegisterLead};
+use crate::inquiry::{ExtendInquiry, RegisterLead};
 use crate::originals::RequireOriginals;
 use crate::people::{Appoint, EndAppointment, Role, Scope};
-use crate::testing::{World, document, private};
+use crate::testing::{World, award, document, private};
 
 fn day(text: &str) -> Day {
     Day::parse(text).unwrap()
@@ -36,17 +36,7 @@ fn in_place_of(world: &World, who: &str, command: impl Into<Command>) -> Option<
 }
 
 fn lead(world: &World, case: ApplicationId) -> RegisterLead {
-    RegisterLead {
-        application: Some(case),
-        reviewer: None,
-        channel: Channel::Hotline,
-        outside_number: None,
-        outside_deadline: None,
-        informant: None,
-        matter: private(3),
-        handler: world.cast["clerk"],
-        barring: false,
-    }
+    award::lead(Some(case), world.cast["clerk"])
 }
 
 fn second(world: &World, who: &str, second: &str) -> Context {

@@ -1,11 +1,12 @@
 //! The part of the small world that leads scored cases to the candidates, through the vote and on to the winners.
 
 use basis::day::Moment;
-use basis::id::ApplicationId;
+use basis::id::{ApplicationId, PersonId};
 
-use super::{World, decided, document};
+use super::{World, decided, document, private};
 use crate::approval::{RecordApproval, SubmitForApproval};
 use crate::call::{Published, RecordPublication};
+use crate::inquiry::{Channel, RegisterLead};
 use crate::judged::Decisions;
 use crate::notice::{CloseNotice, FileInquiryReport, NotifyUnits, PostNotice};
 use crate::office::ReportStage;
@@ -22,6 +23,21 @@ pub(crate) const MEMBERS: [&str; 3] = ["member-one", "member-two", "member-three
 /// Returns a line of the list of candidates.
 pub(crate) fn line(application: ApplicationId, prize: &str) -> CandidateLine {
     CandidateLine { application, prize: prize.to_owned(), takes_place: None }
+}
+
+/// Returns a lead about a case, which a person looks into.
+pub(crate) fn lead(application: Option<ApplicationId>, handler: PersonId) -> RegisterLead {
+    RegisterLead {
+        application,
+        reviewer: None,
+        channel: Channel::Hotline,
+        outside_number: None,
+        outside_deadline: None,
+        informant: None,
+        matter: private(3),
+        handler,
+        barring: false,
+    }
 }
 
 /// Returns a list of candidates, all judged conditions found to hold.
