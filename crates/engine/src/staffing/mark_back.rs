@@ -30,6 +30,8 @@ pub struct MarkedBack {
     pub person: PersonId,
     /// From when on.
     pub from: Day,
+    /// Leaves that begin on that day or before it end, as far as they run or are ahead.
+    pub begun: Day,
 }
 
 /// Returns whether an absence of a person runs on that day or is ahead.
@@ -46,21 +48,16 @@ impl Decide for MarkBack {
         // Whoever marks another as back takes that post from its deputy, so two people have to say so.
         cx.check_second_person(self.person != cx.by)?;
         let today = cx.recorded_at.day();
-        if !state.staffing.absences.iter().any(|one| is_meant(one, self.person, today)) {
-            return Err(Refusal::of(Kind::Stage));
-        }
-        Ok(Outcome::event(MarkedBack { person: self.person, from: today }))
+        let own = state.staffing.absences.iter().filter(|one| is_meant(one, self.person, today));
+        let first = own.map(|one| one.from).min().ok_or(Refusal::of(Kind::Stage))?;
+        Ok(Outcome::event(MarkedBack { person: self.person, from: today, begun: first.max(today) }))
     }
 }
 
 impl Apply for MarkedBack {
     fn apply(&self, state: &mut State, _: &Stamp) {
-        let own = || state.staffing.absences.iter().filter(|one| is_meant(one, self.person, self.from));
-        let next = own().map(|one| one.from).min();
-        let runs = own().any(|one| one.from <= self.from);
-        let ends = |one: &Absence| if runs { one.from <= self.from } else { Some(one.from) == next };
-        let meant = state.staffing.absences.iter_mut().filter(|one| is_meant(one, self.person, self.from));
-        for absence in meant.filter(|one| ends(one)) {
+        let own = state.staffing.absences.iter_mut().filter(|one| is_meant(one, self.person, self.from));
+        for absence in own.filter(|one| one.from <= self.begun) {
             absence.back = Some(self.from.max(absence.from));
         }
     }
