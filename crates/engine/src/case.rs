@@ -113,6 +113,11 @@ impl Case {
         self.stages.iter().find(|(_, (left, _))| *left != Left::Passed).map(|(stage, (_, n))| (stage.as_str(), *n))
     }
 
+    /// Returns whether an act brought it: what else that act says of it was recorded from documents, and not done here.
+    pub(crate) fn came_with(&self, n: u64) -> bool {
+        self.filing.n == n
+    }
+
     /// Returns whether it ended by a command of that name.
     pub(crate) fn is_ended_by(&self, command: &str) -> bool {
         self.ended().and_then(|(_, n)| self.entry(n)).is_some_and(|entry| &*entry.command == command)

@@ -11,7 +11,7 @@ use crate::command::Named;
 use crate::context::Context;
 use crate::people::{Organisation, Role, Scope};
 use crate::refusal::Refusal;
-use crate::staffing::IN_PERSON;
+use crate::staffing::is_done_in_person;
 use crate::state::State;
 
 use relates::relates;
@@ -172,7 +172,7 @@ fn holds(state: &State, person: PersonId, cx: &Context, right: &Right, object: &
     let related = |scope: &Scope| relates(state, person, scope, right.relation, object);
     match right.who {
         Who::Registered => state.is_known(person),
-        Who::Post(role) if IN_PERSON.contains(&right.command) => {
+        Who::Post(role) if is_done_in_person(right.command) => {
             state.own_posts(person, cx.day()).filter(|post| post.role == role).any(|post| related(&post.scope))
         }
         Who::Post(role) => {

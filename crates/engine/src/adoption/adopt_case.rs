@@ -137,12 +137,12 @@ impl Decide for AdoptCase {
         let submitted = (DoneOn::Day(self.submitted), self.submitted);
         let verdicts = check_submission(state, scheme, (edition, organisation), &given, submitted)?;
         // What was listed on paper is listed here only if the list would take it.
+        event.takes_place = self.takes_place(state, scheme, &event.case(cx.actor(), cx.done(), 0));
         let case = event.case(cx.actor(), cx.done(), 0);
         let mut outcome = Outcome::default().resting_on(verdicts);
         for stage in before {
             outcome = outcome.resting_on(self.joins(state, scheme, stage, &case)?);
         }
-        event.takes_place = self.takes_place(state, scheme, &case);
         Ok(outcome.and(event))
     }
 }
@@ -188,7 +188,7 @@ impl AdoptCase {
             }
             StageKind::Vote => {
                 let mut places = state.places(case.edition, prize, |_| true);
-                let takes = i64::from(self.takes_place(state, scheme, case));
+                let takes = i64::from(!case.vote.is_repeat());
                 places.of_prize += takes;
                 places.of_edition += takes;
                 pass(scheme.ask(Gate::TakePlaces, &places_sheet(prize, places)))?

@@ -6,14 +6,13 @@ use std::sync::Arc;
 use basis::day::Day;
 use basis::digest::Digest;
 use basis::id::EditionId;
-use rules::{Sheet, Value};
 use schemars::JsonSchema;
 use scheme::{Asked, Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use super::{Adopted, LaterRecords, stages_before};
 use crate::act::Stamp;
-use crate::call::{Call, Edition};
+use crate::call::{Call, Edition, call_sheet};
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
@@ -102,13 +101,8 @@ impl Decide for AdoptEdition {
 impl AdoptEdition {
     /// Asks whether the call could be issued as it was: which readings were open then is told by its documents.
     fn ask_call(&self, scheme: &Scheme) -> Asked {
-        let year = |year: i16| Value::Whole(i64::from(year));
-        let sheet = Sheet::new()
-            .with("call-year", year(self.call.issued_on.year()))
-            .with("edition-year", year(self.year))
-            .with("call", Value::Day(self.call.issued_on))
-            .with("closes", Value::Moment(self.call.closes.end()))
-            .with("unadopted", office::listed(&[]));
+        let sheet = call_sheet((self.year, None), self.call.issued_on, self.call.closes);
+        let sheet = sheet.with("unadopted", office::listed(&[]));
         scheme.ask(Gate::IssueCall, &sheet)
     }
 }

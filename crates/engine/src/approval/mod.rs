@@ -84,8 +84,7 @@ impl State {
     pub(crate) fn approved_on(&self, case: &Case) -> Option<(Day, u64)> {
         let entry = case.approved()?;
         let recorded = self.editions.get(&case.edition).and_then(|edition| edition.approval.approved);
-        let is_taken_over = entry.n == case.filing.n;
-        recorded.filter(|_| is_taken_over).or(Some((entry.done.day(), entry.n)))
+        recorded.filter(|_| case.came_with(entry.n)).or(Some((entry.done.day(), entry.n)))
     }
 }
 

@@ -15,20 +15,14 @@ use crate::form::Document;
 use crate::people::Person;
 use crate::refusal::Refusal;
 use crate::rights::{self, Object};
+use crate::staffing;
 use crate::state::State;
 
-/// Acts about a person that are nobody else's: who was registered, appointed or engaged, who stood in for whom, what was
-/// written for a firm.
+/// Acts about a person that are nobody else's: who was registered, appointed or engaged, what was written for a firm.
 const PERSONAL: &[&str] = &[
     "register-person",
     "appoint",
     "end-appointment",
-    "name-deputy",
-    "mark-absent",
-    "mark-back",
-    "delegate",
-    "end-delegation",
-    "hand-over",
     "engage-reviewer",
     "end-engagement",
     "sign-pledge",
@@ -36,6 +30,11 @@ const PERSONAL: &[&str] = &[
     "contribute",
     "dismiss-contributor",
 ];
+
+/// Returns whether an act is a person's own; who stood in for whom is so as well.
+fn is_personal(command: &str) -> bool {
+    PERSONAL.contains(&command) || staffing::is_of_staffing(command)
+}
 
 /// Erases the name of a person.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -103,11 +102,10 @@ fn rests_on(state: &State, person: PersonId) -> bool {
     let is_kept = |(n, command): (u64, &str)| {
         let mut cases = state.touched_by(n).peekable();
         if cases.peek().is_none() {
-            return !PERSONAL.contains(&command);
+            return !is_personal(command);
         }
         // An engagement touches the cases that are reviewed, and tells of none of them.
-        !PERSONAL.contains(&command)
-            && (!is_destroyed_with(command) || cases.any(|case| case.archive.destroyed.is_none()))
+        !is_personal(command) && (!is_destroyed_with(command) || cases.any(|case| case.archive.destroyed.is_none()))
     };
     writes_for_somebody || state.mentions().of(person).any(is_kept)
 }

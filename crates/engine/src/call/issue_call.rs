@@ -71,11 +71,7 @@ impl Decide for IssueCall {
         if self.opens < cx.day() {
             return Err(Refusal::of(Kind::Stage).fact("not-before", cx.day()));
         }
-        let year = |year: i16| Value::Whole(i64::from(year));
-        let mut sheet = Sheet::new().with("call-year", year(cx.day().year()));
-        sheet.put("edition-year", year(edition.year), Some(edition.opened));
-        sheet.put("call", Value::Day(cx.day()), None);
-        sheet.put("closes", Value::Moment(self.closes.end()), None);
+        let mut sheet = sheet((edition.year, Some(edition.opened)), cx.day(), self.closes);
         let by_name = state.matter_for_call(edition, cx);
         let in_force = state.in_force(Some(edition.scheme), Some(edition), cx.day());
         let open = in_force.unadopted(scheme, by_name, |reading| !scheme.is_left_to_meeting(reading));
@@ -91,6 +87,16 @@ impl Decide for IssueCall {
         };
         Ok(Outcome::event(issued).resting_on(asked.verdicts))
     }
+}
+
+/// Returns the facts about a call: the year of its edition with the act that says so, the day of issue, the last day.
+pub(crate) fn sheet((year, opened): (i16, Option<u64>), issued_on: Day, closes: Day) -> Sheet {
+    let whole = |year: i16| Value::Whole(i64::from(year));
+    let mut sheet = Sheet::new().with("call-year", whole(issued_on.year()));
+    sheet.put("edition-year", whole(year), opened);
+    sheet.put("call", Value::Day(issued_on), None);
+    sheet.put("closes", Value::Moment(closes.end()), None);
+    sheet
 }
 
 impl Apply for CallIssued {

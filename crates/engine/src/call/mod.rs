@@ -19,6 +19,7 @@ use basis::id::{EditionId, MatterId, OrganisationId, PersonId};
 pub use correct_publication::{Appearance, CorrectPublication, PublicationCorrected};
 pub use declare_outage::{DeclareOutage, OutageDeclared};
 pub use extend_window::{ExtendWindow, WindowExtended};
+pub(crate) use issue_call::sheet as call_sheet;
 pub use issue_call::{CallIssued, IssueCall};
 pub use open_edition::{EditionOpened, OpenEdition};
 pub(crate) use record_publication::check_place;

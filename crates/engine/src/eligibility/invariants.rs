@@ -50,7 +50,7 @@ pub(crate) fn eligible_by_every_condition(state: &State, _: &Schemes) -> Vec<Str
         clean && case.eligibility.opinions_closed()
     };
     // Who was found eligible on paper is taken over with the case; nothing was asked here.
-    let decided = |case: &Case| case.eligibility.decided.filter(|decided| decided.n != case.filing.n);
+    let decided = |case: &Case| case.eligibility.decided.filter(|decided| !case.came_with(decided.n));
     let eligible = state.cases.values().filter_map(|case| Some((case, decided(case)?)));
     eligible
         .filter(|(case, decided)| decided.eligible && !sound(case, decided.n))

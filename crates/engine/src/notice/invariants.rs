@@ -19,7 +19,7 @@ pub(crate) fn notice_ran_out(state: &State, schemes: &Schemes) -> Vec<String> {
         let over = |done: DoneOn| ask(state, scheme, case, done, Harm::default()).stop().is_none();
         case.notice.closed.is_some_and(|(at, n)| {
             // Of a case that was taken over, its documents name the day.
-            if n == case.filing.n {
+            if case.came_with(n) {
                 return !over(DoneOn::Moment(at));
             }
             let is_over = |done: DoneOn| over(done) || case.approval.submitted.is_some() && case.correction.concerns(n);

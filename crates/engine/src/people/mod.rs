@@ -159,14 +159,16 @@ impl State {
 
     /// Returns the posts a person holds on a day.
     pub(crate) fn own_posts(&self, person: PersonId, on: Day) -> impl Iterator<Item = &Appointment> {
-        let appointments = self.people.get(&person).map(|person| person.appointments.as_slice()).unwrap_or_default();
-        appointments.iter().filter(move |one| one.is_held(on))
+        self.appointments(person).filter(move |one| one.is_held(on))
     }
 
     /// Returns the posts a person held at some time of a day that is looked back upon.
     pub(crate) fn past_posts(&self, person: PersonId, on: Day) -> impl Iterator<Item = &Appointment> {
-        let appointments = self.people.get(&person).map(|person| person.appointments.as_slice()).unwrap_or_default();
-        appointments.iter().filter(move |one| one.was_held(on))
+        self.appointments(person).filter(move |one| one.was_held(on))
+    }
+
+    fn appointments(&self, person: PersonId) -> impl Iterator<Item = &Appointment> {
+        self.people.get(&person).into_iter().flat_map(|person| &person.appointments)
     }
 
     /// Returns whether a person acts, on a day, for an applicant of an edition that has not withdrawn.

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{Delegation, IN_PERSON, check_lent, check_lent_form};
+use super::{Delegation, check_lent, check_lent_form, is_done_in_person};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -80,7 +80,7 @@ impl Delegate {
         }
         let is_of_post = |command: &str| {
             let mut rows = RIGHTS.iter().filter(|right| right.command == command);
-            !IN_PERSON.contains(&command) && rows.any(|right| right.who == Who::Post(self.role))
+            !is_done_in_person(command) && rows.any(|right| right.who == Who::Post(self.role))
         };
         match self.commands.iter().find(|command| !is_of_post(command)) {
             Some(other) => {

@@ -18,8 +18,8 @@ use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::state::State;
 
-/// Hands a post over, in one act. The giver proposes it, or the director where the giver is gone; the receiver seconds it; the record
-/// carries the signatures of the giver, the receiver and the director.
+/// Hands a post over, in one act. The giver proposes it, or the director where the giver is gone; the receiver seconds it;
+/// the record carries the signatures of the giver, the receiver and the director.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct HandOver {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use basis::id::PersonId;
 
-use super::IN_PERSON;
+use super::is_done_in_person;
 use crate::command::Command;
 use crate::context::Context;
 use crate::people::Role;
@@ -31,7 +31,7 @@ pub(crate) fn in_place_of(state: &State, schemes: &Schemes, command: &Command, c
 
 /// Returns those who lend the actor a post that has a right to a command.
 fn lenders(state: &State, cx: &Context, command: &str) -> BTreeSet<PersonId> {
-    if cx.on_behalf_of.is_some() || IN_PERSON.contains(&command) {
+    if cx.on_behalf_of.is_some() || is_done_in_person(command) {
         return BTreeSet::new();
     }
     let rows = || RIGHTS.iter().filter(|right| right.command == command);

@@ -29,7 +29,10 @@ pub use mark_back::{MarkBack, MarkedBack};
 pub use name_deputy::{DeputyNamed, NameDeputy};
 pub use wanting::{PostFilled, persons_of, posts_of};
 
+use crate::archive::ApproveDestruction;
+use crate::command::Named as _;
 use crate::context::Context;
+use crate::pair::{Propose, Second};
 use crate::people::{Appointment, Role};
 use crate::refusal::{Refusal, malformed};
 use crate::state::State;
@@ -134,19 +137,16 @@ impl Delegation {
     }
 }
 
-/// Commands that nobody does in another's place: to let a third person act would pass on what was only lent, whoever
-/// confirms an act answers for it in person, and what is destroyed does not come back.
-pub(crate) static IN_PERSON: &[&str] = &[
-    "propose",
-    "second",
-    "name-deputy",
-    "mark-absent",
-    "mark-back",
-    "delegate",
-    "end-delegation",
-    "hand-over",
-    "approve-destruction",
-];
+/// Returns whether a command is one of this chapter.
+pub(crate) fn is_of_staffing(command: &str) -> bool {
+    Command::NAMES.iter().any(|(name, _)| *name == command)
+}
+
+/// Returns whether nobody does a command in another's place: to let a third person act would pass on what was only lent,
+/// whoever confirms an act answers for it in person, and what is destroyed does not come back.
+pub(crate) fn is_done_in_person(command: &str) -> bool {
+    is_of_staffing(command) || [Propose::NAME, Second::NAME, ApproveDestruction::NAME].contains(&command)
+}
 
 impl State {
     /// Returns whether a person is away on a day.
