@@ -188,6 +188,18 @@ fn every_word_of_every_page_shown_to_every_post_in_every_story_is_in_its_languag
 }
 
 #[test]
+fn whoever_stands_in_is_named_on_the_page_beside_the_holder() {
+    let shelf = shelf();
+    let mut stories = shelf.scenarios("xiaoshan-2023");
+    let (file, text) = stories.find(|(file, _)| file.ends_with("a-director-on-leave-has-a-deputy.toml")).unwrap();
+    let told = told(&story::read(file, text, &shelf).unwrap());
+    let says = |language: &str, word: &str| told.pages(language).iter().any(|(_, page)| page.contains(word));
+    assert!(says("zh", "评审办工作人员代评审办主任"));
+    assert!(says("en", " in place of "));
+    assert!(!says("zh", "评审办主任代"));
+}
+
+#[test]
 fn an_id_on_a_page_is_found_wherever_it_is_read() {
     let mut trial = Trial::with(&[]);
     trial.add(0, "青禾quality有限公司", Reached::Submitted);
