@@ -2,7 +2,7 @@
 
 use basis::id::VaultId;
 
-use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, VaultRow};
+use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, LookRow, VaultRow};
 
 /// One transaction: acts and the changes that stand or fall with them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -34,7 +34,8 @@ impl Batch {
             | Change::KeyWritten(_)
             | Change::DraftSaved(_)
             | Change::DraftDeleted { .. }
-            | Change::LetterMarked(_) => false,
+            | Change::LetterMarked(_)
+            | Change::LookNoted(_) => false,
         })
     }
 }
@@ -64,4 +65,6 @@ pub enum Change {
     },
     /// Marks a letter as delivered; the first mark stands.
     LetterMarked(DeliveryMark),
+    /// Notes a look behind those that stand.
+    LookNoted(LookRow),
 }

@@ -87,6 +87,14 @@ pub enum StoreFault {
         /// The number that follows.
         found: u64,
     },
+    /// A look no longer agrees with the link written beside it, or one before it is gone.
+    #[error(
+        "Look {n} is damaged on the disk, or one before it is missing: its link does not follow. Keep the file as it is for whoever inspects."
+    )]
+    LookDamaged {
+        /// The number of the look.
+        n: u64,
+    },
     /// No blob has this digest.
     #[error("No blob has the digest {digest}")]
     BlobAbsent {

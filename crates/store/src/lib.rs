@@ -18,6 +18,6 @@ pub use batch::{Batch, Change};
 pub use blob::Blobs;
 pub use fault::{Cause, CommitFault, StoreFault};
 pub use memory::{FaultPlan, MemoryStore, PlannedFault};
-pub use row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, VaultRow};
+pub use row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, LookRow, VaultRow};
 pub use sqlite::{PlantedFault, SqliteStore};
 pub use traits::{EachAct, Store};

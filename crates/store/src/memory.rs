@@ -10,7 +10,7 @@ use basis::id::VaultId;
 use crate::batch::{Batch, Change};
 use crate::blob::{Blobs, address};
 use crate::fault::{CommitFault, Refused, StoreFault};
-use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, VaultRow};
+use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, LookRow, VaultRow};
 use crate::sqlite::SqliteStore;
 use crate::traits::{EachAct, Store};
 
@@ -73,6 +73,7 @@ struct Kept {
     keys: BTreeMap<String, KeyRow>,
     drafts: BTreeMap<(String, String), DraftRow>,
     marks: BTreeMap<String, DeliveryMark>,
+    looks: Vec<LookRow>,
     blobs: BTreeMap<[u8; 32], Vec<u8>>,
 }
 
@@ -180,6 +181,7 @@ impl Kept {
             keys: self.keys.clone(),
             drafts: self.drafts.clone(),
             marks: self.marks.clone(),
+            looks: self.looks.clone(),
             blobs: BTreeMap::new(),
         }
     }
@@ -201,6 +203,7 @@ impl Kept {
             Change::LetterMarked(mark) => {
                 self.marks.entry(mark.letter.clone()).or_insert_with(|| mark.clone());
             }
+            Change::LookNoted(look) => self.looks.push(look.clone()),
         }
         Ok(())
     }
@@ -211,6 +214,7 @@ impl Kept {
         changes.extend(self.keys.values().cloned().map(Change::KeyWritten));
         changes.extend(self.drafts.values().cloned().map(Change::DraftSaved));
         changes.extend(self.marks.values().cloned().map(Change::LetterMarked));
+        changes.extend(self.looks.iter().cloned().map(Change::LookNoted));
         Batch { acts: self.acts.clone(), changes }
     }
 }
@@ -243,6 +247,10 @@ impl Store for MemoryStore {
 
     fn read_marks(&self) -> Result<Vec<DeliveryMark>, StoreFault> {
         self.read(|kept| kept.marks.values().cloned().collect())
+    }
+
+    fn read_looks(&self) -> Result<Vec<LookRow>, StoreFault> {
+        self.read(|kept| kept.looks.clone())
     }
 
     fn commit(&mut self, batch: &Batch) -> Result<(), CommitFault> {

@@ -91,3 +91,22 @@ pub struct DeliveryMark {
     /// The instant of delivery, in microseconds since 1970-01-01T00:00:00Z.
     pub at_microseconds: i64,
 }
+
+/// One look at what is not open to everybody, as noted beside the log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LookRow {
+    /// The instant, in microseconds since 1970-01-01T00:00:00Z.
+    pub at_microseconds: i64,
+    /// Who was shown what, as the service writes it.
+    pub bytes: Arc<[u8]>,
+}
+
+impl LookRow {
+    /// Returns the link of the look: SHA-256 of 0x02, the link of the look before it (32 zero bytes for the first), the
+    /// instant and the bytes. Whoever takes a look out of the middle, or changes one, breaks every link behind it.
+    #[must_use]
+    pub fn link(&self, before: Option<Digest>) -> Digest {
+        let before = before.map_or([0; 32], |link| link.0);
+        Digest::of_parts(&[&[0x02], &before, &self.at_microseconds.to_be_bytes(), &self.bytes])
+    }
+}

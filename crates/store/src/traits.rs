@@ -9,7 +9,7 @@ use basis::digest::Digest;
 use crate::batch::Batch;
 use crate::blob::Blobs;
 use crate::fault::{CommitFault, StoreFault};
-use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, VaultRow};
+use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, LookRow, VaultRow};
 
 /// What takes one act after the other, each with its leaf.
 pub type EachAct<'a> = &'a mut dyn FnMut(ActRow, Digest) -> ControlFlow<()>;
@@ -38,6 +38,11 @@ pub trait Store: Send {
 
     /// Returns the delivery marks, by letter.
     fn read_marks(&self) -> Result<Vec<DeliveryMark>, StoreFault>;
+
+    /// Returns the looks, in the order in which they were noted.
+    ///
+    /// Every look is checked against its link; the first that disagrees is [`StoreFault::LookDamaged`].
+    fn read_looks(&self) -> Result<Vec<LookRow>, StoreFault>;
 
     /// Writes a batch in one durable transaction.
     ///

@@ -66,6 +66,10 @@ macro_rules! read_beneath {
             self.$beneath.read_marks()
         }
 
+        fn read_looks(&self) -> Result<Vec<store::LookRow>, StoreFault> {
+            self.$beneath.read_looks()
+        }
+
         fn blobs(&self) -> Arc<dyn Blobs> {
             self.$beneath.blobs()
         }

@@ -45,6 +45,7 @@ pub(super) fn blame(mut checks: Vec<Check>, fault: StoreFault) -> Result<Vec<Che
         | StoreFault::Database { .. }
         | StoreFault::ActDamaged { .. }
         | StoreFault::ActMissing { .. }
+        | StoreFault::LookDamaged { .. }
         | StoreFault::BlobAbsent { .. }
         | StoreFault::BlobDamaged { .. }
         | StoreFault::BackupPlaceTaken { .. } => "database",

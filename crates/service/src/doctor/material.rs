@@ -122,6 +122,7 @@ fn behind(fault: &StoreFault) -> Option<u64> {
         | StoreFault::LayoutNewer { .. }
         | StoreFault::Database { .. }
         | StoreFault::File { .. }
+        | StoreFault::LookDamaged { .. }
         | StoreFault::BlobAbsent { .. }
         | StoreFault::BlobDamaged { .. }
         | StoreFault::BackupPlaceTaken { .. } => None,

@@ -36,6 +36,10 @@ impl Store for Outliving {
     fn read_marks(&self) -> Result<Vec<store::DeliveryMark>, store::StoreFault> {
         self.lock().read_marks()
     }
+
+    fn read_looks(&self) -> Result<Vec<store::LookRow>, store::StoreFault> {
+        self.lock().read_looks()
+    }
     fn commit(&mut self, batch: &store::Batch) -> Result<(), store::CommitFault> {
         self.lock().commit(batch)
     }

@@ -121,7 +121,8 @@ impl Writer {
             | Change::KeyDestroyed { .. }
             | Change::DraftSaved(_)
             | Change::DraftDeleted { .. }
-            | Change::LetterMarked(_) => None,
+            | Change::LetterMarked(_)
+            | Change::LookNoted(_) => None,
         });
         let rows: Vec<VaultRow> = self.store.read_vault()?.into_iter().chain(written).collect();
         changes.extend(erasing::changes(&rows, &entry, &mut self.shared.keys(), &mut self.entropy)?);

@@ -21,7 +21,7 @@ use crate::blob::Blobs;
 use crate::fault::{CommitFault, Refused, StoreFault};
 use crate::folder::BlobFolder;
 use crate::lock::DirectoryLock;
-use crate::row::{DeliveryMark, DraftRow, Head, KeyRow, VaultRow};
+use crate::row::{DeliveryMark, DraftRow, Head, KeyRow, LookRow, VaultRow};
 use crate::traits::{EachAct, Store};
 use write::Erased;
 
@@ -165,6 +165,10 @@ impl Store for SqliteStore {
 
     fn read_marks(&self) -> Result<Vec<DeliveryMark>, StoreFault> {
         read::marks(&self.connection)
+    }
+
+    fn read_looks(&self) -> Result<Vec<LookRow>, StoreFault> {
+        read::looks(&self.connection)
     }
 
     fn commit(&mut self, batch: &Batch) -> Result<(), CommitFault> {

@@ -5,8 +5,9 @@ use basis::id::VaultId;
 use rusqlite::{Connection, OptionalExtension, Row};
 
 use super::open::database;
+use super::schema;
 use crate::fault::StoreFault;
-use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, VaultRow};
+use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, LookRow, VaultRow};
 use crate::traits::EachAct;
 
 pub(super) fn head(connection: &Connection) -> Result<Option<Head>, StoreFault> {
@@ -86,6 +87,35 @@ pub(super) fn marks(connection: &Connection) -> Result<Vec<DeliveryMark>, StoreF
     all(connection, "SELECT letter, at FROM delivery_mark ORDER BY letter", [], |row| {
         Ok(DeliveryMark { letter: row.get(0)?, at_microseconds: row.get(1)? })
     })
+}
+
+pub(super) fn looks(connection: &Connection) -> Result<Vec<LookRow>, StoreFault> {
+    // A file that is opened to be read only keeps the layout it has.
+    if schema::found(connection).map_err(database("be read"))? < schema::WITH_LOOKS {
+        return Ok(Vec::new());
+    }
+    let rows = all(connection, "SELECT n, at, link, bytes FROM look ORDER BY n", [], |row| {
+        let look = LookRow { at_microseconds: row.get(1)?, bytes: row.get::<_, Vec<u8>>(3)?.into() };
+        Ok((unsigned(row, 0)?, Digest(row.get(2)?), look))
+    })?;
+    let mut before = None;
+    let mut looks = Vec::with_capacity(rows.len());
+    for (expected, (n, link, look)) in (1..).zip(rows) {
+        if n != expected || link != look.link(before) {
+            return Err(StoreFault::LookDamaged { n });
+        }
+        before = Some(link);
+        looks.push(look);
+    }
+    Ok(looks)
+}
+
+/// Returns number and link of the last look.
+pub(super) fn last_look(connection: &Connection) -> rusqlite::Result<Option<(i64, Digest)>> {
+    connection
+        .prepare_cached("SELECT n, link FROM look ORDER BY n DESC LIMIT 1")?
+        .query_row([], |row| Ok((row.get(0)?, Digest(row.get(1)?))))
+        .optional()
 }
 
 /// Asks SQLite to check every page and index.

@@ -10,7 +10,8 @@ pub(super) const APPLICATION_ID: i64 = 0x4c52_4c31;
 /// The steps from layout 0 (an empty file) to the present one; a released step never changes.
 ///
 /// Nothing writes to `session`: who is signed in is kept in memory only.
-const STEPS: &[&str] = &["
+const STEPS: &[&str] = &[
+    "
 CREATE TABLE act (
     n           INTEGER PRIMARY KEY CHECK (n >= 1),
     recorded_at INTEGER NOT NULL, -- microseconds since 1970-01-01T00:00:00Z
@@ -43,7 +44,19 @@ CREATE TABLE delivery_mark (
     letter      TEXT PRIMARY KEY,
     at          INTEGER NOT NULL -- microseconds since 1970-01-01T00:00:00Z
 ) STRICT;
-"];
+",
+    "
+CREATE TABLE look (
+    n           INTEGER PRIMARY KEY CHECK (n >= 1),
+    at          INTEGER NOT NULL, -- microseconds since 1970-01-01T00:00:00Z
+    link        BLOB NOT NULL CHECK (length(link) = 32), -- SHA-256(0x02, link before, at, bytes)
+    bytes       BLOB NOT NULL
+) STRICT;
+",
+];
+
+/// The first layout that keeps looks.
+pub(super) const WITH_LOOKS: i64 = 2;
 
 /// Returns the last layout this program knows.
 pub(super) fn known() -> i64 {

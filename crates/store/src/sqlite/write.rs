@@ -7,7 +7,7 @@ use super::classify::{Outcome, outcome};
 use super::read;
 use crate::batch::{Batch, Change};
 use crate::fault::{CommitFault, Refused};
-use crate::row::{ActRow, Head, VaultRow};
+use crate::row::{ActRow, Head, LookRow, VaultRow};
 
 /// The pages of SQLite's log after which it is carried over into the database: about 4 MiB.
 const LOG_PAGES_MAX: i64 = 1_000;
@@ -95,11 +95,20 @@ fn write_change(connection: &Connection, change: &Change) -> Result<(), Failed> 
         Change::DraftDeleted { owner, name } => {
             connection.prepare_cached("DELETE FROM draft WHERE owner = ?1 AND name = ?2")?.execute([owner, name])
         }
+        Change::LookNoted(look) => return Ok(write_look(connection, look)?),
         Change::LetterMarked(mark) => connection
             .prepare_cached("INSERT OR IGNORE INTO delivery_mark (letter, at) VALUES (?1, ?2)")?
             .execute(params![mark.letter, mark.at_microseconds]),
     }?;
     Ok(())
+}
+
+fn write_look(connection: &Connection, look: &LookRow) -> rusqlite::Result<()> {
+    let last = read::last_look(connection)?;
+    let (n, before) = last.map_or((1, None), |(n, link)| (n + 1, Some(link)));
+    let sql = "INSERT INTO look (n, at, link, bytes) VALUES (?1, ?2, ?3, ?4)";
+    let link = look.link(before).0;
+    connection.prepare_cached(sql)?.execute(params![n, look.at_microseconds, link, &*look.bytes]).map(drop)
 }
 
 fn write_vault(connection: &Connection, row: &VaultRow) -> Result<(), Failed> {

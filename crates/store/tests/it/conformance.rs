@@ -8,7 +8,7 @@ use store::{Batch, Change, Store};
 
 use crate::offices::{
     Contents, InMemory, Office, OnSqlite, act, acts, acts_from, changes, contents, draft, full_batch, full_contents,
-    key, mark, told, vault,
+    key, look, mark, told, vault,
 };
 
 /// Makes each claim a test on SQLite and a test in memory.
@@ -35,6 +35,7 @@ on_every_store!(
     drafts_belong_to_their_owner_and_the_last_saved_stands,
     changes_take_effect_in_their_order,
     the_first_mark_of_a_letter_stands,
+    looks_stand_in_the_order_in_which_they_were_noted,
     an_empty_batch_changes_nothing,
     the_leaf_is_the_digest_of_zero_salt_and_bytes,
 );
@@ -79,6 +80,7 @@ fn a_batch_refused_at_its_last_change_leaves_nothing<O: Office>() {
             Change::DraftSaved(draft("lin", "self-report", "三")),
             Change::DraftDeleted { owner: "zhou".to_owned(), name: "comments".to_owned() },
             Change::LetterMarked(mark("l2", 6)),
+            Change::LookNoted(look(8, "陈")),
             Change::VaultWritten(vault(u64::MAX, "吴")),
         ],
     };
@@ -167,6 +169,15 @@ fn the_first_mark_of_a_letter_stands<O: Office>() {
     let marks = [mark("l1", 1), mark("l2", 2), mark("l1", 3)].map(Change::LetterMarked);
     office.store().commit(&changes(marks)).unwrap();
     assert_eq!(office.reopen().store().read_marks().unwrap(), [mark("l1", 1), mark("l2", 2)]);
+}
+
+fn looks_stand_in_the_order_in_which_they_were_noted<O: Office>() {
+    let mut office = O::create();
+    let noted = [look(9, "b"), look(9, "b"), look(3, "a")];
+    for one in &noted {
+        office.store().commit(&changes([Change::LookNoted(one.clone())])).unwrap();
+    }
+    assert_eq!(office.reopen().store().read_looks().unwrap(), noted);
 }
 
 fn an_empty_batch_changes_nothing<O: Office>() {

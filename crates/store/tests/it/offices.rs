@@ -6,8 +6,8 @@ use std::sync::Arc;
 use basis::digest::Digest;
 use basis::id::VaultId;
 use store::{
-    ActRow, Batch, Change, CommitFault, DeliveryMark, DraftRow, FaultPlan, Head, KeyRow, MemoryStore, SqliteStore,
-    Store, StoreFault, VaultRow,
+    ActRow, Batch, Change, CommitFault, DeliveryMark, DraftRow, FaultPlan, Head, KeyRow, LookRow, MemoryStore,
+    SqliteStore, Store, StoreFault, VaultRow,
 };
 use tempfile::TempDir;
 
@@ -83,6 +83,7 @@ pub(crate) struct Contents {
     pub(crate) keys: Vec<KeyRow>,
     pub(crate) drafts: Vec<DraftRow>,
     pub(crate) marks: Vec<DeliveryMark>,
+    pub(crate) looks: Vec<LookRow>,
     pub(crate) blobs: Vec<(Digest, Vec<u8>)>,
 }
 
@@ -96,6 +97,7 @@ pub(crate) fn contents(store: &dyn Store) -> Contents {
         keys: store.read_keys().unwrap(),
         drafts: ["zhou", "lin"].into_iter().flat_map(|owner| store.read_drafts(owner).unwrap()).collect(),
         marks: store.read_marks().unwrap(),
+        looks: store.read_looks().unwrap(),
         blobs: digests.into_iter().map(|digest| (digest, blobs.get(&digest).unwrap())).collect(),
     }
 }
@@ -152,6 +154,10 @@ pub(crate) fn mark(letter: &str, at_microseconds: i64) -> DeliveryMark {
     DeliveryMark { letter: letter.to_owned(), at_microseconds }
 }
 
+pub(crate) fn look(at_microseconds: i64, text: &str) -> LookRow {
+    LookRow { at_microseconds, bytes: Arc::from(text.as_bytes()) }
+}
+
 /// A batch that touches everything a batch can write.
 pub(crate) fn full_batch() -> Batch {
     let changes = vec![
@@ -161,6 +167,8 @@ pub(crate) fn full_batch() -> Batch {
         Change::DraftSaved(draft("lin", "self-report", "一")),
         Change::DraftSaved(draft("zhou", "comments", "二")),
         Change::LetterMarked(mark("l1", 5)),
+        Change::LookNoted(look(6, "周")),
+        Change::LookNoted(look(7, "林")),
     ];
     Batch { acts: vec![act(1), act(2), act(3)], changes }
 }
@@ -174,6 +182,7 @@ pub(crate) fn full_contents() -> Contents {
         keys: vec![key("a-0000000000001", "k1")],
         drafts: vec![draft("zhou", "comments", "二"), draft("lin", "self-report", "一")],
         marks: vec![mark("l1", 5)],
+        looks: vec![look(6, "周"), look(7, "林")],
         blobs: Vec::new(),
     }
 }

@@ -2,10 +2,10 @@
 
 use basis::id::VaultId;
 use rusqlite::Connection;
-use store::{SqliteStore, Store, StoreFault};
+use store::{Change, SqliteStore, Store, StoreFault};
 use tempfile::TempDir;
 
-use crate::offices::{Office, OnSqlite, acts, acts_from, contents, full_batch, full_contents};
+use crate::offices::{Office, OnSqlite, acts, acts_from, changes, contents, full_batch, full_contents, look};
 
 fn opened(dir: &std::path::Path) -> Result<(), String> {
     SqliteStore::open(dir).map(drop).map_err(|fault| fault.to_string())
@@ -48,9 +48,9 @@ fn an_office_is_not_made_twice_and_not_opened_where_there_is_none() {
 fn a_later_layout_is_refused_and_left_as_it_is() {
     let dir = closed_office();
     tamper(&dir, "PRAGMA user_version = 99");
-    let expected = StoreFault::LayoutNewer { path: dir.path().join("laurel.db"), found: 99, known: 1 };
+    let expected = StoreFault::LayoutNewer { path: dir.path().join("laurel.db"), found: 99, known: 2 };
     assert_eq!(opened(dir.path()), Err(expected.to_string()));
-    tamper(&dir, "PRAGMA user_version = 1");
+    tamper(&dir, "PRAGMA user_version = 2");
     assert_eq!(contents(&SqliteStore::open(dir.path()).unwrap()), full_contents());
 }
 
@@ -69,6 +69,35 @@ fn an_office_cut_short_while_made_is_finished_at_the_next_start() {
     let mut store = SqliteStore::open(dir.path()).unwrap();
     store.commit(&full_batch()).unwrap();
     assert_eq!(contents(&store), full_contents());
+}
+
+#[test]
+fn an_office_of_the_first_layout_is_read_as_it_is_and_brought_forward_when_opened() {
+    let dir = closed_office();
+    tamper(&dir, "DROP TABLE look; PRAGMA user_version = 1");
+    let without_looks = || crate::offices::Contents { looks: Vec::new(), ..full_contents() };
+    assert_eq!(contents(&SqliteStore::open_to_read(dir.path()).unwrap()), without_looks());
+    let mut store = SqliteStore::open(dir.path()).unwrap();
+    assert_eq!(contents(&store), without_looks());
+    store.commit(&changes([Change::LookNoted(look(6, "周"))])).unwrap();
+    assert_eq!(store.read_looks().unwrap(), [look(6, "周")]);
+    assert_eq!(store.strange_layout().unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn a_look_changed_moved_or_taken_out_is_noticed_at_the_first_that_does_not_follow() {
+    let cases = [
+        ("UPDATE look SET bytes = cast('陈' AS blob) WHERE n = 1", 1),
+        ("UPDATE look SET at = 5 WHERE n = 2", 2),
+        ("DELETE FROM look WHERE n = 1", 2),
+        ("DELETE FROM look WHERE n = 1; UPDATE look SET n = 1 WHERE n = 2", 1),
+    ];
+    for (fault, n) in cases {
+        let dir = closed_office();
+        tamper(&dir, fault);
+        let read = SqliteStore::open(dir.path()).unwrap().read_looks().map_err(|fault| fault.to_string());
+        assert_eq!(read, Err(StoreFault::LookDamaged { n }.to_string()), "{fault}");
+    }
 }
 
 #[test]
