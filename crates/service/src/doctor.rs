@@ -7,6 +7,7 @@ mod erasures;
 mod files;
 mod letters;
 mod log;
+mod looks;
 mod material;
 mod replayed;
 mod staffing;
@@ -114,7 +115,12 @@ pub fn doctor_at(dir: &Path, kept: &[KeptHead], now: Moment) -> Result<Examined,
     checks.extend(vault::checks(&material, &files));
     checks.extend(blobs::checks(&material, &files, now));
     checks.push(erasures::check(&material));
-    checks.extend([vault::drafts(&material), letters::check(&material), replayed::calendar(&material, now)]);
+    checks.extend([
+        vault::drafts(&material),
+        letters::check(&material),
+        looks::check(&material),
+        replayed::calendar(&material, now),
+    ]);
     checks.extend(counted::check(&material, kept));
     Ok(Examined { checks, counted: Some(Counted::in_log(&material)) })
 }

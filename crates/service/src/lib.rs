@@ -18,6 +18,7 @@ mod intake;
 mod key_file;
 mod keys;
 mod letters;
+mod looks;
 mod office;
 mod queue;
 mod replay;

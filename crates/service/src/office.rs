@@ -18,6 +18,7 @@ use crate::fault::{OpenFault, WriteFault};
 use crate::intake::{self, Turned};
 use crate::key_file;
 use crate::keys::KeyRing;
+use crate::looks::Recent;
 use crate::queue::{Entrance, Job};
 use crate::replay;
 use crate::reply::Reply;
@@ -40,6 +41,8 @@ struct Inner {
     clock: Clock,
     blobs: Arc<dyn Blobs>,
     dir: Option<PathBuf>,
+    /// The looks noted last.
+    recent: Recent,
     writer: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -145,6 +148,7 @@ impl Office {
             clock: settings.clock,
             blobs,
             dir,
+            recent: Recent::default(),
             writer: Mutex::new(Some(writer)),
         };
         Ok(Office { inner: Arc::new(inner) })
@@ -217,6 +221,10 @@ impl Office {
         self.inner.blobs.as_ref()
     }
 
+    pub(crate) fn recent_looks(&self) -> &Recent {
+        &self.inner.recent
+    }
+
     pub(crate) fn shared(&self) -> &Shared {
         &self.inner.shared
     }
@@ -228,14 +236,15 @@ impl Office {
     /// Sends a job to the writer and waits for what it answers.
     pub(crate) fn ask<T>(&self, job: impl FnOnce(Reply<Result<T, WriteFault>>) -> Job) -> Result<T, WriteFault> {
         let (reply, answer) = Reply::thread();
-        let sent = match self.entrance().as_ref() {
-            Some(entrance) => entrance.send(job(reply)).is_ok(),
-            None => false,
-        };
-        if !sent {
-            return Err(WriteFault::Closed);
-        }
+        self.enqueue(job(reply))?;
         answer.recv().unwrap_or(Err(WriteFault::Closed))
+    }
+
+    /// Sends a job to the writer.
+    pub(crate) fn enqueue(&self, job: Job) -> Result<(), WriteFault> {
+        let entrance = self.entrance();
+        let sent = entrance.as_ref().is_some_and(|entrance| entrance.send(job).is_ok());
+        if sent { Ok(()) } else { Err(WriteFault::Closed) }
     }
 
     /// Writes changes beside the log in one transaction.

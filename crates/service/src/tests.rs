@@ -11,5 +11,6 @@ mod files;
 mod frozen;
 mod intake;
 mod kills;
+mod looks;
 mod repeats;
 mod replays;

@@ -29,6 +29,8 @@ pub enum Wide {
     Originals,
     /// Who inspects.
     Inspections,
+    /// Who was shown what.
+    Looks,
     /// Which acts of an edition were out of the ordinary.
     ExceptionalActs,
     /// What those who inspect suggested to the office.
@@ -70,6 +72,8 @@ pub static WIDE: &[(Wide, Role)] = &[
     (Wide::Suggestions, Clerk),
     (Wide::Suggestions, Director),
     (Wide::Suggestions, Inspector),
+    (Wide::Looks, Audit),
+    (Wide::Looks, Inspector),
     (Wide::Inspections, Audit),
     (Wide::Inspections, Inspector),
 ];

@@ -9,6 +9,7 @@ mod cast;
 mod entitled;
 mod fact;
 mod lists;
+mod looks;
 mod misread;
 pub mod questions;
 mod reading;
@@ -33,6 +34,7 @@ pub use case_page::{CasePage, CorrectionsTold, Honours, RailStage, RoundFeedback
 pub use cast::Post;
 pub use fact::ShownFact;
 pub use lists::Lists;
+pub use looks::{Look, LookTold, LookedAt};
 pub use questions::{answer, question_names, question_schema, visit_question};
 pub use reading::ReadingTold;
 pub use registered::Registered;

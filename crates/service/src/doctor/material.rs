@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use engine::{Act, Document, Private};
 use serde_json::Value as Json;
-use store::{ActRow, Blobs, DeliveryMark, DraftRow, KeyRow, SqliteStore, Store, StoreFault, VaultRow};
+use store::{ActRow, Blobs, DeliveryMark, DraftRow, KeyRow, LookRow, SqliteStore, Store, StoreFault, VaultRow};
 
 use crate::erasing::walk;
 use crate::erasures::Erasures;
@@ -31,6 +31,8 @@ pub(super) struct Material {
     pub(super) keys: BTreeMap<String, DataKey>,
     pub(super) drafts: Vec<DraftRow>,
     pub(super) marks: Vec<DeliveryMark>,
+    /// The looks, or why they cannot be read.
+    pub(super) looks: Result<Vec<LookRow>, StoreFault>,
     pub(super) blobs: Arc<dyn Blobs>,
     /// What was erased, or why that cannot be read.
     pub(super) erasures: Result<Erasures, OpenFault>,
@@ -55,6 +57,7 @@ impl Material {
             keys,
             drafts: store.read_all_drafts()?,
             marks: store.read_marks()?,
+            looks: store.read_looks(),
             blobs: store.blobs(),
             erasures: Erasures::open(dir),
         })

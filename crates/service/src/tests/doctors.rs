@@ -6,6 +6,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use basis::digest::Digest;
+use engine::window::{Look, LookedAt};
 use rusqlite::Connection;
 use serde_json::json;
 
@@ -20,6 +21,10 @@ pub(super) fn sound() -> tempfile::TempDir {
     lively(&office);
     office.save_draft(founder(), "意见", b"x").unwrap();
     office.mark_delivered(Letter { act: 1, event: 0, to: founder() }).unwrap();
+    for what in ["winners", Look::CASES] {
+        let look = Look { at: moment(NOON), by: founder(), what: what.to_owned(), of: LookedAt::Office };
+        office.note_look(&look).unwrap();
+    }
     place
 }
 
@@ -41,7 +46,7 @@ fn after(plant: impl FnOnce(&Path)) -> Vec<&'static str> {
     let place = sound();
     plant(place.path());
     let checks = checks(place.path());
-    assert!([2, 20].contains(&checks.len()), "{checks:?}");
+    assert!([2, 21].contains(&checks.len()), "{checks:?}");
     checks.iter().filter(|check| !check.is_ok()).map(|check| check.name).collect()
 }
 
@@ -84,7 +89,7 @@ pub(super) fn name_a_file(dir: &Path) -> engine::Document {
 const LAST: i64 = 6;
 
 #[test]
-fn a_sound_office_has_twenty_checks_and_no_fault() {
+fn a_sound_office_has_twenty_one_checks_and_no_fault() {
     let place = sound();
     let lines: Vec<String> = checks(place.path()).iter().map(ToString::to_string).collect();
     let names = [
@@ -107,6 +112,7 @@ fn a_sound_office_has_twenty_checks_and_no_fault() {
         "erasures",
         "drafts",
         "letters",
+        "looks",
         "calendar",
     ];
     assert_eq!(lines, names.map(|name| format!("ok {name}")));
@@ -322,6 +328,18 @@ fn what_was_destroyed_and_is_there_again_is_found() {
 #[test]
 fn a_draft_that_does_not_open_is_found() {
     assert_eq!(after(|dir| sql(dir, "UPDATE draft SET bytes = zeroblob(60)")), ["drafts"]);
+}
+
+#[test]
+fn a_look_that_was_taken_out_changed_or_set_to_another_time_is_found() {
+    let faults = [
+        "DELETE FROM look WHERE n = 1",
+        "UPDATE look SET at = at + 1 WHERE n = 2",
+        "UPDATE look SET bytes = cast(replace(bytes, 'winners', 'leads') AS blob) WHERE n = 1",
+    ];
+    for fault in faults {
+        assert_eq!(after(|dir| sql(dir, fault)), ["looks"], "{fault}");
+    }
 }
 
 #[test]

@@ -1,0 +1,126 @@
+//! Who was shown what (查阅记录): noted beside the log by whatever shows it, told to those who inspect.
+//!
+//! A look is no act: it changes nothing, and no decision reads it. The office that is inspected is told of none, so that
+//! it never learns what those who inspect have read.
+
+#[cfg(test)]
+mod tests;
+
+use basis::day::Moment;
+use basis::id::{ApplicationId, EditionId, PersonId};
+use serde::{Deserialize, Serialize};
+use serde_json::Value as Json;
+
+use super::Looking;
+use crate::labels::{Label, Sight, Viewer, Wide};
+use crate::people::Role;
+use crate::vocabulary::Reference;
+
+/// What a page or an answer was about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum LookedAt {
+    /// One application.
+    Application(ApplicationId),
+    /// An edition as a whole.
+    Edition(EditionId),
+    /// What belongs to no single edition.
+    Office,
+}
+
+/// Somebody who was signed in was shown something that is not open to everybody.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Look {
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub by: PersonId,
+    /// What: the name of a question, or [`Look::CASE`], [`Look::CASES`], [`Look::TAKEN`].
+    pub what: String,
+    /// Of what.
+    pub of: LookedAt,
+}
+
+impl Look {
+    /// The page of a case was shown.
+    pub const CASE: &str = "case";
+    /// The list of cases was shown.
+    pub const CASES: &str = "cases";
+    /// What is known of an edition was taken away as files.
+    pub const TAKEN: &str = "taken-away";
+}
+
+/// A look as somebody may know of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct LookTold {
+    /// When.
+    pub at: Moment,
+    /// Who.
+    pub by: PersonId,
+    /// What, as [`Look::what`].
+    pub what: String,
+    /// Of which application, by the name of its organisation; not to administrators, who see no business data.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<String>,
+    /// Of the edition of which year.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub year: Option<i16>,
+}
+
+impl Looking<'_> {
+    /// Returns what a question was about: the application it names, else the edition, else the latest edition.
+    pub fn looked_at(&self, question: &str, with: &Json) -> LookedAt {
+        let (mut application, mut edition) = (None, None);
+        let visited = super::visit_question::<()>(question, &mut with.clone(), &mut |reference, value| {
+            let named = value.as_str().unwrap_or_default();
+            if reference == Reference::Application {
+                application = ApplicationId::parse(named).ok();
+            } else if reference == Reference::Edition {
+                edition = EditionId::parse(named).ok();
+            }
+            Ok(())
+        });
+        // Nothing stops the visit.
+        let () = visited.unwrap_or(());
+        let meant = || self.state.meant(edition).map(|edition| LookedAt::Edition(edition.id));
+        application.map(LookedAt::Application).or_else(meant).unwrap_or(LookedAt::Office)
+    }
+
+    /// Returns whether the viewer may know of looks at all: who inspects, and the audit administrator.
+    pub fn knows_looks(&self) -> bool {
+        let viewer = self.viewer();
+        viewer.knows(Wide::Looks) || self.state.editions.keys().any(|edition| viewer.knows_in(Wide::Looks, *edition))
+    }
+
+    /// Returns of these looks those that the viewer may know, in their order, as far as the viewer may know them.
+    pub fn looks<'l>(&self, looks: impl IntoIterator<Item = &'l Look>) -> Vec<LookTold> {
+        let viewer = self.viewer();
+        looks.into_iter().filter_map(|look| self.look(&viewer, look)).collect()
+    }
+
+    /// Whoever inspects by a notice is seen at it by the audit administrator alone, who opened the door.
+    fn look(&self, viewer: &Viewer<'_>, look: &Look) -> Option<LookTold> {
+        let case = match look.of {
+            LookedAt::Application(id) => self.state.cases.get(&id).map(AsRef::as_ref),
+            LookedAt::Edition(_) | LookedAt::Office => None,
+        };
+        let edition = match look.of {
+            LookedAt::Edition(id) => Some(id),
+            LookedAt::Application(_) | LookedAt::Office => case.map(|case| case.edition),
+        };
+        let knows = edition.map_or_else(|| viewer.knows(Wide::Looks), |id| viewer.knows_in(Wide::Looks, id));
+        let of_inspection = self.state.inspected_as(look.by, look.at.day()).next().is_some();
+        let opens_doors = viewer.holds(Role::AuditAdministrator);
+        if !knows || of_inspection && !opens_doors && viewer.person != Some(look.by) {
+            return None;
+        }
+        let shown = case.filter(|case| Sight::new(self.state, viewer, case).sees(Label::Case));
+        Some(LookTold {
+            at: look.at,
+            by: look.by,
+            what: look.what.clone(),
+            organisation: shown.and_then(|case| self.name_of(viewer, case)).map(str::to_owned),
+            year: edition.and_then(|id| self.state.editions.get(&id)).map(|edition| edition.year),
+        })
+    }
+}

@@ -1,0 +1,90 @@
+//! Who is told of looks: those who inspect, each within its edition, and never the office.
+
+use basis::day::{Day, Moment};
+use basis::id::{ApplicationId, EditionId};
+use serde_json::json;
+
+use super::{Look, LookTold, LookedAt};
+use crate::inspection::OpenInspection;
+use crate::people::{Role, Scope};
+use crate::testing::{World, document};
+use crate::window::Looking;
+
+fn looking<'a>(world: &'a World, who: &str) -> Looking<'a> {
+    Looking { state: &world.state, schemes: &world.schemes, viewer: Some(world.cast[who]), at: world.now }
+}
+
+/// An office in which somebody inspects the edition by a notice, and one application is in.
+fn inspected() -> (World, EditionId, ApplicationId) {
+    let mut world = World::open();
+    for (name, role) in [("audit", Role::AuditAdministrator), ("discipline", Role::Inspector)] {
+        world.appoint(name, role, Scope::Office);
+    }
+    world.appoint("auditor", Role::Reviewer, Scope::Office);
+    let (person, role, scope) = (world.cast["auditor"], Role::Reviewer, Scope::Office);
+    world.does("security", crate::people::EndAppointment { person, role, scope });
+    let case = world.submitted("青禾", 1);
+    let edition = world.state.latest_edition().unwrap().id;
+    let open = OpenInspection {
+        number: "审通〔2023〕1号".to_owned(),
+        body: "审计机关".to_owned(),
+        persons: vec![person],
+        edition: Some(edition),
+        from: Day::parse("2023-04-20").unwrap(),
+        until: Day::parse("2023-04-28").unwrap(),
+        notice: document(1),
+    };
+    world.does("audit", open);
+    (world, edition, case)
+}
+
+fn told(world: &World, who: &str, looks: &[Look]) -> Vec<(String, Option<String>, Option<i16>)> {
+    let told = looking(world, who).looks(looks).into_iter();
+    told.map(|LookTold { what, organisation, year, .. }| (what, organisation, year)).collect()
+}
+
+#[test]
+fn a_look_of_the_office_is_told_to_those_who_inspect_and_to_nobody_it_inspects() {
+    let (world, edition, case) = inspected();
+    let look = |what: &str, of| Look { at: world.now, by: world.cast["director"], what: what.to_owned(), of };
+    let looks = [
+        look(Look::CASE, LookedAt::Application(case)),
+        look("winners", LookedAt::Edition(edition)),
+        look("leads", LookedAt::Office),
+        look("total", LookedAt::Application(ApplicationId::from_request("nobody", 3))),
+    ];
+    let seen = |what: &str, organisation: Option<&str>, year| (what.to_owned(), organisation.map(str::to_owned), year);
+    let whole = [seen("case", Some("青禾"), Some(2023)), seen("winners", None, Some(2023))];
+    assert_eq!(told(&world, "auditor", &looks), whole, "whoever inspects one edition");
+    let beyond = [seen("leads", None, None), seen("total", None, None)];
+    assert_eq!(told(&world, "discipline", &looks), [&whole[..], &beyond[..]].concat());
+    let without_names = [seen("case", None, Some(2023)), seen("winners", None, Some(2023))];
+    assert_eq!(told(&world, "audit", &looks), [&without_names[..], &beyond[..]].concat(), "no business data");
+    for who in ["director", "clerk", "security"] {
+        assert_eq!(told(&world, who, &looks), [], "{who}");
+        assert!(!looking(&world, who).knows_looks());
+    }
+    assert!(looking(&world, "auditor").knows_looks());
+}
+
+#[test]
+fn what_those_who_inspect_by_a_notice_have_read_only_whoever_opened_the_door_is_told() {
+    let (world, _, case) = inspected();
+    let of = LookedAt::Application(case);
+    let mut look = Look { at: world.now, by: world.cast["auditor"], what: Look::CASE.to_owned(), of };
+    let count = |who: &str, look: &Look| looking(&world, who).looks([look]).len();
+    assert_eq!(["audit", "auditor", "discipline", "director"].map(|who| count(who, &look)), [1, 1, 0, 0]);
+    look.at = Moment::parse("2023-04-19T10:00:00").unwrap();
+    assert_eq!(["audit", "auditor", "discipline", "director"].map(|who| count(who, &look)), [1, 1, 1, 0], "before it");
+}
+
+#[test]
+fn a_question_is_about_the_application_it_names_or_else_the_edition_it_names_or_else_the_latest() {
+    let (world, edition, case) = inspected();
+    let of = |question: &str, with| looking(&world, "director").looked_at(question, &with);
+    assert_eq!(of("application-status", json!({ "of": case })), LookedAt::Application(case));
+    let other = EditionId::from_request("other", 5);
+    assert_eq!(of("winners", json!({ "of": edition })), LookedAt::Edition(edition));
+    assert_eq!(of("winners", json!({ "of": other })), LookedAt::Office, "an edition that is not there");
+    assert_eq!(of("leads", json!({})), LookedAt::Edition(edition));
+}
