@@ -5,13 +5,16 @@ mod ask;
 mod attach_text;
 mod backup;
 mod bench;
+mod check_extract;
 mod criteria;
 mod demo;
 mod diff;
 mod doctor;
 mod draft;
 mod explain;
+mod extract;
 mod import;
+mod looks;
 mod memory;
 mod official;
 mod plain;
@@ -72,6 +75,12 @@ enum Command {
     Act(act::Act),
     /// Asks one question of trial data.
     Ask(ask::Ask),
+    /// Tells those who inspect who was shown what.
+    Looks(looks::Looks),
+    /// Takes away, for those who inspect, all they may see of an edition, with digests and a page that checks them.
+    Extract(extract::Extract),
+    /// Checks an extract that was taken away.
+    CheckExtract(check_extract::CheckExtract),
     /// Takes over from spreadsheets what was before, shown line by line before anything is written.
     Import(import::Import),
     /// Plays an office of many editions from a seed and says what it came to.
@@ -129,6 +138,9 @@ fn run(command: Command, terminal: &mut Terminal) -> Result<Ended, Failure> {
         Command::Scenario(ScenarioCommand::Diff(diff)) => diff.run(terminal),
         Command::Act(act) => act.run(terminal),
         Command::Ask(ask) => ask.run(terminal),
+        Command::Looks(looks) => looks.run(terminal),
+        Command::Extract(extract) => extract.run(terminal),
+        Command::CheckExtract(check) => check.run(terminal),
         Command::Import(import) => import.run(terminal),
         Command::Simulate(simulate) => simulate.run(terminal),
         Command::Doctor(doctor) => doctor.run(terminal),

@@ -6,12 +6,12 @@ use std::sync::Arc;
 
 use basis::day::{DoneOn, Moment};
 use basis::digest::Digest;
-use basis::id::{PersonId, RequestId};
+use basis::id::{EditionId, PersonId, RequestId};
 use engine::vocabulary::{self, Reference};
-use engine::window::{self, Told};
+use engine::window::{self, Look, LookedAt, Looking, Told};
 use scheme::defect::Defect;
-use serde_json::{Map, Value as Json};
-use service::Beyond;
+use serde_json::{Map, Value as Json, json};
+use service::{Beyond, Taken};
 
 use crate::cast::Cast;
 use crate::fault::StoryFault;
@@ -136,7 +136,77 @@ impl Hand {
         let unread = |told: Box<Told>| {
             usage(told.message.en, "`laurel scenario vocabulary --json` tells the form of each argument")
         };
-        Ok(asked(&step, &inquiry, answer.map_err(unread)?))
+        let answer = answer.map_err(unread)?;
+        if !answer.is_null() {
+            self.note_look(&acting.actor, at, question, &inquiry.with)?;
+        }
+        Ok(asked(&step, &inquiry, answer))
+    }
+
+    /// Notes that a person is told the answer to a question.
+    fn note_look(&self, actor: &str, at: Moment, question: &str, with: &Map<String, Json>) -> Result<(), StoryFault> {
+        let by = self.person_of("--as", actor)?;
+        let mut with = Json::Object(with.clone());
+        let replace = window::visit_question::<()>(question, &mut with, &mut |reference, value| {
+            let id = value.as_str().and_then(|name| self.names.id(reference, name));
+            id.into_iter().for_each(|id| *value = Json::String(id));
+            Ok(())
+        });
+        // Nothing stops the visit.
+        let () = replace.unwrap_or(());
+        let of = self.looking(by, at, |looking| looking.looked_at(question, &with));
+        self.noted(&Look { at, by, what: question.to_owned(), of })
+    }
+
+    fn noted(&self, look: &Look) -> Result<(), StoryFault> {
+        let noted = self.world.office().note_look(look);
+        noted.map_err(|fault| WorldFault::NoAnswer(fault.to_string()).into())
+    }
+
+    fn looking<T>(&self, by: PersonId, at: Moment, see: impl FnOnce(&Looking<'_>) -> T) -> T {
+        let snapshot = self.world.office().snapshot();
+        see(&Looking { state: &snapshot.state, schemes: &snapshot.schemes, viewer: Some(by), at })
+    }
+
+    /// Returns who was shown what, as far as a person may know, in the order in which it was noted, ids replaced by names.
+    /// Nobody is told whether there is nothing to know or nothing open to them.
+    ///
+    /// # Errors
+    /// [`StoryFault::Usage`] if nobody bears the name, or what cannot be read.
+    pub fn looks(&self, actor: &str) -> Result<Vec<Json>, StoryFault> {
+        let by = self.person_of("--as", actor)?;
+        let looks = self.world.office().looks();
+        let looks = looks.map_err(|fault| StoryFault::from(WorldFault::NoAnswer(fault.to_string())))?;
+        let told = self.looking(by, self.now(), |looking| looking.looks(&looks));
+        Ok(told.iter().map(|look| self.names.in_names(&json!(look))).collect())
+    }
+
+    /// Takes an extract of the edition of a year into a new folder and returns the digest of its list, or nothing where the
+    /// person may not take one.
+    ///
+    /// # Errors
+    /// [`StoryFault::Usage`] if nobody bears the name or no edition has the year, or what cannot be written.
+    pub fn extract(&self, actor: &str, year: &str, to: &Path) -> Result<Option<Digest>, StoryFault> {
+        let by = self.person_of("--as", actor)?;
+        self.one(Reference::Edition, year).map_err(|unclear| usage(unclear.sentence, unclear.help))?;
+        let edition = self.names.id(Reference::Edition, year).and_then(|id| EditionId::parse(&id).ok());
+        let unknown = || usage(format!("There is no edition of {year}."), "name an edition by its year");
+        let edition = edition.ok_or_else(unknown)?;
+        let at = self.now();
+        let Some(mut sheets) = self.looking(by, at, |looking| looking.extract(edition)) else { return Ok(None) };
+        for sheet in &mut sheets {
+            sheet.content = self.names.in_names(&sheet.content);
+        }
+        // Noted before anything leaves the house.
+        self.noted(&Look { at, by, what: Look::EXTRACT.to_owned(), of: LookedAt::Edition(edition) })?;
+        let Some(head) = self.world.office().snapshot().head else { return Ok(None) };
+        let year = sheets
+            .first()
+            .and_then(|sheet| sheet.content.get("year")?.as_i64())
+            .and_then(|year| i16::try_from(year).ok());
+        let taken = Taken { year: year.unwrap_or_default(), by: actor.to_owned(), at, head };
+        let written = service::write_extract(to, taken, &sheets);
+        written.map(Some).map_err(|fault| usage(fault.to_string(), "an extract goes into a folder of its own"))
     }
 
     /// Checks that a time does not lie before the last act: nobody acts, or looks, before what has been done.

@@ -9,8 +9,8 @@ use axum::http::header::{ACCEPT_ENCODING, IF_NONE_MATCH};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 use basis::day::Moment;
-use engine::window::{CaseList, ListQuery, Looking};
-use service::Snapshot;
+use engine::window::{CaseList, ListQuery, Look, LookedAt, Looking};
+use service::{Snapshot, WriteFault};
 
 use crate::cast::Cast;
 use crate::cookie;
@@ -71,6 +71,21 @@ impl Asking {
     /// Returns the office as the public may see it.
     pub(crate) fn looking_as_public(&self) -> Looking<'_> {
         Looking { viewer: None, ..self.looking() }
+    }
+
+    /// Notes what whoever is signed in is about to be shown, and waits until that is durable. What the public is shown is
+    /// noted by nobody. A look that cannot be noted keeps no page back, and the log of the system says so.
+    pub(crate) async fn note_look(&self, what: &str, of: LookedAt) {
+        let Some(session) = &self.session else { return };
+        let look = Look { at: self.at, by: session.person, what: what.to_owned(), of };
+        let noted = match self.site.office.send_look(&look) {
+            Ok(None) => Ok(()),
+            Ok(Some(answer)) => answer.await.unwrap_or(Err(WriteFault::Closed)),
+            Err(fault) => Err(fault),
+        };
+        if let Err(fault) = noted {
+            tracing::error!(%fault, person = %session.person, what, "a look could not be noted");
+        }
     }
 
     /// Returns the list as whoever asks may see it.

@@ -31,6 +31,8 @@ pub enum Wide {
     Inspections,
     /// Who was shown what.
     Looks,
+    /// A copy of all that one may see of an edition, to take away.
+    Extracts,
     /// Which acts of an edition were out of the ordinary.
     ExceptionalActs,
     /// What those who inspect suggested to the office.
@@ -74,6 +76,7 @@ pub static WIDE: &[(Wide, Role)] = &[
     (Wide::Suggestions, Inspector),
     (Wide::Looks, Audit),
     (Wide::Looks, Inspector),
+    (Wide::Extracts, Inspector),
     (Wide::Inspections, Audit),
     (Wide::Inspections, Inspector),
 ];

@@ -35,7 +35,7 @@ pub struct Look {
     pub at: Moment,
     /// Who.
     pub by: PersonId,
-    /// What: the name of a question, or [`Look::CASE`], [`Look::CASES`], [`Look::TAKEN`].
+    /// What: the name of a question, or [`Look::CASE`], [`Look::CASES`], [`Look::EXTRACT`].
     pub what: String,
     /// Of what.
     pub of: LookedAt,
@@ -46,8 +46,8 @@ impl Look {
     pub const CASE: &str = "case";
     /// The list of cases was shown.
     pub const CASES: &str = "cases";
-    /// What is known of an edition was taken away as files.
-    pub const TAKEN: &str = "taken-away";
+    /// A copy of all of an edition was taken away.
+    pub const EXTRACT: &str = "extract";
 }
 
 /// A look as somebody may know of it.

@@ -41,7 +41,7 @@ fn what_a_backup_says_of_the_head_is_what_the_doctor_counts_and_compares() {
     let examined = laurel(&["doctor", "--json", "--data", &data]);
     let last: Json = serde_json::from_str(last_line(&examined)).unwrap();
     let counted = json!({
-        "checks": 20, "faults": 0, "acts": backup["acts"], "events": backup["events"],
+        "checks": 21, "faults": 0, "acts": backup["acts"], "events": backup["events"],
         "last_act": backup["acts"], "head": backup["head"], "last_recorded_at": last["last_recorded_at"],
     });
     assert_eq!((examined.code, &last), (0, &counted));
@@ -60,10 +60,10 @@ fn what_a_backup_says_of_the_head_is_what_the_doctor_counts_and_compares() {
         backup["acts"], backup["events"]
     );
     let lines: Vec<&str> = plain.out.lines().rev().take(3).collect();
-    assert_eq!((plain.code, lines), (0, vec!["21 checks, 0 faults", &told, "ok kept-head"]));
+    assert_eq!((plain.code, lines), (0, vec!["22 checks, 0 faults", &told, "ok kept-head"]));
     let later = format!("900:{}", backup["head"].as_str().unwrap());
     let cut = laurel(&["doctor", "--data", &data, "--head", &later]);
-    assert_eq!((cut.code, last_line(&cut)), (1, "21 checks, 1 faults"));
+    assert_eq!((cut.code, last_line(&cut)), (1, "22 checks, 1 faults"));
     assert!(cut.out.contains("and act 900 was kept: its end was cut off."), "{}", cut.out);
     assert_eq!(bytes(Path::new(&data)), before, "the doctor changes nothing");
 }

@@ -6,6 +6,7 @@ mod beyond;
 mod drafted;
 mod examined;
 mod imported;
+mod inspected;
 mod official;
 mod slips;
 

@@ -6,6 +6,7 @@ use axum::extract::Path;
 use axum::extract::rejection::PathRejection;
 use axum::http::{Response, StatusCode};
 use basis::id::ApplicationId;
+use engine::window::{Look, LookedAt};
 
 use crate::asked::{Asked, OF_CASE, Written};
 use crate::asking::Asking;
@@ -16,14 +17,10 @@ use crate::reply;
 /// Answers with a case. Its address bears the list it was reached from.
 pub(crate) async fn show(asking: Asking, id: Result<Path<String>, PathRejection>, written: Written) -> Response<Body> {
     let id = id.ok().and_then(|Path(id)| ApplicationId::parse(&id).ok());
-    match id.and_then(|id| asking.looking().case_page(id)) {
-        Some(page) => reply::page(
-            &asking,
-            StatusCode::OK,
-            CasePageView::of(&asking, &Asked::read(written, OF_CASE), page).render(),
-        ),
-        None => not_there(asking).await,
-    }
+    let Some(page) = id.and_then(|id| asking.looking().case_page(id)) else { return not_there(asking).await };
+    asking.note_look(Look::CASE, LookedAt::Application(page.id)).await;
+    let view = CasePageView::of(&asking, &Asked::read(written, OF_CASE), page);
+    reply::page(&asking, StatusCode::OK, view.render())
 }
 
 /// Answers that there is no such thing, or that it is not open: the same bytes for both, whatever was asked.

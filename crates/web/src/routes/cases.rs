@@ -4,7 +4,7 @@ use askama::Template;
 use axum::body::Body;
 use axum::http::{Response, StatusCode};
 use basis::id::EditionId;
-use engine::window::{self, ListQuery};
+use engine::window::{self, ListQuery, Look, LookedAt};
 
 use crate::asked::{Asked, OF_LIST, Written};
 use crate::asking::Asking;
@@ -15,6 +15,8 @@ use crate::reply;
 pub(crate) async fn show(asking: Asking, written: Written) -> Response<Body> {
     let asked = Asked::read(written, OF_LIST);
     let query = ListQuery { edition: edition(&asking, &asked.year), ..asked.query() };
+    let shown = query.edition.or_else(|| window::editions(&asking.looking()).first().map(|latest| latest.id));
+    asking.note_look(Look::CASES, shown.map_or(LookedAt::Office, LookedAt::Edition)).await;
     let page = CaseListPage::of(&asking, &asked, &query);
     reply::page(&asking, StatusCode::OK, page.render())
 }

@@ -6,9 +6,10 @@ use std::path::Path;
 use basis::credit_code::CreditCode;
 use basis::day::Moment;
 use basis::digest::Digest;
-use basis::id::{ApplicationId, PersonId, ProposalId, RequestId};
+use basis::id::{ApplicationId, EditionId, PersonId, ProposalId, RequestId};
 use basis::words::Words;
 use engine::office::FoundOffice;
+use engine::window::Looking;
 use serde_json::{Value as Json, json};
 use service::{Clock, Office, Request};
 use store::{FaultPlan, MemoryStore};
@@ -138,6 +139,14 @@ impl Trial {
             group("镇街（场）、平台", "Townships and platforms", townships),
             group("申报单位", "Applicants", Vec::new()),
         ];
+    }
+
+    /// Returns the edition.
+    pub(crate) fn edition(&self) -> EditionId {
+        let snapshot = self.office.snapshot();
+        let looking =
+            Looking { state: &snapshot.state, schemes: &snapshot.schemes, viewer: None, at: self.office.now() };
+        engine::window::editions(&looking)[0].id
     }
 
     fn firm(&mut self, index: usize, reached: Reached) {

@@ -103,3 +103,21 @@ fn a_session_cookie_is_kept_from_scripts_and_other_sites() {
     assert_eq!(rest, "HttpOnly; SameSite=Lax; Path=/");
     assert_eq!(secret.strip_prefix("laurel-session=").map(str::len), Some(64));
 }
+
+#[test]
+fn what_whoever_is_signed_in_was_shown_is_noted_and_what_was_not_there_is_not() {
+    let trial = Trial::with(&[Reached::Submitted, Reached::Submitted]);
+    let server = serve(&trial);
+    let case = format!("/cases/{}", trial.firms[1].application);
+    server.public().get("/cases");
+    let clerk = server.signed_in(trial.clerk);
+    // Whoever signs in is led to the list.
+    for path in [case.as_str(), case.as_str(), "/cases", "/cases/nothing", "/tasks", "/healthz"] {
+        clerk.get(path);
+    }
+    let looks = trial.office.looks().unwrap();
+    let edition = engine::window::LookedAt::Edition(trial.edition());
+    let application = engine::window::LookedAt::Application(trial.firms[1].application);
+    let told: Vec<_> = looks.iter().map(|look| (look.by, look.what.as_str(), look.of)).collect();
+    assert_eq!(told, [(trial.clerk, "case", application), (trial.clerk, "cases", edition)]);
+}

@@ -54,7 +54,7 @@ fn a_look_of_the_office_is_told_to_those_who_inspect_and_to_nobody_it_inspects()
         look("total", LookedAt::Application(ApplicationId::from_request("nobody", 3))),
     ];
     let seen = |what: &str, organisation: Option<&str>, year| (what.to_owned(), organisation.map(str::to_owned), year);
-    let whole = [seen("case", Some("青禾"), Some(2023)), seen("winners", None, Some(2023))];
+    let whole = [seen("case", Some("青禾精工1号"), Some(2023)), seen("winners", None, Some(2023))];
     assert_eq!(told(&world, "auditor", &looks), whole, "whoever inspects one edition");
     let beyond = [seen("leads", None, None), seen("total", None, None)];
     assert_eq!(told(&world, "discipline", &looks), [&whole[..], &beyond[..]].concat());

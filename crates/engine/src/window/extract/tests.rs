@@ -1,0 +1,63 @@
+//! Who gets an extract, and that nothing stands in it which the same person could not have been shown.
+
+use basis::day::Day;
+use serde_json::{Value as Json, json};
+
+use crate::inspection::OpenInspection;
+use crate::people::{Role, Scope};
+use crate::testing::{World, document};
+use crate::window::{Looking, answer};
+
+fn looking<'a>(world: &'a World, who: &str) -> Looking<'a> {
+    Looking { state: &world.state, schemes: &world.schemes, viewer: Some(world.cast[who]), at: world.now }
+}
+
+#[test]
+fn an_extract_is_for_those_who_inspect_the_edition_and_holds_what_they_see_of_it() {
+    let mut world = World::open();
+    world.appoint("audit", Role::AuditAdministrator, Scope::Office);
+    world.appoint("discipline", Role::Inspector, Scope::Office);
+    world.appoint("auditor", Role::Reviewer, Scope::Office);
+    let (person, role, scope) = (world.cast["auditor"], Role::Reviewer, Scope::Office);
+    world.does("security", crate::people::EndAppointment { person, role, scope });
+    let cases = [world.submitted("青禾", 1), world.submitted("云栖", 2)];
+    let edition = world.state.latest_edition().unwrap().id;
+    for who in ["director", "clerk", "audit", "auditor"] {
+        assert_eq!(looking(&world, who).extract(edition), None, "{who}");
+    }
+    let open = OpenInspection {
+        number: "审通〔2023〕1号".to_owned(),
+        body: "审计机关".to_owned(),
+        persons: vec![person],
+        edition: Some(edition),
+        from: Day::parse("2023-04-20").unwrap(),
+        until: Day::parse("2023-04-28").unwrap(),
+        notice: document(1),
+    };
+    world.does("audit", open);
+    for who in ["discipline", "auditor"] {
+        let sheets = looking(&world, who).extract(edition).unwrap();
+        let mut names: Vec<String> = cases.iter().map(|case| format!("case-{case}")).collect();
+        names.push("edition".to_owned());
+        names.sort();
+        let mut found: Vec<String> = sheets.iter().map(|sheet| sheet.name.clone()).collect();
+        found.sort();
+        assert_eq!(found, names, "{who}");
+        let whole = &sheets.iter().find(|sheet| sheet.name == "edition").unwrap().content;
+        assert_eq!(whole["year"], json!(2023));
+        assert_eq!(
+            whole["answers"]["edition-stage"],
+            answer(&looking(&world, who), "edition-stage", &json!({})).unwrap()
+        );
+        assert_eq!(whole["answers"].get("eligible"), None, "a question about one application");
+        let case = &sheets.iter().find(|sheet| sheet.name == format!("case-{}", cases[0])).unwrap().content;
+        assert_eq!(case["page"]["organisation"], json!("青禾精工1号"));
+        assert_eq!(case["answers"]["application-status"], looked(&world, who, "application-status", cases[0]));
+        assert_eq!(case["answers"].get("total"), None, "a question that needs a round as well");
+        assert_eq!(case["answers"].get("leads"), None, "a question about no application");
+    }
+}
+
+fn looked(world: &World, who: &str, question: &str, of: basis::id::ApplicationId) -> Json {
+    answer(&looking(world, who), question, &json!({ "of": of })).unwrap()
+}

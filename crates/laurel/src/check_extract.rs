@@ -1,0 +1,40 @@
+//! `laurel check-extract`: whether an extract is as it was when it was taken.
+
+use std::path::PathBuf;
+
+use basis::digest::Digest;
+use clap::Args;
+
+use crate::terminal::{Ended, Failure, Terminal};
+
+/// Arguments of `check-extract`.
+#[derive(Args)]
+#[command(
+    after_help = "Example:\n  laurel check-extract extract-2023 --digest 5f1c…\n\nThe digest stands on the receipt. The head of the log in the list is what `laurel doctor --head` takes."
+)]
+pub(crate) struct CheckExtract {
+    /// Folder of the extract.
+    #[arg(value_name = "DIR")]
+    dir: PathBuf,
+    /// Digest of its list, from the receipt.
+    #[arg(long, value_name = "SHA-256")]
+    digest: Option<Digest>,
+}
+
+impl CheckExtract {
+    pub(crate) fn run(self, terminal: &mut Terminal) -> Result<Ended, Failure> {
+        let mut checked = service::check_extract(&self.dir).map_err(|fault| Failure::Unreadable(fault.to_string()))?;
+        if self.digest.is_some_and(|digest| digest != checked.digest) {
+            checked.faults.push(format!("list.json is not the list of the receipt: its digest is {}.", checked.digest));
+        }
+        if terminal.json {
+            terminal.value(&checked)?;
+            return Ok(Ended::well_if(checked.faults.is_empty()));
+        }
+        checked.faults.iter().try_for_each(|fault| terminal.line(&format!("fault {fault}")))?;
+        let list = &checked.list;
+        let files = list.sheets.len();
+        terminal.line(&format!("{files} files, list {}, head {}:{}", checked.digest, list.acts, list.head))?;
+        Ok(Ended::well_if(checked.faults.is_empty()))
+    }
+}
