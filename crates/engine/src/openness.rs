@@ -261,7 +261,12 @@ pub(crate) fn openness_of(name: &str) -> Openness {
 /// Returns what a viewer must see to learn that a command was done on a case; a command not named here is shown to nobody.
 pub(crate) fn label_of_command(name: &str) -> Option<Label> {
     Some(match name {
-        "submit-application" | "adopt-case" | "consent" | "accept-application" | "withdraw-application" => Label::Case,
+        "submit-application"
+        | "adopt-case"
+        | "give-back-case"
+        | "consent"
+        | "accept-application"
+        | "withdraw-application" => Label::Case,
         // What was lacking in the papers is between the applicant, its township and the office.
         "hand-in-again"
         | "ask-for-corrections"

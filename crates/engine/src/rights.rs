@@ -11,7 +11,7 @@ use crate::command::Named;
 use crate::context::Context;
 use crate::people::{Organisation, Role, Scope};
 use crate::refusal::Refusal;
-use crate::staffing::is_done_in_person;
+use crate::staffing::{MarkBack, is_done_in_person, is_of_staffing};
 use crate::state::State;
 
 use relates::relates;
@@ -78,8 +78,23 @@ pub(crate) fn check<C: Named>(state: &State, cx: &Context, object: &Object<'_>) 
     if !may(state, cx, C::NAME, object) || !enters {
         return Err(Refusal::of_right(C::NAME));
     }
+    check_is_there(state, cx, C::NAME)?;
     check_no_party(state, cx, C::NAME, object)?;
     cx.check_second_person(cx.from_paper())
+}
+
+/// Checks that whoever is away, and for whom somebody stands in, does not act beside that one: who is back says so first.
+/// What is about being away and back is done all the same.
+///
+/// # Errors
+/// Refuses as *stage*.
+fn check_is_there(state: &State, cx: &Context, command: &str) -> Result<(), Refusal> {
+    let rows = RIGHTS.iter().filter(|right| right.command == command && !is_of_staffing(command));
+    let lent = rows.into_iter().find_map(|right| match right.who {
+        Who::Post(role) => state.is_stood_in_for(cx.actor(), role, cx.day()).then_some(role),
+        Who::Registered => None,
+    });
+    lent.map_or(Ok(()), |role| Err(Refusal::of(Kind::Stage).act(MarkBack::NAME, role.id())))
 }
 
 /// Checks that nobody does what is done for all applicants alike in a case of an edition in which the actor competes: what

@@ -187,6 +187,13 @@ impl State {
         self.cases.insert(case.id, Arc::new(case));
     }
 
+    /// Takes a case out that should never have been added.
+    pub(crate) fn remove_case(&mut self, id: ApplicationId) {
+        self.wide = true;
+        let Some(case) = self.cases.remove(&id) else { return };
+        self.applied.remove(&(case.edition, case.organisation));
+    }
+
     /// Returns whether an organisation has applied in an edition.
     pub(crate) fn has_applied(&self, edition: EditionId, organisation: OrganisationId) -> bool {
         self.applied.contains(&(edition, organisation))

@@ -115,7 +115,8 @@ impl Apply for EditionAdopted {
         edition.reported.clone_from(&self.over);
         self.adopted.later.put_into(&mut edition, stamp);
         let notice_closed = self.adopted.later.notice.as_ref().map(|notice| notice.closed);
-        edition.adopted = Some(Adopted { stage: self.adopted.stage.clone(), notice_closed });
+        let given_back = Vec::new();
+        edition.adopted = Some(Adopted { stage: self.adopted.stage.clone(), notice_closed, given_back });
         state.editions.insert(self.edition, Arc::new(edition));
     }
 }

@@ -5,17 +5,19 @@
 
 mod adopt_case;
 mod adopt_edition;
+mod give_back_case;
 mod later;
 #[cfg(test)]
 mod tests;
 
 use basis::day::Day;
-use basis::id::ApplicationId;
+use basis::id::{ApplicationId, OrganisationId};
 use scheme::Scheme;
 use scheme::pipeline::{Stage, StageKind};
 
 pub use adopt_case::{AdoptCase, CaseAdopted, RoundRecord, RoundTaken};
 pub use adopt_edition::{AdoptEdition, CallRecord, EditionAdopted};
+pub use give_back_case::{CaseGivenBack, GiveBackCase};
 pub use later::{ApprovalRecord, LaterRecords, MeetingRecord, NoticeRecord};
 
 use crate::case::Left;
@@ -26,6 +28,8 @@ commands! {
     AdoptEdition = "adopt-edition" @ 1,
     /// Takes over an application of such an edition, with what its documents say.
     AdoptCase = "adopt-case" @ 1,
+    /// Gives an application back that should not have been taken over, or not so.
+    GiveBackCase = "give-back-case" @ 1,
 }
 
 events! {
@@ -33,6 +37,8 @@ events! {
     EditionAdopted = "edition-adopted" @ 1,
     /// An application was taken over.
     CaseAdopted = "case-adopted" @ 1,
+    /// An application was given back.
+    CaseGivenBack = "case-given-back" @ 1,
 }
 
 /// How an edition was taken over.
@@ -42,6 +48,17 @@ pub(crate) struct Adopted {
     pub(crate) stage: String,
     /// Day on which its notice was closed, if that was over.
     pub(crate) notice_closed: Option<Day>,
+    /// Applications that were taken over and given back; nothing is decided by them.
+    pub(crate) given_back: Vec<GivenBack>,
+}
+
+/// An application that was taken over and given back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct GivenBack {
+    /// Whose it was.
+    pub(crate) organisation: OrganisationId,
+    /// When.
+    pub(crate) on: Day,
 }
 
 /// Returns the stages before one, if an edition can be taken over at it: at any but the first, before which there is

@@ -7,7 +7,8 @@ use basis::day::Day;
 use serde_json::json;
 
 use super::{
-    AdoptCase, AdoptEdition, ApprovalRecord, CallRecord, LaterRecords, MeetingRecord, NoticeRecord, RoundRecord,
+    AdoptCase, AdoptEdition, ApprovalRecord, CallRecord, GiveBackCase, LaterRecords, MeetingRecord, NoticeRecord,
+    RoundRecord,
 };
 use crate::approval::AnnounceWinners;
 use crate::command::Command;
@@ -228,4 +229,54 @@ fn an_edition_is_taken_over_after_its_approval_and_its_duties_count_from_the_day
     world.does("director", AnnounceWinners { edition: Some(adopted), medium: Some("区报".to_owned()) });
     assert!(world.case(id).approval.announced.is_some());
     assert_eq!(world.broken_by(|_| ()), Vec::<&str>::new());
+}
+
+#[test]
+fn an_application_taken_over_wrongly_is_given_back_and_taken_over_anew_as_long_as_nothing_rests_on_it() {
+    let mut world = World::open();
+    let own = world.submitted("本届", 9);
+    by_two(&mut world, AdoptEdition { later: meeting(), ..edition("notice") }).unwrap();
+    let adopted = world.state.editions.values().find(|one| one.year == 2022).unwrap().id;
+    let wrong = firm(&mut world, 1);
+    let command = won(&world, wrong, adopted);
+    by_two(&mut world, command.clone()).unwrap();
+    let id = world.state.cases_of(adopted).next().unwrap().id;
+    let back = GiveBackCase { application: id, reason: private(4) };
+    assert_eq!(world.refusal("clerk", back.clone()), "second-person");
+    let begun_here = GiveBackCase { application: own, ..back.clone() };
+    assert_eq!(by_two(&mut world, begun_here).unwrap_err().word(), "stage", "it was begun here");
+    by_two(&mut world, back.clone()).unwrap();
+    assert_eq!(by_two(&mut world, back).unwrap_err().word(), "unknown");
+    let told = |world: &World| {
+        let viewer = Some(world.cast["director"]);
+        let looking = Looking { state: &world.state, schemes: &world.schemes, viewer, at: world.now };
+        answer(&looking, "adoption", &json!({ "of": adopted })).unwrap()
+    };
+    let given_back = json!([{ "organisation": wrong, "on": "2023-04-20" }]);
+    let told_of =
+        |count| json!({ "stage": "notice", "since": "2023-04-20", "applications": count, "given-back": given_back });
+    assert_eq!(told(&world), told_of(0));
+    assert_eq!(world.broken_by(|_| ()), Vec::<&str>::new());
+    by_two(&mut world, command).unwrap();
+    let again = world.state.cases_of(adopted).next().unwrap().id;
+    assert_ne!(again, id);
+    world.does("clerk", PostNotice { edition: Some(adopted) });
+    let late = GiveBackCase { application: again, reason: private(4) };
+    assert_eq!(by_two(&mut world, late).unwrap_err().word(), "stage", "its line stands in the notice");
+    assert_eq!(told(&world), told_of(1));
+}
+
+#[test]
+fn what_is_given_back_stands_on_no_slip_and_in_no_notice() {
+    let mut world = World::open();
+    let list = LaterRecords { list: Some(document(7)), ..LaterRecords::default() };
+    by_two(&mut world, AdoptEdition { later: list, ..edition("vote") }).unwrap();
+    let adopted = world.state.editions.values().find(|one| one.year == 2022).unwrap().id;
+    let organisation = firm(&mut world, 1);
+    let command = won(&world, organisation, adopted);
+    by_two(&mut world, command).unwrap();
+    let id = world.state.cases_of(adopted).next().unwrap().id;
+    assert_eq!(world.state.editions[&adopted].vote.slips["quality"], [id]);
+    by_two(&mut world, GiveBackCase { application: id, reason: private(4) }).unwrap();
+    assert_eq!(world.state.editions[&adopted].vote.slips["quality"], []);
 }

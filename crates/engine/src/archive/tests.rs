@@ -249,8 +249,15 @@ fn the_office_is_asked_what_has_expired_and_told_to_appraise_it_and_nobody_else_
     assert_eq!(due(&world, "director"), [""; 0]);
     // A firm is told of the decision before anything of it is old.
     let (application, paper, method) = (cases[1], Paper::NotChosen, Method::InPerson);
-    let told =
-        RecordDelivery { application, paper, letter: document(1), method, receipt: document(2), agreement: None };
+    let told = RecordDelivery {
+        application,
+        paper,
+        letter: document(1),
+        method,
+        receipt: document(2),
+        agreement: None,
+        attempts: None,
+    };
     world.does("clerk", told);
     let first = "2034-01-01T00:00:00".parse().unwrap();
     assert!(world.state.boundaries(&world.schemes).contains(&first));

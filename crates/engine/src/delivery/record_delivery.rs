@@ -50,6 +50,9 @@ pub struct RecordDelivery {
     /// That the firm agreed to electronic service and to which address.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub agreement: Option<Document>,
+    /// That every other way of service failed, or that nobody knows where the firm is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attempts: Option<Document>,
 }
 
 /// A paper was served.
@@ -69,6 +72,9 @@ impl Decide for RecordDelivery {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         if (self.method == Method::Electronic) != self.agreement.is_some() {
             return malformed("agreement", "the firm's agreement belongs to electronic service, and to no other");
+        }
+        if (self.method == Method::PublicNotice) != self.attempts.is_some() {
+            return malformed("attempts", "the record of failed attempts belongs to public notice, and to no other");
         }
         if self.method == Method::PublicNotice && scheme.service.is_none() {
             return malformed("method", "the scheme does not say when what was only made public counts as served");

@@ -9,7 +9,7 @@ use basis::id::ApplicationId;
 
 fn serve(application: ApplicationId, paper: Paper) -> RecordDelivery {
     let (letter, receipt) = (document(1), document(2));
-    RecordDelivery { application, paper, letter, method: Method::InPerson, receipt, agreement: None }
+    RecordDelivery { application, paper, letter, method: Method::InPerson, receipt, agreement: None, attempts: None }
 }
 
 fn ask(application: ApplicationId) -> AskForRecheck {
@@ -58,7 +58,11 @@ fn what_is_sent_electronically_was_agreed_to_and_what_is_only_made_public_is_ser
     let agreed = RecordDelivery { agreement: Some(document(6)), ..serve(id, Paper::NotEligible) };
     assert_eq!(world.refusal("clerk", agreed), "malformed", "what was agreed to belongs to nothing else");
     let done = world.now.day();
-    world.does("clerk", RecordDelivery { method: Method::PublicNotice, ..serve(id, Paper::NotEligible) });
+    let notice = RecordDelivery { method: Method::PublicNotice, ..serve(id, Paper::NotEligible) };
+    assert_eq!(world.refusal("clerk", notice.clone()), "malformed", "nobody has shown that other ways failed");
+    let handed_over = RecordDelivery { attempts: Some(document(7)), ..serve(id, Paper::NotEligible) };
+    assert_eq!(world.refusal("clerk", handed_over), "malformed", "what was handed over has not failed");
+    world.does("clerk", RecordDelivery { attempts: Some(document(7)), ..notice });
     let scheme = world.schemes.of(world.state.scheme_of_case(id));
     assert_eq!(world.case(id).delivery.papers[&Paper::NotEligible].on(scheme), Some(done.plus_days(30)));
 }

@@ -68,6 +68,8 @@ pub static RIGHTS: &[Right] = &[
     right("adopt-edition", Director, Any),
     right("adopt-case", Clerk, Any),
     right("adopt-case", Director, Any),
+    right("give-back-case", Clerk, Any),
+    right("give-back-case", Director, Any),
     right("issue-call", Director, Any),
     right("record-publication", Clerk, Any),
     right("record-publication", Director, Any),

@@ -170,6 +170,13 @@ impl State {
         })
     }
 
+    /// Returns whether a person is away on a day and somebody stands in for it in a post.
+    pub(crate) fn is_stood_in_for(&self, person: PersonId, role: Role, on: Day) -> bool {
+        let named = self.staffing.deputies.iter().filter(|one| one.person == person && one.role == role);
+        let mut works = named.filter(|one| one.is_named(on) && self.works_in_the_office(one.deputy, on));
+        works.next().is_some() && self.is_away(person, on)
+    }
+
     /// Returns whether a person acts on a day for another: it is that one, or stands in for it.
     pub(crate) fn acts_as(&self, person: PersonId, whom: PersonId, on: Day) -> bool {
         person == whom || self.stood_in(person, on).any(|(holder, _)| holder == whom)

@@ -52,6 +52,7 @@ fn a_deputy_acts_while_the_holder_is_away_and_the_act_names_both() {
     assert_eq!(world.refusal("director", deputy(&world, Role::ReviewOfficeDirector, "director", "clerk")), "repeated");
     assert_eq!(world.refusal("clerk", directs(2024)), "rights", "a deputy does nothing while the holder is there");
     world.does("director", away(&world, "director", "2023-04-20", "2023-04-28"));
+    assert_eq!(world.refusal("director", directs(2024)), "stage", "two do not direct at once");
     world.does("clerk", directs(2024));
     assert_eq!(in_place_of(&world, "clerk", directs(2025)), Some(world.cast["director"]));
     let case = world.submitted("青禾", 1);
@@ -62,6 +63,7 @@ fn a_deputy_acts_while_the_holder_is_away_and_the_act_names_both() {
     assert_eq!(world.refusal("clerk", MarkBack { person: world.cast["director"] }), "second-person");
     world.does("director", MarkBack { person: world.cast["director"] });
     assert_eq!(world.refusal("clerk", directs(2025)), "rights");
+    world.does("director", directs(2025));
     assert_eq!(world.refusal("director", MarkBack { person: world.cast["director"] }), "stage");
 }
 

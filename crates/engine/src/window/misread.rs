@@ -5,6 +5,7 @@ mod reasons;
 #[cfg(test)]
 mod tests;
 
+use basis::clause::ClauseId;
 use basis::credit_code::CreditCode;
 use basis::words::Words;
 use serde_json::Value as Json;
@@ -186,5 +187,14 @@ fn parts_between<'a>(pattern: &str, sentence: &'a str) -> Option<Vec<&'a str>> {
 }
 
 fn filled(pattern: &str, parts: &[&str]) -> String {
-    parts.iter().fold(pattern.to_owned(), |text, part| text.replacen("{}", part, 1))
+    parts.iter().fold(pattern.to_owned(), |text, part| text.replacen("{}", &spoken(part), 1))
+}
+
+/// Returns what a sentence names by its id as a Chinese text names it: a post, an act, a clause. Whatever else stands there,
+/// a number or a day, stands as it is.
+fn spoken(part: &str) -> String {
+    let named = words::known_post(part).or_else(|| words::known_command(part)).map(|words| words.zh);
+    let is_clause = part.contains('(') || part.ends_with(|last: char| last.is_ascii_lowercase());
+    let cited = || ClauseId::parse(part).ok().filter(|_| is_clause).map(|clause| clause.in_chinese());
+    named.or_else(cited).unwrap_or_else(|| part.to_owned())
 }

@@ -93,6 +93,11 @@ pub(crate) fn known_command(name: &str) -> Option<Words> {
     called(COMMANDS, name)
 }
 
+/// Returns the common name of a post, if there is one of that id.
+pub(crate) fn known_post(id: &str) -> Option<Words> {
+    called(BODIES, id)
+}
+
 /// Returns the words of a table's row.
 fn called(table: &[(&str, &str, &str)], name: &str) -> Option<Words> {
     let row = table.iter().find(|(one, _, _)| *one == name);

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use basis::day::Day;
-use basis::id::{EditionId, OrganisationId, ProposalId};
+use basis::id::{ApplicationId, EditionId, OrganisationId, ProposalId};
 use scheme::pipeline::StageKind;
 use serde_json::{Map, Value as Json, json};
 
@@ -129,6 +129,12 @@ impl Play<'_> {
         let rounds: BTreeMap<String, Json> = rounds.into_iter().map(|id| (id, record.clone())).collect();
         let taken = json!({ "edition": edition, "organisation": organisation, "submitted": format!("{year}-04-20"), "form": invented::form(year), "self-report": document, "evidence": [document], "rounds": rounds, "document": document });
         self.wrong(vec![(director, "adopt-case", taken.clone())])?;
+        // It is taken over twice: the first time somebody had the wrong file in hand.
+        let act = self.by_two("adopt-case", taken.clone())?;
+        let case = ApplicationId::from_request(act.request.as_str(), 0);
+        let back = json!({ "application": case, "reason": "案卷拿错" });
+        self.wrong(vec![(director, "give-back-case", back.clone())])?;
+        self.by_two("give-back-case", back)?;
         self.by_two("adopt-case", taken).map(drop)
     }
 

@@ -78,6 +78,7 @@ worlds! {
     how_much_else_was_done_stays_with_the_office_and_inspectors = "acts-between.toml",
     how_much_else_was_done_stays_secret_after_the_announcement = "acts-between-announced.toml",
     who_inspects_stays_with_those_who_inspect_and_the_audit_administrator = "inspected.toml",
+    a_total_taken_over_stays_with_the_office_and_inspectors = "score-taken-over.toml",
     where_an_original_lies_stays_with_the_office_and_inspectors = "boxed.toml",
     on_whom_a_decision_was_served_stays_with_that_firm_the_office_and_inspectors = "served.toml",
     what_the_executive_struck_stays_with_those_who_prepare_the_announcement = "result-approval.toml",

@@ -6,6 +6,10 @@ pub(super) static REASONS: &[(&str, &str)] = &[
         "a hold is on an application, an organisation or an edition, and on one alone",
         "暂缓销毁须写明一项申报、一个组织或者一届，且只写一项",
     ),
+    (
+        "the record of failed attempts belongs to public notice, and to no other",
+        "公告送达须附其他方式无法送达的记录，其他送达方式不附",
+    ),
     ("nothing would change", "填写内容与现有记录相同，没有更正之处"),
     ("nothing of the kind was done since the correction", "更正之后尚未重新办理该事项"),
     ("{} is not asked about a single case", "{}不是逐个单位适用的条款"),

@@ -161,3 +161,13 @@ fn a_wrong_credit_code_is_told_by_its_character_its_length_or_the_check_characte
     ends("91330109123456788", "应为 18 位，现为 17 位", "has 18 characters; this one has 17");
     ends("913301091234567889", "按前 17 位应为“J”", "its first 17 characters call for “J”");
 }
+
+#[test]
+fn a_post_an_act_and_a_clause_are_named_in_chinese_as_a_reader_knows_them() {
+    assert_eq!(in_chinese("nobody acts in another's place in the post reviewer"), "职务评审员不设代理，须由本人履行");
+    let lent = "report-stage is no act that the post review-office-clerk may delegate";
+    assert_eq!(in_chinese(lent), "报告阶段结果不是职务评审机构工作人员可以委托他人办理的事项");
+    assert_eq!(in_chinese("14(4) is not asked about a single case"), "第十四条第（四）项不是逐个单位适用的条款");
+    assert_eq!(in_chinese("19c is not asked about a single case"), "第十九条不是逐个单位适用的条款");
+    assert_eq!(in_chinese("a body is named in 1 to 80 characters"), "受托机构名称为1至80个字符", "a number is no clause");
+}

@@ -55,6 +55,7 @@ macro_rules! questions {
 }
 
 questions! {
+    adoption::Adoption = "adoption",
     affected_by::AffectedBy = "affected-by",
     amount_payable::AmountPayable = "amount-payable",
     application_status::ApplicationStatus = "application-status",

@@ -27,6 +27,7 @@ pub(super) static COMMANDS: &[(&str, &str, &str)] = &[
     ("open-edition", "启动年度评审", "Edition opened"),
     ("adopt-edition", "接续办理年度评审", "Edition taken over"),
     ("adopt-case", "接续办理申报", "Application taken over"),
+    ("give-back-case", "退回接续办理的申报", "Application taken over given back"),
     ("issue-call", "发布申报通知", "Call issued"),
     ("record-publication", "登记刊登情况", "Publication recorded"),
     ("correct-publication", "更正刊登情况", "Record of a publication corrected"),

@@ -113,6 +113,7 @@ static NAMED: &[(&str, &str)] = &[
     ("against", "不同意票"),
     ("agreement", "同意电子送达的确认书"),
     ("agrees", "与登记内容是否一致"),
+    ("attempts", "其他方式无法送达的记录"),
     ("box-number", "档案盒号"),
     ("item-number", "件号"),
     ("issued-on", "发布日期"),
