@@ -1,10 +1,12 @@
-//! Money in whole yuan.
+//! Money: in whole yuan, and exact to the fen where it is.
 
 use std::fmt;
+use std::str::FromStr;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::text::text_form;
 use crate::words::Words;
 
 /// An amount in whole yuan.
@@ -58,9 +60,115 @@ impl fmt::Display for Yuan {
     }
 }
 
+/// An amount exact to the fen, of which 100 are a yuan; less than nothing it is never. As text it stands in yuan with two
+/// decimals: `1280.50`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Fen(u64);
+
+/// A text that is no amount of money.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("“{text}” is not an amount of money; it is written in yuan with at most two decimals, like 1280.50.")]
+pub struct FenMalformed {
+    /// The text.
+    pub text: String,
+}
+
+text_form!(Fen, TextVisitor, "^(0|[1-9][0-9]{0,11})([.][0-9]{1,2})?$", "an amount in yuan with at most two decimals");
+
+impl Fen {
+    /// No money.
+    pub const ZERO: Fen = Fen(0);
+    /// Most digits before the point.
+    const DIGITS_MAX: usize = 12;
+
+    /// Returns the amount of so many fen.
+    pub const fn new(fen: u64) -> Fen {
+        Fen(fen)
+    }
+
+    /// Returns how many fen it is.
+    pub const fn count(self) -> u64 {
+        self.0
+    }
+
+    /// Returns the amount that a text says.
+    ///
+    /// # Errors
+    /// Returns the text if it is no amount.
+    pub fn parse(text: &str) -> Result<Fen, FenMalformed> {
+        let wrong = || FenMalformed { text: text.to_owned() };
+        let (yuan, decimals) = text.split_once('.').unwrap_or((text, "0"));
+        let digits = |part: &str| !part.is_empty() && part.bytes().all(|one| one.is_ascii_digit());
+        let is_short = yuan.len() <= Self::DIGITS_MAX && decimals.len() <= 2;
+        let leads_with_nought = yuan.len() > 1 && yuan.starts_with('0');
+        if !digits(yuan) || !digits(decimals) || !is_short || leads_with_nought {
+            return Err(wrong());
+        }
+        let whole: u64 = yuan.parse().map_err(|_| wrong())?;
+        let part: u64 = format!("{decimals:0<2}").parse().map_err(|_| wrong())?;
+        Ok(Fen(whole.saturating_mul(100).saturating_add(part)))
+    }
+
+    /// Returns both amounts together; beyond what 64 bits hold it stops there.
+    #[must_use]
+    pub const fn plus(self, other: Fen) -> Fen {
+        Fen(self.0.saturating_add(other.0))
+    }
+
+    /// Returns what is left of it without another amount, and nothing where that is more.
+    #[must_use]
+    pub const fn less(self, other: Fen) -> Fen {
+        Fen(self.0.saturating_sub(other.0))
+    }
+
+    /// Returns so many times the amount; beyond what 64 bits hold it stops there.
+    #[must_use]
+    pub const fn times(self, number: u64) -> Fen {
+        Fen(self.0.saturating_mul(number))
+    }
+}
+
+impl FromStr for Fen {
+    type Err = FenMalformed;
+    fn from_str(text: &str) -> Result<Fen, FenMalformed> {
+        Fen::parse(text)
+    }
+}
+
+/// Shows the amount as it stands in texts: `1280.50`.
+impl fmt::Display for Fen {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "{}.{:02}", self.0 / 100, self.0 % 100)
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_amount_to_the_fen_is_a_text_in_yuan_and_has_two_decimals() {
+        let read = |text: &str| Fen::parse(text).map(Fen::count).ok();
+        assert_eq!(
+            ["0", "800", "800.5", "800.50", "1280.05"].map(read),
+            [0, 80_000, 80_050, 80_050, 128_005].map(Some)
+        );
+        for wrong in ["", ".5", "8.", "08", "1.234", "-1", "+1", "1 280", "1e3", "８", "1234567890123"] {
+            assert_eq!(read(wrong), None, "{wrong}");
+        }
+        assert_eq!(serde_json::to_string(&Fen::new(128_005)).unwrap(), "\"1280.05\"");
+        assert_eq!(serde_json::from_str::<Fen>("\"1280.5\"").unwrap(), Fen::new(128_050));
+        assert!(serde_json::from_str::<Fen>("1280.5").is_err(), "a number with a point is not exact");
+    }
+
+    #[test]
+    fn an_amount_to_the_fen_is_added_and_taken_off_and_never_below_nothing() {
+        let [one, other] = [Fen::new(150), Fen::new(70)];
+        assert_eq!(
+            [one.plus(other), one.less(other), other.less(one), other.times(3)],
+            [220, 80, 0, 210].map(Fen::new)
+        );
+    }
 
     #[test]
     fn an_amount_is_grouped_by_thousands() {

@@ -25,6 +25,7 @@ chapters! {
     Approval = approval,
     Honour = honour,
     Money = money,
+    Fees = fees,
     Supervision = supervision,
     Revocation = revocation,
     Delivery = delivery,

@@ -27,6 +27,7 @@ event_chapters! {
     Approval = approval,
     Honour = honour,
     Money = money,
+    Fees = fees,
     Supervision = supervision,
     Revocation = revocation,
     Delivery = delivery,

@@ -4,8 +4,8 @@ use crate::case::{Case, Left};
 use crate::schemes::Schemes;
 use crate::state::State;
 use crate::{
-    approval, archive, consent, correction, delivery, eligibility, engagement, filing, honour, inquiry, inspection,
-    money, notice, originals, panel, revocation, round, shortlist, special, supervision, vote,
+    approval, archive, consent, correction, delivery, eligibility, engagement, fees, filing, honour, inquiry,
+    inspection, money, notice, originals, panel, revocation, round, shortlist, special, supervision, vote,
 };
 
 /// An invariant that does not hold.
@@ -232,6 +232,21 @@ pub(crate) static INVARIANTS: &[Invariant] = &[
         money::invariants::paid_as_decided_and_recovered_after_fraud,
     ),
     invariant(
+        "fees-are-as-the-scheme-pays",
+        |state, _| some_edition(state, |fees| fees.fees.values().any(|one| one.paid.is_some())),
+        fees::invariants::fees_are_as_the_scheme_pays,
+    ),
+    invariant(
+        "fees-go-to-who-was-engaged",
+        |state, _| some_edition(state, |fees| !fees.fees.is_empty()),
+        fees::invariants::fees_go_to_who_was_engaged,
+    ),
+    invariant(
+        "no-applicant-bears-a-cost",
+        |state, _| some_edition(state, |fees| fees.costs.iter().any(|cost| cost.borne_by.is_some())),
+        fees::invariants::no_applicant_bears_a_cost,
+    ),
+    invariant(
         "reports-are-owed",
         |state, _| state.winners.values().any(|winner| !winner.reports.is_empty()),
         supervision::invariants::reports_are_owed,
@@ -260,6 +275,10 @@ pub(crate) static INVARIANTS: &[Invariant] = &[
 
 fn some(state: &State, is_such: impl Fn(&Case) -> bool) -> bool {
     state.cases.values().any(|case| is_such(case))
+}
+
+fn some_edition(state: &State, is_such: impl Fn(&fees::EditionPart) -> bool) -> bool {
+    state.editions.values().any(|edition| is_such(&edition.fees))
 }
 
 fn some_panel(state: &State, schemes: &Schemes, asks: fn(&scheme::Scheme) -> bool) -> bool {

@@ -25,6 +25,7 @@ pub mod eligibility;
 pub mod engagement;
 mod event;
 mod facts;
+pub mod fees;
 pub mod filing;
 mod fingerprint;
 mod form;

@@ -11,6 +11,7 @@ use basis::id::{
     ApplicationId, BodyId, BreachId, CertificateId, EditionId, MatterId, ObjectionId, OrganisationId, PanelId,
     PersonId, ProposalId, VaultId,
 };
+use basis::money::Fen;
 use serde_json::Value as Json;
 
 use crate::numbers;
@@ -88,6 +89,7 @@ fn has_form(name: &str, value: &Json) -> Option<bool> {
         "VaultId" => |text: &str| VaultId::parse(text).is_ok(),
         "Day" => |text: &str| Day::parse(text).is_ok(),
         "DoneOn" => |text: &str| text.parse::<DoneOn>().is_ok(),
+        "Fen" => |text: &str| Fen::parse(text).is_ok(),
         "CreditCode" => |text: &str| CreditCode::parse(text).is_ok(),
         "Digest" => |text: &str| Digest::parse(text).is_ok(),
         _ => return None,

@@ -111,6 +111,7 @@ static LABELLED: &[(Label, &[&str])] = &[
             "corrections-asked",
             "corrections-supplied",
             "not-before",
+            "borne-by",
         ],
     ),
 ];

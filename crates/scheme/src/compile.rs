@@ -6,6 +6,7 @@ mod bind;
 mod choices;
 mod covers;
 mod drafts;
+mod fees;
 mod form;
 mod head;
 mod names;
@@ -160,6 +161,7 @@ impl Compiling<'_> {
             criteria: head.criteria,
             calendar: head.calendar,
             retention: head.retention,
+            fees: head.fees,
             provisions: self.provisions,
             by_gate,
             by_act,

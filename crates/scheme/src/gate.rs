@@ -159,6 +159,8 @@ gates! {
     LeaveVacant = "leave-vacant", stops_undecided: true, supplies: false, ["round", "totals", "prize", "none-passed"];
     /// Finance decides on a payment.
     DecidePayment = "decide-payment", stops_undecided: true, supplies: false, ["budget-line"];
+    /// A cost of the review is recorded.
+    RecordReviewCost = "record-review-cost", stops_undecided: true, supplies: false, ["borne-by"];
     /// What a winner does well is made known.
     PublishExperience = "publish-experience", stops_undecided: true, supplies: false, [];
     /// A winner hands in its annual report.
@@ -237,6 +239,7 @@ impl Gate {
             | Gate::ProposePayment
             | Gate::LeaveVacant
             | Gate::DecidePayment
+            | Gate::RecordReviewCost
             | Gate::PublishExperience
             | Gate::FileAnnualReport
             | Gate::ExamineAnnualReport

@@ -11,6 +11,7 @@ pub mod criteria;
 pub mod defect;
 pub mod explain;
 mod explained;
+pub mod fees;
 pub mod folder;
 pub mod gate;
 mod nearest;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use basis::money::Fen;
 use basis::words::Words;
 use rules::Remedy;
 use serde::de::value::MapAccessDeserializer;
@@ -42,6 +43,41 @@ pub(crate) struct RawScheme {
     /// How long the records of each class are kept.
     #[serde(default)]
     pub(crate) retention: Option<Spanned<BTreeMap<Spanned<String>, Spanned<RawPeriod>>>>,
+    /// What reviewers are paid.
+    #[serde(default)]
+    pub(crate) fees: Option<RawFees>,
+}
+
+/// What reviewers are paid.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct RawFees {
+    pub(crate) half_day: Spanned<Fen>,
+    pub(crate) half_days_max: Spanned<u16>,
+    pub(crate) basis: Spanned<Words>,
+    pub(crate) withholding: RawWithholding,
+}
+
+/// How income tax is withheld from a fee.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct RawWithholding {
+    pub(crate) basis: Spanned<Words>,
+    pub(crate) flat_up_to: Spanned<Fen>,
+    pub(crate) flat_deduction: Spanned<Fen>,
+    pub(crate) share_percent: Spanned<u8>,
+    #[serde(default, rename = "bracket")]
+    pub(crate) brackets: Vec<Spanned<RawBracket>>,
+}
+
+/// A bracket of the withholding.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct RawBracket {
+    #[serde(default)]
+    pub(crate) up_to: Option<Fen>,
+    pub(crate) percent: u8,
+    pub(crate) quick_deduction: Fen,
 }
 
 /// How long records are kept.

@@ -9,6 +9,7 @@ use basis::words::Words;
 use rules::Rule;
 
 use crate::criteria::Criteria;
+use crate::fees::Fees;
 use crate::gate::Gate;
 use crate::pipeline::{Stage, StageKind};
 use crate::provision::{Clause, Provision, Source};
@@ -70,6 +71,8 @@ pub struct Scheme {
     pub calendar: Calendar,
     /// How long the records of each class are kept.
     pub retention: Retention,
+    /// What reviewers are paid; a scheme without it keeps no fees.
+    pub fees: Option<Fees>,
     pub(crate) provisions: Vec<Provision>,
     pub(crate) by_gate: BTreeMap<Gate, Vec<usize>>,
     pub(crate) by_act: BTreeMap<String, usize>,
@@ -189,6 +192,7 @@ impl Scheme {
             criteria: Criteria::none(),
             calendar: Calendar::new([]),
             retention: Retention::default(),
+            fees: None,
             provisions: Vec::new(),
             by_gate: BTreeMap::new(),
             by_act: BTreeMap::new(),

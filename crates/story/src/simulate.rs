@@ -12,6 +12,7 @@ mod delivery;
 mod desk;
 mod edition;
 mod eligibility;
+mod fees;
 mod filing;
 mod honours;
 mod mending;

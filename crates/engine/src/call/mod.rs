@@ -29,7 +29,7 @@ use crate::act::Stamp;
 use crate::adoption::Adopted;
 use crate::filing::Contributor;
 use crate::state::State;
-use crate::{approval, notice, vote};
+use crate::{approval, fees, notice, vote};
 
 commands! {
     /// Opens an edition.
@@ -86,6 +86,7 @@ pub(crate) struct Edition {
     pub(crate) vote: vote::EditionPart,
     pub(crate) notice: notice::EditionPart,
     pub(crate) approval: approval::EditionPart,
+    pub(crate) fees: fees::EditionPart,
 }
 
 impl Edition {
@@ -106,6 +107,7 @@ impl Edition {
             vote: vote::EditionPart::default(),
             notice: notice::EditionPart::default(),
             approval: approval::EditionPart::default(),
+            fees: fees::EditionPart::default(),
         }
     }
 }

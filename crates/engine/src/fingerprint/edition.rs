@@ -9,6 +9,7 @@ use scheme::Scheme;
 use super::Print;
 use crate::approval;
 use crate::call::{Appearance, Call, Edition, Publication};
+use crate::fees::{self, Settled};
 use crate::filing::Contributor;
 use crate::notice::{self, Posted};
 use crate::vote::{self, Ballot, Count, Counted, Plenary, Proposed, Tally, TallyLine, TellerEntry, VotingRules};
@@ -30,6 +31,7 @@ impl Print<'_> {
             vote,
             notice,
             approval,
+            fees,
         } = edition;
         adopted.iter().for_each(|adopted| self.text(&adopted.stage));
         originals_until.iter().for_each(|until| self.waits_until(Some(*until)));
@@ -45,6 +47,7 @@ impl Print<'_> {
         self.vote(vote, notice.posted.is_none());
         self.notice(notice, self.schemes.of(Some(*scheme)));
         self.approval(approval);
+        self.fees(fees);
         for organisation in order {
             match self.state.cases_of(*id).find(|case| case.organisation == *organisation) {
                 Some(case) => self.case(case, edition),
@@ -52,6 +55,22 @@ impl Print<'_> {
             }
             contributors.get(organisation).into_iter().flatten().for_each(|(who, one)| self.contributor(*who, one));
         }
+    }
+
+    /// What was paid when is read no more, and what else was spent decides nothing but how much there is to look at.
+    fn fees(&mut self, fees: &fees::EditionPart) {
+        let fees::EditionPart { fees, costs } = fees;
+        self.word("fees");
+        for (person, Settled { fee, by, done, n: _, paid }) in fees {
+            self.value(person);
+            self.value(fee);
+            self.flag(paid.is_some());
+            if paid.is_none() {
+                self.value(by);
+                self.day(done.day());
+            }
+        }
+        self.number(costs.len() as u64);
     }
 
     /// What was written decides nothing: it may be replaced until the application is handed in.

@@ -1,8 +1,8 @@
 //! What is secret beyond a single case, and who may know it.
 
 use crate::people::Role::{
-    self, AuditAdministrator as Audit, Inspector, ReviewOfficeClerk as Clerk, ReviewOfficeDirector as Director,
-    SecurityAdministrator as Security, SystemAdministrator as System,
+    self, AuditAdministrator as Audit, FinanceOfficer as Finance, Inspector, ReviewOfficeClerk as Clerk,
+    ReviewOfficeDirector as Director, SecurityAdministrator as Security, SystemAdministrator as System,
 };
 
 /// What is secret beyond a single case.
@@ -39,6 +39,10 @@ pub enum Wide {
     Suggestions,
     /// Which applications of an edition a seed draws for those who look at some of them.
     Samples,
+    /// What reviewers are paid, and what else a review costs.
+    Fees,
+    /// The award money of an edition, as it is entered on the platform that pays it.
+    PaymentSheet,
 }
 
 /// Who may know what is secret beyond a single case; default no.
@@ -79,4 +83,12 @@ pub static WIDE: &[(Wide, Role)] = &[
     (Wide::Extracts, Inspector),
     (Wide::Inspections, Audit),
     (Wide::Inspections, Inspector),
+    (Wide::Fees, Clerk),
+    (Wide::Fees, Director),
+    (Wide::Fees, Finance),
+    (Wide::Fees, Inspector),
+    (Wide::PaymentSheet, Clerk),
+    (Wide::PaymentSheet, Director),
+    (Wide::PaymentSheet, Finance),
+    (Wide::PaymentSheet, Inspector),
 ];

@@ -210,6 +210,11 @@ pub static RIGHTS: &[Right] = &[
     right("order-recovery", Director, Any),
     paper("record-recovery", Finance, Any),
     right("refer-recovery", Director, Any),
+    // fees
+    right("settle-fee", Clerk, Any),
+    right("correct-fee", Clerk, Any),
+    paper("pay-fee", Finance, Any),
+    right("record-review-cost", Clerk, Any),
     // supervision
     paper("file-annual-report", Signatory, OwnOrganisation),
     paper("file-annual-report", Drafter, OwnOrganisation),

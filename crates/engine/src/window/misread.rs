@@ -157,6 +157,7 @@ static FORMS: &[(&str, &str, &str)] = &[
         "a day like 2023-05-12 or a time like 2023-05-12T10:00:00",
     ),
     ("EditionId", "届次编号", "the id of an edition"),
+    ("Fen", "金额（元，至多两位小数，如1280.50）", "an amount in yuan with at most two decimals, like 1280.50"),
     ("ObjectionId", "异议名称或编号", "an objection's name or id"),
     ("OrganisationId", "组织名称或编号", "an organisation's name or id"),
     ("PanelId", "评审组名称或编号", "a panel's name or id"),

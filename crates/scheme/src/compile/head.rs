@@ -6,9 +6,10 @@ use basis::calendar::{Calendar, CalendarYear};
 use basis::clause::ClauseId;
 use toml::Spanned;
 
-use super::{Compiling, form, prizes, retention};
+use super::{Compiling, fees, form, prizes, retention};
 use crate::criteria::Criteria;
 use crate::defect::Defect;
+use crate::fees::Fees;
 use crate::pipeline::{self, Stage, Weight};
 use crate::raw::{RawPrize, RawScheme, RawWeight};
 use crate::retention::Retention;
@@ -25,6 +26,7 @@ pub(crate) struct Head {
     pub(crate) criteria: Criteria,
     pub(crate) calendar: Calendar,
     pub(crate) retention: Retention,
+    pub(crate) fees: Option<Fees>,
 }
 
 /// Returns the head, or nothing if a part is missing without which the rest cannot be checked.
@@ -47,8 +49,9 @@ pub(crate) fn read(compiling: &mut Compiling<'_>) -> Option<Head> {
     let stages = read_stages(compiling, text, &raw);
     let unwritten = read_unwritten(compiling, text, &raw);
     let retention = retention::read(compiling, text, &raw);
+    let fees = fees::read(compiling, text, &raw);
     let prizes = raw.prizes.iter().map(prize_of).collect();
-    Some(Head { prizes, stages, unwritten, criteria, calendar, retention, raw })
+    Some(Head { prizes, stages, unwritten, criteria, calendar, retention, fees, raw })
 }
 
 fn prize_of(raw: &RawPrize) -> Prize {

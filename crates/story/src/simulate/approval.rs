@@ -51,6 +51,7 @@ impl Play<'_> {
         self.all(recommended.collect())?;
         self.on(11, 20);
         self.payments(winners)?;
+        self.fees(course)?;
         self.honours(winners)?;
         self.crowned(winners, announced);
         Ok(())

@@ -28,7 +28,7 @@ pub(super) struct Panel {
 }
 
 impl Panel {
-    fn leader(&self) -> Option<PersonId> {
+    pub(super) fn leader(&self) -> Option<PersonId> {
         self.reviewers.first().copied()
     }
 

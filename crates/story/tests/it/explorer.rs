@@ -42,6 +42,7 @@ const SMALL: &[&str] = &[
     "served",
     "taken-over",
     "archived",
+    "fees",
 ];
 
 /// Provisions by which nothing is refused in these worlds, each with the reason, in the order of the regulation.

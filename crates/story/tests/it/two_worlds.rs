@@ -81,6 +81,7 @@ worlds! {
     a_total_taken_over_stays_with_the_office_and_inspectors = "score-taken-over.toml",
     where_an_original_lies_stays_with_the_office_and_inspectors = "boxed.toml",
     on_whom_a_decision_was_served_stays_with_that_firm_the_office_and_inspectors = "served.toml",
+    what_a_reviewer_is_paid_stays_with_that_reviewer_the_office_finance_and_inspectors = "fees.toml",
     what_the_executive_struck_stays_with_those_who_prepare_the_announcement = "result-approval.toml",
 }
 

@@ -10,6 +10,7 @@ pub(super) static FACTS: &[(&str, &str, &str)] = &[
     ("not-before", "所依据事项办理日", "day of what it rests on"),
     ("submission", "提交日", "handed in"),
     ("industry", "行业代码", "industry"),
+    ("borne-by", "费用承担方", "borne by"),
     ("call-year", "发出申报通知的年度", "year of the call"),
     ("edition-year", "年度", "edition"),
     ("previous-edition-year", "上届年度", "previous edition"),
