@@ -50,6 +50,7 @@ const WORLDS: &[&str] = &[
     "score-of-another-round.toml",
     "score-sealed.toml",
     "score-spread.toml",
+    "score-taken-over.toml",
     "served.toml",
 ];
 

@@ -169,5 +169,9 @@ fn a_post_an_act_and_a_clause_are_named_in_chinese_as_a_reader_knows_them() {
     assert_eq!(in_chinese(lent), "报告阶段结果不是职务评审机构工作人员可以委托他人办理的事项");
     assert_eq!(in_chinese("14(4) is not asked about a single case"), "第十四条第（四）项不是逐个单位适用的条款");
     assert_eq!(in_chinese("19c is not asked about a single case"), "第十九条不是逐个单位适用的条款");
-    assert_eq!(in_chinese("a body is named in 1 to 80 characters"), "受托机构名称为1至80个字符", "a number is no clause");
+    assert_eq!(
+        in_chinese("a body is named in 1 to 80 characters"),
+        "受托机构名称为1至80个字符",
+        "a number is no clause"
+    );
 }
