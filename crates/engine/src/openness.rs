@@ -230,6 +230,12 @@ static SAID: &[(&str, &str, Label)] = &[
     ("open-breach-case", "grade", Label::Supervision),
     ("conclude-breach-case", "finding", Label::Supervision),
     ("conclude-breach-case", "reason", Label::Supervision),
+    ("correct-past-award", "reason", Label::Supervision),
+    ("correct-past-bar", "reason", Label::Supervision),
+    ("withdraw-report-finding", "year", Label::Supervision),
+    ("withdraw-report-finding", "reason", Label::Supervision),
+    ("correct-breach-case", "finding", Label::Supervision),
+    ("correct-breach-case", "reason", Label::Supervision),
     ("notify-revocation", "reason", Label::Supervision),
     ("answer-revocation", "statement", Label::Supervision),
     ("approve-revocation", "approved", Label::Supervision),
@@ -307,7 +313,7 @@ pub(crate) fn label_of_command(name: &str) -> Option<Label> {
         | "reply-to-objection" => Label::Objection,
         // That somebody is answered tells that a name was given.
         "answer-objector" => Label::Objector,
-        "correct" | "handle-specially" => Label::Case,
+        "correct" | "correct-past-award" | "handle-specially" => Label::Case,
         // Whoever looks at an act again may be a reviewer.
         "settle-affected" => Label::Reviewer,
         _ => return label_after_award(name),
@@ -346,6 +352,9 @@ fn label_after_award(name: &str) -> Option<Label> {
         | "open-breach-case"
         | "conclude-breach-case"
         | "record-past-bar"
+        | "correct-past-bar"
+        | "withdraw-report-finding"
+        | "correct-breach-case"
         | "notify-revocation"
         | "answer-revocation"
         | "approve-revocation"

@@ -12,7 +12,7 @@ pub(crate) mod tests;
 
 use std::collections::BTreeMap;
 
-pub(crate) use affected::{check_release, open, resting_on};
+pub(crate) use affected::{check_release, check_reopened, open, resting_on, resting_since};
 pub use correct::{AffectedActs, Correct, Corrected, CorrectionKind};
 pub use right::{FormRight, OpinionRight, RegistrationRight, Right};
 pub use settle_affected::{AffectedSettled, SettleAffected, Settlement};

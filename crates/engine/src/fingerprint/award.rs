@@ -46,7 +46,7 @@ impl Print<'_> {
         recommended.iter().for_each(|(award, _)| self.text(award));
         // An order that was settled is read no more; its place is taken by the next.
         if let Some(order) = honour.open_order() {
-            let Order { served: _, corrected: _, uncorrected } = order;
+            let Order { served: _, until: _, corrected: _, uncorrected } = order;
             self.word("ordered");
             self.flag(uncorrected.is_some());
             self.waits_until(honour::last_day_to_correct(scheme, order));
@@ -100,8 +100,8 @@ impl Print<'_> {
         self.word("winner");
         for (year, Report { filed, timeliness, returned, examined, missed }) in reports {
             self.value(&(year, timeliness));
-            for act in [filed.map(|said| said.n), returned.map(|said| said.n), *examined, *missed] {
-                self.flag(act.is_some());
+            for said in [filed, returned, examined, missed] {
+                self.flag(said.is_some());
             }
         }
         for day in supervision::instants(self.state, scheme, id) {
@@ -111,15 +111,18 @@ impl Print<'_> {
             self.value(event);
             self.day(*found);
         }
-        for Breach { event, found, opened: _, concluded } in breaches.values() {
+        for Breach { event, found, opened: _, of_reports, concluded } in breaches.values() {
             self.value(event);
             self.day(*found);
+            self.flag(*of_reports);
             self.value(&concluded.map(|(finding, _)| finding));
         }
-        for PastAward { prize, year, rules: _, paid, reports, award, n: _ } in past {
+        for PastAward { prize, year, rules: _, paid, reports, award, n: _, until } in past {
             self.value(&(prize, year, paid, reports, award));
+            self.flag(until.is_some());
         }
-        for PastBar { ground, counts_from, n: _ } in barred {
+        for PastBar { ground, counts_from, n: _, until } in barred {
+            self.flag(until.is_some());
             self.value(ground);
             self.day(*counts_from);
         }

@@ -1,9 +1,10 @@
 //! The office finds that a use of title or mark was not corrected in the time set for it.
 
+use basis::day::Day;
 use basis::digest::Digest;
 use basis::id::ApplicationId;
 use schemars::JsonSchema;
-use scheme::{Gate, Kind, Scheme};
+use scheme::{Asked, Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use super::{order_sheet, ordered};
@@ -44,9 +45,26 @@ impl Decide for FindUncorrected {
         if order.uncorrected.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
-        let asked = pass(scheme.ask(Gate::FindUncorrected, &order_sheet(order, cx.done())))?;
-        Ok(Outcome::event(FoundUncorrected { found: self.clone() }).resting_on(asked.verdicts))
+        let asked = scheme.ask(Gate::FindUncorrected, &order_sheet(order, cx.done()));
+        let found = Outcome::event(FoundUncorrected { found: self.clone() });
+        match order.until {
+            // The order names its own time, and that of the scheme is not its.
+            Some(last) => check_over(&asked, last, cx).map(|()| found),
+            None => Ok(found.resting_on(pass(asked)?.verdicts)),
+        }
     }
+}
+
+/// Checks that the last day that an order names is over.
+///
+/// # Errors
+/// Refuses by the provision that has orders set a time.
+fn check_over(asked: &Asked, last: Day, cx: &Context) -> Result<(), Refusal> {
+    if !cx.done().is_before(last.end()) {
+        return Ok(());
+    }
+    let by = asked.yielded("last-day").map_or(Refusal::of(Kind::Stage), |(_, verdict)| Refusal::from(verdict));
+    Err(by.fact("last-day", last).wait(last.next()))
 }
 
 impl Apply for FoundUncorrected {

@@ -104,6 +104,8 @@ pub(crate) struct Certificate {
 pub(crate) struct Order {
     /// When it was served.
     pub(crate) served: Said,
+    /// Last day to correct it, where the order names one.
+    pub(crate) until: Option<Day>,
     /// Act that confirmed the correction.
     pub(crate) corrected: Option<u64>,
     /// Act that found it left uncorrected.
@@ -144,8 +146,12 @@ pub(crate) fn is_left_uncorrected(state: &State, organisation: OrganisationId) -
     won.filter_map(|case| case.honour.open_order()).any(|order| order.uncorrected.is_some())
 }
 
-/// Returns the last day to correct a use, as the scheme counts it.
+/// Returns the last day to correct a use, as the order names it or else as the scheme counts it.
 pub(crate) fn last_day_to_correct(scheme: &Scheme, order: &Order) -> Option<Day> {
+    order.until.or_else(|| counted_last_day(scheme, order))
+}
+
+fn counted_last_day(scheme: &Scheme, order: &Order) -> Option<Day> {
     deadline::last_day(&scheme.ask(Gate::FindUncorrected, &order_sheet(order, order.served.done)))
 }
 

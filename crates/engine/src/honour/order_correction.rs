@@ -1,5 +1,6 @@
 //! The office orders a winner to correct how it uses title or mark, within a set time.
 
+use basis::day::Day;
 use basis::digest::Digest;
 use basis::id::ApplicationId;
 use schemars::JsonSchema;
@@ -13,7 +14,7 @@ use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::{Document, Reason};
 use crate::people::Role;
-use crate::refusal::Refusal;
+use crate::refusal::{Refusal, malformed};
 use crate::rights::{self, Object};
 use crate::state::State;
 
@@ -27,6 +28,9 @@ pub struct OrderCorrection {
     pub reason: Reason,
     /// The order that was served.
     pub letter: Document,
+    /// Last day to correct it, where the order names one; without one the time that the scheme sets.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Day>,
 }
 
 /// A correction was ordered.
@@ -42,6 +46,9 @@ impl Decide for OrderCorrection {
     }
 
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
+        if let Some(until) = self.until.filter(|until| *until <= cx.day()) {
+            return malformed("until", format!("time to correct does not end on {until}, before it begins"));
+        }
         let case = state.seen(cx, self.application)?;
         rights::check::<OrderCorrection>(state, cx, &Object::Case(case))?;
         // Whose prize was revoked may have to be ordered as well.
@@ -58,7 +65,7 @@ impl Apply for CorrectionOrdered {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         if let Some(case) = state.case_mut(self.ordered.application) {
             let served = Said { done: stamp.done, n: stamp.n };
-            case.honour.orders.push(Order { served, corrected: None, uncorrected: None });
+            case.honour.orders.push(Order { served, until: self.ordered.until, corrected: None, uncorrected: None });
         }
     }
 }

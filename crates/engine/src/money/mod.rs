@@ -155,7 +155,7 @@ pub(crate) fn was_paid(state: &State, organisation: OrganisationId) -> bool {
     identity::same_as(state, organisation).into_iter().any(|one| {
         let mut own = supervision::honoured(state, one).into_iter().filter_map(|case| case.money.paid);
         let past = supervision::winner(state, one);
-        own.any(|(amount, _)| amount > Yuan::ZERO) || past.past.iter().any(|one| one.paid > Yuan::ZERO)
+        own.any(|(amount, _)| amount > Yuan::ZERO) || past.past_awards().any(|one| one.paid > Yuan::ZERO)
     })
 }
 

@@ -6,8 +6,9 @@ use schemars::JsonSchema;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{NotifyRevocation, proposed, sheet};
+use super::{Ground, NotifyRevocation, is_found_grave, proposed, sheet};
 use crate::act::Stamp;
+use crate::case::Case;
 use crate::command::Named;
 use crate::consent::Said;
 use crate::context::Context;
@@ -59,10 +60,19 @@ impl Decide for ApproveRevocation {
         let mut outcome = Outcome::default();
         // To leave a prize as it is, nobody has to be heard.
         if self.approved {
+            check_ground(state, case, ground)?;
             let asked = pass(scheme.ask(Gate::ApproveRevocation, &sheet(state, case, Some(ground), cx.done())))?;
             outcome = outcome.resting_on(asked.verdicts);
         }
         Ok(outcome.and(RevocationApproved { decided: self.clone() }))
+    }
+}
+
+/// Checks that the case about conduct on which a revocation was proposed is found to be grave still.
+fn check_ground(state: &State, case: &Case, ground: Ground) -> Result<(), Refusal> {
+    match ground {
+        Ground::Breach(id) if !is_found_grave(state, case, id) => Err(Refusal::of(Kind::Stage)),
+        Ground::Breach(_) | Ground::Fraud(_) => Ok(()),
     }
 }
 

@@ -13,7 +13,7 @@ mod take_back_honour;
 mod tests;
 
 use basis::day::{Day, DoneOn};
-use basis::id::{BreachId, ObjectionId};
+use basis::id::{BreachId, ObjectionId, OrganisationId};
 use rules::{Sheet, Value};
 use scheme::{Gate, Kind, Scheme};
 
@@ -31,6 +31,7 @@ use crate::case::Case;
 use crate::consent::Said;
 use crate::deadline;
 use crate::facts;
+use crate::identity;
 use crate::people::Role;
 use crate::refusal::Refusal;
 use crate::state::State;
@@ -129,6 +130,16 @@ fn is_found_grave(state: &State, case: &Case, id: BreachId) -> bool {
     let since = supervision::announced_on(case);
     let concerns = |breach: &Breach| since.is_some_and(|announced| breach.found >= announced);
     supervision::breaches(state, case.organisation).any(|(one, breach)| one == id && grave(breach) && concerns(breach))
+}
+
+/// Returns whether the executive has approved to revoke a prize of an organisation on a case about its conduct.
+pub(crate) fn is_approved_on(state: &State, organisation: OrganisationId, breach: BreachId) -> bool {
+    let same = identity::same_as(state, organisation).into_iter();
+    same.flat_map(|one| supervision::honoured(state, one)).any(|case| {
+        let part = &case.revocation;
+        let on_it = part.proposed.is_some_and(|(ground, _)| ground == Ground::Breach(breach));
+        on_it && part.approved.is_some_and(|(approved, _)| approved)
+    })
 }
 
 /// Returns whether something was found on which the prize of a case, which stands, may be revoked.

@@ -230,6 +230,12 @@ pub static RIGHTS: &[Right] = &[
     right("record-past-award", Director, Any),
     right("record-past-bar", Clerk, Any),
     right("record-past-bar", Director, Any),
+    right("correct-past-award", Clerk, Any),
+    right("correct-past-award", Director, Any),
+    right("correct-past-bar", Clerk, Any),
+    right("correct-past-bar", Director, Any),
+    right("withdraw-report-finding", Director, Any),
+    right("correct-breach-case", Director, Any),
     // revocation
     right("propose-revocation", Clerk, Any),
     right("propose-revocation", Director, Any),

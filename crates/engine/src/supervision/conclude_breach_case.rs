@@ -11,7 +11,6 @@ use crate::consent::Said;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::{Document, Reason};
-use crate::identity;
 use crate::refusal::Refusal;
 use crate::state::State;
 
@@ -56,9 +55,7 @@ impl Decide for ConcludeBreachCase {
     }
 
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
-        let organisation = super::subject::<ConcludeBreachCase>(state, cx, self.organisation)?;
-        let mut breaches = super::breaches(state, organisation.id);
-        let (_, breach) = breaches.find(|(id, _)| *id == self.breach).ok_or(Refusal::of(Kind::Unknown))?;
+        let (_, breach) = super::breach_of::<ConcludeBreachCase>(state, cx, self.organisation, self.breach)?;
         if breach.concluded.is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
@@ -70,12 +67,7 @@ impl Decide for ConcludeBreachCase {
 impl Apply for BreachCaseConcluded {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         let said = Said { done: stamp.done, n: stamp.n };
-        let has = |one: &OrganisationId| {
-            state.winners.get(one).is_some_and(|winner| winner.breaches.contains_key(&self.concluded.breach))
-        };
-        let organisation = self.concluded.organisation;
-        let holder = identity::same_as(state, organisation).into_iter().find(has).unwrap_or(organisation);
-        if let Some(breach) = state.winner_mut(holder).breaches.get_mut(&self.concluded.breach) {
+        if let Some(breach) = state.breach_mut(self.concluded.organisation, self.concluded.breach) {
             breach.concluded = Some((self.concluded.finding, said));
         }
     }

@@ -4,13 +4,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use basis::day::Day;
 use basis::id::OrganisationId;
-use rules::{Sheet, Value};
-use scheme::{Gate, Scheme};
+use rules::{Remedy, Sheet, Value};
+use scheme::{Gate, Kind, Scheme, Verdict};
 
 use super::{Report, honoured};
 use crate::case::Case;
 use crate::identity;
+use crate::refusal::Refusal;
 use crate::state::State;
+
+/// What a rule that counts working days lacks, where no calendar tells which they are.
+const CALENDAR: &str = "calendar";
 
 /// Returns the report of an organisation that is due in a year, whichever of its registrations handed it in.
 pub(crate) fn report(state: &State, id: OrganisationId, year: i16) -> Report {
@@ -64,7 +68,23 @@ pub(super) fn came_before_joining(state: &State, scheme: &Scheme, id: Organisati
 /// Returns the years in which reports are still due for what an organisation won before.
 fn past_reports(state: &State, organisation: OrganisationId) -> impl Iterator<Item = i16> {
     let past = state.winners.get(&organisation).into_iter().flat_map(|winner| &winner.past);
+    past.filter(|award| award.until.is_none()).flat_map(|award| award.reports.iter().copied())
+}
+
+/// Returns the years in which reports were due for what was ever recorded of an organisation from before.
+fn ever_past_reports(state: &State, organisation: OrganisationId) -> impl Iterator<Item = i16> {
+    let past = state.winners.get(&organisation).into_iter().flat_map(|winner| &winner.past);
     past.flat_map(|award| award.reports.iter().copied())
+}
+
+/// Returns whether an organisation owes a report in a year for something else than the award that an act recorded.
+pub(super) fn owes_but_for(state: &State, scheme: &Scheme, id: OrganisationId, year: i16, record: u64) -> bool {
+    identity::owes_with(state, id).into_iter().any(|(one, _)| {
+        let own = honoured(state, one).into_iter().flat_map(|case| all_owed_for(state, scheme, case)).map(Day::year);
+        let winner = super::winner(state, one);
+        let others = winner.past_awards().filter(|award| award.n != record);
+        own.chain(others.flat_map(|award| award.reports.iter().copied())).any(|due| due == year)
+    })
 }
 
 /// Returns whether a report is due in a year for what was won before alone: it says what the earlier rules asked (Q77).
@@ -74,13 +94,14 @@ pub(super) fn is_of_earlier_rules(state: &State, scheme: &Scheme, organisation: 
     own.flat_map(|case| owed_for(state, scheme, case)).all(|day| day.year() != year)
 }
 
-/// Returns the years in which an organisation owed a report, those of prizes revoked since among them.
+/// Returns the years in which an organisation owed a report, those of prizes revoked and records set right since among
+/// them.
 pub(super) fn ever_owed(state: &State, scheme: &Scheme, organisation: OrganisationId) -> BTreeSet<i16> {
     let mut owed = BTreeSet::new();
     for (one, _) in identity::owes_with(state, organisation) {
         let own = honoured(state, one).into_iter().flat_map(|case| all_owed_for(state, scheme, case));
         owed.extend(own.map(Day::year));
-        owed.extend(past_reports(state, one));
+        owed.extend(ever_past_reports(state, one));
     }
     owed
 }
@@ -128,11 +149,23 @@ fn last_day(scheme: &Scheme, year: i16) -> Option<Day> {
 /// Returns the first day on which the report whose last day is given may be found missing: as a rule says, or where none
 /// does the day after. Nothing while the calendar the rule counts by is not known.
 pub(crate) fn missed_from(scheme: &Scheme, last: Day) -> Option<Day> {
+    check_missed_from(scheme, last).ok()
+}
+
+/// Returns that day.
+///
+/// # Errors
+/// Refuses by the provision that counts it, while the calendar of the year is not known.
+pub(super) fn check_missed_from(scheme: &Scheme, last: Day) -> Result<Day, Refusal> {
     if !scheme.asks(Gate::FileAnnualReport, "report-year") {
-        return Some(last.next());
+        return Ok(last.next());
     }
     let asked = scheme.ask(Gate::FileAnnualReport, &timing(last.year(), Day::january_first(last.year())));
-    asked.figure("missed-from").and_then(Value::as_day)
+    if let Some(day) = asked.figure("missed-from").and_then(Value::as_day) {
+        return Ok(day);
+    }
+    let lacks = |one: &&Verdict| matches!(&one.remedy, Some(Remedy::Supply { supply }) if supply == CALENDAR);
+    Err(asked.verdicts.iter().find(lacks).map_or(Refusal::of(Kind::Stage), Refusal::from))
 }
 
 /// Returns the days on which what a winner owes changes by itself: a report may be handed in from the first day of its

@@ -8,6 +8,7 @@ use scheme::{Gate, Scheme};
 use serde::{Deserialize, Serialize};
 
 use crate::act::Stamp;
+use crate::consent::Said;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::judged::Decisions;
@@ -57,6 +58,6 @@ impl Decide for ExamineAnnualReport {
 impl Apply for AnnualReportExamined {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         let report = state.report_mut(self.examined.organisation, self.examined.year);
-        report.examined = Some(stamp.n);
+        report.examined = Some(Said { done: stamp.done, n: stamp.n });
     }
 }

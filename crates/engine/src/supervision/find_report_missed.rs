@@ -7,6 +7,7 @@ use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use crate::act::Stamp;
+use crate::consent::Said;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Reason;
@@ -56,7 +57,7 @@ impl Decide for FindReportMissed {
         if report.filed.is_none() && super::came_before_joining(state, scheme, organisation.id, self.year) {
             return Err(Refusal::of(Kind::Stage));
         }
-        let from = super::missed_from(scheme, last).ok_or(Refusal::of(Kind::Stage))?;
+        let from = super::duty::check_missed_from(scheme, last)?;
         if cx.day() < from {
             return Err(Refusal::of(Kind::Stage).wait(from));
         }
@@ -67,6 +68,6 @@ impl Decide for FindReportMissed {
 impl Apply for ReportMissed {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         let report = state.report_mut(self.found.organisation, self.found.year);
-        report.missed = Some(stamp.n);
+        report.missed = Some(Said { done: stamp.done, n: stamp.n });
     }
 }

@@ -1,6 +1,9 @@
 //! What is asked of a winner after the award: yearly reports, and what follows when it ceases to be an example.
 
 mod conclude_breach_case;
+mod correct_breach_case;
+mod correct_past_award;
+mod correct_past_bar;
 mod duty;
 mod examine_annual_report;
 mod file_annual_report;
@@ -10,9 +13,11 @@ mod open_breach_case;
 mod record_past_award;
 mod record_past_bar;
 mod report_own_breach;
+mod rested;
 mod return_annual_report;
 #[cfg(test)]
 mod tests;
+mod withdraw_report_finding;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -26,6 +31,9 @@ use rules::{Sheet, Value};
 use scheme::Kind;
 
 pub use conclude_breach_case::{BreachCaseConcluded, BreachFinding, ConcludeBreachCase};
+pub use correct_breach_case::{BreachCaseCorrected, CorrectBreachCase};
+pub use correct_past_award::{CorrectPastAward, PastAwardCorrected, PastAwardReads, PastAwardRight};
+pub use correct_past_bar::{CorrectPastBar, PastBarCorrected, PastBarReads, PastBarRight};
 use duty::came_before_joining;
 pub(crate) use duty::{duty_sheet, instants, missed, missed_from, owed, owed_for, report};
 pub use examine_annual_report::{AnnualReportExamined, ExamineAnnualReport};
@@ -37,6 +45,7 @@ pub(crate) use record_past_bar::PastBar;
 pub use record_past_bar::{BarGround, PastBarRecorded, RecordPastBar};
 pub use report_own_breach::{OwnBreachReported, ReportOwnBreach};
 pub use return_annual_report::{AnnualReportReturned, ReturnAnnualReport};
+pub use withdraw_report_finding::{ReportFinding, ReportFindingWithdrawn, WithdrawReportFinding};
 
 use crate::case::Case;
 use crate::command::Named;
@@ -68,6 +77,14 @@ commands! {
     RecordPastAward = "record-past-award" @ 1,
     /// A bar from before Laurel is recorded.
     RecordPastBar = "record-past-bar" @ 1,
+    /// What was recorded of an earlier award is set right, or struck.
+    CorrectPastAward = "correct-past-award" @ 1,
+    /// What was recorded of an earlier bar is set right, or struck.
+    CorrectPastBar = "correct-past-bar" @ 1,
+    /// The office takes back what it found of a report.
+    WithdrawReportFinding = "withdraw-report-finding" @ 1,
+    /// Day or finding of a case about conduct is set right.
+    CorrectBreachCase = "correct-breach-case" @ 1,
 }
 
 events! {
@@ -89,6 +106,14 @@ events! {
     PastAwardRecorded = "past-award-recorded" @ 1,
     /// An earlier bar was recorded.
     PastBarRecorded = "past-bar-recorded" @ 1,
+    /// An earlier award was set right or struck.
+    PastAwardCorrected = "past-award-corrected" @ 1,
+    /// An earlier bar was set right or struck.
+    PastBarCorrected = "past-bar-corrected" @ 1,
+    /// A finding about a report was taken back.
+    ReportFindingWithdrawn = "report-finding-withdrawn" @ 1,
+    /// A case about conduct was set right.
+    BreachCaseCorrected = "breach-case-corrected" @ 1,
 }
 
 /// What the office keeps of an organisation as a winner. It is one record for all its awards: a report serves every
@@ -101,10 +126,22 @@ pub(crate) struct Winner {
     pub(crate) own: Vec<(Option<String>, Day, Said)>,
     /// Cases about its conduct.
     pub(crate) breaches: BTreeMap<BreachId, Breach>,
-    /// Awards from before.
+    /// Awards from before, with what stood there until it was set right.
     pub(crate) past: Vec<PastAward>,
-    /// Bars from before.
+    /// Bars from before, likewise.
     pub(crate) barred: Vec<PastBar>,
+}
+
+impl Winner {
+    /// Returns the awards from before as they stand now.
+    pub(crate) fn past_awards(&self) -> impl Iterator<Item = &PastAward> {
+        self.past.iter().filter(|award| award.until.is_none())
+    }
+
+    /// Returns the bars from before as they stand now.
+    pub(crate) fn past_bars(&self) -> impl Iterator<Item = &PastBar> {
+        self.barred.iter().filter(|bar| bar.until.is_none())
+    }
 }
 
 /// A yearly report.
@@ -116,10 +153,10 @@ pub(crate) struct Report {
     pub(crate) timeliness: Option<String>,
     /// When it was given back, where it was not handed in again since.
     pub(crate) returned: Option<Said>,
-    /// Act that looked at it.
-    pub(crate) examined: Option<u64>,
-    /// Act that found it missing.
-    pub(crate) missed: Option<u64>,
+    /// When it was looked at.
+    pub(crate) examined: Option<Said>,
+    /// When it was found missing.
+    pub(crate) missed: Option<Said>,
 }
 
 /// A case about the conduct of a winner.
@@ -131,6 +168,8 @@ pub(crate) struct Breach {
     pub(crate) found: Day,
     /// When it was opened.
     pub(crate) opened: Said,
+    /// Whether it was opened on nothing but missed reports.
+    pub(crate) of_reports: bool,
     /// How it ended.
     pub(crate) concluded: Option<(BreachFinding, Said)>,
 }
@@ -166,8 +205,10 @@ pub(crate) struct PastAward {
     pub(crate) reports: Vec<i16>,
     /// Award it belongs to.
     pub(crate) award: String,
-    /// Act that recorded it.
+    /// Act that recorded it, or set it right.
     pub(crate) n: u64,
+    /// Act since which it stands so no more.
+    pub(crate) until: Option<u64>,
 }
 
 /// Returns what an organisation won of an award before it was kept here, as recorded before an act.
@@ -179,7 +220,8 @@ pub(crate) fn past<'a>(
 ) -> impl Iterator<Item = &'a PastAward> {
     let same = identity::same_before(state, organisation, before);
     let past = same.into_iter().filter_map(|one| state.winners.get(&one)).flat_map(|winner| &winner.past);
-    past.filter(move |one| Some(one.award.as_str()) == award && one.n < before)
+    let stood = move |one: &&PastAward| one.n < before && one.until.is_none_or(|until| until >= before);
+    past.filter(stood).filter(move |one| Some(one.award.as_str()) == award)
 }
 
 /// Returns what the organisation of a case won of its award before it was kept here, as recorded before an act.
@@ -210,15 +252,40 @@ pub(crate) fn subject<'a, C: Named>(
     cx: &Context,
     id: OrganisationId,
 ) -> Result<&'a Organisation, Refusal> {
-    let organisation = state.organisations.get(&id).ok_or(Refusal::of(Kind::Unknown))?;
-    rights::check::<C>(state, cx, &Object::Organisation(organisation))?;
+    let organisation = known::<C>(state, cx, id)?;
     let has_won = identity::owes_with(state, id).into_iter().any(|(one, _)| is_winner(state, one));
     if has_won { Ok(organisation) } else { Err(Refusal::of(Kind::Stage)) }
 }
 
+/// Returns the organisation that is meant and the case about its conduct: whether it has won anything is no question any
+/// more, since what it won may have been struck.
+///
+/// # Errors
+/// Refuses as *unknown* an organisation or case that there is not, and as *rights*.
+fn breach_of<'a, C: Named>(
+    state: &'a State,
+    cx: &Context,
+    id: OrganisationId,
+    breach: BreachId,
+) -> Result<(&'a Organisation, &'a Breach), Refusal> {
+    let organisation = known::<C>(state, cx, id)?;
+    let (_, breach) = breaches(state, id).find(|(one, _)| *one == breach).ok_or(Refusal::of(Kind::Unknown))?;
+    Ok((organisation, breach))
+}
+
+/// Returns the organisation that is meant and of which the actor may do a command.
+///
+/// # Errors
+/// Refuses as *unknown* what is not registered, and as *rights*.
+fn known<'a, C: Named>(state: &'a State, cx: &Context, id: OrganisationId) -> Result<&'a Organisation, Refusal> {
+    let organisation = state.organisations.get(&id).ok_or(Refusal::of(Kind::Unknown))?;
+    rights::check::<C>(state, cx, &Object::Organisation(organisation))?;
+    Ok(organisation)
+}
+
 /// Returns whether an organisation has won something, here or before.
 fn is_winner(state: &State, organisation: OrganisationId) -> bool {
-    !honoured(state, organisation).is_empty() || !winner(state, organisation).past.is_empty()
+    !honoured(state, organisation).is_empty() || winner(state, organisation).past_awards().next().is_some()
 }
 
 /// Checks that an organisation held a title on the day on which something about it was discovered, and holds it still: as
@@ -228,7 +295,7 @@ fn is_winner(state: &State, organisation: OrganisationId) -> bool {
 /// Refuses as *stage*, with the day of the first announcement where the discovery lies before it.
 pub(crate) fn check_holds_title(state: &State, id: OrganisationId, found: Day) -> Result<(), Refusal> {
     let same = identity::same_as(state, id);
-    if same.iter().any(|one| !winner(state, *one).past.is_empty()) {
+    if same.iter().any(|one| winner(state, *one).past_awards().next().is_some()) {
         return Ok(());
     }
     let stands = same.iter().flat_map(|one| honoured(state, *one)).filter(|case| case.revocation.revoked.is_none());
@@ -275,7 +342,7 @@ pub(crate) fn bars(sheet: &mut Sheet, state: &State, organisation: OrganisationI
     let revoked = won.filter(|case| case.revocation.is_for_fraud()).filter_map(|case| case.revocation.revoked);
     let records = || subjects.iter().filter_map(|one| state.winners.get(one));
     let before = |ground: BarGround| {
-        let barred = records().flat_map(|winner| &winner.barred).filter(move |bar| bar.ground == ground);
+        let barred = records().flat_map(|winner| winner.past_bars()).filter(move |bar| bar.ground == ground);
         barred.map(|bar| (bar.counts_from, bar.n))
     };
     if let Some((day, n)) = revoked.chain(before(BarGround::Fraud)).filter(happened).min() {
@@ -294,6 +361,13 @@ impl State {
         let won: Vec<_> = self.honoured_of(organisation).map(|case| case.id).collect();
         won.into_iter().for_each(|id| self.touch_case(id));
         Arc::make_mut(self.winners.entry(organisation).or_default())
+    }
+
+    /// Returns a case about the conduct of a winner to be changed by an event, in the record of the registration it names.
+    fn breach_mut(&mut self, organisation: OrganisationId, id: BreachId) -> Option<&mut Breach> {
+        let has = |one: &OrganisationId| self.winners.get(one).is_some_and(|winner| winner.breaches.contains_key(&id));
+        let holder = identity::same_as(self, organisation).into_iter().find(has).unwrap_or(organisation);
+        self.winner_mut(holder).breaches.get_mut(&id)
     }
 
     /// Returns the report of a winner to be changed by an event, in the record of the registration that handed it in.

@@ -83,11 +83,7 @@ impl Decide for OpenBreachCase {
         let organisation = super::subject::<OpenBreachCase>(state, cx, self.organisation)?;
         check_event(scheme, self.event.as_deref())?;
         super::check_holds_title(state, organisation.id, self.found)?;
-        // What was found to be nothing is taken up again on new proof.
-        let same = |breach: &Breach| breach.event == self.event && breach.found == self.found && breach.stands();
-        if super::breaches(state, organisation.id).any(|(_, breach)| same(breach)) {
-            return Err(Refusal::of(Kind::Repeated));
-        }
+        check_no_double(state, organisation.id, (&self.event, self.found), None)?;
         let asked = scheme.ask(Gate::OpenBreachCase, &self.sheet(state, organisation));
         if !asked.is_allowed() {
             return Err(refused(&asked));
@@ -101,6 +97,22 @@ impl Decide for OpenBreachCase {
     }
 }
 
+/// Checks that no other case about the same event, discovered on the same day, stands: what was found to be nothing is taken
+/// up again on new proof.
+///
+/// # Errors
+/// Refuses as *repeated*.
+pub(super) fn check_no_double(
+    state: &State,
+    organisation: OrganisationId,
+    (event, found): (&Option<String>, Day),
+    but: Option<BreachId>,
+) -> Result<(), Refusal> {
+    let same = |breach: &Breach| breach.event == *event && breach.found == found && breach.stands();
+    let doubled = super::breaches(state, organisation).any(|(id, breach)| Some(id) != but && same(breach));
+    if doubled { Err(Refusal::of(Kind::Repeated)) } else { Ok(()) }
+}
+
 /// Returns the refusal of what no clause names: by the clause that waits for a person, where one does.
 fn refused(asked: &Asked) -> Refusal {
     let judged = asked.verdicts.iter().find(|verdict| verdict.outcome == Judged::Judged);
@@ -108,6 +120,19 @@ fn refused(asked: &Asked) -> Refusal {
 }
 
 impl OpenBreachCase {
+    /// Returns whether it tells of nothing itself: what opens the case is what was found of reports, or of orders.
+    fn is_of_reports(&self) -> bool {
+        let told = [
+            self.event.is_some(),
+            self.complaint_upheld,
+            self.penalised,
+            self.model_fails,
+            self.management_declines,
+            self.responsibility_shirked,
+        ];
+        !told.contains(&true) && self.decisions.0.is_empty()
+    }
+
     fn sheet(&self, state: &State, organisation: &Organisation) -> Sheet {
         let mut sheet = Sheet::new();
         let event = self.event.as_deref().unwrap_or(NO_EVENT);
@@ -136,10 +161,12 @@ impl OpenBreachCase {
 
 impl Apply for BreachCaseOpened {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
+        let left = honour::is_left_uncorrected(state, self.opened.organisation);
         let breach = Breach {
             event: self.opened.event.clone(),
             found: self.opened.found,
             opened: Said { done: stamp.done, n: stamp.n },
+            of_reports: self.opened.is_of_reports() && !left,
             concluded: None,
         };
         state.winner_mut(self.opened.organisation).breaches.insert(self.breach, breach);

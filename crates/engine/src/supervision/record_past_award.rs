@@ -65,24 +65,30 @@ impl Decide for RecordPastAward {
         rights::check::<RecordPastAward>(state, cx, &Object::Organisation(organisation))?;
         cx.check_second_person(true)?;
         let award = self.scheme(state, cx).and_then(|text| state.award_of(text)).ok_or(Refusal::of(Kind::Stage))?;
-        // A year that has an edition here is told by its own log.
-        let of_award = |edition: &crate::call::Edition| state.award_of(edition.scheme) == Some(award);
-        let own = state.editions.values().filter(|edition| of_award(edition)).map(|edition| edition.year).min();
-        if own.is_some_and(|first| self.year >= first) {
-            let first = own.unwrap_or_default();
-            return malformed("year", format!("an award of {first} or later is no earlier one: its edition is here"));
-        }
-        let winner = super::winner(state, organisation.id);
-        if winner.past.iter().any(|one| one.prize == self.prize && one.year == self.year && one.award == award) {
-            return Err(Refusal::of(Kind::Repeated));
-        }
+        self.check_may_stand(state, award)?;
         let recorded = RecordPastAward { rules: self.rules.trim().to_owned(), ..self.clone() };
         Ok(Outcome::event(PastAwardRecorded { recorded, award: award.to_owned() }))
     }
 }
 
 impl RecordPastAward {
-    fn check_form(&self, scheme: &Scheme) -> Result<(), Refusal> {
+    /// Checks that an award could be one from before that is not recorded yet.
+    ///
+    /// # Errors
+    /// Refuses as *malformed* a year that has an edition here, and as *repeated* what stands already.
+    pub(super) fn check_may_stand(&self, state: &State, award: &str) -> Result<(), Refusal> {
+        // A year that has an edition here is told by its own log.
+        let of_award = |edition: &crate::call::Edition| state.award_of(edition.scheme) == Some(award);
+        let own = state.editions.values().filter(|edition| of_award(edition)).map(|edition| edition.year).min();
+        if let Some(first) = own.filter(|first| self.year >= *first) {
+            return malformed("year", format!("an award of {first} or later is no earlier one: its edition is here"));
+        }
+        let winner = super::winner(state, self.organisation);
+        let same = |one: &PastAward| one.prize == self.prize && one.year == self.year && one.award == award;
+        if winner.past_awards().any(same) { Err(Refusal::of(Kind::Repeated)) } else { Ok(()) }
+    }
+
+    pub(super) fn check_form(&self, scheme: &Scheme) -> Result<(), Refusal> {
         names::check_prize(scheme, &self.prize)?;
         if !(1..=RULES_MAX).contains(&self.rules.trim().chars().count()) {
             return malformed("rules", format!("rules are named in 1 to {RULES_MAX} characters"));
@@ -110,6 +116,7 @@ impl Apply for PastAwardRecorded {
             reports: reports.clone(),
             award: self.award.clone(),
             n: stamp.n,
+            until: None,
         };
         state.winner_mut(*organisation).past.push(past);
     }

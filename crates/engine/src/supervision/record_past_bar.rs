@@ -52,8 +52,10 @@ pub struct PastBarRecorded {
 pub(crate) struct PastBar {
     pub(crate) ground: BarGround,
     pub(crate) counts_from: Day,
-    /// Act that recorded it.
+    /// Act that recorded it, or set it right.
     pub(crate) n: u64,
+    /// Act since which it stands so no more.
+    pub(crate) until: Option<u64>,
 }
 
 impl Decide for RecordPastBar {
@@ -62,31 +64,54 @@ impl Decide for RecordPastBar {
     }
 
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
-        if self.counts_from > cx.day() {
-            return malformed(
-                "counts-from",
-                format!("no bar counts from {}, a day that has not come", self.counts_from),
-            );
-        }
+        check_has_come(self.counts_from, cx)?;
         let organisation = state.organisations.get(&self.organisation).ok_or(Refusal::of(Kind::Unknown))?;
         rights::check::<RecordPastBar>(state, cx, &Object::Organisation(organisation))?;
         cx.check_second_person(true)?;
-        // Since the first edition is kept here whoever is to be barred is heard here.
-        let own = state.editions.values().map(|edition| edition.recorded_since).min();
-        if let Some(first) = own.filter(|first| self.counts_from >= *first) {
-            return malformed("counts-from", format!("a bar from {first} on is no earlier one: its case is kept here"));
-        }
-        let same = |bar: &PastBar| bar.ground == self.ground && bar.counts_from == self.counts_from;
-        if super::winner(state, organisation.id).barred.iter().any(same) {
-            return Err(Refusal::of(Kind::Repeated));
-        }
+        check_may_stand(state, organisation.id, self.ground, self.counts_from)?;
         Ok(Outcome::event(PastBarRecorded { recorded: self.clone() }))
     }
+}
+
+/// Checks that no bar counts from a day that has not come.
+///
+/// # Errors
+/// Refuses as *malformed*.
+pub(super) fn check_has_come(counts_from: Day, cx: &Context) -> Result<(), Refusal> {
+    if counts_from > cx.day() {
+        return malformed("counts-from", format!("no bar counts from {counts_from}, a day that has not come"));
+    }
+    Ok(())
+}
+
+/// Checks that a bar could be one from before that is not recorded yet.
+///
+/// # Errors
+/// Refuses as *malformed* a day since which cases are kept here, and as *repeated* what stands already.
+pub(super) fn check_may_stand(
+    state: &State,
+    organisation: OrganisationId,
+    ground: BarGround,
+    counts_from: Day,
+) -> Result<(), Refusal> {
+    // Since the first edition is kept here whoever is to be barred is heard here.
+    let own = state.editions.values().map(|edition| edition.recorded_since).min();
+    if let Some(first) = own.filter(|first| counts_from >= *first) {
+        return malformed("counts-from", format!("a bar from {first} on is no earlier one: its case is kept here"));
+    }
+    let same = |bar: &PastBar| bar.ground == ground && bar.counts_from == counts_from;
+    let stands = super::winner(state, organisation).past_bars().any(same);
+    if stands { Err(Refusal::of(Kind::Repeated)) } else { Ok(()) }
 }
 
 impl Apply for PastBarRecorded {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         let RecordPastBar { organisation, ground, counts_from, document: _ } = &self.recorded;
-        state.winner_mut(*organisation).barred.push(PastBar { ground: *ground, counts_from: *counts_from, n: stamp.n });
+        state.winner_mut(*organisation).barred.push(PastBar {
+            ground: *ground,
+            counts_from: *counts_from,
+            n: stamp.n,
+            until: None,
+        });
     }
 }

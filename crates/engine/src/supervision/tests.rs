@@ -1,5 +1,7 @@
 //! Claims about supervision, on the shipped scheme; what a winner does year by year is told by its scenarios.
 
+mod corrections;
+
 use std::sync::Arc;
 
 use super::{BarGround, FileAnnualReport, FindReportMissed, RecordPastBar, Report, ReportOwnBreach};
@@ -39,7 +41,7 @@ fn a_report_that_nobody_owes_or_that_never_came_is_found() {
     assert_eq!(filed(2028, Report::default()), [""; 0]);
     assert_eq!(filed(2029, Report::default()), found, "it owes five");
     let said = crate::consent::Said { done: basis::day::DoneOn::Moment(world.now), n: 9 };
-    assert_eq!(filed(2028, Report { examined: Some(9), ..Report::default() }), found, "it never came");
+    assert_eq!(filed(2028, Report { examined: Some(said), ..Report::default() }), found, "it never came");
     assert_eq!(filed(2028, Report { returned: Some(said), ..Report::default() }), found, "it never came");
 }
 

@@ -226,8 +226,9 @@ fn a_report_in_time_that_is_found_missing_is_found() {
     after.world.now = "2026-02-10T09:00:00".parse().unwrap();
     after.world.does(drafter, super::years_walk::report(id, 2026));
     assert_eq!(missed_in_time(&after.world.state), [""; 0]);
+    let said = crate::consent::Said { done: basis::day::DoneOn::Moment(after.world.now), n: 9 };
     let winner = Arc::make_mut(after.world.state.winners.get_mut(&id).unwrap());
-    winner.reports.get_mut(&2026).unwrap().missed = Some(9);
+    winner.reports.get_mut(&2026).unwrap().missed = Some(said);
     assert_eq!(missed_in_time(&after.world.state).len(), 1);
 }
 

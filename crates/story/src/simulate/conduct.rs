@@ -55,7 +55,34 @@ impl Play<'_> {
             (self.staff.director, "record-past-bar", barred.clone()),
         ])?;
         self.by_two("record-past-award", past)?;
-        self.by_two("record-past-bar", barred).map(drop)
+        self.by_two("record-past-bar", barred.clone())?;
+        self.mistaken(past, barred)
+    }
+
+    /// The award had been given a year earlier than was recorded, and the bar never was.
+    fn mistaken(&mut self, past: Json, barred: Json) -> Result<(), StoryFault> {
+        let proof = self.paper("更正依据")?;
+        let corrected = |record: Json, right: Json| {
+            let mut with = record;
+            if let Some(with) = with.as_object_mut() {
+                with.retain(|name, _| !["rules", "document"].contains(&name.as_str()));
+                with.extend([
+                    ("right".to_owned(), right),
+                    ("kind".to_owned(), json!("slip")),
+                    ("reason".to_owned(), json!("录入有误。")),
+                    ("document".to_owned(), json!(proof)),
+                ]);
+            }
+            with
+        };
+        let award = corrected(past, json!({ "reads": { "year": self.first.saturating_sub(9) } }));
+        let bar = corrected(barred, json!("never-was"));
+        self.wrong(vec![
+            (self.staff.clerk, "correct-past-award", award.clone()),
+            (self.staff.clerk, "correct-past-bar", bar.clone()),
+        ])?;
+        self.by_two("correct-past-award", award)?;
+        self.by_two("correct-past-bar", bar).map(drop)
     }
 
     /// A winner tells of itself what turns out to be nothing.
@@ -101,7 +128,10 @@ impl Play<'_> {
         }
         let act = self.one(director, "open-breach-case", opened)?;
         let breach = BreachId::from_request(act.request.as_str(), 0);
-        self.one(director, "conclude-breach-case", concluded(breach)).map(drop)
+        let right = json!({ "organisation": case.firm.organisation, "breach": breach, "found": self.flight.day().plus_days(-1), "kind": "slip", "reason": "发现日期录错。", "document": report });
+        self.wrong(vec![(director, "correct-breach-case", right.clone())])?;
+        self.one(director, "conclude-breach-case", concluded(breach))?;
+        self.by_two_of(director, "correct-breach-case", right).map(drop)
     }
 
     /// An inquiry finds that a winner has cheated.

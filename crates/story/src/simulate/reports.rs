@@ -108,10 +108,20 @@ impl Play<'_> {
         self.on(4, 3);
         for firm in missed {
             self.one(self.staff.director, "find-report-missed", self.never(&firm))?;
+            self.taken_back(&firm)?;
             self.wrong(vec![(self.staff.director, "find-report-missed", self.never(&firm))])?;
             self.missed.entry(firm.organisation).or_default().insert(self.year);
         }
         Ok(())
+    }
+
+    /// The post seems to have brought it after all; it turns out to be another firm's, and the report is missing still.
+    fn taken_back(&mut self, firm: &Firm) -> Result<(), StoryFault> {
+        let proof = self.paper("邮寄回执")?;
+        let withdrawn = json!({ "organisation": firm.organisation, "year": self.year, "finding": "missed", "kind": "changed-fact", "reason": "邮件迟到。", "document": proof });
+        self.wrong(vec![(self.staff.director, "withdraw-report-finding", withdrawn.clone())])?;
+        self.by_two_of(self.staff.director, "withdraw-report-finding", withdrawn)?;
+        self.one(self.staff.director, "find-report-missed", self.never(firm)).map(drop)
     }
 
     fn back(&self, firm: &Firm) -> Json {

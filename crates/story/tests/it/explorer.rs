@@ -38,6 +38,7 @@ const SMALL: &[&str] = &[
     "desk",
     "boxed",
     "amended",
+    "misrecorded",
     "owed",
     "served",
     "taken-over",

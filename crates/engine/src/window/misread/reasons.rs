@@ -52,6 +52,7 @@ pub(super) static REASONS: &[(&str, &str)] = &[
     ("at most {} yuan are to be paid, and not less than nothing", "核定金额不得超过{}元，也不得小于零"),
     ("whoever decides on less than was proposed says why", "核定金额低于拟兑现金额的，须说明理由"),
     ("time to pay back does not end on {}, before it begins", "缴回期限不能止于{}，须晚于送达之日"),
+    ("time to correct does not end on {}, before it begins", "改正期限不能止于{}，须晚于送达之日"),
     ("from 1 to {} yuan are still to be paid back", "尚应缴回的金额为1至{}元"),
     (
         "a lead is about an application, or about the office and those who review",

@@ -23,8 +23,18 @@ pub(crate) struct ExceptionalActs {
 }
 
 /// Commands that set something right.
-const CORRECTIONS: &[&str] =
-    &["correct", "correct-sheet", "correct-publication", "correct-notice", "correct-tally", "correct-payment"];
+const CORRECTIONS: &[&str] = &[
+    "correct",
+    "correct-sheet",
+    "correct-publication",
+    "correct-notice",
+    "correct-tally",
+    "correct-payment",
+    "correct-past-award",
+    "correct-past-bar",
+    "withdraw-report-finding",
+    "correct-breach-case",
+];
 
 /// How an act was out of the ordinary.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]

@@ -40,7 +40,7 @@ impl Ask for OrganisationOn {
         let award = |one: &PastAward| json!({ "prize": one.prize, "year": one.year, "rules": one.rules });
         json!({
             "former-codes": codes,
-            "past-awards": past.past.iter().map(award).collect::<Vec<_>>(),
+            "past-awards": past.past_awards().map(award).collect::<Vec<_>>(),
             "name": Organisation::name_on(organisation, self.on.unwrap_or(looking.at.day())),
             "listed": organisation.listed_name(),
             "goes-on": goes_on,
