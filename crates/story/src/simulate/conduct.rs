@@ -54,7 +54,7 @@ impl Play<'_> {
             (self.staff.director, "record-past-award", past.clone()),
             (self.staff.director, "record-past-bar", barred.clone()),
         ])?;
-        self.by_two("record-past-award", past)?;
+        self.by_two("record-past-award", past.clone())?;
         self.by_two("record-past-bar", barred.clone())?;
         self.mistaken(past, barred)
     }
