@@ -1,4 +1,4 @@
-//! Half days that were entered wrongly are set right before the fee is paid.
+//! Half days that were entered wrongly are set right; what was paid already is then evened out.
 
 use basis::digest::Digest;
 use basis::id::{EditionId, PersonId};
@@ -7,7 +7,7 @@ use scheme::fees::Fee;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{Settled, check_half_days, check_not_own, table, unpaid};
+use super::{Settled, check_half_days, check_not_own, settled, table};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -17,7 +17,8 @@ use crate::rights::{self, Object};
 use crate::standing;
 use crate::state::State;
 
-/// Corrects the half days of a fee that was settled and is not paid yet.
+/// Corrects the half days of a fee that was settled. None at all withdraws one that was settled for somebody else; what was
+/// paid before is paid back or paid on, which `pay-fee` records.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub struct CorrectFee {
@@ -57,13 +58,13 @@ impl Decide for CorrectFee {
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        check_half_days(scheme, self.half_days, 0)?;
         let edition = standing::edition(state, self.edition)?;
         rights::check::<CorrectFee>(state, cx, &Object::Office)?;
         check_not_own(state, cx, self.person)?;
         cx.check_second_person(true)?;
         let table = table(scheme)?;
-        check_half_days(table, self.half_days)?;
-        let (reviewer, settled) = unpaid(state, edition, self.person)?;
+        let (reviewer, settled) = settled(state, edition, self.person)?;
         if settled.fee.half_days == self.half_days {
             return Err(Refusal::of(Kind::Repeated));
         }
@@ -83,7 +84,7 @@ impl Apply for FeeCorrected {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         let edition = state.edition_mut(self.edition);
         if let Some(settled) = edition.and_then(|edition| edition.fees.fees.get_mut(&self.person)) {
-            *settled = Settled { fee: self.fee, by: stamp.actor, done: stamp.done, ..*settled };
+            *settled = Settled { fee: self.fee, by: stamp.actor, done: stamp.done, last: stamp.n, ..*settled };
         }
     }
 }

@@ -14,9 +14,10 @@ pub(crate) fn fees_are_as_the_scheme_pays(state: &State, schemes: &Schemes) -> V
     let mut found = Vec::new();
     for edition in state.editions.values() {
         let table = schemes.of(Some(edition.scheme)).fees.as_ref();
-        let rightly = |Settled { fee, by: _, done, n: _, paid }: &Settled| {
+        let rightly = |Settled { fee, by: _, done, n: _, last, paid }: &Settled| {
             let as_the_scheme = table.is_some_and(|table| table.of(fee.half_days) == *fee);
-            as_the_scheme && paid.is_none_or(|(on, paid)| paid == fee.net && done.day() <= on)
+            // What was corrected since it was paid is still to be evened out.
+            as_the_scheme && paid.is_none_or(|one| one.n < *last || one.sum == fee.net && done.day() <= one.on)
         };
         let wrongly = edition.fees.fees.iter().filter(|(_, settled)| !rightly(settled));
         found.extend(wrongly.map(|(one, _)| format!("{one} is paid what the scheme does not pay.")));

@@ -71,13 +71,44 @@ pub(crate) struct Settled {
     pub(crate) done: DoneOn,
     /// Act that settled it first.
     pub(crate) n: u64,
-    /// On which day what was paid.
-    pub(crate) paid: Option<(Day, Fen)>,
+    /// Act that settled or corrected it last.
+    pub(crate) last: u64,
+    /// What has reached the reviewer.
+    pub(crate) paid: Option<Paid>,
+}
+
+/// What has reached a reviewer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Paid {
+    /// Day of the last payment.
+    pub(crate) on: Day,
+    /// In all.
+    pub(crate) sum: Fen,
+    /// Act that recorded it.
+    pub(crate) n: u64,
+}
+
+impl Settled {
+    /// Returns whether what is left of the fee has reached the reviewer, no more and no less.
+    pub(crate) fn is_even(&self) -> bool {
+        self.paid.map_or(Fen::ZERO, |paid| paid.sum) == self.fee.net
+    }
+
+    /// Returns how far the payment has come; *astray* is one that was corrected after it was paid.
+    pub(crate) fn standing(&self) -> &'static str {
+        match self.paid {
+            _ if self.fee.half_days == 0 && self.is_even() => "withdrawn",
+            Some(_) if self.is_even() => "paid",
+            Some(_) => "astray",
+            None => "settled",
+        }
+    }
 }
 
 /// Another cost of the review.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Cost {
+    pub(crate) what: String,
     pub(crate) sum: Fen,
     /// The organisation that bears it; without one the budget does.
     pub(crate) borne_by: Option<OrganisationId>,
@@ -94,14 +125,13 @@ impl EditionPart {
     }
 }
 
-/// Returns the fee that was settled for a person and is not paid yet.
+/// Returns the fee that was settled for a person, with the registration under which it was.
 ///
 /// # Errors
-/// Refuses as *stage* where nothing was settled, and as *repeated* where it was paid.
-fn unpaid<'a>(state: &State, edition: &'a Edition, person: PersonId) -> Result<(PersonId, &'a Settled), Refusal> {
+/// Refuses as *stage* where nothing was settled.
+fn settled<'a>(state: &State, edition: &'a Edition, person: PersonId) -> Result<(PersonId, &'a Settled), Refusal> {
     let wanted = || Refusal::of(Kind::Stage).act(SettleFee::NAME, Role::ReviewOfficeClerk.id());
-    let (reviewer, settled) = edition.fees.of(state, person).ok_or_else(wanted)?;
-    if settled.paid.is_some() { Err(Refusal::of(Kind::Repeated)) } else { Ok((reviewer, settled)) }
+    edition.fees.of(state, person).ok_or_else(wanted)
 }
 
 /// Returns what reviewers are paid.
@@ -112,16 +142,16 @@ fn table(scheme: &Scheme) -> Result<&Fees, Refusal> {
     scheme.fees.as_ref().ok_or(Refusal::of(Kind::Stage))
 }
 
-/// Checks that so many half days may be paid.
+/// Checks that so many half days may be paid, from a least number on. A scheme that keeps no fees has nothing to say.
 ///
 /// # Errors
 /// Refuses as *malformed*.
-fn check_half_days(table: &Fees, half_days: u16) -> Result<(), Refusal> {
-    let most = table.half_days_max;
-    if (1..=most).contains(&half_days) {
+fn check_half_days(scheme: &Scheme, half_days: u16, least: u16) -> Result<(), Refusal> {
+    let most = scheme.fees.as_ref().map_or(u16::MAX, |table| table.half_days_max);
+    if (least..=most).contains(&half_days) {
         return Ok(());
     }
-    malformed("half-days", format!("from 1 to {most} half days are paid to a reviewer in an edition"))
+    malformed("half-days", format!("from {least} to {most} half days are paid to a reviewer in an edition"))
 }
 
 /// Checks that nobody has a hand in their own fee: not as who acts, not as who enters it, and not as who confirms it.

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{check_not_own, unpaid};
+use super::{Paid, check_not_own, settled};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -18,7 +18,8 @@ use crate::rights::{self, Object};
 use crate::standing;
 use crate::state::State;
 
-/// Records that a reviewer was paid what is left of the fee after tax, and has signed for it.
+/// Records that a reviewer was paid what is left of the fee after tax, and has signed for it. Where the fee was corrected
+/// after it was paid, what is recorded is what has reached the reviewer in all, once the difference was paid on or came back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct PayFee {
@@ -29,7 +30,7 @@ pub struct PayFee {
     pub person: PersonId,
     /// Day of the payment.
     pub on: Day,
-    /// What was paid out.
+    /// What was paid out, in all.
     pub paid: Fen,
     /// The receipt that the reviewer signed.
     pub receipt: Document,
@@ -56,20 +57,24 @@ impl Decide for PayFee {
     }
 
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
+        if self.on > cx.day() {
+            return malformed("on", format!("nothing was paid on {}, a day that has not come", self.on));
+        }
         let edition = standing::edition(state, self.edition)?;
         rights::check::<PayFee>(state, cx, &Object::Office)?;
         check_not_own(state, cx, self.person)?;
-        let (reviewer, settled) = unpaid(state, edition, self.person)?;
+        let (reviewer, settled) = settled(state, edition, self.person)?;
         // Whoever settles what is paid does not pay it as well.
-        if state.is_same_person(settled.by, cx.actor()) {
+        let hands = [Some(cx.actor()), Some(cx.by), cx.seconded_by];
+        if hands.into_iter().flatten().any(|one| state.is_same_person(settled.by, one)) {
             return Err(Refusal::of(Kind::SecondPerson));
+        }
+        if settled.is_even() {
+            return Err(Refusal::of(Kind::Repeated));
         }
         let net = settled.fee.net;
         if self.paid != net {
-            return malformed("paid", format!("{net} yuan are left of the fee after tax"));
-        }
-        if self.on > cx.day() {
-            return malformed("on", format!("nothing was paid on {}, a day that has not come", self.on));
+            return malformed("paid", format!("{net} yuan are left of the fee after tax, in all"));
         }
         let settled_on = settled.done.day();
         if self.on < settled_on {
@@ -82,10 +87,10 @@ impl Decide for PayFee {
 }
 
 impl Apply for FeePaid {
-    fn apply(&self, state: &mut State, _: &Stamp) {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
         let edition = state.edition_mut(self.edition);
         if let Some(settled) = edition.and_then(|edition| edition.fees.fees.get_mut(&self.person)) {
-            settled.paid = Some((self.on, self.paid));
+            settled.paid = Some(Paid { on: self.on, sum: self.paid, n: stamp.n });
         }
     }
 }

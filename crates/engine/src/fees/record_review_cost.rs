@@ -99,8 +99,8 @@ pub(super) fn sheet(state: &State, borne_by: Option<OrganisationId>, before: u64
 impl Apply for ReviewCostRecorded {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         if let Some(edition) = state.edition_mut(self.edition) {
-            let RecordReviewCost { sum, borne_by, .. } = self.recorded;
-            edition.fees.costs.push(Cost { sum, borne_by, n: stamp.n });
+            let RecordReviewCost { what, sum, borne_by, .. } = self.recorded.clone();
+            edition.fees.costs.push(Cost { what, sum, borne_by, n: stamp.n });
         }
     }
 }

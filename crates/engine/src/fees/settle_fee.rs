@@ -13,7 +13,7 @@ use crate::call::Edition;
 use crate::command::Named as _;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
-use crate::engagement::SignPledge;
+use crate::engagement::{EngageReviewer, SignPledge};
 use crate::form::Document;
 use crate::panel::Interest;
 use crate::people::Role;
@@ -56,6 +56,7 @@ impl Decide for SettleFee {
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
+        check_half_days(scheme, self.half_days, 1)?;
         let edition = standing::edition(state, self.edition)?;
         rights::check::<SettleFee>(state, cx, &Object::Office)?;
         if !state.is_known(self.person) {
@@ -64,7 +65,6 @@ impl Decide for SettleFee {
         check_not_own(state, cx, self.person)?;
         cx.check_second_person(true)?;
         let table = table(scheme)?;
-        check_half_days(table, self.half_days)?;
         if edition.fees.of(state, self.person).is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
@@ -87,7 +87,7 @@ impl Decide for SettleFee {
 fn check_review_is_over(state: &State, edition: &Edition, person: PersonId) -> Result<(), Refusal> {
     let was_engaged = state.reviewers.get(&person).is_some_and(|record| !record.letters.is_empty());
     if !was_engaged {
-        return Err(Refusal::of(Kind::Stage).act("engage-reviewer", Role::ReviewOfficeDirector.id()));
+        return Err(Refusal::of(Kind::Stage).act(EngageReviewer::NAME, Role::ReviewOfficeDirector.id()));
     }
     if state.pledge(person, edition.id).is_none() {
         return Err(Refusal::of(Kind::Stage).act(SignPledge::NAME, Role::Reviewer.id()));
@@ -120,7 +120,8 @@ fn last_sealing(state: &State, edition: &Edition, person: PersonId) -> Option<ba
 impl Apply for FeeSettled {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         if let Some(edition) = state.edition_mut(self.edition) {
-            let settled = Settled { fee: self.fee, by: stamp.actor, done: stamp.done, n: stamp.n, paid: None };
+            let settled =
+                Settled { fee: self.fee, by: stamp.actor, done: stamp.done, n: stamp.n, last: stamp.n, paid: None };
             edition.fees.fees.insert(self.person, settled);
         }
     }

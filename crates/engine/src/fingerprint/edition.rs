@@ -61,11 +61,11 @@ impl Print<'_> {
     fn fees(&mut self, fees: &fees::EditionPart) {
         let fees::EditionPart { fees, costs } = fees;
         self.word("fees");
-        for (person, Settled { fee, by, done, n: _, paid }) in fees {
+        for (person, settled @ Settled { fee, by, done, n: _, last: _, paid }) in fees {
             self.value(person);
             self.value(fee);
-            self.flag(paid.is_some());
-            if paid.is_none() {
+            self.value(&paid.map(|paid| paid.sum));
+            if !settled.is_even() {
                 self.value(by);
                 self.day(done.day());
             }

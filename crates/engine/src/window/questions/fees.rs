@@ -49,7 +49,9 @@ fn total(part: &EditionPart) -> Json {
 fn costs(part: &EditionPart) -> Json {
     let (others, budget): (Vec<&Cost>, Vec<&Cost>) = part.costs.iter().partition(|cost| cost.borne_by.is_some());
     let sum = |costs: Vec<&Cost>| costs.into_iter().map(|cost| cost.sum).fold(Fen::ZERO, Fen::plus);
-    json!({ "budget": sum(budget), "others": sum(others) })
+    let one = |cost: &Cost| json!({ "what": cost.what, "sum": cost.sum, "borne-by": cost.borne_by, "act": cost.n });
+    let all: Vec<Json> = part.costs.iter().map(one).collect();
+    json!({ "budget": sum(budget), "others": sum(others), "items": all })
 }
 
 fn told(person: PersonId, settled: &Settled) -> Json {
@@ -60,7 +62,8 @@ fn told(person: PersonId, settled: &Settled) -> Json {
         "gross": fee.gross,
         "tax": fee.tax,
         "net": fee.net,
-        "status": if settled.paid.is_some() { "paid" } else { "settled" },
-        "paid-on": settled.paid.map(|(on, _)| on),
+        "status": settled.standing(),
+        "paid": settled.paid.map(|paid| paid.sum),
+        "paid-on": settled.paid.map(|paid| paid.on),
     })
 }

@@ -48,6 +48,7 @@ fn line<'a>(looking: &Looking<'a>, case: &'a Case) -> Option<(&'a str, Json)> {
         "prize": case.vote.candidate.as_ref().map(|candidate| &candidate.prize),
         "amount": decided.as_ref().map(|(amount, _)| amount.0),
         "budget-line": budget_line,
+        "reached": case.money.reached().map(|amount| amount.0),
         "status": status(looking, case),
     });
     Some((organisation.code.as_str(), line))
@@ -57,6 +58,8 @@ fn line<'a>(looking: &Looking<'a>, case: &'a Case) -> Option<(&'a str, Json)> {
 fn status(looking: &Looking<'_>, case: &Case) -> &'static str {
     let part = &case.money;
     match (part.recovery, part.paid, part.decided, &part.proposed) {
+        _ if case.revocation.revoked.is_some() && part.paid.is_none() => "revoked",
+        (None, Some(_), _, _) if part.is_astray() => "astray",
         (Some(recovery), _, _, _) => recovery.standing(looking.at.day()),
         (None, Some(_), _, _) => "paid",
         (None, None, Some(_), _) => "decided",
