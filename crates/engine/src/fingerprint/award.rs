@@ -111,7 +111,10 @@ impl Print<'_> {
             self.value(event);
             self.day(*found);
         }
-        for Breach { event, found, opened: _, of_reports, concluded } in breaches.values() {
+        for Breach { event, found, opened, of_reports, concluded } in breaches.values() {
+            // A finding that is taken back is what a case opened since rests on.
+            let after = |report: &Report| report.missed.is_some_and(|missed| missed.n < opened.n);
+            reports.values().for_each(|report| self.flag(after(report)));
             self.value(event);
             self.day(*found);
             self.flag(*of_reports);

@@ -21,7 +21,7 @@ use crate::form::{Document, Reason};
 use crate::identity;
 use crate::people::Role;
 use crate::refusal::{Refusal, malformed};
-use crate::revocation::{self, ApproveRevocation};
+use crate::revocation;
 use crate::state::State;
 
 /// Corrects a case: from which day on it bars, and what it found. One opened of the wrong firm is found to be nothing. A
@@ -94,9 +94,9 @@ impl CorrectBreachCase {
         if self.finding.is_some() && breach.concluded.is_none() {
             return Err(Refusal::of(Kind::Stage).act(ConcludeBreachCase::NAME, Role::ReviewOfficeDirector.id()));
         }
-        // What a revocation was approved on is taken up again by whoever decided that.
+        // On it the executive has approved a revocation: nothing here takes that back.
         if revocation::is_approved_on(state, id, self.breach) {
-            return Err(Refusal::of(Kind::Stage).act(ApproveRevocation::NAME, Role::ExecutiveSecretary.id()));
+            return Err(Refusal::of(Kind::Stage));
         }
         let mut corrected = breach.clone();
         self.put_into(&mut corrected, last);

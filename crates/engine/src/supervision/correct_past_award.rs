@@ -8,7 +8,7 @@ use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use super::rested::{self, OF_MONEY, OF_PRIZE};
-use super::{PastAward, RecordPastAward, WithdrawReportFinding, duty};
+use super::{ConcludeBreachCase, CorrectBreachCase, PastAward, RecordPastAward, WithdrawReportFinding, duty};
 use crate::act::Stamp;
 use crate::command::Named;
 use crate::context::Context;
@@ -112,6 +112,7 @@ impl Decide for CorrectPastAward {
         }
         self.check_after(state, scheme, (&before, after.as_ref()), &old.award)?;
         check_findings(state, scheme, (holder, old), after.as_ref())?;
+        check_title(state, (holder, old), after.as_ref())?;
         let organisations = [Some(holder), after.as_ref().and_then(|one| one.organisation)];
         let organisations: Vec<OrganisationId> = organisations.into_iter().flatten().collect();
         let affected = rested::by_award(state, &old.award, (&organisations, old.n), &names);
@@ -203,6 +204,26 @@ fn changes(before: &PastAwardReads, after: Option<&PastAwardReads>) -> Vec<&'sta
     let money = moved || differs(|one, other| one.paid == other.paid);
     let names = [(prize, OF_PRIZE), (money, OF_MONEY)];
     names.into_iter().filter(|(changes, _)| *changes).flat_map(|(_, names)| names).copied().collect()
+}
+
+/// Checks that no case about conduct stands on this award alone, which is then nobody's: it is set right first.
+fn check_title(
+    state: &State,
+    (holder, old): (OrganisationId, &PastAward),
+    after: Option<&PastAwardReads>,
+) -> Result<(), Refusal> {
+    let same = identity::same_as(state, holder);
+    let stays = after.and_then(|after| after.organisation).is_some_and(|one| same.contains(&one));
+    let other = |one: &OrganisationId| {
+        let winner = super::winner(state, *one);
+        winner.past_awards().any(|award| award.n != old.n) || !super::honoured(state, *one).is_empty()
+    };
+    if stays || same.iter().any(other) {
+        return Ok(());
+    }
+    let Some((_, breach)) = super::breaches(state, holder).find(|(_, breach)| breach.stands()) else { return Ok(()) };
+    let first = breach.concluded.map_or(ConcludeBreachCase::NAME, |_| CorrectBreachCase::NAME);
+    Err(Refusal::of(Kind::Stage).act(first, Role::ReviewOfficeDirector.id()))
 }
 
 /// Checks that no report was found missing that was due for this record alone and would be due no more: whoever found that

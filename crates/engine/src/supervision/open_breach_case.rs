@@ -70,6 +70,9 @@ pub struct BreachCaseOpened {
     pub opened: OpenBreachCase,
     /// Whether the winner had told of it itself; that it did not weighs in how grave the case is.
     pub own: bool,
+    /// Whether it rests on nothing but missed reports.
+    #[serde(default)]
+    pub of_reports: bool,
 }
 
 impl Decide for OpenBreachCase {
@@ -93,7 +96,9 @@ impl Decide for OpenBreachCase {
             *event == self.event && *found == self.found && !cx.done().is_before(said.done.earliest())
         };
         let own = super::winner(state, organisation.id).own.iter().any(told);
-        Ok(Outcome::event(BreachCaseOpened { breach, opened: self.clone(), own }).resting_on(asked.verdicts))
+        let of_reports = self.is_of_reports() && !honour::is_left_uncorrected(state, organisation.id);
+        let opened = BreachCaseOpened { breach, opened: self.clone(), own, of_reports };
+        Ok(Outcome::event(opened).resting_on(asked.verdicts))
     }
 }
 
@@ -161,12 +166,11 @@ impl OpenBreachCase {
 
 impl Apply for BreachCaseOpened {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
-        let left = honour::is_left_uncorrected(state, self.opened.organisation);
         let breach = Breach {
             event: self.opened.event.clone(),
             found: self.opened.found,
             opened: Said { done: stamp.done, n: stamp.n },
-            of_reports: self.opened.is_of_reports() && !left,
+            of_reports: self.of_reports,
             concluded: None,
         };
         state.winner_mut(self.opened.organisation).breaches.insert(self.breach, breach);

@@ -7,7 +7,8 @@ use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use super::{
-    ConcludeBreachCase, CorrectBreachCase, ExamineAnnualReport, FindReportMissed, Report, ReturnAnnualReport, rested,
+    Breach, ConcludeBreachCase, CorrectBreachCase, ExamineAnnualReport, FindReportMissed, Report, ReturnAnnualReport,
+    rested,
 };
 use crate::act::Stamp;
 use crate::command::Named;
@@ -16,7 +17,6 @@ use crate::context::Context;
 use crate::correction::{self, AffectedActs, CorrectionKind};
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::{Document, Reason};
-use crate::identity;
 use crate::people::Role;
 use crate::refusal::Refusal;
 use crate::state::State;
@@ -94,12 +94,10 @@ impl Decide for WithdrawReportFinding {
 /// Checks that no case about conduct rests on nothing but missed reports and stands in the history of no application, where
 /// it could be listed: it is concluded, or set right, first.
 fn check_nothing_unlisted(state: &State, organisation: OrganisationId, found: u64) -> Result<(), Refusal> {
-    let listed = |one: &OrganisationId| !super::honoured(state, *one).is_empty();
-    if identity::same_as(state, organisation).iter().any(listed) {
-        return Ok(());
-    }
     let mut breaches = super::breaches(state, organisation).map(|(_, breach)| breach);
-    let rests = breaches.find(|breach| breach.of_reports && breach.opened.n > found && breach.stands());
+    let is_listed = |breach: &Breach| state.touched_by(breach.opened.n).next().is_some();
+    let rests = |breach: &&Breach| breach.of_reports && breach.opened.n > found && breach.stands();
+    let rests = breaches.find(|breach| rests(breach) && !is_listed(breach));
     let Some(breach) = rests else { return Ok(()) };
     let first = breach.concluded.map_or(ConcludeBreachCase::NAME, |_| CorrectBreachCase::NAME);
     Err(Refusal::of(Kind::Stage).act(first, Role::ReviewOfficeDirector.id()))
