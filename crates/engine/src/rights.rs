@@ -9,9 +9,10 @@ use scheme::Kind;
 use crate::case::Case;
 use crate::command::Named;
 use crate::context::Context;
+use crate::pair::Propose;
 use crate::people::{Organisation, Role, Scope};
 use crate::refusal::Refusal;
-use crate::staffing::{MarkBack, is_done_in_person, is_of_staffing};
+use crate::staffing::{MarkBack, is_done_in_person};
 use crate::state::State;
 
 use relates::relates;
@@ -78,18 +79,19 @@ pub(crate) fn check<C: Named>(state: &State, cx: &Context, object: &Object<'_>) 
     if !may(state, cx, C::NAME, object) || !enters {
         return Err(Refusal::of_right(C::NAME));
     }
-    check_is_there(state, cx, C::NAME)?;
     check_no_party(state, cx, C::NAME, object)?;
+    check_is_there(state, cx, C::NAME)?;
     cx.check_second_person(cx.from_paper())
 }
 
 /// Checks that whoever is away, and for whom somebody stands in, does not act beside that one: who is back says so first.
-/// What is about being away and back is done all the same.
+/// What nobody does in another's place is done all the same, and what was proposed before is confirmed.
 ///
 /// # Errors
 /// Refuses as *stage*.
 fn check_is_there(state: &State, cx: &Context, command: &str) -> Result<(), Refusal> {
-    let rows = RIGHTS.iter().filter(|right| right.command == command && !is_of_staffing(command));
+    let in_person = is_done_in_person(command) && command != Propose::NAME;
+    let rows = RIGHTS.iter().filter(|right| right.command == command && !in_person && cx.seconded_by.is_none());
     let lent = rows.into_iter().find_map(|right| match right.who {
         Who::Post(role) => state.is_stood_in_for(cx.actor(), role, cx.day()).then_some(role),
         Who::Registered => None,

@@ -159,10 +159,15 @@ impl State {
         self.own_posts(person, on).any(|post| post.role.is_of_review_office())
     }
 
+    /// Returns whether a person is there to stand in for somebody on a day.
+    fn may_stand_in(&self, person: PersonId, on: Day) -> bool {
+        self.works_in_the_office(person, on) && !self.is_away(person, on)
+    }
+
     /// Returns the posts in which a person stands in on a day for others who are away, each with its holder.
     pub(crate) fn stood_in(&self, person: PersonId, on: Day) -> impl Iterator<Item = (PersonId, &Appointment)> {
         let named = self.staffing.deputies.iter().filter(move |one| one.deputy == person && one.is_named(on));
-        let works = named.filter(move |_| self.works_in_the_office(person, on));
+        let works = named.filter(move |_| self.may_stand_in(person, on));
         let away = works.filter(move |one| self.is_away(one.person, on));
         away.flat_map(move |one| {
             let posts = self.own_posts(one.person, on).filter(|post| post.role == one.role);
@@ -173,7 +178,7 @@ impl State {
     /// Returns whether a person is away on a day and somebody stands in for it in a post.
     pub(crate) fn is_stood_in_for(&self, person: PersonId, role: Role, on: Day) -> bool {
         let named = self.staffing.deputies.iter().filter(|one| one.person == person && one.role == role);
-        let mut works = named.filter(|one| one.is_named(on) && self.works_in_the_office(one.deputy, on));
+        let mut works = named.filter(|one| one.is_named(on) && self.may_stand_in(one.deputy, on));
         works.next().is_some() && self.is_away(person, on)
     }
 

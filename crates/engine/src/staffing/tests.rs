@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::door::decide;
 use crate::inquiry::{ExtendInquiry, RegisterLead};
 use crate::originals::RequireOriginals;
+use crate::pair::{Propose, ProposedCommand};
 use crate::people::{Appoint, EndAppointment, Role, Scope};
 use crate::testing::{World, award, document, private};
 
@@ -264,4 +265,28 @@ fn a_deputy_in_the_same_post_is_named_where_only_the_holder_may_act() {
     world.does("director", deputy(&world, Role::ReviewOfficeClerk, "clerk", "clerk-two"));
     world.does("clerk", away(&world, "clerk", "2023-04-20", "2023-04-28"));
     assert_eq!(in_place_of(&world, "clerk-two", extend), Some(world.cast["clerk"]));
+}
+
+#[test]
+fn a_holder_is_not_kept_from_acting_by_a_deputy_who_is_away_as_well() {
+    let mut world = World::open();
+    world.does("director", deputy(&world, Role::ReviewOfficeDirector, "director", "clerk"));
+    world.does("director", away(&world, "director", "2023-04-20", "2023-04-28"));
+    world.does("clerk", away(&world, "clerk", "2023-04-20", "2023-04-28"));
+    assert_eq!(world.refusal("clerk", directs(2024)), "rights", "who is away stands in for nobody");
+    world.does("director", directs(2024));
+}
+
+#[test]
+fn what_was_proposed_before_a_leave_is_confirmed_in_it_and_nothing_is_proposed_beside_the_deputy() {
+    let mut world = World::open();
+    world.does("director", deputy(&world, Role::ReviewOfficeDirector, "director", "clerk"));
+    let proposed = Command::from(directs(2024));
+    let (name, with) = (proposed.name().0.to_owned(), proposed.with());
+    let propose = Propose { command: ProposedCommand { name, with }, on_behalf_of: None, done_on: None, proof: None };
+    world.does("director", propose.clone());
+    world.does("director", away(&world, "director", "2023-04-20", "2023-04-28"));
+    assert_eq!(world.refusal("director", propose), "stage");
+    let context = second(&world, "director", "clerk-two");
+    assert!(decide(&world.state, &world.schemes, &proposed, &context).is_ok(), "it is decided as it was proposed");
 }
