@@ -1,4 +1,4 @@
-//! The office gives an application back that it should not have taken over, or not so (退回接续).
+//! The office gives an application back that it should not have taken over, or not so (撤销接续登记).
 
 use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId, OrganisationId};
@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::GivenBack;
 use crate::act::Stamp;
+use crate::archive;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Reason;
@@ -56,6 +57,9 @@ impl Decide for GiveBackCase {
         if has_gone_on || case.history.iter().any(|entry| entry.n > taken) {
             return Err(Refusal::of(Kind::Stage));
         }
+        if archive::is_held(state, case) {
+            return Err(Refusal::of(Kind::Held));
+        }
         case.check_follows(cx, taken)?;
         let (application, edition, organisation) = (case.id, case.edition, case.organisation);
         Ok(Outcome::event(CaseGivenBack { application, edition, organisation, reason: self.reason }))
@@ -71,7 +75,12 @@ impl Apply for CaseGivenBack {
             posted.cases.retain(|id| *id != self.application);
         }
         if let Some(adopted) = &mut edition.adopted {
-            adopted.given_back.push(GivenBack { organisation: self.organisation, on: stamp.done.day() });
+            adopted.given_back.push(GivenBack {
+                organisation: self.organisation,
+                on: stamp.done.day(),
+                by: stamp.by,
+                n: stamp.n,
+            });
         }
     }
 }

@@ -11,7 +11,7 @@ mod later;
 mod tests;
 
 use basis::day::Day;
-use basis::id::{ApplicationId, OrganisationId};
+use basis::id::{ApplicationId, OrganisationId, PersonId};
 use scheme::Scheme;
 use scheme::pipeline::{Stage, StageKind};
 
@@ -59,6 +59,9 @@ pub(crate) struct GivenBack {
     pub(crate) organisation: OrganisationId,
     /// When.
     pub(crate) on: Day,
+    /// Who gave it back, and in which act.
+    pub(crate) by: PersonId,
+    pub(crate) n: u64,
 }
 
 /// Returns the stages before one, if an edition can be taken over at it: at any but the first, before which there is

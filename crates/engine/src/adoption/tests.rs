@@ -11,6 +11,7 @@ use super::{
     RoundRecord,
 };
 use crate::approval::AnnounceWinners;
+use crate::archive::{HoldRecords, LiftHold};
 use crate::command::Command;
 use crate::context::Context;
 use crate::event::Event;
@@ -252,7 +253,8 @@ fn an_application_taken_over_wrongly_is_given_back_and_taken_over_anew_as_long_a
         let looking = Looking { state: &world.state, schemes: &world.schemes, viewer, at: world.now };
         answer(&looking, "adoption", &json!({ "of": adopted })).unwrap()
     };
-    let given_back = json!([{ "organisation": wrong, "on": "2023-04-20" }]);
+    let (by, n) = (world.cast["director"], world.state.head().unwrap().0);
+    let given_back = json!([{ "organisation": wrong, "on": "2023-04-20", "by": by, "act": n }]);
     let told_of =
         |count| json!({ "stage": "notice", "since": "2023-04-20", "applications": count, "given-back": given_back });
     assert_eq!(told(&world), told_of(0));
@@ -267,7 +269,7 @@ fn an_application_taken_over_wrongly_is_given_back_and_taken_over_anew_as_long_a
 }
 
 #[test]
-fn what_is_given_back_stands_on_no_slip_and_in_no_notice() {
+fn what_is_given_back_stands_on_no_slip() {
     let mut world = World::open();
     let list = LaterRecords { list: Some(document(7)), ..LaterRecords::default() };
     by_two(&mut world, AdoptEdition { later: list, ..edition("vote") }).unwrap();
@@ -279,4 +281,26 @@ fn what_is_given_back_stands_on_no_slip_and_in_no_notice() {
     assert_eq!(world.state.editions[&adopted].vote.slips["quality"], [id]);
     by_two(&mut world, GiveBackCase { application: id, reason: private(4) }).unwrap();
     assert_eq!(world.state.editions[&adopted].vote.slips["quality"], []);
+}
+
+#[test]
+fn what_is_given_back_stands_in_no_notice_and_what_is_held_is_not_given_back() {
+    let mut world = World::open();
+    let notice = NoticeRecord { carried: day("2023-03-21"), closed: day("2023-04-03"), report: document(9) };
+    let later = LaterRecords { notice: Some(notice), ..meeting() };
+    by_two(&mut world, AdoptEdition { later, ..edition("approval") }).unwrap();
+    let adopted = world.state.editions.values().find(|one| one.year == 2022).unwrap().id;
+    let organisation = firm(&mut world, 1);
+    let command = won(&world, organisation, adopted);
+    by_two(&mut world, command).unwrap();
+    let posted = |world: &World| world.state.editions[&adopted].notice.posted.as_ref().unwrap().cases.clone();
+    let id = posted(&world)[0];
+    let (number, ground) = ("协〔2023〕1号".to_owned(), document(11));
+    let hold = HoldRecords { application: None, organisation: None, edition: Some(adopted), number, ground };
+    world.does("director", hold);
+    let back = GiveBackCase { application: id, reason: private(4) };
+    assert_eq!(by_two(&mut world, back.clone()).unwrap_err().word(), "held");
+    world.does("director", LiftHold { number: "协〔2023〕1号".to_owned(), ground: document(12) });
+    by_two(&mut world, back).unwrap();
+    assert_eq!(posted(&world), []);
 }

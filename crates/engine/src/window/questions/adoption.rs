@@ -26,7 +26,9 @@ impl Ask for Adoption {
         }
         let Some(adopted) = &edition.adopted else { return Json::Null };
         let taken = looking.state.cases_of(edition.id).filter(|case| looking.state.adopted_with(case.id).is_some());
-        let given_back = adopted.given_back.iter().map(|one| json!({ "organisation": one.organisation, "on": one.on }));
+        let given_back = adopted.given_back.iter().map(|one| {
+            json!({ "organisation": one.organisation, "on": one.on, "by": one.by, "act": one.n })
+        });
         json!({
             "stage": adopted.stage,
             "since": edition.recorded_since,

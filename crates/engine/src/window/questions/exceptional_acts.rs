@@ -34,6 +34,7 @@ const CORRECTIONS: &[&str] = &[
     "correct-past-bar",
     "withdraw-report-finding",
     "correct-breach-case",
+    "settle-affected",
 ];
 
 /// How an act was out of the ordinary.
