@@ -164,7 +164,7 @@ static FORMS: &[(&str, &str, &str)] = &[
     ("PersonId", "人员姓名或编号", "a person's name or id"),
     ("Private", "文字", "a text"),
     ("MatterId", "重大事项决定的名称或编号", "the name or id of a decision on a major matter"),
-    ("ReadingId", "释读编号（如Q07）", "the name of a reading like Q07"),
+    ("ReadingId", "口径编号（如Q07）", "the name of a reading like Q07"),
     ("ProposalId", "待复核事项的名称或编号", "a proposal's name or id"),
 ];
 

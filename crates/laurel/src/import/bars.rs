@@ -1,4 +1,4 @@
-//! The sheet 禁评: bars from before the log.
+//! The sheet 不得申报期: bars from before the log.
 
 use std::path::{Path, PathBuf};
 
@@ -12,17 +12,17 @@ use super::organisations::CODE;
 use super::sheet::{Sheet, needed};
 
 /// The heading under which it is told what the organisation is barred for.
-pub(super) const GROUND: &str = "禁评原因";
+pub(super) const GROUND: &str = "不得申报原因";
 const SINCE: &str = "起算日期";
 const DOCUMENT: &str = "依据文件";
 
 /// The sheet.
 pub(super) static SHEET: Sheet = Sheet {
-    name: "禁评",
+    name: "不得申报期",
     word: "bars",
-    line_is: "一家单位在使用本系统之前受到的一次禁评",
+    line_is: "一家单位在使用本系统之前受到的一次不得申报处理",
     columns: &[
-        needed(CODE, "禁评单位，18位，文本格式"),
+        needed(CODE, "不得申报的单位，18位，文本格式"),
         needed(GROUND, "弄虚作假或获奖后情形"),
         needed(SINCE, "弄虚作假的填撤销日期，获奖后情形的填发现日期"),
         needed(DOCUMENT, "与本工作簿放在同一文件夹的文件名"),

@@ -250,7 +250,7 @@ impl Planner<'_> {
                     line.slip(bars::GROUND, &format!("与{}是同一单位、同一原因、同一日期", first.told()));
                 }
                 let (ground, since) = (bars::called(bar.ground), bar.since.in_chinese());
-                let says = format!("登记以往禁评：“{name}”因{ground}，自{since}起算");
+                let says = format!("登记以往不得申报期：“{name}”因{ground}，自{since}起算");
                 let with = json!({ "organisation": id, "ground": bar.ground, "counts-from": bar.since });
                 let request = self.request(line.place, "")?;
                 let step = Step::new(line.place, Phase::Before, request, says, ("record-past-bar", with));

@@ -92,7 +92,7 @@ static SUPPLIED: &[(&str, &str, &str)] = &[
 static WITHOUT_TITLE: &[(&str, &str, &str)] = &[
     (
         "no-seat",
-        "由他人代替成员出席的，须先办理“改派参会人员”，一席一人。",
+        "由他人代替成员出席的，须先办理“更换参会代表”，一席一人。",
         " For whoever comes instead of a member, “send-substitute” comes first; nobody sits for two.",
     ),
     (

@@ -182,7 +182,7 @@ fn a_meeting_is_told_who_may_watch_count_and_come_and_that_another_day_brings_an
     ends(&told, "改派人员不得是表决成员，不得已代他人出席，也不得是申报单位的经办人或签署人，须另选。");
     let stranger = OpenPlenary { present: vec![one, two, world.cast["market"]], ..meeting.clone() };
     let told = refused(&mut world, "director", stranger, None);
-    ends(&told, "（无资格的情形：出席人员不占席位）由他人代替成员出席的，须先办理“改派参会人员”，一席一人。");
+    ends(&told, "（无资格的情形：出席人员不占席位）由他人代替成员出席的，须先办理“更换参会代表”，一席一人。");
     let told = refused(&mut world, "director", OpenPlenary { presided_by: Some(two), ..meeting.clone() }, None);
     ends(
         &told,
