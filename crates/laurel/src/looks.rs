@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use basis::day::Moment;
 use clap::Args;
 use story::Hand;
 
@@ -10,7 +11,7 @@ use crate::terminal::{Ended, Failure, Terminal};
 /// Arguments of `looks`.
 #[derive(Args)]
 #[command(
-    after_help = "Example:\n  laurel looks --data trial --as 纪检\n\nTold to inspectors, each within what they inspect, and to the audit administrator without the names of applicants.\nThe office is told of none, and whoever inspects by a notice is seen at it by the audit administrator alone."
+    after_help = "Example:\n  laurel looks --data trial --as 纪检\n\nOn trial data. Told to inspectors, each within what they inspect, and to the audit administrator without the names of applicants.\nThe office is told of none, and whoever inspects by a notice is seen at it by the audit administrator alone."
 )]
 pub(crate) struct Looks {
     /// Directory of the office.
@@ -19,15 +20,18 @@ pub(crate) struct Looks {
     /// Who asks, by name.
     #[arg(long = "as", value_name = "NAME")]
     actor: String,
+    /// When it is asked; without it, when the last act was recorded.
+    #[arg(long, value_name = "TIME")]
+    at: Option<Moment>,
 }
 
 impl Looks {
     pub(crate) fn run(self, terminal: &mut Terminal) -> Result<Ended, Failure> {
         let hand = Hand::take(&self.data)?;
-        let looks = hand.looks(&self.actor)?;
+        let looks = hand.looks(&self.actor, self.at)?;
         for look in &looks {
             let part = |name: &str| look.get(name).map(text).filter(|text| !text.is_empty());
-            let parts = ["at", "by", "what", "year", "organisation"].into_iter().filter_map(part);
+            let parts = ["at", "by", "what", "year", "organisation", "digest"].into_iter().filter_map(part);
             terminal.say(look, &parts.collect::<Vec<_>>().join(" "))?;
         }
         if looks.is_empty() && !terminal.json {

@@ -1,7 +1,8 @@
 //! An extract on its way out of the house: sheets, a list of their digests, and a page that checks both without a network.
 
 use std::fs;
-use std::io;
+use std::io::{self, Write as _};
+use std::os::unix::fs::{DirBuilderExt as _, OpenOptionsExt as _};
 use std::path::{Path, PathBuf};
 
 use basis::day::Moment;
@@ -35,6 +36,12 @@ pub struct ExtractList {
     pub sheets: Vec<Listed>,
 }
 
+/// What every list says, whichever release wrote it.
+#[derive(Deserialize)]
+struct Form {
+    form: u32,
+}
+
 /// A sheet as listed.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Listed {
@@ -66,8 +73,22 @@ pub enum ExtractFault {
         #[source]
         cause: io::Error,
     },
+    /// There is no list, so it is no extract, or none that was written to its end.
+    #[error("{} is no extract: it is a folder with a file {LIST}.", path.display())]
+    NoExtract {
+        /// What was named.
+        path: PathBuf,
+    },
+    /// The list is that of another release.
+    #[error("{} has form {form}, and this program knows form {FORM}. Check it with the release that wrote it, or with check.html beside it.", path.display())]
+    Form {
+        /// The file.
+        path: PathBuf,
+        /// The form found.
+        form: u32,
+    },
     /// The list cannot be read.
-    #[error("{} is no list of an extract that this program can read.", path.display())]
+    #[error("{} was changed: it cannot be read as the list of an extract.", path.display())]
     List {
         /// The file.
         path: PathBuf,
@@ -87,35 +108,76 @@ pub struct Taken {
     pub head: (u64, Digest),
 }
 
-/// Writes an extract into a new folder and returns the digest of its list, which goes on the receipt.
-///
-/// A crash here leaves a folder without a list, which no check takes for an extract: the list is written last.
+/// An extract as composed: nothing of it is written yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extract {
+    /// Its files but the list, by name.
+    files: Vec<(String, Vec<u8>)>,
+    list: Vec<u8>,
+}
+
+impl Extract {
+    /// Composes an extract.
+    #[must_use]
+    pub fn compose(taken: Taken, sheets: &[Sheet]) -> Extract {
+        let composed = sheets.iter().map(|sheet| {
+            let mut bytes = serde_json::to_vec_pretty(&sheet.content).unwrap_or_default();
+            bytes.push(b'\n');
+            (format!("{}.json", sheet.name), bytes)
+        });
+        let page = (PAGE.0.to_owned(), PAGE.1.as_bytes().to_vec());
+        let mut files: Vec<(String, Vec<u8>)> = composed.chain([page]).collect();
+        files.sort();
+        let listed = |(file, bytes): &(String, Vec<u8>)| Listed {
+            file: file.clone(),
+            bytes: bytes.len() as u64,
+            digest: Digest::of(bytes),
+        };
+        let Taken { year, by, at, head: (acts, head) } = taken;
+        let list = ExtractList { form: FORM, year, by, at, acts, head, sheets: files.iter().map(listed).collect() };
+        Extract { files, list: serde_json::to_vec_pretty(&list).unwrap_or_default() }
+    }
+
+    /// Returns the digest of its list, which goes on the receipt.
+    #[must_use]
+    pub fn digest(&self) -> Digest {
+        Digest::of(&self.list)
+    }
+
+    /// Writes it into a folder that was made for it.
+    ///
+    /// A crash here leaves a folder without a list, which no check takes for an extract: the list is written last.
+    ///
+    /// # Errors
+    /// [`ExtractFault::File`].
+    pub fn write(&self, to: &Path) -> Result<(), ExtractFault> {
+        for (file, bytes) in &self.files {
+            put(to, file, bytes)?;
+        }
+        put(to, LIST, &self.list)
+    }
+}
+
+/// Makes the folder of an extract.
 ///
 /// # Errors
-/// [`ExtractFault`].
-pub fn write_extract(to: &Path, taken: Taken, sheets: &[Sheet]) -> Result<Digest, ExtractFault> {
+/// [`ExtractFault::Taken`] where something stands there already, or why it cannot be made.
+pub fn make_folder(to: &Path) -> Result<(), ExtractFault> {
     if to.exists() {
         return Err(ExtractFault::Taken { path: to.to_owned() });
     }
-    fs::create_dir_all(to).map_err(at("made", to))?;
-    let mut listed = Vec::with_capacity(sheets.len() + 1);
-    for sheet in sheets {
-        let mut bytes = serde_json::to_vec_pretty(&sheet.content).unwrap_or_default();
-        bytes.push(b'\n');
-        listed.push(put(to, &format!("{}.json", sheet.name), &bytes)?);
-    }
-    listed.push(put(to, PAGE.0, PAGE.1.as_bytes())?);
-    listed.sort_by(|one, other| one.file.cmp(&other.file));
-    let Taken { year, by, at, head: (acts, head) } = taken;
-    let list = ExtractList { form: FORM, year, by, at, acts, head, sheets: listed };
-    let bytes = serde_json::to_vec_pretty(&list).unwrap_or_default();
-    put(to, LIST, &bytes).map(|written| written.digest)
+    let mut folder = fs::DirBuilder::new();
+    folder.recursive(true).mode(0o700).create(to).map_err(at("made", to))
 }
 
-fn put(folder: &Path, file: &str, bytes: &[u8]) -> Result<Listed, ExtractFault> {
+fn put(folder: &Path, file: &str, bytes: &[u8]) -> Result<(), ExtractFault> {
     let path = folder.join(file);
-    fs::write(&path, bytes).map_err(at("written", &path))?;
-    Ok(Listed { file: file.to_owned(), bytes: bytes.len() as u64, digest: Digest::of(bytes) })
+    let written = || {
+        let mut made = fs::OpenOptions::new().write(true).create_new(true).mode(0o600).open(&path)?;
+        made.write_all(bytes)?;
+        made.sync_all()
+    };
+    written().map_err(at("written", &path))
 }
 
 /// An extract as checked.
@@ -135,11 +197,17 @@ pub struct CheckedExtract {
 /// [`ExtractFault`] where there is no list to check by.
 pub fn check_extract(dir: &Path) -> Result<CheckedExtract, ExtractFault> {
     let path = dir.join(LIST);
-    let bytes = fs::read(&path).map_err(at("read", &path))?;
-    let list: ExtractList = serde_json::from_slice(&bytes).map_err(|_| ExtractFault::List { path: path.clone() })?;
-    if list.form != FORM {
-        return Err(ExtractFault::List { path });
+    let bytes = match fs::read(&path) {
+        Err(cause) if matches!(cause.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Err(ExtractFault::NoExtract { path: dir.to_owned() });
+        }
+        read => read.map_err(at("read", &path))?,
+    };
+    let form = serde_json::from_slice::<Form>(&bytes).map_err(|_| ExtractFault::List { path: path.clone() })?.form;
+    if form != FORM {
+        return Err(ExtractFault::Form { path, form });
     }
+    let list: ExtractList = serde_json::from_slice(&bytes).map_err(|_| ExtractFault::List { path })?;
     let mut faults: Vec<String> = list.sheets.iter().filter_map(|sheet| differs(dir, sheet)).collect();
     for entry in fs::read_dir(dir).map_err(at("read", dir))? {
         let name = entry.map_err(at("read", dir))?.file_name().to_string_lossy().into_owned();
@@ -151,7 +219,17 @@ pub fn check_extract(dir: &Path) -> Result<CheckedExtract, ExtractFault> {
 }
 
 fn differs(dir: &Path, sheet: &Listed) -> Option<String> {
-    match fs::read(dir.join(&sheet.file)) {
+    let path = dir.join(&sheet.file);
+    // A list that was written anew may name anything.
+    let is_plain = Path::new(&sheet.file).file_name().is_some_and(|name| name == sheet.file.as_str());
+    let found = fs::symlink_metadata(&path);
+    if !is_plain || found.as_ref().is_ok_and(|found| !found.is_file()) {
+        return Some(format!("{} is no sheet.", sheet.file));
+    }
+    if found.is_ok_and(|found| found.len() != sheet.bytes) {
+        return Some(format!("{} was changed.", sheet.file));
+    }
+    match fs::read(path) {
         Err(cause) if cause.kind() == io::ErrorKind::NotFound => Some(format!("{} is missing.", sheet.file)),
         Err(cause) => Some(format!("{} could not be read: {cause}.", sheet.file)),
         Ok(bytes) if Digest::of(&bytes) != sheet.digest => Some(format!("{} was changed.", sheet.file)),

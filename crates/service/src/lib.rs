@@ -35,7 +35,7 @@ pub use backup::{BackedUp, BackupFault, Take, backup};
 pub use clock::{Clock, NotSettable};
 pub use doctor::{Check, Counted, Examined, KeptHead, KeptHeadMalformed, doctor, doctor_at, staffing};
 pub use documents::DocumentFault;
-pub use extract::{CheckedExtract, ExtractFault, ExtractList, Listed, Taken, check_extract, write_extract};
+pub use extract::{CheckedExtract, Extract, ExtractFault, ExtractList, Listed, Taken, check_extract, make_folder};
 pub use fault::{OpenFault, WriteFault};
 pub use keys::OfficeKey;
 pub use letters::{Letter, LetterMalformed};

@@ -1,9 +1,10 @@
 //! Looks (查阅记录): who was shown what, noted beside the log before it is shown.
 
 use std::collections::HashMap;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use basis::day::Moment;
+use basis::digest::Digest;
 use basis::id::PersonId;
 use engine::window::{Look, LookedAt};
 use store::{Change, LookRow};
@@ -20,58 +21,85 @@ const SAME_LOOK_MAX: i64 = 10 * 60 * 1_000_000;
 const REMEMBERED_MAX: usize = 10_000;
 
 /// Who looked at what, without the time.
-type Looked = (PersonId, String, LookedAt);
+type Looked = (PersonId, String, LookedAt, Option<Digest>);
 
-/// The looks noted last, each with its time.
+/// The looks that stand on disk and were noted last, each with its time.
 #[derive(Default)]
 pub(crate) struct Recent {
     looked: Mutex<HashMap<Looked, Moment>>,
 }
 
+fn looked(look: &Look) -> Looked {
+    (look.by, look.what.clone(), look.of, look.digest)
+}
+
 impl Recent {
-    /// Returns whether a look is a new one, and remembers it if so.
+    /// Returns whether a look is a new one.
     fn is_new(&self, look: &Look) -> bool {
-        // The map is whole between any two calls, so a panic elsewhere hides no look.
-        let mut looked = self.looked.lock().unwrap_or_else(PoisonError::into_inner);
-        let same = (look.by, look.what.clone(), look.of);
-        let since = looked.get(&same).map(|before| look.at.microseconds().saturating_sub(before.microseconds()));
-        if since.is_some_and(|since| (0..SAME_LOOK_MAX).contains(&since)) {
-            return false;
+        let before = self.lock().get(&looked(look)).copied();
+        let since = before.map(|before| look.at.microseconds().saturating_sub(before.microseconds()));
+        since.is_none_or(|since| !(0..SAME_LOOK_MAX).contains(&since))
+    }
+
+    fn remember(&self, look: &Look) {
+        let mut noted = self.lock();
+        if noted.len() >= REMEMBERED_MAX {
+            noted.clear();
         }
-        if looked.len() >= REMEMBERED_MAX {
-            looked.clear();
-        }
-        looked.insert(same, look.at);
-        true
+        noted.insert(looked(look), look.at);
+    }
+
+    /// The map is whole between any two calls, so a panic elsewhere hides no look.
+    fn lock(&self) -> MutexGuard<'_, HashMap<Looked, Moment>> {
+        self.looked.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl Office {
-    /// Notes a look and waits until it is durable, so that nothing is shown of which nobody could tell later. It blocks the
-    /// thread; tasks use [`Office::send_look`]. The same look within ten minutes is noted once.
+    /// Notes a look and waits until it is durable, before anything is shown. It blocks the thread; tasks use
+    /// [`Office::send_look`]. The same look within ten minutes is noted once; two that come at the same time may both be.
     ///
     /// A crash here leaves a look of something that was never shown.
     ///
     /// # Errors
     /// [`WriteFault`].
     pub fn note_look(&self, look: &Look) -> Result<(), WriteFault> {
-        let sent = self.send_look(look)?;
-        sent.map_or(Ok(()), |answer| answer.blocking_recv().unwrap_or(Err(WriteFault::Closed)))
+        if !self.recent_looks().is_new(look) {
+            return Ok(());
+        }
+        let answer = self.enqueue_look(look)?.blocking_recv();
+        self.settle_look(look, answer)
     }
 
-    /// Notes a look; the answer comes when it is durable, and there is none to wait for where it was noted before.
+    /// Notes a look as [`Office::note_look`] does, without holding a thread.
     ///
     /// # Errors
-    /// [`WriteFault::Closed`].
-    pub fn send_look(&self, look: &Look) -> Result<Option<oneshot::Receiver<Result<(), WriteFault>>>, WriteFault> {
+    /// [`WriteFault`].
+    pub async fn send_look(&self, look: &Look) -> Result<(), WriteFault> {
         if !self.recent_looks().is_new(look) {
-            return Ok(None);
+            return Ok(());
         }
+        let answer = self.enqueue_look(look)?.await;
+        self.settle_look(look, answer)
+    }
+
+    fn enqueue_look(&self, look: &Look) -> Result<oneshot::Receiver<Result<(), WriteFault>>, WriteFault> {
         let bytes = serde_json::to_vec(look).unwrap_or_default();
         let row = LookRow { at_microseconds: look.at.microseconds(), bytes: bytes.into() };
         let (reply, answer) = Reply::task();
         self.enqueue(Job::Write(vec![Change::LookNoted(row)], reply))?;
-        Ok(Some(answer))
+        Ok(answer)
+    }
+
+    /// Remembers a look that stands; one that was not written is noted again with the next.
+    fn settle_look(
+        &self,
+        look: &Look,
+        answer: Result<Result<(), WriteFault>, oneshot::error::RecvError>,
+    ) -> Result<(), WriteFault> {
+        answer.unwrap_or(Err(WriteFault::Closed))?;
+        self.recent_looks().remember(look);
+        Ok(())
     }
 
     /// Returns the looks that were noted, in their order.

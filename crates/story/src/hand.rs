@@ -11,7 +11,7 @@ use engine::vocabulary::{self, Reference};
 use engine::window::{self, Look, LookedAt, Looking, Told};
 use scheme::defect::Defect;
 use serde_json::{Map, Value as Json, json};
-use service::{Beyond, Taken};
+use service::{Beyond, Extract, ExtractFault, Taken};
 
 use crate::cast::Cast;
 use crate::fault::StoryFault;
@@ -155,10 +155,14 @@ impl Hand {
         // Nothing stops the visit.
         let () = replace.unwrap_or(());
         let of = self.looking(by, at, |looking| looking.looked_at(question, &with));
-        self.noted(&Look { at, by, what: question.to_owned(), of })
+        self.noted(&Look { at, by, what: question.to_owned(), of, digest: None })
     }
 
     fn noted(&self, look: &Look) -> Result<(), StoryFault> {
+        // An office that another release has written on in is read and not written.
+        if self.beyond().is_some() {
+            return Ok(());
+        }
         let noted = self.world.office().note_look(look);
         noted.map_err(|fault| WorldFault::NoAnswer(fault.to_string()).into())
     }
@@ -168,16 +172,21 @@ impl Hand {
         see(&Looking { state: &snapshot.state, schemes: &snapshot.schemes, viewer: Some(by), at })
     }
 
-    /// Returns who was shown what, as far as a person may know, in the order in which it was noted, ids replaced by names.
-    /// Nobody is told whether there is nothing to know or nothing open to them.
+    /// Returns who was shown what, as far as a person may know at a time, in the order in which it was noted, ids replaced by
+    /// names. Nobody is told whether there is nothing to know or nothing open to them.
     ///
     /// # Errors
     /// [`StoryFault::Usage`] if nobody bears the name, or what cannot be read.
-    pub fn looks(&self, actor: &str) -> Result<Vec<Json>, StoryFault> {
-        let by = self.person_of("--as", actor)?;
+    pub fn looks(&self, actor: &str, at: Option<Moment>) -> Result<Vec<Json>, StoryFault> {
+        let (by, at) = (self.person_of("--as", actor)?, at.unwrap_or_else(|| self.now()));
+        self.check_time("This would be asked", at)?;
         let looks = self.world.office().looks();
         let looks = looks.map_err(|fault| StoryFault::from(WorldFault::NoAnswer(fault.to_string())))?;
-        let told = self.looking(by, self.now(), |looking| looking.looks(&looks));
+        let told = self.looking(by, at, |looking| looking.looks(&looks));
+        if !told.is_empty() {
+            let (what, of) = (Look::LOOKS.to_owned(), LookedAt::Office);
+            self.noted(&Look { at, by, what, of, digest: None })?;
+        }
         Ok(told.iter().map(|look| self.names.in_names(&json!(look))).collect())
     }
 
@@ -186,27 +195,29 @@ impl Hand {
     ///
     /// # Errors
     /// [`StoryFault::Usage`] if nobody bears the name or no edition has the year, or what cannot be written.
-    pub fn extract(&self, actor: &str, year: &str, to: &Path) -> Result<Option<Digest>, StoryFault> {
-        let by = self.person_of("--as", actor)?;
+    pub fn extract(&self, acting: &Acting, year: &str, to: &Path) -> Result<Option<Digest>, StoryFault> {
+        let (by, at) = (self.person_of("--as", &acting.actor)?, acting.at.unwrap_or_else(|| self.now()));
+        self.check_time("This would be taken", at)?;
+        let year = year.trim_end_matches("年度");
         self.one(Reference::Edition, year).map_err(|unclear| usage(unclear.sentence, unclear.help))?;
         let edition = self.names.id(Reference::Edition, year).and_then(|id| EditionId::parse(&id).ok());
         let unknown = || usage(format!("There is no edition of {year}."), "name an edition by its year");
         let edition = edition.ok_or_else(unknown)?;
-        let at = self.now();
         let Some(mut sheets) = self.looking(by, at, |looking| looking.extract(edition)) else { return Ok(None) };
+        let Some(head) = self.world.office().snapshot().head else { return Ok(None) };
         for sheet in &mut sheets {
             sheet.content = self.names.in_names(&sheet.content);
         }
-        // Noted before anything leaves the house.
-        self.noted(&Look { at, by, what: Look::EXTRACT.to_owned(), of: LookedAt::Edition(edition) })?;
-        let Some(head) = self.world.office().snapshot().head else { return Ok(None) };
-        let year = sheets
-            .first()
-            .and_then(|sheet| sheet.content.get("year")?.as_i64())
-            .and_then(|year| i16::try_from(year).ok());
-        let taken = Taken { year: year.unwrap_or_default(), by: actor.to_owned(), at, head };
-        let written = service::write_extract(to, taken, &sheets);
-        written.map(Some).map_err(|fault| usage(fault.to_string(), "an extract goes into a folder of its own"))
+        let told = sheets.first().and_then(|sheet| sheet.content.get("year")?.as_i64());
+        let year = told.and_then(|year| i16::try_from(year).ok()).unwrap_or_default();
+        let extract = Extract::compose(Taken { year, by: acting.actor.clone(), at, head }, &sheets);
+        let unwritten = |fault: ExtractFault| usage(fault.to_string(), "name a folder that can be made");
+        service::make_folder(to).map_err(unwritten)?;
+        // Noted before anything leaves the house, with what it was.
+        let (what, of, digest) = (Look::EXTRACT.to_owned(), LookedAt::Edition(edition), Some(extract.digest()));
+        self.noted(&Look { at, by, what, of, digest })?;
+        extract.write(to).map_err(unwritten)?;
+        Ok(digest)
     }
 
     /// Checks that a time does not lie before the last act: nobody acts, or looks, before what has been done.

@@ -10,7 +10,7 @@ use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 use basis::day::Moment;
 use engine::window::{CaseList, ListQuery, Look, LookedAt, Looking};
-use service::{Snapshot, WriteFault};
+use service::Snapshot;
 
 use crate::cast::Cast;
 use crate::cookie;
@@ -77,13 +77,8 @@ impl Asking {
     /// noted by nobody. A look that cannot be noted keeps no page back, and the log of the system says so.
     pub(crate) async fn note_look(&self, what: &str, of: LookedAt) {
         let Some(session) = &self.session else { return };
-        let look = Look { at: self.at, by: session.person, what: what.to_owned(), of };
-        let noted = match self.site.office.send_look(&look) {
-            Ok(None) => Ok(()),
-            Ok(Some(answer)) => answer.await.unwrap_or(Err(WriteFault::Closed)),
-            Err(fault) => Err(fault),
-        };
-        if let Err(fault) = noted {
+        let look = Look { at: self.at, by: session.person, what: what.to_owned(), of, digest: None };
+        if let Err(fault) = self.site.office.send_look(&look).await {
             tracing::error!(%fault, person = %session.person, what, "a look could not be noted");
         }
     }

@@ -98,6 +98,19 @@ impl State {
         own.map(|one| &one.sight).filter(move |sight| sight.is_held(on))
     }
 
+    /// Returns whether a person inspected by a notice at some time of a day that is looked back upon.
+    pub(crate) fn inspected_then(&self, person: PersonId, on: Day) -> bool {
+        let mut own = self.inspections.values().filter(|one| one.persons.contains(&person));
+        own.any(|one| one.sight.was_held(on))
+    }
+
+    /// Returns the numbers of the notices by which a person inspects on a day.
+    pub(crate) fn notices_of(&self, person: PersonId, on: Day) -> impl Iterator<Item = &str> {
+        let own =
+            self.inspections.iter().filter(move |(_, one)| one.persons.contains(&person) && one.sight.is_held(on));
+        own.map(|(number, _)| number.as_str())
+    }
+
     /// Returns whether a person inspects on a day or is to inspect from a later one on.
     pub(crate) fn inspects(&self, person: PersonId, on: Day) -> bool {
         self.inspections.values().any(|one| one.persons.contains(&person) && one.is_open(on))

@@ -7,7 +7,8 @@
 mod tests;
 
 use basis::day::Moment;
-use basis::id::{ApplicationId, EditionId, PersonId};
+use basis::digest::Digest;
+use basis::id::{ApplicationId, EditionId, OrganisationId, PersonId};
 use serde::{Deserialize, Serialize};
 use serde_json::Value as Json;
 
@@ -24,6 +25,8 @@ pub enum LookedAt {
     Application(ApplicationId),
     /// An edition as a whole.
     Edition(EditionId),
+    /// One organisation, whichever editions it took part in.
+    Organisation(OrganisationId),
     /// What belongs to no single edition.
     Office,
 }
@@ -35,10 +38,13 @@ pub struct Look {
     pub at: Moment,
     /// Who.
     pub by: PersonId,
-    /// What: the name of a question, or [`Look::CASE`], [`Look::CASES`], [`Look::EXTRACT`].
+    /// What: the name of a question, or that of a page like [`Look::CASE`].
     pub what: String,
     /// Of what.
     pub of: LookedAt,
+    /// Digest of the list of what was taken away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub digest: Option<Digest>,
 }
 
 impl Look {
@@ -46,6 +52,10 @@ impl Look {
     pub const CASE: &str = "case";
     /// The list of cases was shown.
     pub const CASES: &str = "cases";
+    /// The worklist was shown.
+    pub const TASKS: &str = "tasks";
+    /// Looks were shown.
+    pub const LOOKS: &str = "looks";
     /// A copy of all of an edition was taken away.
     pub const EXTRACT: &str = "extract";
 }
@@ -65,25 +75,35 @@ pub struct LookTold {
     /// Of the edition of which year.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub year: Option<i16>,
+    /// Digest of the list of what was taken away.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub digest: Option<Digest>,
 }
 
 impl Looking<'_> {
-    /// Returns what a question was about: the application it names, else the edition, else the latest edition.
+    /// Returns what a question was about: the application it names, or the organisation, or the edition; where it names
+    /// something else, the office; and where it names nothing, the latest edition.
     pub fn looked_at(&self, question: &str, with: &Json) -> LookedAt {
-        let (mut application, mut edition) = (None, None);
+        let (mut application, mut organisation, mut edition, mut other) = (None, None, None, false);
         let visited = super::visit_question::<()>(question, &mut with.clone(), &mut |reference, value| {
             let named = value.as_str().unwrap_or_default();
             if reference == Reference::Application {
                 application = ApplicationId::parse(named).ok();
+            } else if reference == Reference::Organisation {
+                organisation = OrganisationId::parse(named).ok();
             } else if reference == Reference::Edition {
                 edition = EditionId::parse(named).ok();
+            } else {
+                other = true;
             }
             Ok(())
         });
         // Nothing stops the visit.
         let () = visited.unwrap_or(());
-        let meant = || self.state.meant(edition).map(|edition| LookedAt::Edition(edition.id));
-        application.map(LookedAt::Application).or_else(meant).unwrap_or(LookedAt::Office)
+        let meant = || self.state.meant(edition).filter(|_| !other || edition.is_some());
+        let meant = || meant().map(|edition| LookedAt::Edition(edition.id));
+        let of_firm = || organisation.map(LookedAt::Organisation);
+        application.map(LookedAt::Application).or_else(of_firm).or_else(meant).unwrap_or(LookedAt::Office)
     }
 
     /// Returns whether the viewer may know of looks at all: who inspects, and the audit administrator.
@@ -98,29 +118,47 @@ impl Looking<'_> {
         looks.into_iter().filter_map(|look| self.look(&viewer, look)).collect()
     }
 
-    /// Whoever inspects by a notice is seen at it by the audit administrator alone, who opened the door.
+    /// Whoever inspects by a notice is seen at it by the audit administrator alone, who opened the door. Of those who apply
+    /// and those who review the audit administrator sees nothing: that they looked would tell that they do.
     fn look(&self, viewer: &Viewer<'_>, look: &Look) -> Option<LookTold> {
         let case = match look.of {
             LookedAt::Application(id) => self.state.cases.get(&id).map(AsRef::as_ref),
-            LookedAt::Edition(_) | LookedAt::Office => None,
+            LookedAt::Edition(_) | LookedAt::Organisation(_) | LookedAt::Office => None,
         };
         let edition = match look.of {
             LookedAt::Edition(id) => Some(id),
-            LookedAt::Application(_) | LookedAt::Office => case.map(|case| case.edition),
+            LookedAt::Application(_) | LookedAt::Organisation(_) | LookedAt::Office => case.map(|case| case.edition),
         };
         let knows = edition.map_or_else(|| viewer.knows(Wide::Looks), |id| viewer.knows_in(Wide::Looks, id));
-        let of_inspection = self.state.inspected_as(look.by, look.at.day()).next().is_some();
-        let opens_doors = viewer.holds(Role::AuditAdministrator);
-        if !knows || of_inspection && !opens_doors && viewer.person != Some(look.by) {
+        let of_inspection = self.state.inspected_then(look.by, look.at.day());
+        let inspects =
+            edition.map_or_else(|| viewer.knows(Wide::Extracts), |edition| viewer.knows_in(Wide::Extracts, edition));
+        let is_told = if of_inspection { !inspects } else { inspects || self.is_of_the_office(look) };
+        if !knows || !is_told && viewer.person != Some(look.by) {
             return None;
         }
         let shown = case.filter(|case| Sight::new(self.state, viewer, case).sees(Label::Case));
+        let firm = || match look.of {
+            LookedAt::Organisation(id) if viewer.knows(Wide::FirmStanding) => {
+                self.state.organisations.get(&id).map(|one| one.name.as_str())
+            }
+            LookedAt::Organisation(_) | LookedAt::Application(_) | LookedAt::Edition(_) | LookedAt::Office => None,
+        };
         Some(LookTold {
             at: look.at,
             by: look.by,
             what: look.what.clone(),
-            organisation: shown.and_then(|case| self.name_of(viewer, case)).map(str::to_owned),
+            organisation: shown.and_then(|case| self.name_of(viewer, case)).or_else(firm).map(str::to_owned),
             year: edition.and_then(|id| self.state.editions.get(&id)).map(|edition| edition.year),
+            digest: look.digest,
         })
+    }
+
+    /// Returns whether somebody looked who worked in the office then, or kept or inspects it: that they do is no secret.
+    fn is_of_the_office(&self, look: &Look) -> bool {
+        const KEEPERS: [Role; 4] =
+            [Role::SystemAdministrator, Role::SecurityAdministrator, Role::AuditAdministrator, Role::Inspector];
+        let mut posts = self.state.past_posts(look.by, look.at.day());
+        posts.any(|post| post.role.is_of_review_office() || KEEPERS.contains(&post.role))
     }
 }

@@ -22,7 +22,7 @@ pub(super) fn sound() -> tempfile::TempDir {
     office.save_draft(founder(), "意见", b"x").unwrap();
     office.mark_delivered(Letter { act: 1, event: 0, to: founder() }).unwrap();
     for what in ["winners", Look::CASES] {
-        let look = Look { at: moment(NOON), by: founder(), what: what.to_owned(), of: LookedAt::Office };
+        let look = Look { at: moment(NOON), by: founder(), what: what.to_owned(), of: LookedAt::Office, digest: None };
         office.note_look(&look).unwrap();
     }
     place

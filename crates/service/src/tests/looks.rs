@@ -6,7 +6,7 @@ use super::cast::*;
 use crate::{Office, Take, restore};
 
 fn look(what: &str, at: &str) -> Look {
-    Look { at: moment(at), by: founder(), what: what.to_owned(), of: LookedAt::Office }
+    Look { at: moment(at), by: founder(), what: what.to_owned(), of: LookedAt::Office, digest: None }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 use askama::Template;
 use axum::body::Body;
 use axum::http::{Response, StatusCode};
+use engine::window::{Look, LookedAt};
 
 use super::case;
 use crate::asked::{Asked, OF_TASKS, Written};
@@ -12,10 +13,9 @@ use crate::reply;
 
 /// Answers with the worklist; the public has none.
 pub(crate) async fn show(asking: Asking, written: Written) -> Response<Body> {
-    match asking.session {
-        Some(_) => {
-            reply::page(&asking, StatusCode::OK, TasksPage::of(&asking, &Asked::read(written, OF_TASKS)).render())
-        }
-        None => case::not_there(asking).await,
+    if asking.session.is_none() {
+        return case::not_there(asking).await;
     }
+    asking.note_look(Look::TASKS, LookedAt::Office).await;
+    reply::page(&asking, StatusCode::OK, TasksPage::of(&asking, &Asked::read(written, OF_TASKS)).render())
 }

@@ -119,5 +119,7 @@ fn what_whoever_is_signed_in_was_shown_is_noted_and_what_was_not_there_is_not() 
     let edition = engine::window::LookedAt::Edition(trial.edition());
     let application = engine::window::LookedAt::Application(trial.firms[1].application);
     let told: Vec<_> = looks.iter().map(|look| (look.by, look.what.as_str(), look.of)).collect();
-    assert_eq!(told, [(trial.clerk, "case", application), (trial.clerk, "cases", edition)]);
+    let office = engine::window::LookedAt::Office;
+    let noted = [("case", application), ("cases", edition), ("tasks", office)];
+    assert_eq!(told, noted.map(|(what, of)| (trial.clerk, what, of)));
 }

@@ -53,11 +53,29 @@ fn an_extract_is_for_those_who_inspect_the_edition_and_holds_what_they_see_of_it
         let case = &sheets.iter().find(|sheet| sheet.name == format!("case-{}", cases[0])).unwrap().content;
         assert_eq!(case["page"]["organisation"], json!("青禾精工1号"));
         assert_eq!(case["answers"]["application-status"], looked(&world, who, "application-status", cases[0]));
-        assert_eq!(case["answers"].get("total"), None, "a question that needs a round as well");
+        let total = case["answers"].get("total");
+        assert_eq!(total, None, "nothing is agreed yet");
+        let acts = case["acts"].as_array().unwrap();
+        let drafter = json!(world.state.cases[&cases[0]].history[0].actor);
+        assert_eq!((acts.len(), &acts[0]["act"], &acts[0]["whose"]), (1, &json!("submit-application"), &drafter));
+        let notices = if who == "auditor" { json!(["审通〔2023〕1号"]) } else { json!([]) };
+        assert_eq!(whole["by-notice"], notices, "{who}");
         assert_eq!(case["answers"].get("leads"), None, "a question about no application");
     }
 }
 
 fn looked(world: &World, who: &str, question: &str, of: basis::id::ApplicationId) -> Json {
     answer(&looking(world, who), question, &json!({ "of": of })).unwrap()
+}
+
+#[test]
+fn what_needs_a_round_a_prize_or_an_item_besides_is_answered_for_each() {
+    let world = World::open();
+    let scheme = world.schemes.of(Some(world.state.latest_edition().unwrap().scheme));
+    let count = |arguments: &[&str]| super::choices(scheme, arguments).map(|all| all.len());
+    let items = scheme.criteria.items().count();
+    assert_eq!(count(&[]), Some(1));
+    assert_eq!([count(&["prize"]), count(&["round"])], [Some(scheme.prizes.len()), Some(2)]);
+    assert_eq!(count(&["item", "round"]), Some(items * 2));
+    assert_eq!(count(&["label"]), None, "a question about something else is not asked");
 }
