@@ -27,7 +27,8 @@ pub(crate) struct Ask {
     /// Who asks, by name.
     #[arg(long = "as", value_name = "NAME")]
     actor: String,
-    /// When it is asked; without it, when the last act was recorded.
+    /// When it is asked; without it, when the last act was recorded. Before that only those who inspect ask, and are told what
+    /// stood at that moment and what they could see of it then.
     #[arg(long, value_name = "TIME")]
     at: Option<Moment>,
     /// Name of the question.

@@ -1,17 +1,20 @@
 //! One step or one question on trial data that stands already, for whoever tries things by hand.
 
+mod inspect;
+
 use std::collections::BTreeSet;
 use std::path::Path;
 use std::sync::Arc;
 
 use basis::day::{DoneOn, Moment};
 use basis::digest::Digest;
-use basis::id::{EditionId, PersonId, RequestId};
+use basis::id::{PersonId, RequestId};
+use engine::Act;
 use engine::vocabulary::{self, Reference};
-use engine::window::{self, Look, LookedAt, Looking, Told};
+use engine::window::{self, Told};
 use scheme::defect::Defect;
-use serde_json::{Map, Value as Json, json};
-use service::{Beyond, Extract, ExtractFault, Taken};
+use serde_json::{Map, Value as Json};
+use service::Beyond;
 
 use crate::cast::Cast;
 use crate::fault::StoryFault;
@@ -29,6 +32,8 @@ use crate::world::{OfficeWorld, World, WorldFault};
 pub struct Hand {
     world: OfficeWorld,
     names: Names,
+    /// The log, as it was when the data was taken.
+    acts: Vec<Arc<Act>>,
     /// Requests that an act has answered, whoever asked.
     answered: BTreeSet<RequestId>,
 }
@@ -57,7 +62,7 @@ impl Hand {
         }
         let names = Names::of_log(&acts, &snapshot.vault);
         let answered = acts.iter().map(|act| act.request.clone()).collect();
-        Ok(Hand { world, names, answered })
+        Ok(Hand { world, names, acts, answered })
     }
 
     /// Returns the office that is held.
@@ -127,12 +132,20 @@ impl Hand {
         let place = Place { source, span: 0..0, texts: Vec::new() };
         let inquiry = Inquiry { actor: Some(acting.actor.clone()), question: question.to_owned(), with, expect: None };
         let at = acting.at.unwrap_or_else(|| self.now());
-        self.check_time("This would be asked", at)?;
+        let past = self.as_at(&acting.actor, at)?;
+        if past.is_none() {
+            self.check_time("This would be asked", at)?;
+        }
         let step = Step { number: 1, path: "1".to_owned(), at, action: Action::Ask(inquiry.clone()), place };
         let (cast, shelf, names) = (Cast::default(), Shelf::default(), self.names.clone());
         let request = RequestIds::of_hand(Digest::of(&[]), 0);
-        let telling = Telling { cast: &cast, shelf: &shelf, world: &mut self.world, names, request };
-        let answer = telling.answer(at, &Inquiry { with: found, ..inquiry.clone() });
+        let answer = match past {
+            Some(past) => self.answer_from(&past, at, &inquiry),
+            None => {
+                let telling = Telling { cast: &cast, shelf: &shelf, world: &mut self.world, names, request };
+                telling.answer(at, &Inquiry { with: found, ..inquiry.clone() })
+            }
+        };
         let unread = |told: Box<Told>| {
             usage(told.message.en, "`laurel scenario vocabulary --json` tells the form of each argument")
         };
@@ -141,83 +154,6 @@ impl Hand {
             self.note_look(&acting.actor, at, question, &inquiry.with)?;
         }
         Ok(asked(&step, &inquiry, answer))
-    }
-
-    /// Notes that a person is told the answer to a question.
-    fn note_look(&self, actor: &str, at: Moment, question: &str, with: &Map<String, Json>) -> Result<(), StoryFault> {
-        let by = self.person_of("--as", actor)?;
-        let mut with = Json::Object(with.clone());
-        let replace = window::visit_question::<()>(question, &mut with, &mut |reference, value| {
-            let id = value.as_str().and_then(|name| self.names.id(reference, name));
-            id.into_iter().for_each(|id| *value = Json::String(id));
-            Ok(())
-        });
-        // Nothing stops the visit.
-        let () = replace.unwrap_or(());
-        let of = self.looking(by, at, |looking| looking.looked_at(question, &with));
-        self.noted(&Look { at, by, what: question.to_owned(), of, digest: None })
-    }
-
-    fn noted(&self, look: &Look) -> Result<(), StoryFault> {
-        // An office that another release has written on in is read and not written.
-        if self.beyond().is_some() {
-            return Ok(());
-        }
-        let noted = self.world.office().note_look(look);
-        noted.map_err(|fault| WorldFault::NoAnswer(fault.to_string()).into())
-    }
-
-    fn looking<T>(&self, by: PersonId, at: Moment, see: impl FnOnce(&Looking<'_>) -> T) -> T {
-        let snapshot = self.world.office().snapshot();
-        see(&Looking { state: &snapshot.state, schemes: &snapshot.schemes, viewer: Some(by), at })
-    }
-
-    /// Returns who was shown what, as far as a person may know at a time, in the order in which it was noted, ids replaced by
-    /// names. Nobody is told whether there is nothing to know or nothing open to them.
-    ///
-    /// # Errors
-    /// [`StoryFault::Usage`] if nobody bears the name, or what cannot be read.
-    pub fn looks(&self, actor: &str, at: Option<Moment>) -> Result<Vec<Json>, StoryFault> {
-        let (by, at) = (self.person_of("--as", actor)?, at.unwrap_or_else(|| self.now()));
-        self.check_time("This would be asked", at)?;
-        let looks = self.world.office().looks();
-        let looks = looks.map_err(|fault| StoryFault::from(WorldFault::NoAnswer(fault.to_string())))?;
-        let told = self.looking(by, at, |looking| looking.looks(&looks));
-        if !told.is_empty() {
-            let (what, of) = (Look::LOOKS.to_owned(), LookedAt::Office);
-            self.noted(&Look { at, by, what, of, digest: None })?;
-        }
-        Ok(told.iter().map(|look| self.names.in_names(&json!(look))).collect())
-    }
-
-    /// Takes an extract of the edition of a year into a new folder and returns the digest of its list, or nothing where the
-    /// person may not take one.
-    ///
-    /// # Errors
-    /// [`StoryFault::Usage`] if nobody bears the name or no edition has the year, or what cannot be written.
-    pub fn extract(&self, acting: &Acting, year: &str, to: &Path) -> Result<Option<Digest>, StoryFault> {
-        let (by, at) = (self.person_of("--as", &acting.actor)?, acting.at.unwrap_or_else(|| self.now()));
-        self.check_time("This would be taken", at)?;
-        let year = year.trim_end_matches("年度");
-        self.one(Reference::Edition, year).map_err(|unclear| usage(unclear.sentence, unclear.help))?;
-        let edition = self.names.id(Reference::Edition, year).and_then(|id| EditionId::parse(&id).ok());
-        let unknown = || usage(format!("There is no edition of {year}."), "name an edition by its year");
-        let edition = edition.ok_or_else(unknown)?;
-        let Some(mut sheets) = self.looking(by, at, |looking| looking.extract(edition)) else { return Ok(None) };
-        let Some(head) = self.world.office().snapshot().head else { return Ok(None) };
-        for sheet in &mut sheets {
-            sheet.content = self.names.in_names(&sheet.content);
-        }
-        let told = sheets.first().and_then(|sheet| sheet.content.get("year")?.as_i64());
-        let year = told.and_then(|year| i16::try_from(year).ok()).unwrap_or_default();
-        let extract = Extract::compose(Taken { year, by: acting.actor.clone(), at, head }, &sheets);
-        let unwritten = |fault: ExtractFault| usage(fault.to_string(), "name a folder that can be made");
-        service::make_folder(to).map_err(unwritten)?;
-        // Noted before anything leaves the house, with what it was.
-        let (what, of, digest) = (Look::EXTRACT.to_owned(), LookedAt::Edition(edition), Some(extract.digest()));
-        self.noted(&Look { at, by, what, of, digest })?;
-        extract.write(to).map_err(unwritten)?;
-        Ok(digest)
     }
 
     /// Checks that a time does not lie before the last act: nobody acts, or looks, before what has been done.

@@ -112,6 +112,13 @@ impl Looking<'_> {
         viewer.knows(Wide::Looks) || self.state.editions.keys().any(|edition| viewer.knows_in(Wide::Looks, *edition))
     }
 
+    /// Returns whether the viewer may ask what stood at a past moment: who inspects, and nobody else.
+    pub fn looks_back(&self) -> bool {
+        let viewer = self.viewer();
+        viewer.knows(Wide::Extracts)
+            || self.state.editions.keys().any(|edition| viewer.knows_in(Wide::Extracts, *edition))
+    }
+
     /// Returns of these looks those that the viewer may know, in their order, as far as the viewer may know them.
     pub fn looks<'l>(&self, looks: impl IntoIterator<Item = &'l Look>) -> Vec<LookTold> {
         let viewer = self.viewer();

@@ -72,11 +72,29 @@ fn who_was_shown_what_is_told_to_those_who_inspect_and_to_nobody_inspected() {
     assert_eq!(looks(&data, "检查员"), [of_office.clone(), look("检查员", "application-status", Some("白鹭泵业"))]);
     assert_eq!(looks(&data, "纪检"), [of_office], "who inspects by a notice is seen by whoever opened the door");
     let seen = ["林局", "检查员"].map(|who| look(who, "application-status", None));
-    assert_eq!(looks(&data, "审计员"), seen, "and sees no applicant");
+    let asked = ["检查员", "纪检"].map(|who| look(who, "looks", None));
+    assert_eq!(looks(&data, "审计员"), [seen, asked].concat(), "and sees no applicant");
     for who in ["林局", "白鹭"] {
         let ran = laurel(&["looks", "--data", &data, "--as", who]);
         assert_eq!((ran.code, ran.out), (0, format!("nothing, or nothing that is open to {who}\n")));
     }
+}
+
+#[test]
+fn those_who_inspect_are_told_what_stood_at_a_past_moment_and_nobody_else_is() {
+    let place = tempfile::tempdir().unwrap();
+    let data = office(place.path());
+    let stage = |who: &str, at: &str| {
+        laurel(&["ask", "--data", &data, "--as", who, "--at", at, "application-status", "of=白鹭"])
+    };
+    let (before, after) = (stage("纪检", "2023-05-12T08:59:59"), stage("纪检", "2023-05-12T09:00:00"));
+    assert_eq!((before.code, after.code), (0, 0), "{}{}", before.err, after.err);
+    assert!(before.out.ends_with("→ nothing, or nothing that is open to 纪检\n"), "{}", before.out);
+    assert!(after.out.ends_with("→ with-township\n"), "{}", after.out);
+    let clerk = stage("林局", "2023-05-12T08:59:59");
+    assert_eq!((clerk.code, clerk.out.as_str()), (2, ""), "{}", clerk.err);
+    let noted = looks(&data, "纪检");
+    assert_eq!(noted, [look("纪检", "application-status", Some("白鹭泵业"))], "as of the day of asking");
 }
 
 #[test]
