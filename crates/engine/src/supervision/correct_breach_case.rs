@@ -60,6 +60,8 @@ pub struct BreachCaseCorrected {
     /// Finding that stood there before, where there was one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before_finding: Option<BreachFinding>,
+    /// Whether the case bars since this correction and not since it was concluded: it barred nobody before.
+    pub bars_anew: bool,
     /// Acts that rested on it, by case; each is to be looked at.
     pub affected: Vec<AffectedActs>,
 }
@@ -80,6 +82,7 @@ impl Decide for CorrectBreachCase {
             corrected: self.clone(),
             before: breach.found,
             before_finding: breach.concluded.map(|(finding, _)| finding),
+            bars_anew: !breach.bars(),
             affected,
         };
         Ok(Outcome::event(event).resting_on(verdicts))
@@ -113,14 +116,10 @@ impl CorrectBreachCase {
         Ok(corrected)
     }
 
-    /// Takes what is right into a case, said by an act.
-    fn put_into(&self, breach: &mut Breach, said: Said) {
+    /// Takes what is right into a case, which is over since something was said.
+    fn put_into(&self, breach: &mut Breach, over_since: Said) {
         breach.found = self.found.unwrap_or(breach.found);
-        if let Some(finding) = self.finding {
-            // Since when a case is over does not change with what it found, unless it barred nobody before.
-            let since = breach.concluded.filter(|_| breach.bars()).map_or(said, |(_, since)| since);
-            breach.concluded = Some((finding, since));
-        }
+        breach.concluded = self.finding.map(|finding| (finding, over_since)).or(breach.concluded);
     }
 
     fn affected(&self, state: &State, breach: &Breach, corrected: &Breach) -> Vec<AffectedActs> {
@@ -134,7 +133,8 @@ impl Apply for BreachCaseCorrected {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         let said = Said { done: stamp.done, n: stamp.n };
         if let Some(breach) = state.breach_mut(self.corrected.organisation, self.corrected.breach) {
-            self.corrected.put_into(breach, said);
+            let concluded = breach.concluded.map(|(_, since)| since).filter(|_| !self.bars_anew);
+            self.corrected.put_into(breach, concluded.unwrap_or(said));
         }
         correction::open(state, &self.affected, stamp.n);
     }

@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
+use super::recorded::{RecordRight, recorded};
 use super::rested::{self, OF_MONEY, OF_PRIZE};
 use super::{ConcludeBreachCase, CorrectBreachCase, PastAward, RecordPastAward, WithdrawReportFinding, duty};
 use crate::act::Stamp;
@@ -32,7 +33,7 @@ pub struct CorrectPastAward {
     /// Year of the award, as recorded.
     pub year: i16,
     /// What stands right.
-    pub right: PastAwardRight,
+    pub right: RecordRight<PastAwardReads>,
     /// What kind of mistake it was.
     pub kind: CorrectionKind,
     /// How it came about.
@@ -42,16 +43,6 @@ pub struct CorrectPastAward {
     /// Decision of the leading group; needed once it has voted on what rests on the record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub matter: Option<MatterId>,
-}
-
-/// What is right of an earlier award.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum PastAwardRight {
-    /// It never was: the record is struck.
-    NeverWas,
-    /// It should read so.
-    Reads(PastAwardReads),
 }
 
 /// How the record of an earlier award should read. A field that is not given stays as it is.
@@ -87,6 +78,8 @@ pub struct PastAwardCorrected {
     pub record: u64,
     /// What stood there before.
     pub before: PastAwardReads,
+    /// What stands there since; nothing where the record was struck.
+    pub after: Option<PastAwardReads>,
     /// Acts that rested on it, by case; each is to be looked at.
     pub affected: Vec<AffectedActs>,
 }
@@ -99,7 +92,7 @@ impl Decide for CorrectPastAward {
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         super::known::<CorrectPastAward>(state, cx, self.organisation)?;
-        if let PastAwardRight::Reads(PastAwardReads { organisation: Some(other), .. }) = &self.right {
+        if let RecordRight::Reads(PastAwardReads { organisation: Some(other), .. }) = &self.right {
             super::known::<CorrectPastAward>(state, cx, *other)?;
         }
         cx.check_second_person(true)?;
@@ -118,7 +111,7 @@ impl Decide for CorrectPastAward {
         let affected = rested::by_award(state, &old.award, (&organisations, old.n), &names);
         correction::check_release::<CorrectPastAward>(state, cx, &affected)?;
         let verdicts = correction::check_reopened(state, scheme, cx, self.matter, &affected)?;
-        let corrected = PastAwardCorrected { corrected: self.clone(), record: old.n, before, affected };
+        let corrected = PastAwardCorrected { corrected: self.clone(), record: old.n, before, after, affected };
         Ok(Outcome::event(corrected).resting_on(verdicts))
     }
 }
@@ -126,19 +119,15 @@ impl Decide for CorrectPastAward {
 impl CorrectPastAward {
     /// Returns the record that is meant, with the registration it stands under.
     fn recorded<'a>(&self, state: &'a State) -> Option<(OrganisationId, &'a PastAward)> {
-        let same = identity::same_as(state, self.organisation).into_iter();
-        let mut records = same.filter_map(|one| Some((one, state.winners.get(&one)?)));
-        records.find_map(|(one, winner)| {
-            let meant = |award: &&PastAward| award.prize == self.prize && award.year == self.year;
-            winner.past_awards().find(meant).map(|award| (one, award))
-        })
+        let meant = |award: &&PastAward| award.prize == self.prize && award.year == self.year;
+        recorded(state, self.organisation, |winner| winner.past_awards().find(meant))
     }
 
     /// Returns the record as it should read; nothing where it is struck.
     fn after(&self, before: &PastAwardReads) -> Option<PastAwardReads> {
         match &self.right {
-            PastAwardRight::NeverWas => None,
-            PastAwardRight::Reads(right) => Some(right.over(before)),
+            RecordRight::NeverWas => None,
+            RecordRight::Reads(right) => Some(right.over(before)),
         }
     }
 
@@ -255,7 +244,7 @@ impl Apply for PastAwardCorrected {
         let Some(old) = past.iter_mut().find(|award| award.n == self.record) else { return };
         old.until = Some(stamp.n);
         let award = old.award.clone();
-        let right = self.corrected.after(&self.before).and_then(|after| self.corrected.as_recorded(&after));
+        let right = self.after.as_ref().and_then(|after| self.corrected.as_recorded(after));
         if let Some(RecordPastAward { organisation, prize, year, rules, paid, reports, document: _ }) = right {
             let past = PastAward { prize, year, rules, paid, reports, award, n: stamp.n, until: None };
             state.winner_mut(organisation).past.push(past);

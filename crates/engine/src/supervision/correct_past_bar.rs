@@ -8,6 +8,7 @@ use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use super::record_past_bar::{check_has_come, check_may_stand};
+use super::recorded::{RecordRight, recorded};
 use super::rested::{self, Bar};
 use super::{BarGround, PastBar};
 use crate::act::Stamp;
@@ -15,7 +16,6 @@ use crate::context::Context;
 use crate::correction::{self, AffectedActs, CorrectionKind};
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::{Document, Reason};
-use crate::identity;
 use crate::refusal::{Refusal, malformed};
 use crate::standing;
 use crate::state::State;
@@ -32,7 +32,7 @@ pub struct CorrectPastBar {
     /// Day from which the bar counts, as recorded.
     pub counts_from: Day,
     /// What stands right.
-    pub right: PastBarRight,
+    pub right: RecordRight<PastBarReads>,
     /// What kind of mistake it was.
     pub kind: CorrectionKind,
     /// How it came about.
@@ -42,16 +42,6 @@ pub struct CorrectPastBar {
     /// Decision of the leading group; needed once it has voted on what rests on the record.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub matter: Option<MatterId>,
-}
-
-/// What is right of an earlier bar.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "kebab-case")]
-pub enum PastBarRight {
-    /// It never was: the record is struck.
-    NeverWas,
-    /// It should read so.
-    Reads(PastBarReads),
 }
 
 /// How the record of an earlier bar should read. A field that is not given stays as it is.
@@ -78,11 +68,13 @@ pub struct PastBarCorrected {
     pub holder: OrganisationId,
     /// Act that recorded it, or set it right last.
     pub record: u64,
+    /// Who is barred since, what for and from when on; nothing where the record was struck.
+    pub after: Option<Known>,
     /// Acts that rested on it, by case; each is to be looked at.
     pub affected: Vec<AffectedActs>,
 }
 
-/// A bar by what it is known by.
+/// A bar by what it is known by: who is barred, what for, and from when on.
 type Known = (OrganisationId, BarGround, Day);
 
 impl Decide for CorrectPastBar {
@@ -91,11 +83,11 @@ impl Decide for CorrectPastBar {
     }
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
-        if let PastBarRight::Reads(PastBarReads { counts_from: Some(day), .. }) = &self.right {
+        if let RecordRight::Reads(PastBarReads { counts_from: Some(day), .. }) = &self.right {
             check_has_come(*day, cx)?;
         }
         super::known::<CorrectPastBar>(state, cx, self.organisation)?;
-        if let PastBarRight::Reads(PastBarReads { organisation: Some(other), .. }) = &self.right {
+        if let RecordRight::Reads(PastBarReads { organisation: Some(other), .. }) = &self.right {
             super::known::<CorrectPastBar>(state, cx, *other)?;
         }
         cx.check_second_person(true)?;
@@ -114,7 +106,7 @@ impl Decide for CorrectPastBar {
         let affected = rested::by_bar(state, (&organisations, old.n), &names, bar);
         correction::check_release::<CorrectPastBar>(state, cx, &affected)?;
         let verdicts = correction::check_reopened(state, scheme, cx, self.matter, &affected)?;
-        let corrected = PastBarCorrected { corrected: self.clone(), holder, record: old.n, affected };
+        let corrected = PastBarCorrected { corrected: self.clone(), holder, record: old.n, after, affected };
         Ok(Outcome::event(corrected).resting_on(verdicts))
     }
 }
@@ -122,19 +114,15 @@ impl Decide for CorrectPastBar {
 impl CorrectPastBar {
     /// Returns the record that is meant, with the registration it stands under.
     fn recorded<'a>(&self, state: &'a State) -> Option<(OrganisationId, &'a PastBar)> {
-        let same = identity::same_as(state, self.organisation).into_iter();
-        let mut records = same.filter_map(|one| Some((one, state.winners.get(&one)?)));
-        records.find_map(|(one, winner)| {
-            let meant = |bar: &&PastBar| bar.ground == self.ground && bar.counts_from == self.counts_from;
-            winner.past_bars().find(meant).map(|bar| (one, bar))
-        })
+        let meant = |bar: &&PastBar| bar.ground == self.ground && bar.counts_from == self.counts_from;
+        recorded(state, self.organisation, |winner| winner.past_bars().find(meant))
     }
 
     /// Returns the bar as it should read; nothing where it is struck.
     fn after(&self, holder: OrganisationId) -> Option<Known> {
         match &self.right {
-            PastBarRight::NeverWas => None,
-            PastBarRight::Reads(PastBarReads { organisation, ground, counts_from }) => Some((
+            RecordRight::NeverWas => None,
+            RecordRight::Reads(PastBarReads { organisation, ground, counts_from }) => Some((
                 organisation.unwrap_or(holder),
                 ground.unwrap_or(self.ground),
                 counts_from.unwrap_or(self.counts_from),
@@ -158,7 +146,7 @@ impl Apply for PastBarCorrected {
         let barred = &mut state.winner_mut(self.holder).barred;
         let Some(old) = barred.iter_mut().find(|bar| bar.n == self.record) else { return };
         old.until = Some(stamp.n);
-        if let Some((organisation, ground, counts_from)) = self.corrected.after(self.holder) {
+        if let Some((organisation, ground, counts_from)) = self.after {
             let bar = PastBar { ground, counts_from, n: stamp.n, until: None };
             state.winner_mut(organisation).barred.push(bar);
         }

@@ -5,8 +5,8 @@ use basis::id::{ApplicationId, OrganisationId};
 use basis::money::Yuan;
 
 use super::super::{
-    BarGround, CorrectPastAward, CorrectPastBar, PastAwardReads, PastAwardRight, PastBarReads, PastBarRight,
-    RecordPastAward, RecordPastBar,
+    BarGround, CorrectPastAward, CorrectPastBar, PastAwardReads, PastBarReads, RecordPastAward, RecordPastBar,
+    RecordRight,
 };
 use super::won;
 use crate::command::Command;
@@ -33,7 +33,7 @@ fn award(organisation: OrganisationId, paid: i64) -> RecordPastAward {
     }
 }
 
-fn corrected(organisation: OrganisationId, right: PastAwardRight) -> CorrectPastAward {
+fn corrected(organisation: OrganisationId, right: RecordRight<PastAwardReads>) -> CorrectPastAward {
     CorrectPastAward {
         organisation,
         prize: "innovation".to_owned(),
@@ -58,7 +58,7 @@ fn what_was_proposed_on_an_earlier_award_stays_explained_when_that_is_set_right(
     let case = world.state.honoured_of(organisation).next().unwrap().id;
     by_two(&mut world, "clerk", award(organisation, 100_000)).unwrap();
     world.does("clerk", ProposePayment { application: case });
-    let right = PastAwardRight::Reads(PastAwardReads { paid: Some(Yuan(80_000)), ..PastAwardReads::default() });
+    let right = RecordRight::Reads(PastAwardReads { paid: Some(Yuan(80_000)), ..PastAwardReads::default() });
     by_two(&mut world, "director", corrected(organisation, right)).unwrap();
     assert_eq!(waiting(&world, case), ["propose-payment"]);
     assert_eq!(world.broken_by(|_| ()), [""; 0], "it was proposed on what stood there then");
@@ -74,8 +74,8 @@ fn an_award_that_never_was_is_struck_and_may_be_recorded_of_whom_it_was() {
     let [id, other] = [("青禾", 1), ("云岭", 2)].map(|(drafter, seed)| world.accepted(drafter, seed));
     let [firm, right] = [id, other].map(|one| world.case(one).organisation);
     by_two(&mut world, "clerk", award(firm, 0)).unwrap();
-    by_two(&mut world, "clerk", corrected(firm, PastAwardRight::NeverWas)).unwrap();
-    assert_eq!(by_two(&mut world, "clerk", corrected(firm, PastAwardRight::NeverWas)).unwrap_err().word(), "unknown");
+    by_two(&mut world, "clerk", corrected(firm, RecordRight::NeverWas)).unwrap();
+    assert_eq!(by_two(&mut world, "clerk", corrected(firm, RecordRight::NeverWas)).unwrap_err().word(), "unknown");
     by_two(&mut world, "clerk", award(right, 0)).unwrap();
     let stands = |world: &World, one| super::super::winner(&world.state, one).past_awards().count();
     assert_eq!([stands(&world, firm), stands(&world, right)], [0, 1]);
@@ -95,7 +95,7 @@ fn a_bar_that_is_another_firms_has_what_that_firm_handed_in_since_looked_at_agai
         organisation: firm,
         ground: BarGround::Breach,
         counts_from: from,
-        right: PastBarRight::Reads(right),
+        right: RecordRight::Reads(right),
         kind: CorrectionKind::Slip,
         reason: private(5),
         document: document(6),
