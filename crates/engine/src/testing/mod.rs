@@ -2,6 +2,7 @@
 
 pub(crate) mod award;
 mod award_walk;
+pub(crate) mod inspected;
 pub(crate) mod review;
 mod walk;
 pub(crate) mod years;

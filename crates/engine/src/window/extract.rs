@@ -3,7 +3,7 @@
 #[cfg(test)]
 mod tests;
 
-use basis::id::EditionId;
+use basis::id::{ApplicationId, EditionId};
 use scheme::Scheme;
 use serde_json::{Map, Value as Json, json};
 
@@ -31,14 +31,14 @@ impl Looking<'_> {
             return None;
         }
         let scheme = self.schemes.of(Some(standing.scheme));
-        let answers = self.answers(scheme, &edition.to_string(), &["of", "edition"]);
+        let answers = self.answers_of_edition(scheme, edition);
         let (year, notices) = (standing.year, self.notices());
         let content = json!({ "year": year, "by-notice": notices, "answers": answers });
         let whole = Sheet { name: "edition".to_owned(), content };
         let query = ListQuery { edition: Some(edition), rows_max: usize::MAX, ..ListQuery::default() };
         let rows = self.case_list(&query).rows.into_iter();
         let cases = rows.filter_map(|row| {
-            let answers = self.answers(scheme, &row.id.to_string(), &["of"]);
+            let answers = self.answers_of_case(scheme, row.id);
             let acts = self.state.cases.get(&row.id).map(|case| self.acts(case));
             let content = json!({ "page": self.case_page(row.id)?, "acts": acts, "answers": answers });
             Some(Sheet { name: format!("case-{}", row.id), content })
@@ -75,28 +75,35 @@ impl Looking<'_> {
         told.collect()
     }
 
-    /// Returns the answers there are to questions that need no more than what they are about, or a round, a prize or an item
-    /// besides: those once for each there is. A question about something of another kind does not take the id, and has no
-    /// answer.
-    fn answers(&self, scheme: &Scheme, about: &str, names: &[&str]) -> Map<String, Json> {
-        let one = |question: &&str| {
-            let schema = question_schema(question)?;
-            let property = names.iter().find(|name| schema.pointer(&format!("/properties/{name}")).is_some());
-            if property.is_none() && names.len() == 1 {
-                return None;
-            }
-            let wanted = schema.get("required").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str);
-            let more: Vec<&str> = wanted.filter(|name| Some(name) != property).collect();
-            let own = property.map(|name| ((*name).to_owned(), json!(about)));
-            let told = self.told(question, &own.into_iter().collect(), &choices(scheme, &more)?);
-            let told = match told.as_slice() {
-                [] => return None,
-                [(_, one)] if more.is_empty() => one.clone(),
-                all => all.iter().map(|(with, told)| json!({ "with": with, "answer": told })).collect(),
-            };
-            Some(((*question).to_owned(), told))
-        };
+    /// Returns the answers there are to questions about the edition, and to those about nothing in particular.
+    fn answers_of_edition(&self, scheme: &Scheme, edition: EditionId) -> Map<String, Json> {
+        let about = |schema: &Json| ["of", "edition"].into_iter().find(|name| takes(schema, name));
+        let one = |name: &&str| self.answers(scheme, name, about(&question_schema(name)?), &edition.to_string());
         question_names().iter().filter_map(one).collect()
+    }
+
+    /// Returns the answers there are to questions about a case.
+    fn answers_of_case(&self, scheme: &Scheme, case: ApplicationId) -> Map<String, Json> {
+        let takes_case = |name: &&&str| question_schema(name).is_some_and(|schema| takes(&schema, "of"));
+        let one = |name: &&str| self.answers(scheme, name, Some("of"), &case.to_string());
+        question_names().iter().filter(takes_case).filter_map(one).collect()
+    }
+
+    /// Returns a question with its answer, where it needs no more than what it is about, or a round, a prize or an item
+    /// besides: then the answers with each there is. A question about something of another kind does not take the id, and has
+    /// no answer.
+    fn answers(&self, scheme: &Scheme, question: &str, argument: Option<&str>, about: &str) -> Option<(String, Json)> {
+        let schema = question_schema(question)?;
+        let wanted = schema.get("required").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str);
+        let more: Vec<&str> = wanted.filter(|name| Some(*name) != argument).collect();
+        let own = argument.map(|name| (name.to_owned(), json!(about)));
+        let told = self.told(question, &own.into_iter().collect(), &choices(scheme, &more)?);
+        let told = match told.as_slice() {
+            [] => return None,
+            [(_, one)] if more.is_empty() => one.clone(),
+            all => all.iter().map(|(with, told)| json!({ "with": with, "answer": told })).collect(),
+        };
+        Some((question.to_owned(), told))
     }
 
     /// Returns what a question is answered with each choice of further arguments, where there is an answer.
@@ -109,6 +116,11 @@ impl Looking<'_> {
         };
         choices.iter().filter_map(one).collect()
     }
+}
+
+/// Returns whether a question takes an argument.
+fn takes(schema: &Json, argument: &str) -> bool {
+    schema.pointer(&format!("/properties/{argument}")).is_some()
 }
 
 /// Returns every choice of some arguments that a scheme has values for; nothing where it has none for one of them.

@@ -106,12 +106,6 @@ impl Looking<'_> {
         application.map(LookedAt::Application).or_else(of_firm).or_else(meant).unwrap_or(LookedAt::Office)
     }
 
-    /// Returns whether the viewer may know of looks at all: who inspects, and the audit administrator.
-    pub fn knows_looks(&self) -> bool {
-        let viewer = self.viewer();
-        viewer.knows(Wide::Looks) || self.state.editions.keys().any(|edition| viewer.knows_in(Wide::Looks, *edition))
-    }
-
     /// Returns whether the viewer may ask what stood at a past moment: who inspects, and nobody else.
     pub fn looks_back(&self) -> bool {
         let viewer = self.viewer();

@@ -1,11 +1,9 @@
 //! Who gets an extract, and that nothing stands in it which the same person could not have been shown.
 
-use basis::day::Day;
 use serde_json::{Value as Json, json};
 
-use crate::inspection::OpenInspection;
-use crate::people::{Role, Scope};
-use crate::testing::{World, document};
+use crate::testing::World;
+use crate::testing::inspected::NOTICE;
 use crate::window::{Looking, answer};
 
 fn looking<'a>(world: &'a World, who: &str) -> Looking<'a> {
@@ -14,27 +12,13 @@ fn looking<'a>(world: &'a World, who: &str) -> Looking<'a> {
 
 #[test]
 fn an_extract_is_for_those_who_inspect_the_edition_and_holds_what_they_see_of_it() {
-    let mut world = World::open();
-    world.appoint("audit", Role::AuditAdministrator, Scope::Office);
-    world.appoint("discipline", Role::Inspector, Scope::Office);
-    world.appoint("auditor", Role::Reviewer, Scope::Office);
-    let (person, role, scope) = (world.cast["auditor"], Role::Reviewer, Scope::Office);
-    world.does("security", crate::people::EndAppointment { person, role, scope });
-    let cases = [world.submitted("青禾", 1), world.submitted("云栖", 2)];
-    let edition = world.state.latest_edition().unwrap().id;
-    for who in ["director", "clerk", "audit", "auditor"] {
+    let mut world = World::with_inspectors();
+    let second = world.submitted("云栖", 2);
+    let (edition, first) = world.inspected();
+    let cases = [first, second];
+    for who in ["director", "clerk", "audit", "security"] {
         assert_eq!(looking(&world, who).extract(edition), None, "{who}");
     }
-    let open = OpenInspection {
-        number: "审通〔2023〕1号".to_owned(),
-        body: "审计机关".to_owned(),
-        persons: vec![person],
-        edition: Some(edition),
-        from: Day::parse("2023-04-20").unwrap(),
-        until: Day::parse("2023-04-28").unwrap(),
-        notice: document(1),
-    };
-    world.does("audit", open);
     for who in ["discipline", "auditor"] {
         let sheets = looking(&world, who).extract(edition).unwrap();
         let mut names: Vec<String> = cases.iter().map(|case| format!("case-{case}")).collect();
@@ -58,7 +42,7 @@ fn an_extract_is_for_those_who_inspect_the_edition_and_holds_what_they_see_of_it
         let acts = case["acts"].as_array().unwrap();
         let drafter = json!(world.state.cases[&cases[0]].history[0].actor);
         assert_eq!((acts.len(), &acts[0]["act"], &acts[0]["whose"]), (1, &json!("submit-application"), &drafter));
-        let notices = if who == "auditor" { json!(["审通〔2023〕1号"]) } else { json!([]) };
+        let notices = if who == "auditor" { json!([NOTICE]) } else { json!([]) };
         assert_eq!(whole["by-notice"], notices, "{who}");
         assert_eq!(case["answers"].get("leads"), None, "a question about no application");
     }

@@ -1,40 +1,22 @@
 //! Who is told of looks: those who inspect, each within its edition, and never the office.
 
-use basis::day::{Day, Moment};
+use basis::day::Moment;
 use basis::id::{ApplicationId, EditionId};
 use serde_json::json;
 
 use super::{Look, LookTold, LookedAt};
-use crate::inspection::{CloseInspection, OpenInspection};
-use crate::people::{Role, Scope};
-use crate::testing::{World, document};
+use crate::inspection::CloseInspection;
+use crate::testing::World;
+use crate::testing::inspected::NOTICE;
 use crate::window::Looking;
 
 fn looking<'a>(world: &'a World, who: &str) -> Looking<'a> {
     Looking { state: &world.state, schemes: &world.schemes, viewer: Some(world.cast[who]), at: world.now }
 }
 
-/// An office in which somebody inspects the edition by a notice, and one application is in.
 fn inspected() -> (World, EditionId, ApplicationId) {
-    let mut world = World::open();
-    for (name, role) in [("audit", Role::AuditAdministrator), ("discipline", Role::Inspector)] {
-        world.appoint(name, role, Scope::Office);
-    }
-    world.appoint("auditor", Role::Reviewer, Scope::Office);
-    let (person, role, scope) = (world.cast["auditor"], Role::Reviewer, Scope::Office);
-    world.does("security", crate::people::EndAppointment { person, role, scope });
-    let case = world.submitted("青禾", 1);
-    let edition = world.state.latest_edition().unwrap().id;
-    let open = OpenInspection {
-        number: "审通〔2023〕1号".to_owned(),
-        body: "审计机关".to_owned(),
-        persons: vec![person],
-        edition: Some(edition),
-        from: Day::parse("2023-04-20").unwrap(),
-        until: Day::parse("2023-04-28").unwrap(),
-        notice: document(1),
-    };
-    world.does("audit", open);
+    let mut world = World::with_inspectors();
+    let (edition, case) = world.inspected();
     (world, edition, case)
 }
 
@@ -72,9 +54,10 @@ fn a_look_of_the_office_is_told_to_those_who_inspect_and_to_nobody_it_inspects()
     );
     for who in ["director", "clerk", "security"] {
         assert_eq!(told(&world, who, &looks), [], "{who}");
-        assert!(!looking(&world, who).knows_looks());
+        assert!(!looking(&world, who).looks_back(), "{who}");
     }
-    assert!(looking(&world, "auditor").knows_looks());
+    assert!(!looking(&world, "audit").looks_back(), "the door is opened by whoever does not go through it");
+    assert!(looking(&world, "auditor").looks_back());
 }
 
 #[test]
@@ -87,7 +70,7 @@ fn what_those_who_inspect_by_a_notice_have_read_only_whoever_opened_the_door_is_
     let earlier = Look { at: Moment::parse("2023-04-19T10:00:00").unwrap(), ..look.clone() };
     let told = ["audit", "auditor", "discipline", "director"].map(|who| count(who, &earlier));
     assert_eq!(told, [0, 1, 1, 0], "before it, when the same person reviewed");
-    world.does("audit", CloseInspection { number: "审通〔2023〕1号".to_owned() });
+    world.does("audit", CloseInspection { number: NOTICE.to_owned() });
     let told = ["audit", "discipline"].map(|who| looking(&world, who).looks([&look]).len());
     assert_eq!(told, [1, 0], "of the day on which it was closed the hours before");
 }
