@@ -1,5 +1,6 @@
 //! The office settles the fee of a reviewer by the half days that the signed attendance sheet tells.
 
+use basis::day::DoneOn;
 use basis::digest::Digest;
 use basis::id::{EditionId, PersonId};
 use schemars::JsonSchema;
@@ -19,6 +20,7 @@ use crate::panel::Interest;
 use crate::people::Role;
 use crate::refusal::Refusal;
 use crate::rights::{self, Object};
+use crate::round::SealSheet;
 use crate::standing;
 use crate::state::State;
 
@@ -111,9 +113,10 @@ fn has_reviewed(state: &State, edition: &Edition, person: PersonId) -> bool {
 }
 
 /// Returns when a person has sealed the last sheet in an edition.
-fn last_sealing(state: &State, edition: &Edition, person: PersonId) -> Option<basis::day::DoneOn> {
+fn last_sealing(state: &State, edition: &Edition, person: PersonId) -> Option<DoneOn> {
     let history = state.cases_of(edition.id).flat_map(|case| case.history.iter());
-    let sealed = history.filter(|entry| &*entry.command == "seal-sheet" && state.is_same_person(entry.actor, person));
+    let sealed =
+        history.filter(|entry| &*entry.command == SealSheet::NAME && state.is_same_person(entry.actor, person));
     sealed.map(|entry| entry.done).max_by_key(|done| done.earliest())
 }
 

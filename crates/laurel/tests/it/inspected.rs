@@ -133,6 +133,18 @@ fn an_extract_checks_until_a_sheet_is_changed_added_or_taken_out() {
     let stray = Path::new(&to).join("case-x.json");
     let added = told(&|| fs::write(&stray, b"{}").unwrap(), &|| fs::remove_file(&stray).unwrap());
     assert_eq!(added, (1, vec!["fault case-x.json is not on the list.".to_owned()]));
+    fs::write(place.path().join("outside"), b"{}").unwrap();
+    let listed = Path::new(&to).join("list.json");
+    let list = fs::read_to_string(&listed).unwrap();
+    for named in ["../outside", "/dev/zero", "."] {
+        let anew = list.replacen("edition.json", named, 1);
+        let told = told(&|| fs::write(&listed, &anew).unwrap(), &|| fs::write(&listed, &list).unwrap());
+        assert!(told.1.contains(&format!("fault {named} is no sheet.")), "{told:?}");
+        assert!(
+            told.1.iter().any(|fault| fault.starts_with("fault list.json is not the list of the receipt")),
+            "{told:?}"
+        );
+    }
     let other = laurel(&["check-extract", &to, "--digest", &format!("sha256:{}", "0".repeat(64))]);
     assert_eq!(other.code, 1, "another list than that of the receipt: {}", other.out);
     assert_eq!(check().code, 0);

@@ -2,8 +2,10 @@
 
 use engine::window::{Look, LookedAt};
 
+use store::{FaultPlan, MemoryStore, PlannedFault};
+
 use super::cast::*;
-use crate::{Office, Take, restore};
+use crate::{Answer, Office, Take, restore};
 
 fn look(what: &str, at: &str) -> Look {
     Look { at: moment(at), by: founder(), what: what.to_owned(), of: LookedAt::Office, digest: None }
@@ -40,4 +42,19 @@ fn a_backup_holds_the_looks() {
     restore(&place.path().join("file"), &place.path().join("again"), Take::Whole).unwrap();
     let again = Office::open_in(&place.path().join("again")).unwrap();
     assert_eq!(again.looks().unwrap(), [look("winners", NOON)]);
+}
+
+#[test]
+fn a_look_that_could_not_be_written_is_noted_with_the_next() {
+    // Which operation notes the look is told by the first plan under which that alone fails.
+    let failing = (1..20).find_map(|operation| {
+        let plan = FaultPlan::none().and(operation, PlannedFault::RolledBack);
+        let office = Office::create(Box::new(MemoryStore::new(plan)), clock()).ok()?;
+        let is_founded = matches!(office.submit(founding()), Answer::Accepted { .. });
+        (is_founded && office.note_look(&look("winners", NOON)).is_err()).then_some(office)
+    });
+    let office = failing.unwrap();
+    assert_eq!(office.looks().unwrap(), []);
+    office.note_look(&look("winners", NOON)).unwrap();
+    assert_eq!(office.looks().unwrap(), [look("winners", NOON)]);
 }

@@ -34,7 +34,6 @@ const CORRECTIONS: &[&str] = &[
     "correct-past-bar",
     "withdraw-report-finding",
     "correct-breach-case",
-    "settle-affected",
 ];
 
 /// How an act was out of the ordinary.
