@@ -138,7 +138,7 @@ mod tests {
 
     use crate::eligibility::{Answer, GiveOpinion};
     use crate::filing::{Record, RecordKind};
-    use crate::office::{AdoptScheme, PutIntoForce};
+    use crate::office::{AdoptScheme, Preceding, PutIntoForce};
     use crate::testing::review::{ask, nothing};
     use crate::testing::{World, shipped};
 
@@ -154,8 +154,15 @@ mod tests {
         let lapse = "2024-06-11T00:00:00".parse().unwrap();
         assert!(!world.state.boundaries(&world.schemes).contains(&lapse), "calendar years do not roll");
         world.does("director", AdoptScheme { folder: shipped("qinglan-2024", "county-2024", &["cn-2024", "cn-2025"]) });
-        world
-            .does("director", PutIntoForce { scheme: "qinglan-2024".to_owned(), from: world.now.day(), repeals: None });
+        world.does(
+            "director",
+            PutIntoForce {
+                scheme: "qinglan-2024".to_owned(),
+                from: world.now.day(),
+                repeals: None,
+                preceding: Preceding::default(),
+            },
+        );
         let county =
             world.state.office.schemes.iter().find(|(_, one)| one.id == "qinglan-2024").map(|(digest, _)| *digest);
         let edition = world.state.latest_edition().unwrap().id;

@@ -10,6 +10,7 @@ mod fees;
 mod form;
 mod head;
 mod names;
+mod preceding;
 mod prizes;
 mod records;
 mod remedies;
@@ -162,6 +163,7 @@ impl Compiling<'_> {
             calendar: head.calendar,
             retention: head.retention,
             fees: head.fees,
+            precedes: head.precedes,
             provisions: self.provisions,
             by_gate,
             by_act,

@@ -17,6 +17,7 @@ pub mod gate;
 mod nearest;
 pub mod official;
 pub mod pipeline;
+pub mod preceding;
 pub mod provision;
 mod raw;
 pub mod reading;

@@ -12,6 +12,7 @@ use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
 use crate::pipeline::StageKind;
+use crate::preceding::Precedes;
 use crate::recourse::{Recourse, Service};
 
 /// `scheme.toml`.
@@ -46,6 +47,9 @@ pub(crate) struct RawScheme {
     /// What reviewers are paid.
     #[serde(default)]
     pub(crate) fees: Option<RawFees>,
+    /// What precedes the issuing of a text.
+    #[serde(default)]
+    pub(crate) precedes: Vec<Spanned<Precedes>>,
 }
 
 /// What reviewers are paid.

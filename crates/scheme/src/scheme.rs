@@ -12,6 +12,7 @@ use crate::criteria::Criteria;
 use crate::fees::Fees;
 use crate::gate::Gate;
 use crate::pipeline::{Stage, StageKind};
+use crate::preceding::Precedes;
 use crate::provision::{Clause, Provision, Source};
 use crate::reading::Reading;
 use crate::recourse::{Recourse, Service};
@@ -73,6 +74,8 @@ pub struct Scheme {
     pub retention: Retention,
     /// What reviewers are paid; a scheme without it keeps no fees.
     pub fees: Option<Fees>,
+    /// What precedes the issuing of a text.
+    pub precedes: Vec<Precedes>,
     pub(crate) provisions: Vec<Provision>,
     pub(crate) by_gate: BTreeMap<Gate, Vec<usize>>,
     pub(crate) by_act: BTreeMap<String, usize>,
@@ -193,6 +196,7 @@ impl Scheme {
             calendar: Calendar::new([]),
             retention: Retention::default(),
             fees: None,
+            precedes: Vec::new(),
             provisions: Vec::new(),
             by_gate: BTreeMap::new(),
             by_act: BTreeMap::new(),

@@ -13,10 +13,11 @@ use super::Call;
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
+use crate::office::{self, IssuedText, Preceding};
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
+use crate::standing;
 use crate::state::State;
-use crate::{office, standing};
 
 /// Issues the call for applications of an edition.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -31,6 +32,9 @@ pub struct IssueCall {
     pub closes: Day,
     /// Last day on which a township forwards to the office; it ends at 24:00.
     pub township_closes: Day,
+    /// What preceded it.
+    #[serde(default, skip_serializing_if = "Preceding::is_empty")]
+    pub preceding: Preceding,
 }
 
 /// The call was issued.
@@ -51,6 +55,9 @@ pub struct CallIssued {
     /// Decision that named the readings on which the edition goes on though nobody has adopted them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by_name: Option<MatterId>,
+    /// What preceded it.
+    #[serde(default, skip_serializing_if = "Preceding::is_empty")]
+    pub preceding: Preceding,
 }
 
 impl Decide for IssueCall {
@@ -84,6 +91,7 @@ impl Decide for IssueCall {
             township_closes: self.township_closes,
             warned: asked.warned(),
             by_name: by_name.map(|matter| matter.id),
+            preceding: self.preceding.clone(),
         };
         Ok(Outcome::event(issued).resting_on(asked.verdicts))
     }
@@ -115,5 +123,6 @@ impl Apply for CallIssued {
                 published: None,
             });
         }
+        state.issued(IssuedText::Call(self.edition), &self.preceding, stamp);
     }
 }

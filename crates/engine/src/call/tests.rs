@@ -4,7 +4,7 @@ use basis::day::Day;
 use scheme::Kind;
 
 use super::{DeclareOutage, ExtendWindow, IssueCall, OpenEdition, OutageDeclared};
-use crate::office::{AdoptScheme, PutIntoForce};
+use crate::office::{AdoptScheme, Preceding, PutIntoForce};
 use crate::refusal::Refusal;
 use crate::testing::{World, document, private, shipped};
 
@@ -16,7 +16,15 @@ fn edition(scheme: &str, year: i16) -> OpenEdition {
 
 fn put_into_force(world: &mut World, scheme: &str, from: &str) {
     let repeals = Some("原评定办法".to_owned());
-    world.does("director", PutIntoForce { scheme: scheme.to_owned(), from: Day::parse(from).unwrap(), repeals });
+    world.does(
+        "director",
+        PutIntoForce {
+            scheme: scheme.to_owned(),
+            from: Day::parse(from).unwrap(),
+            repeals,
+            preceding: Preceding::default(),
+        },
+    );
 }
 
 #[test]
@@ -70,6 +78,7 @@ fn a_call_opens_no_window_before_its_own_day() {
         opens: day(opens),
         closes: day("2025-05-30"),
         township_closes: day("2025-06-06"),
+        preceding: Preceding::default(),
     };
     let early = world.tries("director", call("2025-04-19")).unwrap_err();
     assert_eq!(early, Refusal::of(Kind::Stage).fact("not-before", day("2025-04-20")));

@@ -21,7 +21,7 @@ use crate::supervision;
 
 impl<'a> Print<'a> {
     pub(super) fn office(&mut self) {
-        let Office { name, trial: _, schemes, matters, drafts, settled, plans } = &self.state.office;
+        let Office { name, trial: _, schemes, matters, drafts, settled, issued: _, plans } = &self.state.office;
         self.word("office");
         self.flag(name.is_some());
         for (digest, Adopted { id, in_force, adopted: _ }) in schemes {

@@ -41,6 +41,8 @@ pub enum Wide {
     Samples,
     /// What reviewers are paid, and what else a review costs.
     Fees,
+    /// Which papers preceded the issuing of a text, and which did not.
+    Issuings,
     /// The award money of an edition, as it is entered on the platform that pays it.
     PaymentSheet,
 }
@@ -91,4 +93,7 @@ pub static WIDE: &[(Wide, Role)] = &[
     (Wide::PaymentSheet, Director),
     (Wide::PaymentSheet, Finance),
     (Wide::PaymentSheet, Inspector),
+    (Wide::Issuings, Clerk),
+    (Wide::Issuings, Director),
+    (Wide::Issuings, Inspector),
 ];

@@ -12,6 +12,7 @@ use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use super::settled::{check_choice, settled};
+use super::{IssuedText, Preceding};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -42,6 +43,9 @@ pub struct AdoptRules {
     pub minutes: Document,
     /// Which article settles which reading.
     pub articles: Vec<RuleArticle>,
+    /// What preceded it.
+    #[serde(default, skip_serializing_if = "Preceding::is_empty")]
+    pub preceding: Preceding,
 }
 
 /// An article of the rules that settles a reading.
@@ -65,6 +69,9 @@ pub struct RulesAdopted {
     pub minutes: Document,
     /// What is settled, each with the paper as an answer names it.
     pub settled: Vec<ReadingSettled>,
+    /// What preceded it.
+    #[serde(default, skip_serializing_if = "Preceding::is_empty")]
+    pub preceding: Preceding,
 }
 
 /// A reading was settled.
@@ -120,6 +127,7 @@ impl Decide for AdoptRules {
             award: self.scheme.clone(),
             minutes: self.minutes.clone(),
             settled: self.articles.iter().map(settled).collect(),
+            preceding: self.preceding.clone(),
         }))
     }
 }
@@ -137,5 +145,6 @@ impl Apply for RulesAdopted {
             let by = (Status::Adopted, one.paper.as_str());
             state.settle(settled(&self.award, (one.reading, &one.choice), by, stamp));
         }
+        state.issued(IssuedText::Rules(self.award.clone()), &self.preceding, stamp);
     }
 }

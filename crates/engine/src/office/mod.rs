@@ -7,6 +7,7 @@ mod draft_rules;
 mod found_office;
 mod interpret;
 pub(crate) mod matter;
+mod preceding;
 mod put_into_force;
 mod report_stage;
 mod set_work_plan;
@@ -26,6 +27,8 @@ pub use draft_rules::{DraftRules, RulesDrafted};
 pub use found_office::{FoundOffice, OfficeFounded};
 pub use interpret::{Interpret, RegulationInterpreted};
 pub(crate) use matter::Matter;
+pub use preceding::Preceding;
+pub(crate) use preceding::{Issued, IssuedText};
 pub use put_into_force::{PutIntoForce, SchemePutIntoForce};
 pub(crate) use report_stage::unreported;
 pub use report_stage::{ReportStage, StageReported};
@@ -89,6 +92,8 @@ pub(crate) struct Office {
     pub(crate) drafts: OrdMap<String, DoneOn>,
     /// What rules and interpretations have settled, in the order of the acts.
     pub(crate) settled: Vector<Settled>,
+    /// What was issued, in the order of the acts.
+    pub(crate) issued: Vector<Issued>,
     /// Work plans by award and year, with the act.
     pub(crate) plans: OrdMap<(String, i16), (DoneOn, u64)>,
 }

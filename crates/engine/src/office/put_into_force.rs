@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
+use super::{IssuedText, Preceding};
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -25,6 +26,9 @@ pub struct PutIntoForce {
     /// The text that it repeals, as it is cited.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repeals: Option<String>,
+    /// What preceded it.
+    #[serde(default, skip_serializing_if = "Preceding::is_empty")]
+    pub preceding: Preceding,
 }
 
 /// A scheme is in force from a day.
@@ -37,6 +41,9 @@ pub struct SchemePutIntoForce {
     /// The text that it repeals.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub repeals: Option<String>,
+    /// What preceded it.
+    #[serde(default, skip_serializing_if = "Preceding::is_empty")]
+    pub preceding: Preceding,
 }
 
 impl Decide for PutIntoForce {
@@ -55,15 +62,21 @@ impl Decide for PutIntoForce {
         }
         let sheet = Sheet::new().with("repeals", Value::Flag(self.repeals.is_some()));
         let asked = pass(scheme.ask(Gate::PutIntoForce, &sheet))?;
-        let in_force = SchemePutIntoForce { digest, from: self.from, repeals: self.repeals.clone() };
+        let in_force = SchemePutIntoForce {
+            digest,
+            from: self.from,
+            repeals: self.repeals.clone(),
+            preceding: self.preceding.clone(),
+        };
         Ok(Outcome::event(in_force).resting_on(asked.verdicts))
     }
 }
 
 impl Apply for SchemePutIntoForce {
-    fn apply(&self, state: &mut State, _: &Stamp) {
+    fn apply(&self, state: &mut State, stamp: &Stamp) {
         if let Some(adopted) = state.office.schemes.get_mut(&self.digest) {
             adopted.in_force = Some(self.from);
         }
+        state.issued(IssuedText::Regulation(self.digest), &self.preceding, stamp);
     }
 }

@@ -6,7 +6,9 @@ use basis::id::{EditionId, MatterId};
 use scheme::authority::Status;
 use scheme::{Authority, Kind, Through};
 
-use super::{AdoptRules, AdoptScheme, DecideMajorMatter, DraftRules, Interpret, ReportStage, RuleArticle, SetWorkPlan};
+use super::{
+    AdoptRules, AdoptScheme, DecideMajorMatter, DraftRules, Interpret, Preceding, ReportStage, RuleArticle, SetWorkPlan,
+};
 use crate::call::ExtendWindow;
 use crate::command::Command;
 use crate::context::Context;
@@ -41,6 +43,7 @@ fn rules(reading: &str, choice: &str) -> AdoptRules {
         body: "领导小组".to_owned(),
         minutes: document(1),
         articles: vec![article],
+        preceding: Preceding::default(),
     }
 }
 
@@ -196,4 +199,22 @@ fn a_scheme_that_needs_somebody_in_a_post_that_there_is_not_is_not_adopted() {
     let refused = world.tries("director", AdoptScheme { folder }).unwrap_err();
     let said = "folder cannot be right: an office needs nobody in the post competent-court, which there is not";
     assert_eq!(refused.misread().unwrap().to_string(), said);
+}
+
+#[test]
+fn an_edition_has_the_rules_that_came_before_its_call_and_misses_what_no_paper_came_of() {
+    let mut world = World::open();
+    world.does("clerk", draft());
+    let preceding = Preceding { legality_review: Some(document(7)), ..Preceding::default() };
+    enters(&mut world, AdoptRules { preceding, ..rules("Q83", "year-of-call") });
+    let edition = world.state.latest_edition().unwrap();
+    let words = |edition| world.state.issued_for(edition).map(|one| one.issuing().word()).collect::<Vec<_>>();
+    assert_eq!(words(edition), ["put-into-force", "issue-call"], "these rules bind the next call");
+    let mut uncalled = edition.as_ref().clone();
+    uncalled.call = None;
+    assert_eq!(words(&uncalled), ["put-into-force", "issue-call", "adopt-rules"]);
+    let adopted = world.state.issued_for(&uncalled).last().unwrap();
+    let scheme = world.schemes.of(Some(edition.scheme));
+    let missing: Vec<&str> = adopted.missing(scheme).map(|one| one.step.word()).collect();
+    assert_eq!(missing, ["fair-competition-review", "collective-discussion"]);
 }

@@ -30,7 +30,7 @@ use crate::event::Event;
 use crate::filing::{ApplicationForm, Grade, SubmitApplication};
 use crate::form::{Document, Private};
 use crate::judged::{DecisionTaken, Decisions};
-use crate::office::{AdoptScheme, DecideMajorMatter, FoundOffice, PutIntoForce, SetWorkPlan};
+use crate::office::{AdoptScheme, DecideMajorMatter, FoundOffice, Preceding, PutIntoForce, SetWorkPlan};
 use crate::people::{Appoint, LegalForm, RegisterOrganisation, RegisterPerson, Role, Scope};
 use crate::refusal::Refusal;
 use crate::schemes::Schemes;
@@ -130,7 +130,15 @@ impl World {
         world.does("director", AdoptScheme { folder });
         let day = |text| Day::parse(text).unwrap();
         let repeals = Some("原评定办法".to_owned());
-        world.does("director", PutIntoForce { scheme: "xiaoshan-2023".to_owned(), from: day("2023-01-01"), repeals });
+        world.does(
+            "director",
+            PutIntoForce {
+                scheme: "xiaoshan-2023".to_owned(),
+                from: day("2023-01-01"),
+                repeals,
+                preceding: Preceding::default(),
+            },
+        );
         world.planned(2023);
         world.decided_by_name();
         world.does("director", OpenEdition { scheme: "xiaoshan-2023".to_owned(), year: 2023 });
@@ -139,6 +147,7 @@ impl World {
             opens: day("2023-04-20"),
             closes: day("2023-05-31"),
             township_closes: day("2023-06-07"),
+            preceding: Preceding::default(),
         };
         world.does("director", call);
         let publication = RecordPublication {

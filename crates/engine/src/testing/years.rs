@@ -16,7 +16,7 @@ use crate::filing::{ApplicationForm, Grade, SubmitApplication};
 use crate::judged::Decisions;
 use crate::money::{DecidePayment, ProposePayment, RecordPayment};
 use crate::notice::{CloseNotice, FileInquiryReport, NotifyUnits, PostNotice};
-use crate::office::AdoptScheme;
+use crate::office::{AdoptScheme, Preceding};
 use crate::panel::Interest;
 use crate::people::{LegalForm, RegisterOrganisation, RegisterPerson};
 use crate::round::ConfirmReport;
@@ -107,7 +107,10 @@ impl World {
         self.decided_by_name();
         self.does("director", OpenEdition { scheme: "xiaoshan-2023".to_owned(), year: 2025 });
         let (opens, closes, township_closes) = (day("2025-04-21"), day("2025-05-30"), day("2025-06-06"));
-        self.does("director", IssueCall { edition: None, opens, closes, township_closes });
+        self.does(
+            "director",
+            IssueCall { edition: None, opens, closes, township_closes, preceding: Preceding::default() },
+        );
         let (medium, place) = ("区报".to_owned(), "一版".to_owned());
         let on = day("2025-04-03");
         self.does("clerk", RecordPublication { edition: None, of: Published::Call, medium, main: true, place, on });

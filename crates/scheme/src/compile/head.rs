@@ -6,11 +6,12 @@ use basis::calendar::{Calendar, CalendarYear};
 use basis::clause::ClauseId;
 use toml::Spanned;
 
-use super::{Compiling, fees, form, prizes, retention};
+use super::{Compiling, fees, form, preceding, prizes, retention};
 use crate::criteria::Criteria;
 use crate::defect::Defect;
 use crate::fees::Fees;
 use crate::pipeline::{self, Stage, Weight};
+use crate::preceding::Precedes;
 use crate::raw::{RawPrize, RawScheme, RawWeight};
 use crate::retention::Retention;
 use crate::scheme::Prize;
@@ -27,6 +28,7 @@ pub(crate) struct Head {
     pub(crate) calendar: Calendar,
     pub(crate) retention: Retention,
     pub(crate) fees: Option<Fees>,
+    pub(crate) precedes: Vec<Precedes>,
 }
 
 /// Returns the head, or nothing if a part is missing without which the rest cannot be checked.
@@ -50,8 +52,9 @@ pub(crate) fn read(compiling: &mut Compiling<'_>) -> Option<Head> {
     let unwritten = read_unwritten(compiling, text, &raw);
     let retention = retention::read(compiling, text, &raw);
     let fees = fees::read(compiling, text, &raw);
+    let precedes = preceding::read(compiling, text, &raw);
     let prizes = raw.prizes.iter().map(prize_of).collect();
-    Some(Head { prizes, stages, unwritten, criteria, calendar, retention, fees, raw })
+    Some(Head { prizes, stages, unwritten, criteria, calendar, retention, fees, precedes, raw })
 }
 
 fn prize_of(raw: &RawPrize) -> Prize {

@@ -12,7 +12,7 @@ use crate::honour::IssueCertificate;
 use crate::judged::Decisions;
 use crate::money::ProposePayment;
 use crate::notice::{CloseNotice, FileInquiryReport, NotifyUnits};
-use crate::office::{AdoptScheme, PutIntoForce};
+use crate::office::{AdoptScheme, Preceding, PutIntoForce};
 use crate::people::{Role, Scope};
 use crate::testing::award::{line, list, tally};
 use crate::testing::review::ask;
@@ -49,11 +49,17 @@ fn another_award(world: &mut World) {
     world.now = Moment::parse("2024-01-02T09:00:00").unwrap();
     world.does("director", AdoptScheme { folder: shipped("qinglan-2024", "county-2024", &["cn-2024", "cn-2025"]) });
     let scheme = "qinglan-2024".to_owned();
-    world.does("director", PutIntoForce { scheme: scheme.clone(), from: world.now.day(), repeals: None });
+    world.does(
+        "director",
+        PutIntoForce { scheme: scheme.clone(), from: world.now.day(), repeals: None, preceding: Preceding::default() },
+    );
     world.does("director", OpenEdition { scheme, year: 2024 });
     let day = |text: &str| text.parse().unwrap();
     let (opens, closes) = (day("2024-01-02"), day("2024-02-29"));
-    world.does("director", IssueCall { edition: None, opens, closes, township_closes: closes });
+    world.does(
+        "director",
+        IssueCall { edition: None, opens, closes, township_closes: closes, preceding: Preceding::default() },
+    );
 }
 
 #[test]

@@ -14,7 +14,7 @@ use crate::filing::{AskForCorrections, Defect, FilePart, FormalDefect, Grade, Wi
 use crate::inquiry::ExtendInquiry;
 use crate::judged::Decisions;
 use crate::notice::{CloseNotice, RegisterObjection};
-use crate::office::{AdoptRules, AdoptScheme, RuleArticle};
+use crate::office::{AdoptRules, AdoptScheme, Preceding, RuleArticle};
 use crate::panel::{Recuse, ReplaceReviewer};
 use crate::people::{Role, Scope};
 use crate::refusal::Refusal;
@@ -69,6 +69,7 @@ fn whoever_enters_rules_that_nobody_drafted_is_told_who_drafts_them() {
         body: "领导小组".to_owned(),
         minutes: document(1),
         articles: vec![article],
+        preceding: Preceding::default(),
     };
     let context = Context { seconded_by: Some(world.cast["clerk-two"]), ..world.context("clerk") };
     let refusal = world.tries_in(&context, &rules.into()).unwrap_err();
