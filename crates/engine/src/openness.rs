@@ -199,6 +199,12 @@ static SAID: &[(&str, &str, Label)] = &[
     ("ask-for-recheck", "statement", Label::Hearing),
     ("answer-recheck", "stands", Label::Hearing),
     ("answer-recheck", "reason", Label::Hearing),
+    ("record-recourse", "paper", Label::Hearing),
+    ("record-recourse", "kind", Label::Hearing),
+    ("record-recourse", "ruling", Label::Hearing),
+    ("record-recourse", "body", Label::Hearing),
+    ("record-recourse", "number", Label::Hearing),
+    ("record-recourse", "on", Label::Hearing),
     ("decide-eligibility", "reason", Label::Eligibility),
     ("decide-eligibility", "decisions", Label::Eligibility),
     ("study-case", "decisions", Label::Eligibility),
@@ -218,6 +224,7 @@ static SAID: &[(&str, &str, Label)] = &[
     ("decide-payment", "amount", Label::Payment),
     ("decide-payment", "budget-line", Label::Payment),
     ("record-recovery", "amount", Label::Payment),
+    ("return-recovered", "amount", Label::Payment),
     ("file-annual-report", "year", Label::Supervision),
     ("return-annual-report", "year", Label::Supervision),
     ("return-annual-report", "reason", Label::Supervision),
@@ -284,9 +291,12 @@ pub(crate) fn label_of_command(name: &str) -> Option<Label> {
         "ask-units" | "give-opinion" | "withdraw-opinion" | "proceed-without-opinion" | "record-later-fact" => {
             Label::Opinion
         }
-        "notify-intended-decision" | "state-case" | "record-delivery" | "ask-for-recheck" | "answer-recheck" => {
-            Label::Hearing
-        }
+        "notify-intended-decision"
+        | "state-case"
+        | "record-delivery"
+        | "ask-for-recheck"
+        | "answer-recheck"
+        | "record-recourse" => Label::Hearing,
         // Where a sealed paper lies is the office's own affair.
         "file-original" => Label::Number,
         "decide-eligibility" | "study-case" => Label::Eligibility,
@@ -339,7 +349,7 @@ fn label_after_award(name: &str) -> Option<Label> {
         | "revoke-prize"
         | "publish-revocation" => Label::Selection,
         "propose-payment" | "decide-payment" | "record-payment" | "correct-payment" | "order-recovery"
-        | "record-recovery" | "refer-recovery" => Label::Payment,
+        | "record-recovery" | "refer-recovery" | "return-recovered" => Label::Payment,
         "use-honour"
         | "order-correction"
         | "confirm-corrected"

@@ -26,7 +26,7 @@ pub enum Paper {
 }
 
 /// What kind of recourse the law gives; that the office itself looks at it again is a reading of the scheme.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum RecourseKind {
     /// 行政复议: another authority looks at it.

@@ -1,6 +1,7 @@
 //! Whether the records of a case are still to be kept, and until when.
 
 use basis::day::Day;
+use basis::money::Yuan;
 use scheme::{Period, Records, Scheme};
 
 use super::is_held;
@@ -141,6 +142,9 @@ fn open_matter(state: &State, case: &Case) -> Option<(&'static str, Role)> {
     let won = supervision::honoured(state, case.organisation);
     if won.iter().any(|one| one.revocation.open().is_some() && one.revocation.closed.is_none()) {
         return Some(("close-revocation", Role::ReviewOfficeDirector));
+    }
+    if won.iter().any(|one| one.money.to_return() > Yuan::ZERO) {
+        return Some(("return-recovered", Role::FinanceOfficer));
     }
     let pays_back = won.iter().any(|one| one.money.recovery.is_some() && !one.money.is_recovered());
     pays_back.then_some(("record-recovery", Role::FinanceOfficer))

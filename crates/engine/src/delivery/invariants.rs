@@ -15,6 +15,9 @@ pub(crate) fn papers_follow_their_decisions(state: &State, _: &Schemes) -> Vec<S
                 found.push(format!("{} has a paper that does not follow its decision.", case.id));
             }
         }
+        let served = |paper| case.delivery.papers.get(paper).map(|served| served.said.n);
+        let unserved = case.delivery.outcomes.iter().filter(|one| served(&one.paper).is_none());
+        found.extend(unserved.map(|one| format!("{} has the outcome {} of what was not served.", case.id, one.number)));
     }
     found
 }

@@ -4,6 +4,7 @@ mod answer_recheck;
 mod ask_for_recheck;
 pub(crate) mod invariants;
 mod record_delivery;
+mod record_recourse;
 #[cfg(test)]
 mod tests;
 
@@ -13,12 +14,13 @@ use basis::day::{Day, DoneOn};
 use basis::id::ApplicationId;
 use rules::{Sheet, Value};
 use scheme::pipeline::StageKind;
-use scheme::recourse::{Paper, Recourse};
+use scheme::recourse::{Paper, Recourse, RecourseKind};
 use scheme::{Asked, Gate, Kind, Scheme};
 
 pub use answer_recheck::{AnswerRecheck, RecheckAnswered};
 pub use ask_for_recheck::{AskForRecheck, RecheckAsked};
 pub use record_delivery::{Delivered, Method, RecordDelivery};
+pub use record_recourse::{RecordRecourse, RecourseRecorded, Ruling};
 
 use crate::case::{Case, Left};
 use crate::command::Named;
@@ -35,6 +37,8 @@ commands! {
     AskForRecheck = "ask-for-recheck" @ 1,
     /// The office answers.
     AnswerRecheck = "answer-recheck" @ 1,
+    /// What a court or a body of reconsideration decided is recorded.
+    RecordRecourse = "record-recourse" @ 1,
 }
 
 events! {
@@ -44,12 +48,30 @@ events! {
     RecheckAsked = "recheck-asked" @ 1,
     /// A recheck was answered.
     RecheckAnswered = "recheck-answered" @ 1,
+    /// The outcome of a recourse was recorded.
+    RecourseRecorded = "recourse-recorded" @ 1,
 }
 
 /// What a case keeps of the papers served on its firm.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Part {
     pub(crate) papers: BTreeMap<Paper, Served>,
+    /// What courts and bodies of reconsideration have decided, oldest first.
+    pub(crate) outcomes: Vec<Outcome>,
+}
+
+/// What was decided on a recourse.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Outcome {
+    pub(crate) paper: Paper,
+    pub(crate) kind: RecourseKind,
+    pub(crate) ruling: Ruling,
+    /// Number of the decision.
+    pub(crate) number: String,
+    /// When it took effect.
+    pub(crate) on: Day,
+    /// Act that recorded it.
+    pub(crate) n: u64,
 }
 
 /// A paper that was served.

@@ -1,9 +1,10 @@
 //! What a firm is promised: it learns of a decision by a paper, and from that day on it has its time.
 
 use basis::day::Moment;
-use scheme::recourse::Paper;
+use scheme::recourse::{Paper, RecourseKind};
 
-use super::{AnswerRecheck, AskForRecheck, Method, RecordDelivery};
+use super::{AnswerRecheck, AskForRecheck, Method, Outcome, RecordDelivery, RecordRecourse, Ruling};
+use crate::context::Context;
 use crate::testing::{World, decided, document, private};
 use basis::id::ApplicationId;
 
@@ -75,6 +76,57 @@ fn a_paper_before_its_decision_breaks_an_invariant() {
         let case = state.cases.get_mut(&id).map(std::sync::Arc::make_mut).unwrap();
         let paper = case.delivery.papers.get_mut(&Paper::NotEligible).unwrap();
         paper.decision = paper.said.n + 1;
+    });
+    assert_eq!(broken, ["papers-follow-their-decisions"]);
+}
+
+fn outcome(world: &World, application: ApplicationId) -> RecordRecourse {
+    RecordRecourse {
+        application,
+        paper: Paper::NotEligible,
+        kind: RecourseKind::Lawsuit,
+        ruling: Ruling::Annulled,
+        body: " 区人民法院 ".to_owned(),
+        number: "行初1号".to_owned(),
+        on: world.now.day(),
+        document: document(8),
+    }
+}
+
+#[test]
+fn the_outcome_of_a_recourse_is_recorded_by_two_once_it_has_taken_effect_and_each_paper_once() {
+    let (mut world, id) = refused();
+    let tries = |world: &mut World, command: RecordRecourse| {
+        let context = Context { seconded_by: Some(world.cast["clerk-two"]), ..world.context("clerk") };
+        world.tries_in(&context, &command.into()).map(drop).map_err(|refusal| refusal.word())
+    };
+    let one = outcome(&world, id);
+    assert_eq!(tries(&mut world, one.clone()), Err("stage".to_owned()), "nothing was served");
+    world.does("clerk", serve(id, Paper::NotEligible));
+    let blank = RecordRecourse { body: " ".to_owned(), ..one.clone() };
+    assert_eq!(tries(&mut world, blank), Err("malformed".to_owned()));
+    let long = RecordRecourse { number: "号".repeat(61), ..one.clone() };
+    assert_eq!(tries(&mut world, long), Err("malformed".to_owned()));
+    let tomorrow = RecordRecourse { on: one.on.next(), ..one.clone() };
+    assert_eq!(tries(&mut world, tomorrow), Err("malformed".to_owned()));
+    let before = RecordRecourse { on: one.on.plus_days(-1), ..one.clone() };
+    assert_eq!(tries(&mut world, before), Err("stage".to_owned()), "nobody rules on what was not served yet");
+    assert_eq!(world.refusal("clerk", one.clone()), "second-person");
+    assert_eq!(world.refusal("青禾", one.clone()), "rights");
+    assert_eq!(tries(&mut world, one.clone()), Ok(()));
+    assert_eq!(tries(&mut world, one), Err("repeated".to_owned()));
+    let kept = &world.case(id).delivery.outcomes;
+    assert_eq!((kept.len(), kept[0].ruling, kept[0].number.as_str()), (1, Ruling::Annulled, "行初1号"));
+}
+
+#[test]
+fn an_outcome_about_what_was_not_served_breaks_an_invariant() {
+    let (world, id) = refused();
+    let one = outcome(&world, id);
+    let broken = world.broken_by(|state| {
+        let case = state.cases.get_mut(&id).map(std::sync::Arc::make_mut).unwrap();
+        let RecordRecourse { paper, kind, ruling, number, on, .. } = one;
+        case.delivery.outcomes.push(Outcome { paper, kind, ruling, number, on, n: 1 });
     });
     assert_eq!(broken, ["papers-follow-their-decisions"]);
 }

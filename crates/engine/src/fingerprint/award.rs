@@ -5,7 +5,7 @@ use scheme::Scheme;
 
 use super::Print;
 use crate::case::Case;
-use crate::delivery::{self, Served};
+use crate::delivery::{self, Outcome, Served};
 use crate::honour::{self, Certificate, Order};
 use crate::money::{self, Payment, Recovery};
 use crate::originals;
@@ -33,6 +33,9 @@ impl Print<'_> {
             self.flag(answered.is_some());
             answered.iter().for_each(|(stands, _)| self.flag(*stands));
         }
+        for Outcome { paper: _, kind: _, ruling: _, number, on: _, n: _ } in &part.outcomes {
+            self.text(number);
+        }
     }
 
     pub(super) fn honour(&mut self, honour: &honour::Part, scheme: &Scheme) {
@@ -55,7 +58,7 @@ impl Print<'_> {
     }
 
     pub(super) fn money(&mut self, money: &money::Part, case: &Case) {
-        let money::Part { proposed, decided, paid, corrected: _, recovery } = money;
+        let money::Part { proposed, decided, paid, corrected: _, recovery, set_aside } = money;
         self.word("money");
         if let Some(Payment { amount, payable, n }) = proposed {
             self.value(amount);
@@ -71,10 +74,23 @@ impl Print<'_> {
             self.flag(referred.is_some());
             self.flag(self.at < until.end());
         }
+        if let Some(one) = set_aside {
+            self.value(&(one.left(), one.anew, money::set_aside::is_spent(case)));
+        }
     }
 
     pub(super) fn revocation(&mut self, part: &revocation::Part, case: &Case, scheme: &Scheme) {
-        let revocation::Part { proposed, notified, answered, approved, revoked, published, taken_back, closed } = part;
+        let revocation::Part {
+            proposed,
+            notified,
+            answered,
+            approved,
+            revoked,
+            published,
+            taken_back,
+            closed,
+            set_aside,
+        } = part;
         self.word("revocation");
         if let Some((ground, _)) = proposed {
             self.flag(matches!(ground, Ground::Fraud(_)));
@@ -89,6 +105,10 @@ impl Print<'_> {
         self.number(supervision::owed_for(self.state, scheme, case).len() as u64);
         for act in [published, taken_back, closed] {
             self.flag(act.is_some());
+        }
+        for one in set_aside {
+            self.flag(one.anew);
+            self.flag(matches!(one.ground, Ground::Fraud(_)));
         }
     }
 

@@ -53,7 +53,8 @@ impl Decide for IssueCertificate {
         let (number, plaque) = (self.number.trim(), self.plaque.as_deref().map(str::trim));
         let case = state.seen(cx, self.application)?;
         rights::check::<IssueCertificate>(state, cx, &Object::Case(case))?;
-        if case.honour.was_given() {
+        // After a revocation that was set aside they are given once more.
+        if case.honour.certificate().is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
         check_numbers(state, number, plaque)?;

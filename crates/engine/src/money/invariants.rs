@@ -39,7 +39,8 @@ pub(crate) fn paid_as_decided_and_recovered_after_fraud(state: &State, _: &Schem
             let for_fraud = case.revocation.revoked.is_some() && case.revocation.is_for_fraud();
             for_fraud && Some(one.amount) == part.reached() && (Yuan::ZERO..=one.amount).contains(&one.recovered)
         });
-        within && as_decided && recovered
+        let given_back = part.set_aside.is_none_or(|one| one.returned <= one.recovered);
+        within && as_decided && recovered && given_back
     };
     let wrongly = state.cases.values().filter(|case| !rightly(case));
     wrongly.map(|case| format!("{} was paid, or pays back, what nobody decided.", case.id)).collect()

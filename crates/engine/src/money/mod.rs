@@ -8,6 +8,8 @@ mod propose_payment;
 mod record_payment;
 mod record_recovery;
 mod refer_recovery;
+mod return_recovered;
+pub(crate) mod set_aside;
 #[cfg(test)]
 mod tests;
 
@@ -23,6 +25,9 @@ pub use propose_payment::{PaymentProposed, ProposePayment};
 pub use record_payment::{PaymentRecorded, RecordPayment};
 pub use record_recovery::{RecordRecovery, RecoveryRecorded};
 pub use refer_recovery::{RecoveryReferred, ReferRecovery};
+pub use return_recovered::{RecoveredReturned, ReturnRecovered};
+pub use set_aside::RecoverySetAside;
+pub(crate) use set_aside::SetAside;
 
 use crate::case::Case;
 use crate::identity;
@@ -46,6 +51,8 @@ commands! {
     RecordRecovery = "record-recovery" @ 1,
     /// What was not paid back in time is referred to whoever enforces it.
     ReferRecovery = "refer-recovery" @ 1,
+    /// What was paid back on a recovery that was set aside is given back.
+    ReturnRecovered = "return-recovered" @ 1,
 }
 
 events! {
@@ -63,6 +70,10 @@ events! {
     RecoveryRecorded = "recovery-recorded" @ 1,
     /// A recovery was referred.
     RecoveryReferred = "recovery-referred" @ 1,
+    /// A recovery was set aside.
+    RecoverySetAside = "recovery-set-aside" @ 1,
+    /// Money was given back.
+    RecoveredReturned = "recovered-returned" @ 1,
 }
 
 /// What a case keeps of its money.
@@ -76,6 +87,8 @@ pub(crate) struct Part {
     /// What has in fact reached the winner, once somebody found that it was another sum, with the act that said so last.
     pub(crate) corrected: Option<(Yuan, u64)>,
     pub(crate) recovery: Option<Recovery>,
+    /// What is left of recoveries that were set aside.
+    pub(crate) set_aside: Option<SetAside>,
 }
 
 /// A proposed payment.
@@ -142,6 +155,11 @@ impl Part {
         let proposed = self.proposed.as_ref().map(|one| (one.payable, one.n));
         let stages = [self.paid, self.decided, proposed];
         stages.into_iter().flatten().find(|(_, act)| *act < n).map(|(amount, _)| amount)
+    }
+
+    /// Returns what a firm had paid back on a recovery that was set aside, and is still to be given.
+    pub(crate) fn to_return(&self) -> Yuan {
+        self.set_aside.map_or(Yuan::ZERO, |one| one.left())
     }
 
     /// Returns whether nothing is left to recover, or what is left was referred.

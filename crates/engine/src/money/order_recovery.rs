@@ -8,11 +8,13 @@ use schemars::JsonSchema;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::Recovery;
+use super::{Recovery, ReturnRecovered, set_aside};
 use crate::act::Stamp;
+use crate::command::Named;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
+use crate::people::Role;
 use crate::refusal::{Refusal, malformed, pass};
 use crate::revocation;
 use crate::rights::{self, Object};
@@ -52,8 +54,12 @@ impl Decide for OrderRecovery {
         let case = state.seen(cx, self.application)?;
         rights::check::<OrderRecovery>(state, cx, &Object::Case(case))?;
         let (_, n) = revocation::revoked(case)?;
-        if case.money.recovery.is_some() {
+        if case.money.recovery.is_some() || set_aside::is_spent(case) {
             return Err(Refusal::of(Kind::Repeated));
+        }
+        // What is owed to the firm is given back before anything is asked of it again.
+        if case.money.to_return() > Yuan::ZERO {
+            return Err(Refusal::of(Kind::Stage).act(ReturnRecovered::NAME, Role::FinanceOfficer.id()));
         }
         let ground = case.revocation.proposed.map(|(ground, _)| ground);
         let asked = pass(scheme.ask(Gate::OrderRecovery, &revocation::sheet(state, case, ground, cx.done())))?;

@@ -12,7 +12,7 @@ use crate::case::Case;
 use crate::command::Named;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
-use crate::money::{OrderRecovery, RecordRecovery};
+use crate::money::{self, OrderRecovery, RecordRecovery};
 use crate::people::Role;
 use crate::refusal::{Refusal, pass};
 use crate::rights::{self, Object};
@@ -70,13 +70,17 @@ pub(crate) fn left_to_do(case: &Case) -> Option<(&'static str, Role)> {
     let is_paid = part.is_for_fraud() && case.money.paid.is_some() && !case.money.is_recovered();
     match case.money.recovery {
         _ if part.published.is_none() => Some((PublishRevocation::NAME, Role::ReviewOfficeClerk)),
-        _ if part.taken_back.is_none() && case.honour.was_given() => {
-            Some((TakeBackHonour::NAME, Role::ReviewOfficeClerk))
-        }
-        None if is_paid => Some((OrderRecovery::NAME, Role::ReviewOfficeDirector)),
+        _ if part.taken_back.is_none() && is_out(case) => Some((TakeBackHonour::NAME, Role::ReviewOfficeClerk)),
+        None if is_paid && !money::set_aside::is_spent(case) => Some((OrderRecovery::NAME, Role::ReviewOfficeDirector)),
         Some(_) if is_paid => Some((RecordRecovery::NAME, Role::FinanceOfficer)),
         None | Some(_) => None,
     }
+}
+
+/// Returns whether the winner held a certificate when its prize was revoked.
+fn is_out(case: &Case) -> bool {
+    let revoked = case.revocation.revoked.map(|(_, n)| n);
+    case.honour.certificates.iter().any(|one| one.void.is_some() && one.void == revoked)
 }
 
 impl Apply for RevocationClosed {

@@ -1,14 +1,19 @@
 //! What must hold of revocations.
 
+use super::set_aside;
 use crate::case::Case;
 use crate::schemes::Schemes;
 use crate::state::State;
 
 /// A prize was revoked only after the winner was told and the executive had agreed, in this order; what follows from it
-/// comes after it.
+/// comes after it. What was set aside for good is not proposed again.
 pub(crate) fn revoked_by_who_awarded_after_a_hearing(state: &State, _: &Schemes) -> Vec<String> {
     let rightly = |case: &Case| {
         let part = &case.revocation;
+        let is_spent = part.proposed.is_some_and(|(ground, _)| set_aside::is_spent(case, ground));
+        if is_spent || part.set_aside.iter().any(|one| one.acts.0 >= one.acts.1) {
+            return false;
+        }
         let Some((_, revoked)) = part.revoked else { return true };
         let approved = part.approved.filter(|(approved, _)| *approved).map(|(_, said)| said.n);
         let order = [part.proposed.map(|(_, said)| said.n), part.notified.map(|said| said.n), approved, Some(revoked)];

@@ -8,6 +8,7 @@ mod notify_revocation;
 mod propose_revocation;
 mod publish_revocation;
 mod revoke_prize;
+pub(crate) mod set_aside;
 mod take_back_honour;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,8 @@ pub use notify_revocation::{NotifyRevocation, RevocationNotified};
 pub use propose_revocation::{ProposeRevocation, RevocationProposed};
 pub use publish_revocation::{PublishRevocation, RevocationPublished};
 pub use revoke_prize::{PrizeRevoked, RevokePrize};
+pub use set_aside::RevocationSetAside;
+pub(crate) use set_aside::SetAside;
 pub use take_back_honour::{HonourTakenBack, TakeBackHonour};
 
 use crate::case::Case;
@@ -73,6 +76,8 @@ events! {
     HonourTakenBack = "honour-taken-back" @ 1,
     /// A revocation was carried out.
     RevocationClosed = "revocation-closed" @ 1,
+    /// A revocation was set aside.
+    RevocationSetAside = "revocation-set-aside" @ 1,
 }
 
 /// On what a revocation rests.
@@ -103,6 +108,8 @@ pub(crate) struct Part {
     pub(crate) taken_back: Option<u64>,
     /// Act that closed it.
     pub(crate) closed: Option<u64>,
+    /// Revocations of this prize that stand no more, oldest first.
+    pub(crate) set_aside: Vec<SetAside>,
 }
 
 impl Part {
@@ -144,8 +151,11 @@ pub(crate) fn is_approved_on(state: &State, organisation: OrganisationId, breach
 
 /// Returns whether something was found on which the prize of a case, which stands, may be revoked.
 pub(crate) fn has_ground(state: &State, case: &Case) -> bool {
-    let fraud = || case.notice.objections.iter().any(|id| is_fraud_established(state, case, *id));
-    let grave = || supervision::breaches(state, case.organisation).any(|(id, _)| is_found_grave(state, case, id));
+    let is_open = |ground| !set_aside::is_spent(case, ground);
+    let objections = || case.notice.objections.iter().copied();
+    let fraud = || objections().any(|id| is_fraud_established(state, case, id) && is_open(Ground::Fraud(id)));
+    let mut breaches = supervision::breaches(state, case.organisation);
+    let mut grave = || breaches.any(|(id, _)| is_found_grave(state, case, id) && is_open(Ground::Breach(id)));
     case.approval.announced.is_some() && case.revocation.revoked.is_none() && (fraud() || grave())
 }
 

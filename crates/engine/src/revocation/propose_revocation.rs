@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
-use super::{Ground, Part, sheet};
+use super::{Ground, Part, set_aside, sheet};
 use crate::act::Stamp;
 use crate::case::Case;
 use crate::consent::Said;
@@ -59,7 +59,7 @@ impl Decide for ProposeRevocation {
         cx.check_second_person(true)?;
         let Some(announced) = case.approval.announced else { return Err(Refusal::of(Kind::Stage)) };
         case.check_follows(cx, announced)?;
-        if case.revocation.open().is_some() {
+        if case.revocation.open().is_some() || set_aside::is_spent(case, ground) {
             return Err(Refusal::of(Kind::Repeated));
         }
         self.check_known(state, case, cx)?;
@@ -99,7 +99,8 @@ impl Apply for RevocationProposed {
         let said = Said { done: stamp.done, n: stamp.n };
         if let (Some(case), Some(ground)) = (state.case_mut(self.proposed.application), self.proposed.ground()) {
             // A proposal that was decided against leaves nothing to the next.
-            case.revocation = Part { proposed: Some((ground, said)), ..Part::default() };
+            let set_aside = std::mem::take(&mut case.revocation.set_aside);
+            case.revocation = Part { proposed: Some((ground, said)), set_aside, ..Part::default() };
         }
     }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use crate::approval::AnnounceWinners;
 use crate::consent::Said;
-use crate::revocation::Ground;
+use crate::revocation::{Ground, SetAside};
 use crate::testing::World;
 use crate::testing::award::{line, tally};
 
@@ -31,4 +31,21 @@ fn a_prize_that_was_revoked_without_what_must_come_before_is_found() {
     for (told, approved) in [(None, true), (Some(201), false), (Some(204), true)] {
         assert_eq!(order(told, approved), ["revoked-by-who-awarded-after-a-hearing"], "{told:?} {approved}");
     }
+}
+
+#[test]
+fn what_was_set_aside_for_good_and_is_proposed_again_is_found_and_what_is_made_anew_is_not() {
+    let (world, cases) = World::at_candidates(&["青禾"]);
+    let day = world.now.day();
+    let proposed = |anew: bool, acts: (u64, u64)| {
+        world.broken_by(|state| {
+            let part = &mut Arc::make_mut(state.cases.get_mut(&cases[0]).unwrap()).revocation;
+            let ground = Ground::Fraud(basis::id::ObjectionId::from_number(1));
+            part.set_aside.push(SetAside { ground, from: day, until: day, anew, acts });
+            part.proposed = Some((ground, Said { done: basis::day::DoneOn::Day(day), n: 300 }));
+        })
+    };
+    assert_eq!(proposed(true, (200, 201)), [""; 0]);
+    assert_eq!(proposed(false, (200, 201)), ["revoked-by-who-awarded-after-a-hearing"]);
+    assert_eq!(proposed(true, (201, 201)), ["revoked-by-who-awarded-after-a-hearing"]);
 }

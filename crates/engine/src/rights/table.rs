@@ -209,6 +209,7 @@ pub static RIGHTS: &[Right] = &[
     right("correct-payment", Finance, Any),
     right("order-recovery", Director, Any),
     paper("record-recovery", Finance, Any),
+    paper("return-recovered", Finance, Any),
     right("refer-recovery", Director, Any),
     // fees
     right("settle-fee", Clerk, Any),
@@ -255,6 +256,7 @@ pub static RIGHTS: &[Right] = &[
     paper("ask-for-recheck", Signatory, OwnOrganisation),
     paper("ask-for-recheck", Drafter, OwnOrganisation),
     right("answer-recheck", Director, Any),
+    right("record-recourse", Clerk, Any),
     // originals
     right("file-original", Clerk, Any),
     right("require-originals", Director, Any),

@@ -11,6 +11,7 @@ use super::{Report, honoured};
 use crate::case::Case;
 use crate::identity;
 use crate::refusal::Refusal;
+use crate::revocation::set_aside;
 use crate::state::State;
 
 /// What a rule that counts working days lacks, where no calendar tells which they are.
@@ -106,11 +107,12 @@ pub(super) fn ever_owed(state: &State, scheme: &Scheme, organisation: Organisati
     owed
 }
 
-/// Returns the last days of the reports that one award obliges to, until it is revoked.
+/// Returns the last days of the reports that one award obliges to, until it is revoked; none of those that fell due while a
+/// revocation held that was set aside since.
 pub(crate) fn owed_for(state: &State, scheme: &Scheme, case: &Case) -> Vec<Day> {
     let ends = case.revocation.revoked.map(|(day, _)| day);
     let days = all_owed_for(state, scheme, case).into_iter();
-    days.filter(|day| ends.is_none_or(|end| *day < end)).collect()
+    days.filter(|day| ends.is_none_or(|end| *day < end) && !set_aside::was_revoked_on(case, *day)).collect()
 }
 
 fn all_owed_for(state: &State, scheme: &Scheme, case: &Case) -> Vec<Day> {

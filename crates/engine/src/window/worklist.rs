@@ -334,7 +334,8 @@ impl Here<'_> {
     fn honour(&self) -> Option<Next> {
         self.case.approval.announced?;
         let stands = self.case.revocation.revoked.is_none();
-        let certificate = self.clerks("issue-certificate").filter(|_| stands && !self.case.honour.was_given());
+        let certificate =
+            self.clerks("issue-certificate").filter(|_| stands && self.case.honour.certificate().is_none());
         let of_money = || certificate.or_else(|| self.money()).or_else(|| self.revocation());
         of_money().or_else(|| self.correction_of_use()).or_else(|| self.report())
     }

@@ -210,7 +210,23 @@ impl Play<'_> {
         self.one(finance, "record-recovery", part)?;
         let served = json!({ "application": case.id, "paper": "recovery", "letter": letter, "method": "in-person", "receipt": receipt });
         self.one(self.staff.clerk, "record-delivery", served)?;
+        if self.year % 2 == 0 {
+            return self.set_aside(case);
+        }
         self.days_later(31);
         self.one(director, "refer-recovery", referred).map(drop)
+    }
+    /// A body of reconsideration leaves the recovery as it is, a court sets it aside, and what came is given back.
+    fn set_aside(&mut self, case: &Case) -> Result<(), StoryFault> {
+        let (paper, voucher) = (self.paper("行政判决书")?, self.paper("退款凭证")?);
+        let outcome = |kind, ruling, number, on| json!({ "application": case.id, "paper": "recovery", "kind": kind, "ruling": ruling, "body": "复议机关", "number": number, "on": on, "document": paper });
+        let upheld = outcome("reconsideration", "upheld", "复议1号", self.flight.day());
+        self.wrong(vec![(self.staff.clerk, "record-recourse", upheld.clone())])?;
+        self.by_two("record-recourse", upheld)?;
+        self.days_later(150);
+        let returned = json!({ "application": case.id, "amount": 1, "voucher": voucher });
+        self.wrong(vec![(self.staff.finance, "return-recovered", returned.clone())])?;
+        self.by_two("record-recourse", outcome("lawsuit", "annulled", "行初1号", self.flight.day()))?;
+        self.one(self.staff.finance, "return-recovered", returned).map(drop)
     }
 }

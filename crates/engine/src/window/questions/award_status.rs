@@ -27,7 +27,15 @@ impl Ask for AwardStatus {
         let certificate = case.honour.certificate();
         let (number, plaque) = (certificate.map(|one| &one.number), certificate.and_then(|one| one.plaque.as_ref()));
         let revoked = case.revocation.revoked.map(|(day, _)| day);
-        json!({ "status": status(looking, case), "certificate": number, "plaque": plaque, "revoked-on": revoked })
+        // What was made known of a revocation is set against what became of it.
+        let set_aside = case.revocation.set_aside.last().map(|one| json!({ "revoked-on": one.from, "on": one.until }));
+        json!({
+            "status": status(looking, case),
+            "certificate": number,
+            "plaque": plaque,
+            "revoked-on": revoked,
+            "set-aside": set_aside,
+        })
     }
 }
 

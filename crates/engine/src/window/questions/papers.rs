@@ -32,13 +32,13 @@ impl Ask for Papers {
             .delivery
             .papers
             .iter()
-            .map(|(paper, served)| told(scheme, *paper, served, is_replaced(paper, served)))
+            .map(|(paper, served)| told(scheme, case, *paper, served, is_replaced(paper, served)))
             .collect();
         if told.is_empty() { Json::Null } else { Json::Array(told) }
     }
 }
 
-fn told(scheme: &Scheme, paper: Paper, served: &Served, is_replaced: bool) -> Json {
+fn told(scheme: &Scheme, case: &Case, paper: Paper, served: &Served, is_replaced: bool) -> Json {
     let open = scheme.recourses.iter().filter(|one| one.papers.contains(&paper));
     let recourse: Vec<Json> = open
         .map(|one| {
@@ -49,6 +49,10 @@ fn told(scheme: &Scheme, paper: Paper, served: &Served, is_replaced: bool) -> Js
                 "basis": one.basis,
             })
         })
+        .collect();
+    let came = case.delivery.outcomes.iter().filter(|one| one.paper == paper);
+    let outcomes: Vec<Json> = came
+        .map(|one| json!({ "kind": one.kind, "ruling": one.ruling, "number": one.number, "on": one.on }))
         .collect();
     let recheck = match (served.asked, served.answered) {
         (None, _) => None,
@@ -64,5 +68,6 @@ fn told(scheme: &Scheme, paper: Paper, served: &Served, is_replaced: bool) -> Js
         "recheck": recheck,
         "recheck-until": delivery::recheck_until(scheme, served),
         "recourse": recourse,
+        "outcomes": outcomes,
     })
 }

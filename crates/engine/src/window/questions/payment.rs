@@ -38,6 +38,7 @@ impl Ask for PaymentOf {
             "decided": part.decided.map(|(amount, _)| amount.0),
             "paid": part.reached().map(|amount| amount.0),
             "recovery": recovery,
+            "to-return": part.set_aside.map(|one| one.left().0),
             "unpaid-elsewhere": unpaid_elsewhere(looking.state, case).0,
         })
     }

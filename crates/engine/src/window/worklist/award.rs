@@ -19,6 +19,9 @@ impl Here<'_> {
         if self.case.revocation.revoked.is_some() || !self.stands(Role::FinanceOfficer, Relation::Any) {
             return None;
         }
+        if part.to_return() > Yuan::ZERO {
+            return Some(("return-recovered", None));
+        }
         let Some(proposed) = &part.proposed else { return Some(("propose-payment", None)) };
         // What went astray is sent on, or back.
         if part.is_astray() {
