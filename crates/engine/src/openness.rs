@@ -219,6 +219,7 @@ static SAID: &[(&str, &str, Label)] = &[
     ("correct", "reason", Label::Opinion),
     ("reissue-certificate", "kind", Label::Selection),
     ("use-honour", "place", Label::Supervision),
+    ("pass-honour", "to", Label::Selection),
     ("order-correction", "reason", Label::Supervision),
     ("find-uncorrected", "reason", Label::Supervision),
     ("decide-payment", "amount", Label::Payment),
@@ -346,6 +347,7 @@ fn label_after_award(name: &str) -> Option<Label> {
         | "move-out"
         | "deregister"
         | "merge-duplicates"
+        | "pass-honour"
         | "revoke-prize"
         | "publish-revocation" => Label::Selection,
         "propose-payment" | "decide-payment" | "record-payment" | "correct-payment" | "order-recovery"

@@ -6,7 +6,7 @@ use scheme::Scheme;
 use super::Print;
 use crate::case::Case;
 use crate::delivery::{self, Outcome, Served};
-use crate::honour::{self, Certificate, Order};
+use crate::honour::{self, Certificate, HeldBy, Order};
 use crate::money::{self, Payment, Recovery};
 use crate::originals;
 use crate::revocation::{self, Ground};
@@ -39,7 +39,7 @@ impl Print<'_> {
     }
 
     pub(super) fn honour(&mut self, honour: &honour::Part, scheme: &Scheme) {
-        let honour::Part { certificates, recommended, orders } = honour;
+        let honour::Part { certificates, recommended, orders, held_by } = honour;
         self.word("honour");
         for Certificate { id: _, number, plaque, n: _, void } in certificates {
             self.text(number);
@@ -47,6 +47,10 @@ impl Print<'_> {
             self.flag(void.is_some());
         }
         recommended.iter().for_each(|(award, _)| self.text(award));
+        if let Some(HeldBy { organisation, from, n: _ }) = held_by {
+            self.number(organisation.number());
+            self.day(*from);
+        }
         // An order that was settled is read no more; its place is taken by the next.
         if let Some(order) = honour.open_order() {
             let Order { served: _, until: _, corrected: _, uncorrected } = order;

@@ -74,9 +74,7 @@ impl Print<'_> {
         departures.keys().for_each(|clause| self.text(&clause.to_string()));
         self.archived(archive, case, scheme);
         self.word("over");
-        for (_, breach) in
-            supervision::breaches(self.state, case.organisation).filter(|(_, one)| one.was_over_for(case))
-        {
+        for (_, breach) in supervision::breaches_for(self.state, case).filter(|(_, one)| one.was_over_for(case)) {
             self.day(breach.found);
         }
     }

@@ -5,6 +5,7 @@ mod find_uncorrected;
 pub(crate) mod invariants;
 mod issue_certificate;
 mod order_correction;
+mod pass_honour;
 mod publish_experience;
 mod recommend_upwards;
 mod reissue_certificate;
@@ -21,6 +22,7 @@ pub use confirm_corrected::{ConfirmCorrected, CorrectionConfirmed};
 pub use find_uncorrected::{FindUncorrected, FoundUncorrected};
 pub use issue_certificate::{CertificateIssued, IssueCertificate};
 pub use order_correction::{CorrectionOrdered, OrderCorrection};
+pub use pass_honour::{HonourPassed, PassHonour};
 pub use publish_experience::{ExperiencePublished, PublishExperience};
 pub use recommend_upwards::{RecommendUpwards, RecommendedUpwards};
 pub use reissue_certificate::{CertificateReissued, ReissueCertificate, ReissuedFor};
@@ -45,6 +47,8 @@ commands! {
     RecommendUpwards = "recommend-upwards" @ 1,
     /// Makes known what a winner does well.
     PublishExperience = "publish-experience" @ 1,
+    /// Passes an honour to the organisation that goes its winner on.
+    PassHonour = "pass-honour" @ 1,
     /// A winner registers that it uses title or mark.
     UseHonour = "use-honour" @ 1,
     /// Orders a winner to correct how it uses them.
@@ -64,6 +68,8 @@ events! {
     RecommendedUpwards = "recommended-upwards" @ 1,
     /// What a winner does well was made known.
     ExperiencePublished = "experience-published" @ 1,
+    /// An honour was passed on.
+    HonourPassed = "honour-passed" @ 1,
     /// A use was registered.
     HonourUsed = "honour-used" @ 1,
     /// A correction was ordered.
@@ -83,6 +89,23 @@ pub(crate) struct Part {
     pub(crate) recommended: Vec<(String, u64)>,
     /// Orders to correct a use, the last one open or settled.
     pub(crate) orders: Vec<Order>,
+    /// Who holds the honour, since it was passed on.
+    pub(crate) held_by: Option<HeldBy>,
+}
+
+/// Who holds an honour that was passed on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct HeldBy {
+    pub(crate) organisation: OrganisationId,
+    /// From when on.
+    pub(crate) from: Day,
+    /// Act that passed it on.
+    pub(crate) n: u64,
+}
+
+/// Returns the organisation that holds the honour of a case: that it was passed to last, else whoever applied.
+pub(crate) fn holder(case: &Case) -> OrganisationId {
+    case.honour.held_by.map_or(case.organisation, |held| held.organisation)
 }
 
 /// A certificate, with the plaque that goes with it.

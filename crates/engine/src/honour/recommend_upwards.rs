@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
+use super::holder;
 use crate::act::Stamp;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
@@ -55,7 +56,7 @@ impl Decide for RecommendUpwards {
             return Err(Refusal::of(Kind::Repeated));
         }
         // What has left the district is recommended no more.
-        let lives = state.organisations.get(&case.organisation).map(|one| &one.life);
+        let lives = state.organisations.get(&holder(case)).map(|one| &one.life);
         if lives.is_some_and(|life| life.moved_out.is_some()) {
             return Err(Refusal::of(Kind::Stage));
         }

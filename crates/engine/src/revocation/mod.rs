@@ -136,7 +136,7 @@ fn is_found_grave(state: &State, case: &Case, id: BreachId) -> bool {
     let grave = |breach: &Breach| breach.concluded.is_some_and(|(found, _)| found == BreachFinding::Grave);
     let since = supervision::announced_on(case);
     let concerns = |breach: &Breach| since.is_some_and(|announced| breach.found >= announced);
-    supervision::breaches(state, case.organisation).any(|(one, breach)| one == id && grave(breach) && concerns(breach))
+    supervision::breaches_for(state, case).any(|(one, breach)| one == id && grave(breach) && concerns(breach))
 }
 
 /// Returns whether the executive has approved to revoke a prize of an organisation on a case about its conduct.
@@ -154,7 +154,7 @@ pub(crate) fn has_ground(state: &State, case: &Case) -> bool {
     let is_open = |ground| !set_aside::is_spent(case, ground);
     let objections = || case.notice.objections.iter().copied();
     let fraud = || objections().any(|id| is_fraud_established(state, case, id) && is_open(Ground::Fraud(id)));
-    let mut breaches = supervision::breaches(state, case.organisation);
+    let mut breaches = supervision::breaches_for(state, case);
     let mut grave = || breaches.any(|(id, _)| is_found_grave(state, case, id) && is_open(Ground::Breach(id)));
     case.approval.announced.is_some() && case.revocation.revoked.is_none() && (fraud() || grave())
 }

@@ -86,7 +86,7 @@ impl ProposeRevocation {
             found.concluded.as_ref().map_or(Ok(()), |found| cx.check_follows(found.done))?;
         }
         if let Some(breach) = self.breach {
-            let mut known = supervision::breaches(state, case.organisation);
+            let mut known = supervision::breaches_for(state, case);
             let (_, found) = known.find(|(id, _)| *id == breach).ok_or(Refusal::of(Kind::Unknown))?;
             found.concluded.map_or(Ok(()), |(_, said)| cx.check_follows(said.done))?;
         }

@@ -4,6 +4,7 @@ use basis::id::{OrganisationId, PersonId};
 
 use super::{Object, Relation};
 use crate::case::Case;
+use crate::honour;
 use crate::identity;
 use crate::panel::Panel;
 use crate::people::Scope;
@@ -27,7 +28,10 @@ pub(super) fn relates(state: &State, person: PersonId, scope: &Scope, relation: 
 pub(crate) fn relates_to_case(state: &State, person: PersonId, scope: &Scope, relation: Relation, case: &Case) -> bool {
     match relation {
         Relation::Any => !matches!(scope, Scope::Edition(edition) if *edition != case.edition),
-        Relation::OwnOrganisation => is_own(state, scope, case.organisation),
+        // Whoever an honour was passed to answers for it as its winner did.
+        Relation::OwnOrganisation => {
+            is_own(state, scope, case.organisation) || is_own(state, scope, honour::holder(case))
+        }
         Relation::OwnTownship => {
             let township = state.organisations.get(&case.organisation).map(|one| one.township.as_str());
             matches!(scope, Scope::Township(code) if Some(code.as_str()) == township)

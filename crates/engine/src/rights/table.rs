@@ -199,6 +199,7 @@ pub static RIGHTS: &[Right] = &[
     right("publish-experience", Director, Any),
     paper("use-honour", Signatory, OwnOrganisation),
     paper("use-honour", Drafter, OwnOrganisation),
+    right("pass-honour", Director, Any),
     right("order-correction", Director, Any),
     right("confirm-corrected", Director, Any),
     right("find-uncorrected", Director, Any),

@@ -8,6 +8,7 @@ mod duty;
 mod examine_annual_report;
 mod file_annual_report;
 mod find_report_missed;
+mod holding;
 pub(crate) mod invariants;
 mod open_breach_case;
 mod record_past_award;
@@ -40,6 +41,7 @@ pub(crate) use duty::{duty_sheet, instants, missed, missed_from, owed, owed_for,
 pub use examine_annual_report::{AnnualReportExamined, ExamineAnnualReport};
 pub use file_annual_report::{AnnualReportFiled, FileAnnualReport};
 pub use find_report_missed::{FindReportMissed, ReportMissed};
+pub(crate) use holding::{breaches_for, check_holds_title, may_be_shown};
 pub use open_breach_case::{BreachCaseOpened, OpenBreachCase};
 pub use record_past_award::{PastAwardRecorded, RecordPastAward};
 pub(crate) use record_past_bar::PastBar;
@@ -290,21 +292,6 @@ fn is_winner(state: &State, organisation: OrganisationId) -> bool {
     !honoured(state, organisation).is_empty() || winner(state, organisation).past_awards().next().is_some()
 }
 
-/// Checks that an organisation held a title on the day on which something about it was discovered, and holds it still: as
-/// long as the title stands, and no longer, it answers for its conduct (Q67).
-///
-/// # Errors
-/// Refuses as *stage*, with the day of the first announcement where the discovery lies before it.
-pub(crate) fn check_holds_title(state: &State, id: OrganisationId, found: Day) -> Result<(), Refusal> {
-    let same = identity::same_as(state, id);
-    if same.iter().any(|one| winner(state, *one).past_awards().next().is_some()) {
-        return Ok(());
-    }
-    let stands = same.iter().flat_map(|one| honoured(state, *one)).filter(|case| case.revocation.revoked.is_none());
-    let first = stands.filter_map(announced_on).min().ok_or(Refusal::of(Kind::Stage))?;
-    if found < first { Err(Refusal::of(Kind::Stage).fact("not-before", first)) } else { Ok(()) }
-}
-
 /// Returns the day on which a case was announced.
 pub(crate) fn announced_on(case: &Case) -> Option<Day> {
     case.entry(case.approval.announced?).map(|entry| entry.done.day())
@@ -322,16 +309,6 @@ pub(crate) fn scheme_of(state: &State, organisation: OrganisationId) -> Option<D
     let won = heirs.into_iter().flat_map(|(one, _)| honoured(state, one));
     let latest = won.max_by_key(|case| case.approval.announced).and_then(|case| state.scheme_of(case.edition));
     latest.or_else(|| standing::scheme_of(state, None)).or_else(|| state.latest_text())
-}
-
-/// Returns whether an honour may be shown: it was announced and not revoked, its winner is there still, and no case about
-/// the conduct of its winner stands. What was found before the winner handed in for this honour is no reason: it could
-/// hand in only because what barred it was over.
-pub(crate) fn may_be_shown(state: &State, case: &Case) -> bool {
-    let stands = case.approval.announced.is_some() && case.revocation.revoked.is_none();
-    let is_there = identity::gone_since(state, case.organisation).is_none();
-    let weighs = |breach: &Breach| breach.stands() && !breach.was_over_for(case);
-    stands && is_there && !breaches(state, case.organisation).any(|(_, breach)| weighs(breach))
 }
 
 /// Adds what keeps an organisation from applying again: the earliest revocation after fraud, and the latest discovery of

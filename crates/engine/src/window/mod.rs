@@ -96,6 +96,12 @@ impl<'a> Looking<'a> {
         self.state.organisations.get(&case.organisation).map(|one| one.name.as_str())
     }
 
+    /// Returns the name of who holds the honour of a case since it was passed on; winners are public.
+    pub(crate) fn held_by(&self, case: &Case) -> Option<&'a str> {
+        let held = case.honour.held_by?;
+        self.state.organisations.get(&held.organisation).map(|one| one.name.as_str())
+    }
+
     pub(crate) fn viewer(&self) -> Viewer<'a> {
         Viewer::of(self.state, self.viewer, self.at.day())
     }

@@ -1,7 +1,7 @@
 //! What the register of organisations tells over the years: winners are renamed, join others, divide, leave and end.
 
 use basis::credit_code::CreditCode;
-use basis::id::OrganisationId;
+use basis::id::{MatterId, OrganisationId};
 use serde_json::{Value as Json, json};
 
 use super::play::{Firm, Play};
@@ -51,7 +51,7 @@ impl Play<'_> {
         self.changes("change-code", json!({ "organisation": organisation, "code": code }))
     }
 
-    /// Another firm has absorbed a winner: it reports from now on, and holds no prize.
+    /// Another firm has absorbed a winner: it reports from now on, and holds its prize by decision alone.
     fn absorbed(&mut self, firm: &Firm) -> Result<(), StoryFault> {
         let others = self.others();
         let Some(into) = others.first() else { return Ok(()) };
@@ -69,7 +69,21 @@ impl Play<'_> {
             (into.drafter, "use-honour", shown)
         });
         let shown = shown.collect();
-        self.wrong(shown)
+        self.wrong(shown)?;
+        self.honour_passes(absorbed, into)
+    }
+
+    /// The leading group decides that an honour goes to whoever goes its winner on.
+    fn honour_passes(&mut self, absorbed: OrganisationId, into: &Firm) -> Result<(), StoryFault> {
+        let held = self.won.iter().find(|won| won.held && won.case.firm.organisation == absorbed);
+        let Some(case) = held.map(|won| won.case.id) else { return Ok(()) };
+        let passed = |matter: Option<MatterId>| json!({ "application": case, "to": into.organisation, "matter": matter, "reason": "吸收合并后承继" });
+        self.wrong(vec![(self.staff.director, "pass-honour", passed(None))])?;
+        let minutes = self.paper("会议纪要")?;
+        let decided = json!({ "minutes": minutes, "matter": "荣誉承继", "decision": "同意" });
+        let decision = self.by_two("decide-major-matter", decided)?;
+        let matter = MatterId::from_request(decision.request.as_str(), 0);
+        self.one(self.staff.director, "pass-honour", passed(Some(matter))).map(drop)
     }
 
     /// A winner leaves the district: it reports on and applies no more.

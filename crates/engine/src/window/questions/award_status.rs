@@ -35,6 +35,7 @@ impl Ask for AwardStatus {
             "plaque": plaque,
             "revoked-on": revoked,
             "set-aside": set_aside,
+            "held-by": looking.held_by(case),
         })
     }
 }

@@ -8,7 +8,8 @@ use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
 
-/// Who won which prize, with or without a place, how much money goes with it, and since when is it revoked?
+/// Who won which prize, with or without a place, how much money goes with it, since when is it revoked, and who holds it since it was passed
+/// on?
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
 pub(crate) struct Winners {
@@ -33,6 +34,7 @@ impl Ask for Winners {
                 "slot": candidate.takes_place,
                 "money": money,
                 "revoked-on": revoked,
+                "held-by": looking.held_by(case),
             }))
         });
         lines.collect()

@@ -114,6 +114,7 @@ pub(super) static COMMANDS: &[(&str, &str, &str)] = &[
     ("propose-payment", "拟兑现资助经费", "Payment proposed"),
     ("reissue-certificate", "换发、补发证书", "Certificate issued anew"),
     ("publish-experience", "推广经验", "Experience made known"),
+    ("pass-honour", "荣誉承继", "Honour passed on"),
     ("use-honour", "登记荣誉使用", "Use of the honour registered"),
     ("order-correction", "责令限期改正", "Correction ordered"),
     ("confirm-corrected", "确认已改正", "Correction confirmed"),

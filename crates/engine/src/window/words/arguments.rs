@@ -55,6 +55,7 @@ static PLACED: &[(&str, &str, &str)] = &[
     ("record-recourse", "on", "生效日期"),
     ("record-recourse", "document", "决定书或者裁判文书"),
     ("return-recovered", "voucher", "退还凭证"),
+    ("pass-honour", "to", "承继单位"),
     ("ask-for-recheck", "statement", "申请理由"),
     ("file-original", "place", "存放位置"),
     ("file-original", "act", "依据该原件登记的事项"),
