@@ -101,7 +101,7 @@ use NamedFact::{
     Accepted, Agreed, Announced, DecidedAgainst, EligibilityDecided, HandedIn, Heard, Posted, Released, Reviewing,
     Scored, Submitted,
 };
-use Relation::{Any, OwnOrganisation, OwnPanel, OwnTownship, ScoringPanel};
+use Relation::{Any, HeldHonour, OwnOrganisation, OwnPanel, OwnTownship, ScoringPanel};
 use Role::{
     Drafter, ExecutiveSecretary as Executive, FinanceOfficer as Finance, Inspector, LeadingGroupMember as Member,
     ReviewOfficeClerk as Clerk, ReviewOfficeDirector as Director, Reviewer as ReviewerRole, Signatory,
@@ -229,6 +229,8 @@ pub static LABELS: &[Row] = &[
     row(Payment, Inspector, Any, Announced),
     row(Supervision, Drafter, OwnOrganisation, Announced),
     row(Supervision, Signatory, OwnOrganisation, Announced),
+    row(Supervision, Drafter, HeldHonour, Announced),
+    row(Supervision, Signatory, HeldHonour, Announced),
     row(Supervision, Clerk, Any, Announced),
     row(Supervision, Director, Any, Announced),
     row(Supervision, Executive, Any, Announced),

@@ -27,6 +27,8 @@ pub enum Relation {
     Any,
     /// The application of the own organisation.
     OwnOrganisation,
+    /// An application whose honour the own organisation holds: as its winner, or since it was passed to it.
+    HeldHonour,
     /// An applicant of the own township.
     OwnTownship,
     /// Cases the own panel reviews.

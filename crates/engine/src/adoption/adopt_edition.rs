@@ -16,7 +16,7 @@ use crate::call::{Call, Edition, call_sheet};
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
 use crate::form::Document;
-use crate::office;
+use crate::office::{self, IssuedText, Preceding};
 use crate::refusal::{Refusal, malformed, pass};
 use crate::rights::{self, Object};
 use crate::state::State;
@@ -118,5 +118,7 @@ impl Apply for EditionAdopted {
         let given_back = Vec::new();
         edition.adopted = Some(Adopted { stage: self.adopted.stage.clone(), notice_closed, given_back });
         state.editions.insert(self.edition, Arc::new(edition));
+        // What preceded the call came with no paper of its own.
+        state.issued(IssuedText::Call(self.edition), &Preceding::default(), stamp);
     }
 }

@@ -139,7 +139,7 @@ fn open_matter(state: &State, case: &Case) -> Option<(&'static str, Role)> {
     if supervision::breaches(state, case.organisation).any(|(_, breach)| breach.concluded.is_none()) {
         return Some(("conclude-breach-case", Role::ReviewOfficeDirector));
     }
-    let won = supervision::honoured(state, case.organisation);
+    let won = supervision::held(state, case.organisation);
     if won.iter().any(|one| one.revocation.open().is_some() && one.revocation.closed.is_none()) {
         return Some(("close-revocation", Role::ReviewOfficeDirector));
     }

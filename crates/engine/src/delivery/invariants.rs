@@ -15,8 +15,12 @@ pub(crate) fn papers_follow_their_decisions(state: &State, _: &Schemes) -> Vec<S
                 found.push(format!("{} has a paper that does not follow its decision.", case.id));
             }
         }
-        let served = |paper| case.delivery.papers.get(paper).map(|served| served.said.n);
-        let unserved = case.delivery.outcomes.iter().filter(|one| served(&one.paper).is_none());
+        let unserved = case.delivery.outcomes.iter().filter(|one| {
+            let served = case.delivery.papers.get(&one.paper);
+            // A paper that was served anew since tells a later decision.
+            let told = served.is_some_and(|served| served.decision > one.decision || served.said.n < one.n);
+            one.decision >= one.n || !told
+        });
         found.extend(unserved.map(|one| format!("{} has the outcome {} of what was not served.", case.id, one.number)));
     }
     found

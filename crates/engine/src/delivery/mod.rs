@@ -64,12 +64,14 @@ pub(crate) struct Part {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Outcome {
     pub(crate) paper: Paper,
-    pub(crate) kind: RecourseKind,
+    pub(crate) recourse: RecourseKind,
     pub(crate) ruling: Ruling,
-    /// Number of the decision.
+    /// Number of what was decided.
     pub(crate) number: String,
     /// When it took effect.
-    pub(crate) on: Day,
+    pub(crate) in_effect: Day,
+    /// Act of the decision it is about.
+    pub(crate) decision: u64,
     /// Act that recorded it.
     pub(crate) n: u64,
 }

@@ -30,12 +30,12 @@ const NAME_MAX: usize = 60;
 #[serde(rename_all = "kebab-case")]
 pub enum Ruling {
     /// 维持、驳回: the decision stands.
-    Upheld,
+    Stands,
     /// 确认违法: it was unlawful and stands all the same.
     Unlawful,
-    /// 撤销: it stands no more, and is not made again on the same ground.
+    /// 撤销: it stands no more.
     Annulled,
-    /// 撤销并责令重作: it stands no more, and is made anew, in this way or in another.
+    /// 撤销并责令重作: it stands no more, and the matter is decided anew.
     Anew,
 }
 
@@ -44,7 +44,7 @@ impl Ruling {
     pub(crate) const fn sets_aside(self) -> bool {
         match self {
             Ruling::Annulled | Ruling::Anew => true,
-            Ruling::Upheld | Ruling::Unlawful => false,
+            Ruling::Stands | Ruling::Unlawful => false,
         }
     }
 }
@@ -59,15 +59,19 @@ pub struct RecordRecourse {
     /// Which decision, by the paper that told it.
     pub paper: Paper,
     /// What the firm had turned to.
-    pub kind: RecourseKind,
+    pub recourse: RecourseKind,
     /// How it came out.
     pub ruling: Ruling,
+    /// Of a decision that falls, whether only for how it was made (违反法定程序): then it may be made again on the same
+    /// facts and reasons, and otherwise not (行政诉讼法 §71).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub for_procedure: Option<bool>,
     /// Who decided.
     pub body: String,
     /// Number of its decision.
     pub number: String,
     /// The day on which that took effect.
-    pub on: Day,
+    pub in_effect: Day,
     /// The decision itself.
     pub document: Document,
 }
@@ -77,6 +81,8 @@ pub struct RecordRecourse {
 pub struct RecourseRecorded {
     /// What was recorded.
     pub recorded: RecordRecourse,
+    /// Act of the decision it is about.
+    pub decision: u64,
 }
 
 impl Decide for RecordRecourse {
@@ -91,35 +97,42 @@ impl Decide for RecordRecourse {
                 return malformed(what, format!("it has 1 to {NAME_MAX} characters"));
             }
         }
-        if self.on > cx.day() {
-            return malformed("on", "what has not taken effect yet is not recorded");
+        if self.in_effect > cx.day() {
+            return malformed("in-effect", "what has not taken effect yet is not recorded");
+        }
+        if self.ruling.sets_aside() != self.for_procedure.is_some() {
+            let why = "it is told of a decision that falls whether that is for its procedure alone, and of no other";
+            return malformed("for-procedure", why);
         }
         let case = state.seen(cx, self.application)?;
         rights::check::<RecordRecourse>(state, cx, &Object::Case(case))?;
         cx.check_second_person(true)?;
-        if case.delivery.outcomes.iter().any(|one| one.number == number) {
+        if case.delivery.outcomes.iter().any(|one| one.number == number && one.paper == self.paper) {
             return Err(Refusal::of(Kind::Repeated));
         }
         let served = served(state, scheme, case, self.paper)?;
-        if let Some(first) = served.on(scheme).filter(|first| self.on < *first) {
+        if let Some(first) = served.on(scheme).filter(|first| self.in_effect < *first) {
             return Err(Refusal::of(Kind::Stage).fact("not-before", first));
         }
         cx.check_follows(served.said.done)?;
         let recorded = RecordRecourse { body: body.to_owned(), number: number.to_owned(), ..self.clone() };
-        let falls = self.falls(case);
-        Ok(falls.into_iter().fold(Outcome::event(RecourseRecorded { recorded }), Outcome::and))
+        let falls = self.falls(case, cx);
+        let recorded = RecourseRecorded { recorded, decision: served.decision };
+        Ok(falls.into_iter().fold(Outcome::event(recorded), Outcome::and))
     }
 }
 
 impl RecordRecourse {
     /// Returns what falls with a decision that is set aside: with a revocation the recovery that rests on it.
-    fn falls(&self, case: &Case) -> Vec<Event> {
+    fn falls(&self, case: &Case, cx: &Context) -> Vec<Event> {
         if !self.ruling.sets_aside() {
             return Vec::new();
         }
-        let (application, anew) = (case.id, self.ruling == Ruling::Anew);
-        let revocation = RevocationSetAside { application, on: self.on, anew };
-        let recovery = case.money.recovery.map(|_| RecoverySetAside { application, anew });
+        let (application, open) = (case.id, self.for_procedure == Some(true));
+        // Until it is recorded here, nobody could hand in what a winner owes.
+        let (on, asked_from) = (self.in_effect, self.in_effect.max(cx.day()));
+        let revocation = RevocationSetAside { application, on, asked_from, spent: !open };
+        let recovery = case.money.recovery.map(|_| RecoverySetAside { application, open });
         match self.paper {
             Paper::Revoked => [Some(revocation.into()), recovery.map(Into::into)].into_iter().flatten().collect(),
             Paper::Recovery => recovery.map(Into::into).into_iter().collect(),
@@ -131,14 +144,14 @@ impl RecordRecourse {
 impl Apply for RecourseRecorded {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         if let Some(case) = state.case_mut(self.recorded.application) {
-            let RecordRecourse { application: _, paper, kind, ruling, body: _, number, on, document: _ } =
-                &self.recorded;
+            let RecordRecourse { paper, recourse, ruling, number, in_effect, .. } = &self.recorded;
             case.delivery.outcomes.push(Recorded {
                 paper: *paper,
-                kind: *kind,
+                recourse: *recourse,
                 ruling: *ruling,
                 number: number.clone(),
-                on: *on,
+                in_effect: *in_effect,
+                decision: self.decision,
                 n: stamp.n,
             });
         }

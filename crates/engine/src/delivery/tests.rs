@@ -84,11 +84,12 @@ fn outcome(world: &World, application: ApplicationId) -> RecordRecourse {
     RecordRecourse {
         application,
         paper: Paper::NotEligible,
-        kind: RecourseKind::Lawsuit,
+        recourse: RecourseKind::Lawsuit,
         ruling: Ruling::Annulled,
+        for_procedure: Some(false),
         body: " 区人民法院 ".to_owned(),
         number: "行初1号".to_owned(),
-        on: world.now.day(),
+        in_effect: world.now.day(),
         document: document(8),
     }
 }
@@ -107,10 +108,16 @@ fn the_outcome_of_a_recourse_is_recorded_by_two_once_it_has_taken_effect_and_eac
     assert_eq!(tries(&mut world, blank), Err("malformed".to_owned()));
     let long = RecordRecourse { number: "号".repeat(61), ..one.clone() };
     assert_eq!(tries(&mut world, long), Err("malformed".to_owned()));
-    let tomorrow = RecordRecourse { on: one.on.next(), ..one.clone() };
+    let tomorrow = RecordRecourse { in_effect: one.in_effect.next(), ..one.clone() };
     assert_eq!(tries(&mut world, tomorrow), Err("malformed".to_owned()));
-    let before = RecordRecourse { on: one.on.plus_days(-1), ..one.clone() };
+    let before = RecordRecourse { in_effect: one.in_effect.plus_days(-1), ..one.clone() };
     assert_eq!(tries(&mut world, before), Err("stage".to_owned()), "nobody rules on what was not served yet");
+    for (ruling, for_procedure) in
+        [(Ruling::Annulled, None), (Ruling::Stands, Some(true)), (Ruling::Unlawful, Some(false))]
+    {
+        let said = RecordRecourse { ruling, for_procedure, ..one.clone() };
+        assert_eq!(tries(&mut world, said), Err("malformed".to_owned()), "{ruling:?} {for_procedure:?}");
+    }
     assert_eq!(world.refusal("clerk", one.clone()), "second-person");
     assert_eq!(world.refusal("青禾", one.clone()), "rights");
     assert_eq!(tries(&mut world, one.clone()), Ok(()));
@@ -125,8 +132,9 @@ fn an_outcome_about_what_was_not_served_breaks_an_invariant() {
     let one = outcome(&world, id);
     let broken = world.broken_by(|state| {
         let case = state.cases.get_mut(&id).map(std::sync::Arc::make_mut).unwrap();
-        let RecordRecourse { paper, kind, ruling, number, on, .. } = one;
-        case.delivery.outcomes.push(Outcome { paper, kind, ruling, number, on, n: 1 });
+        let RecordRecourse { paper, recourse, ruling, number, in_effect, .. } = one;
+        let outcome = Outcome { paper, recourse, ruling, number, in_effect, decision: 0, n: 1 };
+        case.delivery.outcomes.push(outcome);
     });
     assert_eq!(broken, ["papers-follow-their-decisions"]);
 }

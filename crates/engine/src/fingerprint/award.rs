@@ -21,11 +21,13 @@ impl Print<'_> {
     }
 
     /// Which papers were served and when, and what became of a recheck.
-    pub(super) fn delivery_of(&mut self, part: &delivery::Part, scheme: &Scheme) {
+    pub(super) fn delivery_of(&mut self, part: &delivery::Part, case: &Case, scheme: &Scheme) {
         self.word("delivery");
+        let stands = delivery::decisions(self.state, scheme, case);
         for (paper, served) in &part.papers {
-            let Served { method, said: _, decision: _, asked, answered } = served;
+            let Served { method, said: _, decision, asked, answered } = served;
             self.value(&(paper, method));
+            self.flag(stands.get(paper) == Some(decision));
             if asked.is_none() {
                 self.waits_until(delivery::recheck_until(scheme, served));
             }
@@ -33,13 +35,13 @@ impl Print<'_> {
             self.flag(answered.is_some());
             answered.iter().for_each(|(stands, _)| self.flag(*stands));
         }
-        for Outcome { paper: _, kind: _, ruling: _, number, on: _, n: _ } in &part.outcomes {
-            self.text(number);
+        for Outcome { paper, recourse: _, ruling: _, number, in_effect: _, decision: _, n: _ } in &part.outcomes {
+            self.value(&(paper, number));
         }
     }
 
     pub(super) fn honour(&mut self, honour: &honour::Part, scheme: &Scheme) {
-        let honour::Part { certificates, recommended, orders, held_by } = honour;
+        let honour::Part { certificates, recommended, orders, heirs } = honour;
         self.word("honour");
         for Certificate { id: _, number, plaque, n: _, void } in certificates {
             self.text(number);
@@ -47,7 +49,7 @@ impl Print<'_> {
             self.flag(void.is_some());
         }
         recommended.iter().for_each(|(award, _)| self.text(award));
-        if let Some(HeldBy { organisation, from, n: _ }) = held_by {
+        for HeldBy { organisation, from, n: _ } in heirs {
             self.number(organisation.number());
             self.day(*from);
         }
@@ -79,7 +81,7 @@ impl Print<'_> {
             self.flag(self.at < until.end());
         }
         if let Some(one) = set_aside {
-            self.value(&(one.left(), one.anew, money::set_aside::is_spent(case)));
+            self.value(&(one.left(), one.open, money::set_aside::is_spent(case)));
         }
     }
 
@@ -111,8 +113,11 @@ impl Print<'_> {
             self.flag(act.is_some());
         }
         for one in set_aside {
-            self.flag(one.anew);
-            self.flag(matches!(one.ground, Ground::Fraud(_)));
+            self.flag(one.spent);
+            self.number(match one.ground {
+                Ground::Fraud(id) => id.number(),
+                Ground::Breach(id) => id.number(),
+            });
         }
     }
 

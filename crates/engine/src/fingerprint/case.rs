@@ -61,7 +61,7 @@ impl Print<'_> {
         self.vote_on(vote);
         self.notice_of(notice, case, edition);
         self.approval_of(approval);
-        self.delivery_of(delivery, scheme);
+        self.delivery_of(delivery, case, scheme);
         self.originals_of(originals, case);
         self.honour(honour, scheme);
         self.money(money, case);

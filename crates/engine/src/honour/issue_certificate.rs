@@ -57,6 +57,10 @@ impl Decide for IssueCertificate {
         if case.honour.certificate().is_some() {
             return Err(Refusal::of(Kind::Repeated));
         }
+        // What would be issued of a day before the revocation would be void from it on.
+        if case.revocation.revoked.is_some() {
+            return Err(Refusal::of(Kind::Stage));
+        }
         check_numbers(state, number, plaque)?;
         let asked = pass(scheme.ask(Gate::IssueCertificate, &sheet(case)))?;
         case.check_follows(cx, super::announced(case, cx)?)?;

@@ -32,7 +32,6 @@ use crate::case::Case;
 use crate::consent::Said;
 use crate::context::Context;
 use crate::deadline;
-use crate::identity;
 use crate::people::Role;
 use crate::refusal::{Refusal, malformed};
 use crate::state::State;
@@ -89,8 +88,8 @@ pub(crate) struct Part {
     pub(crate) recommended: Vec<(String, u64)>,
     /// Orders to correct a use, the last one open or settled.
     pub(crate) orders: Vec<Order>,
-    /// Who holds the honour, since it was passed on.
-    pub(crate) held_by: Option<HeldBy>,
+    /// Who holds the honour since it was passed on, and who held it between, oldest first.
+    pub(crate) heirs: Vec<HeldBy>,
 }
 
 /// Who holds an honour that was passed on.
@@ -105,7 +104,7 @@ pub(crate) struct HeldBy {
 
 /// Returns the organisation that holds the honour of a case: that it was passed to last, else whoever applied.
 pub(crate) fn holder(case: &Case) -> OrganisationId {
-    case.honour.held_by.map_or(case.organisation, |held| held.organisation)
+    case.honour.heirs.last().map_or(case.organisation, |held| held.organisation)
 }
 
 /// A certificate, with the plaque that goes with it.
@@ -153,6 +152,13 @@ impl Part {
         }
     }
 
+    /// Takes in that what an act made void is valid again.
+    pub(crate) fn restore(&mut self, n: u64) {
+        for one in self.certificates.iter_mut().filter(|one| one.void == Some(n)) {
+            one.void = None;
+        }
+    }
+
     /// Returns the order that was not settled.
     pub(crate) fn open_order(&self) -> Option<&Order> {
         self.orders.last().filter(|order| order.corrected.is_none())
@@ -165,8 +171,8 @@ impl Part {
 
 /// Returns whether some use of title or mark was found left uncorrected and is so still.
 pub(crate) fn is_left_uncorrected(state: &State, organisation: OrganisationId) -> bool {
-    let won = identity::same_as(state, organisation).into_iter().flat_map(|one| supervision::honoured(state, one));
-    won.filter_map(|case| case.honour.open_order()).any(|order| order.uncorrected.is_some())
+    let held = supervision::held(state, organisation).into_iter();
+    held.filter_map(|case| case.honour.open_order()).any(|order| order.uncorrected.is_some())
 }
 
 /// Returns the last day to correct a use, as the order names it or else as the scheme counts it.

@@ -48,7 +48,8 @@ impl Decide for PassHonour {
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let case = state.seen(cx, self.application)?;
         rights::check::<PassHonour>(state, cx, &Object::Case(case))?;
-        announced(case, cx)?;
+        let last = case.honour.heirs.last().map(|held| held.n);
+        case.check_follows(cx, announced(case, cx)?.max(last.unwrap_or_default()))?;
         let holds = holder(case);
         if identity::is_same(state, holds, self.to) {
             return Err(Refusal::of(Kind::Repeated));
@@ -69,7 +70,7 @@ impl Decide for PassHonour {
 impl Apply for HonourPassed {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         if let Some(case) = state.case_mut(self.passed.application) {
-            case.honour.held_by = Some(HeldBy { organisation: self.passed.to, from: stamp.done.day(), n: stamp.n });
+            case.honour.heirs.push(HeldBy { organisation: self.passed.to, from: stamp.done.day(), n: stamp.n });
         }
     }
 }

@@ -43,8 +43,11 @@ impl Decide for RecordRecovery {
     fn decide(&self, state: &State, _: &Scheme, cx: &Context) -> Decision {
         let case = state.seen(cx, self.application)?;
         rights::check::<RecordRecovery>(state, cx, &Object::Case(case))?;
-        let recovery = ordered(case)?;
-        let left = recovery.left();
+        let (left, n) = match (&case.money.recovery, &case.money.set_aside) {
+            // What was on its way when the recovery was set aside has come all the same, and is given back.
+            (None, Some(fallen)) => (fallen.on_its_way, None),
+            (Some(_), _) | (None, None) => ordered(case).map(|recovery| (recovery.left(), Some(recovery.n)))?,
+        };
         if left == Yuan::ZERO {
             return Err(Refusal::of(Kind::Repeated));
         }
@@ -52,17 +55,21 @@ impl Decide for RecordRecovery {
             let most = left.0;
             return malformed("amount", format!("from 1 to {most} yuan are still to be paid back"));
         }
-        case.check_follows(cx, recovery.n)?;
+        n.map_or(Ok(()), |n| case.check_follows(cx, n))?;
         Ok(Outcome::event(RecoveryRecorded { recorded: self.clone() }))
     }
 }
 
 impl Apply for RecoveryRecorded {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
-        let case = state.case_mut(self.recorded.application);
-        if let Some(recovery) = case.and_then(|case| case.money.recovery.as_mut()) {
-            recovery.recovered = recovery.recovered.plus(self.recorded.amount);
-            recovery.last = stamp.n;
+        let Some(case) = state.case_mut(self.recorded.application) else { return };
+        match (&mut case.money.recovery, &mut case.money.set_aside) {
+            (Some(recovery), _) => {
+                recovery.recovered = recovery.recovered.plus(self.recorded.amount);
+                recovery.last = stamp.n;
+            }
+            (None, Some(fallen)) => fallen.came(self.recorded.amount),
+            (None, None) => {}
         }
     }
 }

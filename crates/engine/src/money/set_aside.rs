@@ -14,8 +14,8 @@ use crate::state::State;
 pub struct RecoverySetAside {
     /// The application.
     pub application: ApplicationId,
-    /// Whether it may be ordered anew.
-    pub anew: bool,
+    /// Whether it may be ordered again on the same revocation.
+    pub open: bool,
 }
 
 /// What is left of recoveries that were set aside.
@@ -25,13 +25,23 @@ pub(crate) struct SetAside {
     pub(crate) recovered: Yuan,
     /// What it was given back since.
     pub(crate) returned: Yuan,
-    /// Whether the last one may be ordered anew.
-    pub(crate) anew: bool,
+    /// What the last one had still left to ask: it may have been on its way.
+    pub(crate) on_its_way: Yuan,
+    /// Whether the last one was referred.
+    pub(crate) referred: bool,
+    /// Whether the last one may be ordered again on the same revocation.
+    pub(crate) open: bool,
     /// Act that set the last one aside.
     pub(crate) n: u64,
 }
 
 impl SetAside {
+    /// Takes in a sum that came although nothing is owed any more.
+    pub(super) fn came(&mut self, amount: Yuan) {
+        self.recovered = self.recovered.plus(amount);
+        self.on_its_way = Yuan(self.on_its_way.0.saturating_sub(amount.0).max(0));
+    }
+
     /// Returns what is still to be given back.
     pub(crate) fn left(&self) -> Yuan {
         Yuan(self.recovered.0.saturating_sub(self.returned.0).max(0))
@@ -41,7 +51,7 @@ impl SetAside {
 /// Returns whether a recovery was set aside for good: the revocation it followed from stands, and it is not ordered again.
 pub(crate) fn is_spent(case: &Case) -> bool {
     let revoked = case.revocation.revoked.map(|(_, n)| n);
-    case.money.set_aside.is_some_and(|one| !one.anew && revoked.is_some_and(|revoked| revoked < one.n))
+    case.money.set_aside.is_some_and(|one| !one.open && revoked.is_some_and(|revoked| revoked < one.n))
 }
 
 impl Apply for RecoverySetAside {
@@ -52,6 +62,17 @@ impl Apply for RecoverySetAside {
         let before = part.set_aside.take();
         let recovered = before.map_or(Yuan::ZERO, |one| one.recovered).plus(fallen.recovered);
         let returned = before.map_or(Yuan::ZERO, |one| one.returned);
-        part.set_aside = Some(SetAside { recovered, returned, anew: self.anew, n: stamp.n });
+        part.set_aside = Some(SetAside {
+            recovered,
+            returned,
+            on_its_way: fallen.left(),
+            referred: fallen.referred.is_some(),
+            open: self.open,
+            n: stamp.n,
+        });
+        // What was closed has to be carried out once more where it may be ordered again.
+        if self.open {
+            case.revocation.closed = None;
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use basis::digest::Digest;
 use basis::id::ApplicationId;
+use basis::money::Yuan;
 use schemars::JsonSchema;
 use scheme::{Gate, Kind, Scheme};
 use serde::{Deserialize, Serialize};
@@ -12,7 +13,7 @@ use crate::case::Case;
 use crate::command::Named;
 use crate::context::Context;
 use crate::door::{Apply, Decide, Decision, Outcome};
-use crate::money::{self, OrderRecovery, RecordRecovery};
+use crate::money::{self, OrderRecovery, RecordRecovery, ReturnRecovered};
 use crate::people::Role;
 use crate::refusal::{Refusal, pass};
 use crate::rights::{self, Object};
@@ -69,6 +70,7 @@ pub(crate) fn left_to_do(case: &Case) -> Option<(&'static str, Role)> {
     let part = &case.revocation;
     let is_paid = part.is_for_fraud() && case.money.paid.is_some() && !case.money.is_recovered();
     match case.money.recovery {
+        _ if case.money.to_return() > Yuan::ZERO => Some((ReturnRecovered::NAME, Role::FinanceOfficer)),
         _ if part.published.is_none() => Some((PublishRevocation::NAME, Role::ReviewOfficeClerk)),
         _ if part.taken_back.is_none() && is_out(case) => Some((TakeBackHonour::NAME, Role::ReviewOfficeClerk)),
         None if is_paid && !money::set_aside::is_spent(case) => Some((OrderRecovery::NAME, Role::ReviewOfficeDirector)),

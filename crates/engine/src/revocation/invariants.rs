@@ -11,7 +11,7 @@ pub(crate) fn revoked_by_who_awarded_after_a_hearing(state: &State, _: &Schemes)
     let rightly = |case: &Case| {
         let part = &case.revocation;
         let is_spent = part.proposed.is_some_and(|(ground, _)| set_aside::is_spent(case, ground));
-        if is_spent || part.set_aside.iter().any(|one| one.acts.0 >= one.acts.1) {
+        if is_spent || part.set_aside.iter().any(|one| one.acts.0 >= one.acts.1 || one.asked_from < one.until) {
             return false;
         }
         let Some((_, revoked)) = part.revoked else { return true };

@@ -34,7 +34,6 @@ use crate::case::Case;
 use crate::consent::Said;
 use crate::deadline;
 use crate::facts;
-use crate::identity;
 use crate::people::Role;
 use crate::refusal::Refusal;
 use crate::state::State;
@@ -141,8 +140,7 @@ fn is_found_grave(state: &State, case: &Case, id: BreachId) -> bool {
 
 /// Returns whether the executive has approved to revoke a prize of an organisation on a case about its conduct.
 pub(crate) fn is_approved_on(state: &State, organisation: OrganisationId, breach: BreachId) -> bool {
-    let same = identity::same_as(state, organisation).into_iter();
-    same.flat_map(|one| supervision::honoured(state, one)).any(|case| {
+    supervision::held(state, organisation).into_iter().any(|case| {
         let part = &case.revocation;
         let on_it = part.proposed.is_some_and(|(ground, _)| ground == Ground::Breach(breach));
         on_it && part.approved.is_some_and(|(approved, _)| approved)

@@ -1,7 +1,7 @@
 //! A revocation that was set aside: the prize stands as if it had never been revoked, and what happened meanwhile is known.
 
 use basis::day::Day;
-use basis::id::ApplicationId;
+use basis::id::{ApplicationId, BreachId};
 use serde::{Deserialize, Serialize};
 
 use super::{Ground, Part};
@@ -9,16 +9,19 @@ use crate::act::Stamp;
 use crate::case::Case;
 use crate::door::Apply;
 use crate::state::State;
+use crate::supervision::{self, BreachFinding};
 
 /// A revocation was set aside.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct RevocationSetAside {
     /// The application.
     pub application: ApplicationId,
     /// From when on the prize stands again.
     pub on: Day,
-    /// Whether it may be revoked anew on the same ground.
-    pub anew: bool,
+    /// The first day on which what a winner owes is asked of it again.
+    pub asked_from: Day,
+    /// Whether its ground is spent: the prize is not revoked on it again.
+    pub spent: bool,
 }
 
 /// A revocation that stands no more.
@@ -30,22 +33,39 @@ pub(crate) struct SetAside {
     pub(crate) from: Day,
     /// Since when it stands again.
     pub(crate) until: Day,
-    /// Whether it may be revoked anew on that ground.
-    pub(crate) anew: bool,
+    /// The first day on which what a winner owes is asked of it again.
+    pub(crate) asked_from: Day,
+    /// Whether that ground is spent.
+    pub(crate) spent: bool,
     /// Act that revoked it, and the one that set that aside.
     pub(crate) acts: (u64, u64),
 }
 
-/// Returns whether a ground was spent on a revocation that was set aside for good (行政诉讼法 §71: no decision of the same
-/// content on the same facts and reasons).
+/// Returns whether a ground was spent on a revocation that was set aside for more than its procedure (行政诉讼法 §71: no
+/// decision of the same content on the same facts and reasons).
 pub(crate) fn is_spent(case: &Case, ground: Ground) -> bool {
-    case.revocation.set_aside.iter().any(|one| one.ground == ground && !one.anew)
+    case.revocation.set_aside.iter().any(|one| one.ground == ground && one.spent)
 }
 
 /// Returns whether a prize was revoked on a day by a revocation that was set aside since: what fell due then is not asked
 /// for afterwards.
 pub(crate) fn was_revoked_on(case: &Case, day: Day) -> bool {
-    case.revocation.set_aside.iter().any(|one| one.from <= day && day < one.until)
+    case.revocation.set_aside.iter().any(|one| one.from <= day && day < one.asked_from)
+}
+
+/// Returns the case about conduct that still stands as grave though the revocation it founded was set aside for more than its
+/// procedure: what the court found has to be said of it as well.
+pub(crate) fn finding_left(state: &State, case: &Case) -> Option<BreachId> {
+    let last = case.revocation.set_aside.last().filter(|one| one.spent)?;
+    match last.ground {
+        Ground::Breach(id) => supervision::breaches_for(state, case)
+            .find(|(one, breach)| {
+                let is_grave = breach.concluded.is_some_and(|(found, _)| found == BreachFinding::Grave);
+                *one == id && is_grave
+            })
+            .map(|(id, _)| id),
+        Ground::Fraud(_) => None,
+    }
 }
 
 impl Apply for RevocationSetAside {
@@ -54,7 +74,12 @@ impl Apply for RevocationSetAside {
         let fallen = std::mem::take(&mut case.revocation);
         let mut set_aside = fallen.set_aside;
         if let (Some((ground, _)), Some((from, n))) = (fallen.proposed, fallen.revoked) {
-            set_aside.push(SetAside { ground, from, until: self.on, anew: self.anew, acts: (n, stamp.n) });
+            let RevocationSetAside { application: _, on: until, asked_from, spent } = *self;
+            set_aside.push(SetAside { ground, from, until, asked_from, spent, acts: (n, stamp.n) });
+            // What was never taken back is valid again; what was, is given anew.
+            if fallen.taken_back.is_none() {
+                case.honour.restore(n);
+            }
         }
         case.revocation = Part { set_aside, ..Part::default() };
     }

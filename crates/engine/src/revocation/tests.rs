@@ -34,18 +34,21 @@ fn a_prize_that_was_revoked_without_what_must_come_before_is_found() {
 }
 
 #[test]
-fn what_was_set_aside_for_good_and_is_proposed_again_is_found_and_what_is_made_anew_is_not() {
+fn what_was_set_aside_for_good_and_is_proposed_again_is_found_and_what_fell_for_its_procedure_is_not() {
     let (world, cases) = World::at_candidates(&["青禾"]);
     let day = world.now.day();
-    let proposed = |anew: bool, acts: (u64, u64)| {
+    let proposed = |spent: bool, asked_from: basis::day::Day, acts: (u64, u64)| {
         world.broken_by(|state| {
             let part = &mut Arc::make_mut(state.cases.get_mut(&cases[0]).unwrap()).revocation;
             let ground = Ground::Fraud(basis::id::ObjectionId::from_number(1));
-            part.set_aside.push(SetAside { ground, from: day, until: day, anew, acts });
+            part.set_aside.push(SetAside { ground, from: day, until: day, asked_from, spent, acts });
             part.proposed = Some((ground, Said { done: basis::day::DoneOn::Day(day), n: 300 }));
         })
     };
-    assert_eq!(proposed(true, (200, 201)), [""; 0]);
-    assert_eq!(proposed(false, (200, 201)), ["revoked-by-who-awarded-after-a-hearing"]);
-    assert_eq!(proposed(true, (201, 201)), ["revoked-by-who-awarded-after-a-hearing"]);
+    assert_eq!(proposed(false, day, (200, 201)), [""; 0]);
+    for (spent, asked_from, acts) in
+        [(true, day, (200, 201)), (false, day, (201, 201)), (false, day.plus_days(-1), (200, 201))]
+    {
+        assert_eq!(proposed(spent, asked_from, acts), ["revoked-by-who-awarded-after-a-hearing"], "{spent} {acts:?}");
+    }
 }

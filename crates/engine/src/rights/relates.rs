@@ -17,7 +17,7 @@ pub(super) fn relates(state: &State, person: PersonId, scope: &Scope, relation: 
         Object::Case(case) => relates_to_case(state, person, scope, relation, case),
         Object::Organisation(organisation) => match relation {
             Relation::Any => true,
-            Relation::OwnOrganisation => is_own(state, scope, organisation.id),
+            Relation::OwnOrganisation | Relation::HeldHonour => is_own(state, scope, organisation.id),
             Relation::OwnTownship => matches!(scope, Scope::Township(code) if *code == organisation.township),
             Relation::OwnPanel | Relation::LedPanel | Relation::ScoringPanel => false,
         },
@@ -28,10 +28,8 @@ pub(super) fn relates(state: &State, person: PersonId, scope: &Scope, relation: 
 pub(crate) fn relates_to_case(state: &State, person: PersonId, scope: &Scope, relation: Relation, case: &Case) -> bool {
     match relation {
         Relation::Any => !matches!(scope, Scope::Edition(edition) if *edition != case.edition),
-        // Whoever an honour was passed to answers for it as its winner did.
-        Relation::OwnOrganisation => {
-            is_own(state, scope, case.organisation) || is_own(state, scope, honour::holder(case))
-        }
+        Relation::OwnOrganisation => is_own(state, scope, case.organisation),
+        Relation::HeldHonour => is_own(state, scope, honour::holder(case)),
         Relation::OwnTownship => {
             let township = state.organisations.get(&case.organisation).map(|one| one.township.as_str());
             matches!(scope, Scope::Township(code) if Some(code.as_str()) == township)

@@ -13,7 +13,7 @@ const fn paper(command: &'static str, role: Role, relation: Relation) -> Right {
     Right { command, who: Who::Post(role), relation, from_paper: true }
 }
 
-use Relation::{Any, LedPanel, OwnOrganisation, OwnPanel, OwnTownship};
+use Relation::{Any, HeldHonour, LedPanel, OwnOrganisation, OwnPanel, OwnTownship};
 use Role::{
     AuditAdministrator as Audit, Drafter, ExecutiveSecretary as Executive, FinanceOfficer as Finance, Inspector,
     ReviewOfficeClerk as Clerk, ReviewOfficeDirector as Director, Reviewer, SecurityAdministrator as Security,
@@ -197,8 +197,8 @@ pub static RIGHTS: &[Right] = &[
     right("reissue-certificate", Clerk, Any),
     right("recommend-upwards", Director, Any),
     right("publish-experience", Director, Any),
-    paper("use-honour", Signatory, OwnOrganisation),
-    paper("use-honour", Drafter, OwnOrganisation),
+    paper("use-honour", Signatory, HeldHonour),
+    paper("use-honour", Drafter, HeldHonour),
     right("pass-honour", Director, Any),
     right("order-correction", Director, Any),
     right("confirm-corrected", Director, Any),
@@ -242,8 +242,8 @@ pub static RIGHTS: &[Right] = &[
     right("propose-revocation", Clerk, Any),
     right("propose-revocation", Director, Any),
     right("notify-revocation", Director, Any),
-    paper("answer-revocation", Signatory, OwnOrganisation),
-    paper("answer-revocation", Drafter, OwnOrganisation),
+    paper("answer-revocation", Signatory, HeldHonour),
+    paper("answer-revocation", Drafter, HeldHonour),
     paper("approve-revocation", Executive, Any),
     right("revoke-prize", Director, Any),
     right("publish-revocation", Clerk, Any),

@@ -28,18 +28,28 @@ pub(crate) fn check_holds_title(state: &State, id: OrganisationId, found: Day) -
     if found < first { Err(Refusal::of(Kind::Stage).fact("not-before", first)) } else { Ok(()) }
 }
 
-/// Returns the cases about the conduct of whoever won with a case, and of whoever its honour was passed to.
-pub(crate) fn breaches_for<'a>(state: &'a State, case: &Case) -> impl Iterator<Item = (BreachId, &'a Breach)> {
-    let heir = case.honour.held_by.map(|held| held.organisation);
-    breaches(state, case.organisation).chain(heir.into_iter().flat_map(|heir| breaches(state, heir)))
+/// Returns the cases about conduct that weigh on an honour: of whoever won it, and of whoever held it since, discovered since
+/// then.
+pub(crate) fn breaches_for<'a>(state: &'a State, case: &'a Case) -> impl Iterator<Item = (BreachId, &'a Breach)> {
+    let heirs =
+        case.honour.heirs.iter().flat_map(move |held| {
+            breaches(state, held.organisation).filter(move |(_, breach)| breach.found >= held.from)
+        });
+    breaches(state, case.organisation).chain(heirs)
 }
 
-/// Returns the cases whose honour was passed to an organisation, each with the day since which it holds it.
+/// Returns the honours that an organisation answers for, the earliest first: those it won, and those that were passed to it.
+pub(crate) fn held(state: &State, id: OrganisationId) -> Vec<&Case> {
+    let own = identity::same_as(state, id).into_iter().flat_map(|one| honoured(state, one));
+    own.chain(passed_to(state, id).map(|(case, _)| case)).collect()
+}
+
+/// Returns the honours that were passed to an organisation, each with the day since which it held it.
 fn passed_to(state: &State, id: OrganisationId) -> impl Iterator<Item = (&Case, Day)> {
     let before = identity::owes_with(state, id).into_iter().filter(|(_, since)| since.is_some());
     before.flat_map(|(one, _)| honoured(state, one)).filter_map(move |case| {
-        let held = case.honour.held_by?;
-        identity::is_same(state, held.organisation, id).then_some((case, held.from))
+        let held = case.honour.heirs.iter().find(|held| identity::is_same(state, held.organisation, id))?;
+        Some((case, held.from))
     })
 }
 

@@ -41,7 +41,7 @@ pub(crate) use duty::{duty_sheet, instants, missed, missed_from, owed, owed_for,
 pub use examine_annual_report::{AnnualReportExamined, ExamineAnnualReport};
 pub use file_annual_report::{AnnualReportFiled, FileAnnualReport};
 pub use find_report_missed::{FindReportMissed, ReportMissed};
-pub(crate) use holding::{breaches_for, check_holds_title, may_be_shown};
+pub(crate) use holding::{breaches_for, check_holds_title, held, may_be_shown};
 pub use open_breach_case::{BreachCaseOpened, OpenBreachCase};
 pub use record_past_award::{PastAwardRecorded, RecordPastAward};
 pub(crate) use record_past_bar::PastBar;
@@ -337,7 +337,7 @@ pub(crate) fn bars(sheet: &mut Sheet, state: &State, organisation: OrganisationI
 impl State {
     /// Returns the record of a winner to be changed by an event, and notes that the act touches the cases it won with.
     pub(crate) fn winner_mut(&mut self, organisation: OrganisationId) -> &mut Winner {
-        let won: Vec<_> = self.honoured_of(organisation).map(|case| case.id).collect();
+        let won: Vec<_> = held(self, organisation).into_iter().map(|case| case.id).collect();
         won.into_iter().for_each(|id| self.touch_case(id));
         Arc::make_mut(self.winners.entry(organisation).or_default())
     }

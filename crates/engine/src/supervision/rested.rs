@@ -66,7 +66,7 @@ pub(super) fn by_missed(state: &State, organisation: OrganisationId, since: u64)
     let cases = under(state, &own);
     let acts = cases.filter_map(|case| {
         let opened = resting_since(case, since, &missed, &[]);
-        let breaches = super::breaches(state, case.organisation).filter(|(_, one)| opened.contains(&one.opened.n));
+        let breaches = super::breaches_for(state, case).filter(|(_, one)| opened.contains(&one.opened.n));
         let concluded: Vec<u64> = breaches.filter_map(|(_, one)| one.concluded).map(|(_, said)| said.n).collect();
         if concluded.is_empty() {
             return listed(case, opened);
@@ -80,7 +80,8 @@ pub(super) fn by_missed(state: &State, organisation: OrganisationId, since: u64)
 fn under<'a>(state: &'a State, organisations: &'a [OrganisationId]) -> impl Iterator<Item = &'a Case> {
     let stands_under = |case: &&Case| {
         let own = identity::barred_with(state, case.organisation);
-        organisations.iter().any(|one| own.contains(one))
+        let heirs = case.honour.heirs.iter().map(|held| &held.organisation);
+        own.iter().chain(heirs).any(|one| organisations.contains(one))
     };
     state.cases.values().map(AsRef::as_ref).filter(stands_under)
 }

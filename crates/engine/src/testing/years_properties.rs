@@ -142,7 +142,8 @@ pub(super) fn passed_on(state: &State, won: &[(ApplicationId, OrganisationId)]) 
     for (id, winner) in won {
         let case = &state.cases[id];
         let is_gone = identity::gone_since(state, *winner).is_some();
-        if case.organisation != *winner || (is_gone && supervision::may_be_shown(state, case)) {
+        let stays = crate::honour::holder(case) == *winner;
+        if case.organisation != *winner || (is_gone && stays && supervision::may_be_shown(state, case)) {
             found.push(format!("The honour of {winner} went over."));
         }
         let heirs = state.organisations.keys().filter(|one| !identity::is_same(state, **one, *winner));

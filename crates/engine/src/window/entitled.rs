@@ -25,6 +25,7 @@ fn holder(right: &Right, scheme: &Scheme) -> Words {
     match right.relation {
         Relation::Any => post,
         Relation::OwnOrganisation => of("该申报单位的", "of the applicant"),
+        Relation::HeldHonour => of("该荣誉持有单位的", "of whoever holds the honour"),
         Relation::OwnTownship => of("该申报单位所在地的", "where the applicant is registered"),
         Relation::OwnPanel | Relation::ScoringPanel => of("负责该申报单位的", "of the applicant’s panel"),
         Relation::LedPanel => {

@@ -97,9 +97,9 @@ impl<'a> Looking<'a> {
     }
 
     /// Returns the name of who holds the honour of a case since it was passed on; winners are public.
-    pub(crate) fn held_by(&self, case: &Case) -> Option<&'a str> {
-        let held = case.honour.held_by?;
-        self.state.organisations.get(&held.organisation).map(|one| one.name.as_str())
+    pub(crate) fn held_by(&self, case: &Case) -> Option<String> {
+        let held = case.honour.heirs.last()?;
+        self.state.organisations.get(&held.organisation).map(|one| one.listed_name())
     }
 
     pub(crate) fn viewer(&self) -> Viewer<'a> {

@@ -355,6 +355,10 @@ impl Here<'_> {
         [Role::Drafter, Role::Signatory].into_iter().any(|role| self.stands(role, Relation::OwnOrganisation))
     }
 
+    fn holds_honour(&self) -> bool {
+        [Role::Drafter, Role::Signatory].into_iter().any(|role| self.stands(role, Relation::HeldHonour))
+    }
+
     fn clerks(&self, act: &'static str) -> Option<Next> {
         self.stands(Role::ReviewOfficeClerk, Relation::Any).then_some((act, None))
     }

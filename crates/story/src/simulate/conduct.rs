@@ -219,14 +219,14 @@ impl Play<'_> {
     /// A body of reconsideration leaves the recovery as it is, a court sets it aside, and what came is given back.
     fn set_aside(&mut self, case: &Case) -> Result<(), StoryFault> {
         let (paper, voucher) = (self.paper("行政判决书")?, self.paper("退款凭证")?);
-        let outcome = |kind, ruling, number, on| json!({ "application": case.id, "paper": "recovery", "kind": kind, "ruling": ruling, "body": "复议机关", "number": number, "on": on, "document": paper });
-        let upheld = outcome("reconsideration", "upheld", "复议1号", self.flight.day());
+        let outcome = |(recourse, body): (&str, &str), ruling: &str, procedure: Option<bool>, on| json!({ "application": case.id, "paper": "recovery", "recourse": recourse, "ruling": ruling, "for-procedure": procedure, "body": body, "number": format!("{ruling}1号"), "in-effect": on, "document": paper });
+        let upheld = outcome(("reconsideration", "复议机关"), "stands", None, self.flight.day());
         self.wrong(vec![(self.staff.clerk, "record-recourse", upheld.clone())])?;
         self.by_two("record-recourse", upheld)?;
         self.days_later(150);
         let returned = json!({ "application": case.id, "amount": 1, "voucher": voucher });
         self.wrong(vec![(self.staff.finance, "return-recovered", returned.clone())])?;
-        self.by_two("record-recourse", outcome("lawsuit", "annulled", "行初1号", self.flight.day()))?;
+        self.by_two("record-recourse", outcome(("lawsuit", "法院"), "annulled", Some(false), self.flight.day()))?;
         self.one(self.staff.finance, "return-recovered", returned).map(drop)
     }
 }

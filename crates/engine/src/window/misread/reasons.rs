@@ -11,6 +11,10 @@ pub(super) static REASONS: &[(&str, &str)] = &[
         "公告送达须附其他方式无法送达的记录，其他送达方式不附",
     ),
     ("it has 1 to {} characters", "应为1至{}个字符"),
+    (
+        "it is told of a decision that falls whether that is for its procedure alone, and of no other",
+        "原决定被撤销的，须写明是否仅因违反法定程序；其他结果不写",
+    ),
     ("what has not taken effect yet is not recorded", "尚未生效的决定、裁判不作登记"),
     ("from 1 to {} yuan are still to be given back", "尚应退还的金额为1至{}元"),
     ("nothing would change", "填写内容与现有记录相同，没有更正之处"),

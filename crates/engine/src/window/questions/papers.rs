@@ -50,9 +50,9 @@ fn told(scheme: &Scheme, case: &Case, paper: Paper, served: &Served, is_replaced
             })
         })
         .collect();
-    let came = case.delivery.outcomes.iter().filter(|one| one.paper == paper);
+    let came = case.delivery.outcomes.iter().filter(|one| one.paper == paper && one.decision == served.decision);
     let outcomes: Vec<Json> = came
-        .map(|one| json!({ "kind": one.kind, "ruling": one.ruling, "number": one.number, "on": one.on }))
+        .map(|one| json!({ "recourse": one.recourse, "ruling": one.ruling, "number": one.number, "in-effect": one.in_effect }))
         .collect();
     let recheck = match (served.asked, served.answered) {
         (None, _) => None,

@@ -38,7 +38,7 @@ impl Ask for PaymentOf {
             "decided": part.decided.map(|(amount, _)| amount.0),
             "paid": part.reached().map(|amount| amount.0),
             "recovery": recovery,
-            "to-return": part.set_aside.map(|one| one.left().0),
+            "set-aside": part.set_aside.map(|one| json!({ "to-return": one.left().0, "was-referred": one.referred })),
             "unpaid-elsewhere": unpaid_elsewhere(looking.state, case).0,
         })
     }

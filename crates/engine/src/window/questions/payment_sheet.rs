@@ -6,6 +6,7 @@ use crate::labels::{Label, Sight, Wide};
 use crate::people::Organisation;
 use crate::window::Looking;
 use basis::id::EditionId;
+use basis::money::Yuan;
 use schemars::JsonSchema;
 use serde::Deserialize;
 use serde_json::{Value as Json, json};
@@ -59,6 +60,7 @@ fn status(looking: &Looking<'_>, case: &Case) -> &'static str {
     let part = &case.money;
     match (part.recovery, part.paid, part.decided, &part.proposed) {
         _ if case.revocation.revoked.is_some() && part.paid.is_none() => "revoked",
+        _ if part.to_return() > Yuan::ZERO => "to-return",
         (None, Some(_), _, _) if part.is_astray() => "astray",
         (Some(recovery), _, _, _) => recovery.standing(looking.at.day()),
         (None, Some(_), _, _) => "paid",

@@ -26,7 +26,7 @@ impl Ask for Warnings {
         let scheme = looking.schemes.of(Some(edition.scheme));
         let readings = edition.call.iter().flat_map(|call| &call.warned).filter_map(|id| scheme.reading(id));
         let warned: Json = readings.map(|one| json!({ "reading": one.id, "question": one.question.zh })).collect();
-        if !looking.viewer().knows(Wide::Issuings) {
+        if !looking.viewer().knows_in(Wide::Issuings, edition.id) {
             return json!({ "warned": warned });
         }
         let issued: Json = looking.state.issued_for(edition).map(|one| told(one, scheme)).collect();

@@ -21,4 +21,9 @@ pub(super) static SAID: &[(&str, &str, &str)] = &[
     ("form", "登记的主体类型", "Kind of subject"),
     ("township", "属地", "Where it belongs"),
     ("unit", "成员单位", "Member unit"),
+    ("recourse", "救济途径", "Recourse"),
+    ("ruling", "复议、诉讼结果", "Ruling"),
+    ("body", "复议机关或者法院", "Decided by"),
+    ("number", "文号", "Number"),
+    ("in-effect", "生效日期", "In effect from"),
 ];

@@ -16,11 +16,14 @@ impl Here<'_> {
     /// What finance has to do about the money of a winner whose prize stands.
     pub(super) fn money(&self) -> Option<Next> {
         let part = &self.case.money;
-        if self.case.revocation.revoked.is_some() || !self.stands(Role::FinanceOfficer, Relation::Any) {
+        if !self.stands(Role::FinanceOfficer, Relation::Any) {
             return None;
         }
         if part.to_return() > Yuan::ZERO {
             return Some(("return-recovered", None));
+        }
+        if self.case.revocation.revoked.is_some() {
+            return None;
         }
         let Some(proposed) = &part.proposed else { return Some(("propose-payment", None)) };
         // What went astray is sent on, or back.
@@ -50,7 +53,7 @@ impl Here<'_> {
         if last.is_none_or(|last| last < self.looking.at.day()) {
             return self.stands(Role::ExecutiveSecretary, Relation::Any).then_some(("approve-revocation", None));
         }
-        let answers = self.case.revocation.answered.is_none() && self.is_applicant();
+        let answers = self.case.revocation.answered.is_none() && self.holds_honour();
         answers.then_some(("answer-revocation", last))
     }
 
@@ -91,7 +94,10 @@ impl Here<'_> {
         if supervision::honoured(state, organisation).last().is_none_or(|latest| latest.id != self.case.id) {
             return None;
         }
-        if directs && supervision::breaches(state, organisation).any(|(_, breach)| breach.concluded.is_none()) {
+        if directs && revocation::set_aside::finding_left(state, self.case).is_some() {
+            return Some(("correct-breach-case", None));
+        }
+        if directs && supervision::breaches_for(state, self.case).any(|(_, breach)| breach.concluded.is_none()) {
             return Some(("conclude-breach-case", None));
         }
         let owed = supervision::owed(state, self.ground.scheme, organisation);
