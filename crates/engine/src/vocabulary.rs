@@ -41,7 +41,8 @@ pub enum Reference {
 }
 
 impl Reference {
-    fn of(definition: &str) -> Option<Reference> {
+    /// Returns the kind of argument that a defined type stands for.
+    pub(crate) fn of(definition: &str) -> Option<Reference> {
         Some(match definition {
             "PersonId" => Reference::Person,
             "OrganisationId" => Reference::Organisation,

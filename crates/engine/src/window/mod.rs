@@ -3,6 +3,7 @@
 //! Pages, letters, exports and the questions of scenarios read this and never the state. A [`Looking`] is one
 //! viewer at one instant; every answer owns its values, so that nothing of the state leaves by reference.
 
+mod act_form;
 mod case_list;
 mod case_page;
 mod cast;
@@ -30,6 +31,7 @@ use basis::day::Moment;
 use basis::id::{ApplicationId, EditionId, PersonId};
 use scheme::Scheme;
 
+pub use act_form::{ActForm, Asks, Choice, Field, Filled, Given};
 pub use case_list::{CaseList, CaseRow, EditionYear, ListQuery, Order, editions};
 pub use case_page::{CasePage, CorrectionsTold, Honours, RailStage, RoundFeedback, StageStanding, TimelineEntry};
 pub use cast::Post;
