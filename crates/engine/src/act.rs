@@ -130,6 +130,8 @@ pub(crate) struct Stamp {
     pub(crate) actor: PersonId,
     /// Who entered it.
     pub(crate) by: PersonId,
+    /// The second person.
+    pub(crate) seconded_by: Option<PersonId>,
     /// When it was done.
     pub(crate) done: DoneOn,
     /// When it was recorded.

@@ -6,7 +6,7 @@ use basis::day::{Day, Moment};
 use rules::Value;
 use scheme::Scheme;
 
-use crate::archive::keeping;
+use crate::archive::{keeping, slips};
 use crate::case::Case;
 use crate::consent;
 use crate::delivery;
@@ -35,6 +35,9 @@ impl State {
             // A further meeting can be opened on the day after, as long as there is something to vote on.
             let meeting = edition.vote.plenary.as_ref().filter(|_| edition.vote.is_voting());
             instants.extend(meeting.map(|meeting| meeting.on.end()));
+            let kept = slips::destroyed(self, edition).is_none();
+            let slips = kept.then(|| slips::first_day(self, schemes.of(Some(edition.scheme)), edition));
+            instants.extend(slips.flatten().map(Day::start));
         }
         for day in self.office.schemes.values().filter_map(|one| one.in_force) {
             instants.insert(day.start());

@@ -267,6 +267,11 @@ pub(crate) static INVARIANTS: &[Invariant] = &[
         archive::invariants::neither_winners_nor_what_is_held_is_destroyed,
     ),
     invariant(
+        "slips-destroyed-by-an-approved-list",
+        |state, _| !state.archive.slips.is_empty(),
+        archive::invariants::slips_destroyed_by_an_approved_list,
+    ),
+    invariant(
         "the-erased-hold-no-post",
         |state, _| !state.archive.erased.is_empty() || state.people.values().any(|one| one.joined.is_some()),
         archive::invariants::the_erased_hold_no_post,

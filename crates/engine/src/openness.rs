@@ -97,7 +97,7 @@ static LABELLED: &[(Label, &[&str])] = &[
         ],
     ),
     (Label::Eligibility, &["before-review"]),
-    (Label::Archive, &["retention"]),
+    (Label::Archive, &["retention", "slips-destroyed-on"]),
     (Label::Approval, &["approved", "noticed", "revocation-approved"]),
     (Label::Payment, &["prior-paid", "prior-highest", "amount", "budget-line"]),
     (

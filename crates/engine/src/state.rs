@@ -90,7 +90,14 @@ impl State {
     /// Returns the applications it touched.
     pub fn apply(&mut self, act: &Act) -> Vec<ApplicationId> {
         debug_assert!(self.touched.is_empty(), "no act is in progress");
-        let stamp = Stamp { n: act.n, actor: act.actor(), by: act.by, done: act.done(), recorded_at: act.recorded_at };
+        let stamp = Stamp {
+            n: act.n,
+            actor: act.actor(),
+            by: act.by,
+            seconded_by: act.seconded_by,
+            done: act.done(),
+            recorded_at: act.recorded_at,
+        };
         for event in &act.events {
             event.apply(self, &stamp);
         }

@@ -86,12 +86,21 @@ pub(crate) struct RawBracket {
 
 /// How long records are kept.
 #[derive(Debug, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a period is a number of years, \"permanent\", or { months-after-approval }")]
 pub(crate) enum RawPeriod {
     /// So many years.
     Years(i64),
     /// For ever.
     Word(String),
+    /// So many months after something.
+    Months(RawMonths),
+}
+
+/// A period in months.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct RawMonths {
+    pub(crate) months_after_approval: i64,
 }
 
 /// A prize.

@@ -17,19 +17,22 @@ pub enum Records {
     Withdrawn,
     /// Sheets of reviewers.
     ScoreSheets,
+    /// Slips of a vote and the sheets of those who counted them (表决票), sealed on paper: no system ever held one.
+    Slips,
     /// Names of people who hold no post any more.
     People,
 }
 
 impl Records {
     /// Every class.
-    pub const ALL: [Records; 7] = [
+    pub const ALL: [Records; 8] = [
         Records::Winners,
         Records::Decisions,
         Records::Losing,
         Records::Ineligible,
         Records::Withdrawn,
         Records::ScoreSheets,
+        Records::Slips,
         Records::People,
     ];
 
@@ -42,6 +45,7 @@ impl Records {
             Records::Ineligible => "ineligible",
             Records::Withdrawn => "withdrawn",
             Records::ScoreSheets => "score-sheets",
+            Records::Slips => "slips",
             Records::People => "people",
         }
     }
@@ -50,9 +54,27 @@ impl Records {
     pub const fn is_always_permanent(self) -> bool {
         match self {
             Records::Winners | Records::Decisions => true,
-            Records::Losing | Records::Ineligible | Records::Withdrawn | Records::ScoreSheets | Records::People => {
-                false
-            }
+            Records::Losing
+            | Records::Ineligible
+            | Records::Withdrawn
+            | Records::ScoreSheets
+            | Records::Slips
+            | Records::People => false,
+        }
+    }
+
+    /// Returns whether their period may run in months from the approval of the list: of slips alone, whose count is beyond
+    /// dispute by then. A scheme that says so of another class does not compile.
+    pub const fn may_end_after_approval(self) -> bool {
+        match self {
+            Records::Slips => true,
+            Records::Winners
+            | Records::Decisions
+            | Records::Losing
+            | Records::Ineligible
+            | Records::Withdrawn
+            | Records::ScoreSheets
+            | Records::People => false,
         }
     }
 }
@@ -64,6 +86,8 @@ pub enum Period {
     Permanent,
     /// So many years, counted from the year after the last paper (定期).
     Years(i16),
+    /// So many months from the day on which the list was approved.
+    MonthsAfterApproval(i16),
 }
 
 /// How long the records of each class are kept. What a scheme says nothing of is kept for ever.
@@ -75,6 +99,8 @@ pub struct Retention {
 impl Retention {
     /// The most years a period may have.
     pub const YEARS_MAX: i16 = 100;
+    /// The most months a period may have: a longer one is said in years.
+    pub const MONTHS_MAX: i16 = 24;
 
     /// Returns how long records of a class are kept.
     pub fn of(&self, records: Records) -> Period {

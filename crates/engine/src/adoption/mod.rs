@@ -20,6 +20,7 @@ pub use adopt_edition::{AdoptEdition, CallRecord, EditionAdopted};
 pub use give_back_case::{CaseGivenBack, GiveBackCase};
 pub use later::{ApprovalRecord, LaterRecords, MeetingRecord, NoticeRecord};
 
+use crate::call::Edition;
 use crate::case::Left;
 use crate::state::State;
 
@@ -69,6 +70,12 @@ pub(crate) struct GivenBack {
 fn stages_before<'a>(scheme: &'a Scheme, stage: &str) -> Option<&'a [Stage]> {
     let at = scheme.stages.iter().position(|one| one.id == stage)?;
     scheme.stages.get(..at).filter(|before| !before.is_empty())
+}
+
+/// Returns whether an edition was taken over after a stage of a kind: what was done at it is told by documents.
+pub(crate) fn came_after(scheme: &Scheme, edition: &Edition, kind: StageKind) -> bool {
+    let adopted = edition.adopted.as_ref();
+    adopted.and_then(|adopted| stages_before(scheme, &adopted.stage)).is_some_and(|before| has(before, kind))
 }
 
 /// Returns whether a stage of a kind is among some.

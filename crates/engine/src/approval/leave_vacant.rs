@@ -143,7 +143,7 @@ impl Apply for LeftVacant {
             Some(prize) => {
                 edition.approval.vacant_prizes.insert(prize.clone(), stamp.n);
             }
-            None => edition.approval.vacant = Some(stamp.n),
+            None => edition.approval.vacant = Some((stamp.done.day(), stamp.n)),
         }
     }
 }

@@ -64,8 +64,8 @@ pub(crate) struct EditionPart {
     pub(crate) announced: Option<(Day, u64)>,
     /// Act that recorded its publication in a medium.
     pub(crate) published: Option<u64>,
-    /// Act that left the edition vacant.
-    pub(crate) vacant: Option<u64>,
+    /// Day on which the edition was left vacant, with the act.
+    pub(crate) vacant: Option<(Day, u64)>,
     /// Prizes left vacant one by one, with the act.
     pub(crate) vacant_prizes: BTreeMap<String, u64>,
 }

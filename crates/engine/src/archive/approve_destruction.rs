@@ -54,7 +54,7 @@ impl Decide for ApproveDestruction {
             return Err(Refusal::of(Kind::SecondPerson));
         }
         cx.check_follows(list.proposed.1)?;
-        check_destructible(state, scheme, cx, &cases_of(state, list, cx)?)?;
+        check_destructible(state, scheme, cx, &cases_of(state, list, cx)?, Some(edition).filter(|_| list.slips))?;
         Ok(Outcome::event(DestructionApproved { edition: edition.id, signed: self.signed.clone() }))
     }
 }
@@ -63,7 +63,11 @@ impl Apply for DestructionApproved {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         let Some(list) = state.archive.waiting_mut(self.edition) else { return };
         list.approved = Some((stamp.n, stamp.done));
-        let listed = list.applications.clone();
+        list.seconds.extend(stamp.seconded_by.map(|second| (stamp.n, second)));
+        let (listed, slips) = (list.applications.clone(), list.slips);
         listed.into_iter().for_each(|id| state.touch_case(id));
+        if slips {
+            state.note_wide();
+        }
     }
 }

@@ -36,6 +36,9 @@ pub struct DestructionCarriedOut {
     pub edition: EditionId,
     /// The applications.
     pub applications: Vec<ApplicationId>,
+    /// Whether the slips of its vote were destroyed.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub slips: bool,
     /// Record of those who supervised it.
     pub record: Document,
 }
@@ -53,9 +56,10 @@ impl Decide for CarryOutDestruction {
         let wanted = || Refusal::of(Kind::Stage).act(ApproveDestruction::NAME, Role::ReviewOfficeDirector.id());
         let (_, approved) = list.approved.ok_or_else(wanted)?;
         cx.check_follows(approved)?;
-        check_destructible(state, scheme, cx, &cases_of(state, list, cx)?)?;
-        let applications = list.applications.clone();
-        Ok(Outcome::event(DestructionCarriedOut { edition: edition.id, applications, record: self.record.clone() }))
+        check_destructible(state, scheme, cx, &cases_of(state, list, cx)?, Some(edition).filter(|_| list.slips))?;
+        let (applications, slips) = (list.applications.clone(), list.slips);
+        let record = self.record.clone();
+        Ok(Outcome::event(DestructionCarriedOut { edition: edition.id, applications, slips, record }))
     }
 }
 
@@ -66,8 +70,13 @@ impl Apply for DestructionCarriedOut {
                 case.archive.destroyed = Some(stamp.n);
             }
         }
+        if self.slips {
+            state.note_wide();
+            state.archive.slips.insert(self.edition, (stamp.n, stamp.done.day()));
+        }
         if let Some(list) = state.archive.waiting_mut(self.edition) {
             list.carried_out = Some(stamp.n);
+            list.seconds.extend(stamp.seconded_by.map(|second| (stamp.n, second)));
         }
     }
 }

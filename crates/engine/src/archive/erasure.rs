@@ -96,7 +96,9 @@ pub fn erases(act: &Act) -> bool {
     let is_erasing = |event: &Event| {
         let Event::Archive(event) = event else { return false };
         match event {
-            super::Event::DestructionCarriedOut(_) | super::Event::PersonErased(_) => true,
+            // Slips are paper: with them nothing goes that is kept here.
+            super::Event::DestructionCarriedOut(carried) => !carried.applications.is_empty(),
+            super::Event::PersonErased(_) => true,
             super::Event::RecordsHeld(_)
             | super::Event::HoldLifted(_)
             | super::Event::DestructionProposed(_)
@@ -109,7 +111,8 @@ pub fn erases(act: &Act) -> bool {
 impl State {
     /// Returns the numbers of the acts that erased something, in order.
     pub fn erasing_acts(&self) -> BTreeSet<u64> {
-        let lists = self.archive.lists.iter().filter_map(|list| list.carried_out);
+        let lists = self.archive.lists.iter().filter(|list| !list.applications.is_empty());
+        let lists = lists.filter_map(|list| list.carried_out);
         lists.chain(self.archive.erased.values().copied()).collect()
     }
 
@@ -119,7 +122,8 @@ impl State {
         if let Some(person) = erased.and_then(|(person, _)| self.people.get(person)) {
             return Some(Erasure { texts: BTreeSet::from([person.name.vault]), ..Erasure::default() });
         }
-        let list = self.archive.lists.iter().find(|list| list.carried_out == Some(n))?;
+        let mut lists = self.archive.lists.iter();
+        let list = lists.find(|list| list.carried_out == Some(n) && !list.applications.is_empty())?;
         let applications: BTreeSet<ApplicationId> = list.applications.iter().copied().collect();
         let cases = || applications.iter().filter_map(|id| self.cases.get(id));
         let gone = |n: u64| self.touched_by(n).all(|case| case.archive.destroyed.is_some());

@@ -1,6 +1,6 @@
 //! What must hold of everything that was destroyed.
 
-use super::{erase_person, is_on};
+use super::{Held, Hold, List, erase_person, is_on, slips};
 use crate::schemes::Schemes;
 use crate::state::State;
 
@@ -29,6 +29,32 @@ pub(crate) fn neither_winners_nor_what_is_held_is_destroyed(state: &State, _: &S
         let held = holds.any(|hold| hold.n < n && hold.lifted.is_none_or(|lifted| n < lifted));
         if held || case.approval.announced.is_some() {
             found.push(format!("{} was destroyed though it had to be kept.", case.id));
+        }
+    }
+    found
+}
+
+/// The slips of an edition were destroyed by a list that two approved before and two carried out, and while nothing held
+/// them.
+pub(crate) fn slips_destroyed_by_an_approved_list(state: &State, schemes: &Schemes) -> Vec<String> {
+    let mut found = Vec::new();
+    for (id, (n, _)) in &state.archive.slips {
+        let by_two = |list: &List, act: u64| list.seconds.contains_key(&act);
+        let mut lists = state.archive.lists.iter();
+        let list = lists.find(|list| list.carried_out == Some(*n) && list.slips && list.edition == *id);
+        let is_approved = |list: &List| list.approved.is_some_and(|(act, _)| act < *n && by_two(list, act));
+        if !list.is_some_and(|list| is_approved(list) && by_two(list, *n)) {
+            found.push(format!(
+                "the slips of {id} were destroyed without a list that two approved and two carried out."
+            ));
+        }
+        let Some(edition) = state.editions.get(id) else { continue };
+        let scheme = schemes.of(Some(edition.scheme));
+        let voted_on = || state.cases_of(*id).filter(|case| slips::stood(scheme, edition, case));
+        let concerns = |hold: &Hold| hold.on == Held::Edition(*id) || voted_on().any(|case| is_on(state, hold, case));
+        let stood = |hold: &&Hold| hold.n < *n && hold.lifted.is_none_or(|lifted| *n < lifted);
+        if state.archive.holds.values().filter(stood).any(concerns) {
+            found.push(format!("the slips of {id} were destroyed though they had to be kept."));
         }
     }
     found

@@ -106,6 +106,8 @@ pub(crate) fn first_day(scheme: &Scheme, case: &Case) -> Option<Day> {
         match scheme.retention.of(one) {
             Period::Permanent => return None,
             Period::Years(years) => longest = longest.max(years),
+            // No scheme says so of an application; if one did, nothing of it would be destroyed.
+            Period::MonthsAfterApproval(_) => return None,
         }
     }
     let last = case.history.iter().rev().find(|entry| !OF_THE_ARCHIVE.contains(&&*entry.command))?;
@@ -126,15 +128,20 @@ pub(crate) fn has_ended(state: &State, case: &Case) -> bool {
     case.ended().is_some() || vacant || announced && case.stages.is_empty()
 }
 
-/// Returns what waits about a case or its firm, and whose it is.
-fn open_matter(state: &State, case: &Case) -> Option<(&'static str, Role)> {
+/// Returns what waits of what was said of a case or set right in it, and whose it is.
+pub(super) fn open_question(state: &State, case: &Case) -> Option<(&'static str, Role)> {
     let mut objections = case.notice.objections.iter().filter_map(|id| state.objections.get(id));
     if objections.any(|one| one.concluded.is_none()) {
         return Some(("conclude-objection", Role::ReviewOfficeDirector));
     }
     let correction::Part { open, .. } = &case.correction;
-    if !open.is_empty() {
-        return Some(("settle-affected", Role::ReviewOfficeDirector));
+    (!open.is_empty()).then_some(("settle-affected", Role::ReviewOfficeDirector))
+}
+
+/// Returns what waits about a case or its firm, and whose it is.
+fn open_matter(state: &State, case: &Case) -> Option<(&'static str, Role)> {
+    if let Some(open) = open_question(state, case) {
+        return Some(open);
     }
     if supervision::breaches(state, case.organisation).any(|(_, breach)| breach.concluded.is_none()) {
         return Some(("conclude-breach-case", Role::ReviewOfficeDirector));

@@ -10,12 +10,13 @@ pub(crate) mod keeping;
 mod lift_hold;
 mod mentions;
 mod propose_destruction;
+pub(crate) mod slips;
 #[cfg(test)]
 mod tests;
 
 use std::collections::BTreeMap;
 
-use basis::day::DoneOn;
+use basis::day::{Day, DoneOn};
 use basis::id::{ApplicationId, EditionId, OrganisationId, PersonId};
 use scheme::{Kind, Scheme};
 
@@ -28,6 +29,7 @@ pub use lift_hold::{HoldLifted, LiftHold};
 pub(crate) use mentions::Mentions;
 pub use propose_destruction::{DestructionProposed, ProposeDestruction};
 
+use crate::call::Edition;
 use crate::case::Case;
 use crate::command::Named;
 use crate::context::Context;
@@ -74,6 +76,8 @@ pub(crate) struct Archive {
     pub(crate) holds: BTreeMap<String, Hold>,
     /// Lists of what is to be destroyed, kept for ever, oldest first.
     pub(crate) lists: Vec<List>,
+    /// Editions whose slips were destroyed, with the act and its day; of a meeting opened since then the slips are others.
+    pub(crate) slips: BTreeMap<EditionId, (u64, Day)>,
     /// People whose names were erased, with the act.
     pub(crate) erased: BTreeMap<PersonId, u64>,
 }
@@ -112,6 +116,8 @@ pub(crate) struct Hold {
 pub(crate) struct List {
     pub(crate) edition: EditionId,
     pub(crate) applications: Vec<ApplicationId>,
+    /// Whether the slips of the edition stand on it.
+    pub(crate) slips: bool,
     /// Who proposed it.
     pub(crate) by: PersonId,
     /// Act that proposed it, and when that was done.
@@ -120,6 +126,8 @@ pub(crate) struct List {
     pub(crate) approved: Option<(u64, DoneOn)>,
     /// Act by which it was carried out.
     pub(crate) carried_out: Option<u64>,
+    /// Who confirmed approval and carrying out, by the act: slips are about no case whose trace would say so.
+    pub(crate) seconds: BTreeMap<u64, PersonId>,
 }
 
 impl Archive {
@@ -165,24 +173,37 @@ fn waiting(state: &State, edition: EditionId) -> Result<&List, Refusal> {
     state.archive.waiting(edition).ok_or_else(wanted)
 }
 
-/// Checks that each of these may be destroyed on the day of the act.
+/// Checks that each of these may be destroyed on the day of the act, and the slips where they are named as well.
 ///
 /// # Errors
 /// Refuses as *retention*, *held*, *repeated* or *stage*, about the first that may not.
-fn check_destructible(state: &State, scheme: &Scheme, cx: &Context, cases: &[&Case]) -> Result<(), Refusal> {
+fn check_destructible(
+    state: &State,
+    scheme: &Scheme,
+    cx: &Context,
+    cases: &[&Case],
+    slips: Option<&Edition>,
+) -> Result<(), Refusal> {
     for case in cases {
-        let refused = match keeping::of(state, scheme, case, cx.day()) {
-            Keeping::Free => continue,
-            Keeping::Destroyed => Refusal::of(Kind::Repeated),
-            Keeping::Permanent(records) => Refusal::of(Kind::Retention).fact("retention", records.word()).lasting(),
-            Keeping::Until(day) => Refusal::of(Kind::Retention).wait(day),
-            Keeping::Held => Refusal::of(Kind::Held).act(LiftHold::NAME, Role::ReviewOfficeDirector.id()),
-            Keeping::Open(act, role) => Refusal::of(Kind::Stage).act(act, role.id()),
-            Keeping::UnderWay => Refusal::of(Kind::Stage),
-        };
-        return Err(refused.about(case.id));
+        let stands = keeping::of(state, scheme, case, cx.day());
+        refused(stands).map_or(Ok(()), |refusal| Err(refusal.about(case.id)))?;
     }
-    Ok(())
+    let Some(edition) = slips else { return Ok(()) };
+    let stands = slips::of(state, scheme, edition, cx.day()).ok_or_else(|| Refusal::of(Kind::Stage))?;
+    refused(stands).map_or(Ok(()), Err)
+}
+
+/// Returns why records that stand so are not destroyed; nothing where they may be.
+fn refused(stands: Keeping) -> Option<Refusal> {
+    Some(match stands {
+        Keeping::Free => return None,
+        Keeping::Destroyed => Refusal::of(Kind::Repeated),
+        Keeping::Permanent(records) => Refusal::of(Kind::Retention).fact("retention", records.word()).lasting(),
+        Keeping::Until(day) => Refusal::of(Kind::Retention).wait(day),
+        Keeping::Held => Refusal::of(Kind::Held).act(LiftHold::NAME, Role::ReviewOfficeDirector.id()),
+        Keeping::Open(act, role) => Refusal::of(Kind::Stage).act(act, role.id()),
+        Keeping::UnderWay => Refusal::of(Kind::Stage),
+    })
 }
 
 /// Returns the cases of a list that the actor may know of.

@@ -1,6 +1,6 @@
 //! What has expired is appraised and put on a list (鉴定销毁清册); nothing is destroyed by a timer.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use basis::digest::Digest;
 use basis::id::{ApplicationId, EditionId};
@@ -18,7 +18,7 @@ use crate::rights::{self, Object};
 use crate::standing;
 use crate::state::State;
 
-/// Proposes to destroy applications of one edition. A new list takes the place of one that waits.
+/// Proposes to destroy applications of one edition, or the slips of its vote. A new list takes the place of one that waits.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ProposeDestruction {
@@ -26,7 +26,11 @@ pub struct ProposeDestruction {
     #[serde(default)]
     pub edition: Option<EditionId>,
     /// The applications.
+    #[serde(default)]
     pub applications: Vec<ApplicationId>,
+    /// Whether the slips of its vote stand on the list, with the sheets of those who counted them.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub slips: bool,
     /// The list as appraised and signed.
     pub list: Document,
 }
@@ -38,6 +42,9 @@ pub struct DestructionProposed {
     pub edition: EditionId,
     /// The applications.
     pub applications: Vec<ApplicationId>,
+    /// Whether the slips of its vote stand on the list.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub slips: bool,
     /// The list as appraised and signed.
     pub list: Document,
 }
@@ -49,28 +56,34 @@ impl Decide for ProposeDestruction {
 
     fn decide(&self, state: &State, scheme: &Scheme, cx: &Context) -> Decision {
         let named: BTreeSet<ApplicationId> = self.applications.iter().copied().collect();
-        if named.is_empty() || named.len() < self.applications.len() {
-            return malformed("applications", "a list names at least one case and each once");
+        let is_empty = named.is_empty() && !self.slips;
+        if is_empty || named.len() < self.applications.len() {
+            return malformed("applications", "a list names cases, each once, or the slips of a vote");
         }
         let edition = standing::edition(state, self.edition)?;
         let cases = standing::named(state, edition, &self.applications, cx)?;
         rights::check::<ProposeDestruction>(state, cx, &Object::Office)?;
-        check_destructible(state, scheme, cx, &cases)?;
-        let (edition, list) = (edition.id, self.list.clone());
-        Ok(Outcome::event(DestructionProposed { edition, applications: self.applications.clone(), list }))
+        check_destructible(state, scheme, cx, &cases, Some(edition).filter(|_| self.slips))?;
+        let ProposeDestruction { edition: _, applications, slips, list } = self.clone();
+        Ok(Outcome::event(DestructionProposed { edition: edition.id, applications, slips, list }))
     }
 }
 
 impl Apply for DestructionProposed {
     fn apply(&self, state: &mut State, stamp: &Stamp) {
         self.applications.iter().for_each(|id| state.touch_case(*id));
+        if self.slips {
+            state.note_wide();
+        }
         state.archive.lists.push(List {
             edition: self.edition,
             applications: self.applications.clone(),
+            slips: self.slips,
             by: stamp.actor,
             proposed: (stamp.n, stamp.done),
             approved: None,
             carried_out: None,
+            seconds: BTreeMap::new(),
         });
     }
 }

@@ -34,7 +34,7 @@ fn announced() -> (World, Vec<ApplicationId>) {
 }
 
 fn list(applications: &[ApplicationId]) -> ProposeDestruction {
-    ProposeDestruction { edition: None, applications: applications.to_vec(), list: document(70) }
+    ProposeDestruction { edition: None, applications: applications.to_vec(), slips: false, list: document(70) }
 }
 
 fn hold(application: ApplicationId, number: &str) -> HoldRecords {
@@ -218,6 +218,7 @@ fn the_office_is_asked_what_has_expired_and_told_to_appraise_it_and_nobody_else_
         lines.map(|lines| {
             lines
                 .iter()
+                .filter(|one| !one["application"].is_null())
                 .map(|one| {
                     format!(
                         "{}|{}|{}",
@@ -233,7 +234,7 @@ fn the_office_is_asked_what_has_expired_and_told_to_appraise_it_and_nobody_else_
         let at = world.now;
         let looking = Looking { state: &world.state, schemes: &world.schemes, viewer: Some(world.cast[who]), at };
         let tasks = looking.worklist();
-        tasks.into_iter().filter(|task| task.application == cases[1]).map(|task| task.act).collect::<Vec<_>>()
+        tasks.into_iter().filter(|task| task.application == Some(cases[1])).map(|task| task.act).collect::<Vec<_>>()
     };
     let names: Vec<String> =
         cases.iter().map(|id| world.state.organisations[&world.case(*id).organisation].name.clone()).collect();

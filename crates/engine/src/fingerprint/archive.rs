@@ -3,12 +3,13 @@
 use scheme::Scheme;
 
 use super::Print;
-use crate::archive::{self, Archive, Held, Hold, List, keeping};
+use crate::archive::{self, Archive, Held, Hold, List, keeping, slips};
+use crate::call::Edition;
 use crate::case::Case;
 
 impl Print<'_> {
     pub(super) fn archive(&mut self) {
-        let Archive { holds, lists, erased } = &self.state.archive;
+        let Archive { holds, lists, slips: _, erased } = &self.state.archive;
         self.word("archive");
         for (number, Hold { on, by_inspector, done, n: _, lifted }) in holds {
             self.text(number);
@@ -21,16 +22,39 @@ impl Print<'_> {
         }
         let waiting = self.editions.iter().filter_map(|edition| self.state.archive.waiting(edition.id));
         let waiting: Vec<&List> = waiting.collect();
-        for List { edition: _, applications, by, proposed: (_, proposed), approved, carried_out: _ } in waiting {
+        for List {
+            edition: _,
+            applications,
+            slips,
+            by,
+            proposed: (_, proposed),
+            approved,
+            carried_out: _,
+            seconds: _,
+        } in waiting
+        {
             self.word("list");
             self.applications(applications.iter().copied());
+            self.flag(*slips);
             self.number(by.number());
             self.day(proposed.day());
             self.value(&approved.map(|(_, done)| done.day()));
         }
+        for edition in self.editions.clone() {
+            self.slips(edition);
+        }
         // A list that was carried out is told by what it destroyed.
         self.flag(lists.is_empty());
         erased.keys().for_each(|person| self.number(person.number()));
+    }
+
+    /// Whether the slips of an edition were destroyed, and from which day on they may be. That nobody has voted stands with
+    /// its counts.
+    fn slips(&mut self, edition: &Edition) {
+        self.flag(slips::destroyed(self.state, edition).is_some());
+        if let Some(first) = slips::first_day(self.state, self.schemes.of(Some(edition.scheme)), edition) {
+            self.still_ahead(first.start());
+        }
     }
 
     fn held(&mut self, on: Held) {

@@ -14,6 +14,7 @@ use super::count::Counting;
 use super::enter_tally::{check_issued, meeting_of};
 use super::{Ballot, Counted, LineCounted, LineOutcome, Plenary, PrizeCounted, Tally, TellerEntry};
 use crate::act::Stamp;
+use crate::archive::slips;
 use crate::call::Edition;
 use crate::case::{Case, Left};
 use crate::context::Context;
@@ -92,6 +93,7 @@ impl Decide for CorrectTally {
         let last = self.last_ballot(edition, meeting)?;
         cx.check_follows(DoneOn::Day(meeting.on))?;
         let before = last.entry().ok_or(Refusal::of(Kind::Stage))?;
+        check_slips_are_kept(state, edition)?;
         let tally = self.tally.in_order_of(&before.lines())?;
         check_issued(&tally, meeting)?;
         let entry = TellerEntry { ballot: self.ballot, tally };
@@ -120,6 +122,17 @@ impl Decide for CorrectTally {
             dropped,
         };
         Ok(outcome.and(corrected).and(counted).resting_on(verdicts))
+    }
+}
+
+/// Checks that slips and sheets can be read again: figures that nobody can compare with them stand.
+///
+/// # Errors
+/// Refuses as *stage*, for good, with the day on which they were destroyed.
+fn check_slips_are_kept(state: &State, edition: &Edition) -> Result<(), Refusal> {
+    match slips::destroyed(state, edition) {
+        Some((_, day)) => Err(Refusal::of(Kind::Stage).fact("slips-destroyed-on", day).lasting()),
+        None => Ok(()),
     }
 }
 

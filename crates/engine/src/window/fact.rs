@@ -61,6 +61,7 @@ pub(super) fn is_open_without_case(fact: &VerdictFact, viewer: &Viewer<'_>, sche
     let is_known = match openness_of(&fact.name) {
         Openness::Under(Label::Progress | Label::Selection | Label::Reviewer) => viewer.knows(Wide::EditionProgress),
         Openness::Under(Label::Objection) => viewer.knows(Wide::OfficeComplaints),
+        Openness::Under(Label::Archive) => viewer.knows(Wide::Retention),
         // What an organisation answers for as a winner is asked by its own people and by the office alone.
         Openness::Under(Label::Supervision) => {
             let own = viewer.scopes().any(|(_, scope)| matches!(scope, Scope::Organisation(_)));

@@ -40,12 +40,12 @@ pub struct Task {
     pub act: &'static str,
     /// What it is called.
     pub called: Words,
-    /// The application.
-    pub application: ApplicationId,
+    /// The application; none where it is about the slips of an edition.
+    pub application: Option<ApplicationId>,
     /// Year of the edition, as the tasks of all editions stand together.
     pub year: i16,
-    /// Name of the applicant.
-    pub organisation: String,
+    /// Name of the applicant, if there is one.
+    pub organisation: Option<String>,
     /// Last day, where there is one.
     pub until: Option<Day>,
 }
@@ -62,6 +62,7 @@ pub(super) fn worklist(looking: &Looking<'_>) -> Vec<Task> {
     let cases = looking.state.cases.values();
     let mut tasks: Vec<Task> =
         cases.filter_map(|case| task(looking, &viewer, grounds.get(&case.edition)?, case)).collect();
+    tasks.extend(grounds.values().filter_map(|ground| archive::slips(looking, &viewer, ground)));
     let urgency = |task: &Task| (task.until.is_none(), task.until);
     tasks.sort_by(|a, b| (urgency(a), &a.organisation).cmp(&(urgency(b), &b.organisation)));
     tasks
@@ -120,7 +121,8 @@ fn task<'a>(looking: &'a Looking<'a>, viewer: &'a Viewer<'a>, ground: &'a Ground
     let (act, until) = inquiry_task(&here).or_else(own).or_else(of_case).or_else(of_papers)?;
     // Most cases ask nothing of a viewer; whether they may know of it is looked up for the others alone.
     let organisation = looking.name_of(viewer, case)?.to_owned();
-    Some(Task { act, called: words::task(act), application: case.id, year: ground.edition.year, organisation, until })
+    let (application, organisation) = (Some(case.id), Some(organisation));
+    Some(Task { act, called: words::task(act), application, year: ground.edition.year, organisation, until })
 }
 
 /// A viewer before one case.

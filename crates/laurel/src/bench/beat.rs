@@ -35,7 +35,7 @@ fn tasks(office: &Office) -> Vec<(PersonId, ApplicationId)> {
     let officers = posts.iter().filter(|post| post.role == Role::TownshipOfficer);
     let tasks = officers.flat_map(|post| {
         let own = looking(Some(post.person)).worklist().into_iter().filter(|task| task.act == COMMAND);
-        own.map(|task| (post.person, task.application)).collect::<Vec<_>>()
+        own.filter_map(|task| Some((post.person, task.application?))).collect::<Vec<_>>()
     });
     tasks.collect()
 }

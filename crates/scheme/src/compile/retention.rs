@@ -1,9 +1,9 @@
-//! The table of retention: every class once, for years or for ever, and what was won or decided for ever.
+//! The table of retention: every class once, for years or for ever, slips for months; what was won or decided for ever.
 
 use super::Compiling;
 use super::head::FILE;
 use crate::defect::Defect;
-use crate::raw::{RawPeriod, RawScheme};
+use crate::raw::{RawMonths, RawPeriod, RawScheme};
 use crate::retention::{Period, Records, Retention};
 
 /// Returns the table. A scheme without one destroys nothing.
@@ -46,6 +46,17 @@ fn period_of(records: Records, raw: &RawPeriod) -> Result<Period, (String, Strin
         RawPeriod::Word(word) => {
             wrong(format!("\"{word}\" is no period of retention."), "write a number of years, or \"permanent\"")
         }
+        RawPeriod::Months(_) if !records.may_end_after_approval() => {
+            let sentence = format!("records of the class {} are not kept by months after an approval.", records.word());
+            wrong(sentence, "write a number of years, or \"permanent\"")
+        }
+        RawPeriod::Months(RawMonths { months_after_approval: months }) => match i16::try_from(*months) {
+            Ok(months @ 1..=Retention::MONTHS_MAX) => Ok(Period::MonthsAfterApproval(months)),
+            Ok(_) | Err(_) => {
+                let help = format!("write 1 to {} months, or a number of years", Retention::MONTHS_MAX);
+                Err((format!("{months} is no number of months to keep records."), help))
+            }
+        },
         RawPeriod::Years(_) if records.is_always_permanent() => {
             wrong(format!("records of the class {} are never destroyed.", records.word()), "write \"permanent\"")
         }

@@ -43,6 +43,7 @@ const SMALL: &[&str] = &[
     "served",
     "taken-over",
     "archived",
+    "sealed",
     "fees",
 ];
 

@@ -22,8 +22,8 @@ pub(crate) const TASKS_MAX: usize = 100;
 pub(crate) struct Item {
     /// What is to be done.
     pub(crate) called: String,
-    /// The applicant, leading to its case.
-    pub(crate) case: Link,
+    /// The applicant, leading to its case, where it is about one.
+    pub(crate) case: Option<Link>,
     /// The edition.
     pub(crate) edition: String,
     /// Last day.
@@ -157,9 +157,10 @@ fn due(until: Option<Day>, today: Day) -> Due {
 /// Returns a task; from a page of the whole worklist its case leads back there.
 fn item(task: &Task, page: Option<usize>, language: Language) -> Item {
     let back = page.map(|page| format!("?tasks={page}")).unwrap_or_default();
+    let case = task.application.zip(task.organisation.as_ref());
     Item {
         called: language.of(&task.called).to_owned(),
-        case: Link::new(format!("/cases/{}{back}", task.application), task.organisation.clone()),
+        case: case.map(|(id, name)| Link::new(format!("/cases/{id}{back}"), name.clone())),
         edition: language.year(task.year),
         until: task.until.map(|day| when::day(day, language)),
     }
@@ -175,9 +176,9 @@ mod tests {
         Task {
             act: "consent",
             called: Words::new("审核同意", "Consented"),
-            application: ApplicationId::from_number(1),
+            application: Some(ApplicationId::from_number(1)),
             year: 2023,
-            organisation: "青禾精工".to_owned(),
+            organisation: Some("青禾精工".to_owned()),
             until: until.map(|day| Day::parse(day).unwrap()),
         }
     }
@@ -188,6 +189,15 @@ mod tests {
         let groups = by_urgency(&tasks, Day::parse("2023-06-01").unwrap(), Language::English);
         let told: Vec<_> = groups.iter().map(|group| (group.called, group.count)).collect();
         assert_eq!(told, [("Overdue", 1), ("Due within seven days", 2), ("Not due yet", 1)]);
+    }
+
+    #[test]
+    fn a_task_about_no_application_leads_to_none() {
+        let [about_slips, of_case] = [None, Some(ApplicationId::from_number(1))].map(|application| {
+            let one = Task { application, organisation: application.map(|_| "青禾精工".to_owned()), ..task(None) };
+            item(&one, None, Language::Chinese).case.map(|case| case.text)
+        });
+        assert_eq!((about_slips, of_case), (None, Some("青禾精工".to_owned())));
     }
 
     #[test]

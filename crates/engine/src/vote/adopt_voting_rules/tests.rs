@@ -97,7 +97,7 @@ fn what_is_added_to_voting_rules_leaves_the_rest_settled() {
         for one in added {
             let edition = world.state.latest_edition().unwrap().id;
             let (n, by, done) = (900, world.cast["director"], DoneOn::Moment(world.now));
-            let stamp = Stamp { n, actor: by, by, done, recorded_at: world.now };
+            let stamp = Stamp { n, actor: by, by, seconded_by: None, done, recorded_at: world.now };
             VotingRulesAdopted { edition, adopted: one.clone() }.apply(&mut world.state, &stamp);
         }
         let edition = world.state.latest_edition().unwrap();

@@ -108,6 +108,10 @@ pub(super) static REASONS: &[(&str, &str)] = &[
     ("a notice is closed for at least one case", "至少须有一项申报公示期满"),
     ("what is put off is named once and not struck as well", "暂缓决定的申报只列一次，且不得同时除名"),
     ("a list names at least one case and each once", "名单至少有一项申报，每项只列一次"),
+    (
+        "a list names cases, each once, or the slips of a vote",
+        "清册须列入申报（每项只列一次）或者表决票，二者至少有其一",
+    ),
     ("a list of candidates names at least one", "候选名单至少列一个单位"),
     ("a list of names to strike names each case once", "除名名单中每项申报只列一次"),
     ("a name has 1 to 120 characters", "名称为1至120个字符"),

@@ -111,6 +111,7 @@ static PLACED: &[(&str, &str, &str)] = &[
     ("hold-records", "number", "暂缓销毁文号"),
     ("lift-hold", "number", "暂缓销毁文号"),
     ("propose-destruction", "list", "鉴定销毁清册"),
+    ("propose-destruction", "slips", "销毁表决票和计票单"),
     ("approve-destruction", "signed", "双方签字的销毁清册"),
     ("carry-out-destruction", "record", "监销记录"),
 ];

@@ -173,6 +173,7 @@ pub(super) static FACTS: &[(&str, &str, &str)] = &[
     ("revocation-published", "撤销已公布", "revocation announced"),
     ("revoked-on", "撤销日期", "revoked on"),
     ("retention", "保管类别", "class of records"),
+    ("slips-destroyed-on", "表决票和计票单已于该日销毁", "slips and count sheets destroyed on"),
     ("breach-found", "发现日期", "found on"),
     // What is to be supplied.
     ("decisions", "各项书面认定", "the decisions in writing"),

@@ -1,9 +1,37 @@
 //! What there is to do about records that have expired: a task, and never an act by itself.
 
-use super::{Here, Next};
+use basis::words::Words;
+
+use super::{Ground, Here, Next, Task};
 use crate::archive::keeping::{self, Keeping};
-use crate::people::Role;
+use crate::archive::slips;
+use crate::labels::Viewer;
+use crate::people::{Role, Scope};
 use crate::rights::Relation;
+use crate::window::{Looking, words};
+
+/// Slips whose period is over are put on a list, it is approved, and what was approved is carried out.
+pub(super) fn slips(looking: &Looking<'_>, viewer: &Viewer<'_>, ground: &Ground<'_>) -> Option<Task> {
+    let edition = ground.edition;
+    let is_here = |scope: &Scope| !matches!(scope, Scope::Edition(other) if *other != edition.id);
+    let stands = |role| viewer.posts.iter().any(|post| post.role == role && is_here(&post.scope));
+    let [directs, keeps] = [Role::ReviewOfficeDirector, Role::ReviewOfficeClerk].map(stands);
+    if !directs && !keeps {
+        return None;
+    }
+    if slips::of(looking.state, ground.scheme, edition, looking.at.day()) != Some(Keeping::Free) {
+        return None;
+    }
+    let list = looking.state.archive.waiting(edition.id).filter(|list| list.slips);
+    let (act, is_own) = match list {
+        None => ("propose-destruction", directs),
+        Some(list) if list.approved.is_none() => ("approve-destruction", directs),
+        Some(_) => ("carry-out-destruction", keeps),
+    };
+    let Words { zh, en } = words::task(act);
+    let called = Words::new(format!("{zh}（表决票）"), format!("{en} (slips of the vote)"));
+    is_own.then_some(Task { act, called, application: None, year: edition.year, organisation: None, until: None })
+}
 
 impl Here<'_> {
     /// Records that may be destroyed are appraised, a list is approved, and what was approved is carried out.
