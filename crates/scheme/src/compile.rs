@@ -1,6 +1,7 @@
 //! From a folder to a checked scheme: parse, bind, run the worked cases, and collect every defect rather than the first.
 
 mod acts;
+mod archive;
 mod article;
 mod bind;
 mod choices;
@@ -164,6 +165,7 @@ impl Compiling<'_> {
             retention: head.retention,
             fees: head.fees,
             precedes: head.precedes,
+            archive: head.archive,
             provisions: self.provisions,
             by_gate,
             by_act,

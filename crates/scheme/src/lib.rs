@@ -3,6 +3,7 @@
 //! [`compile::compile`] turns a [`folder::Folder`] into a [`Scheme`] or into defects with file, line and column.
 //! [`ask`] answers a gate with the verdicts of its clauses in the order of the regulation.
 
+mod archive;
 pub mod ask;
 pub mod authority;
 mod cases;
@@ -25,6 +26,7 @@ pub mod recourse;
 mod retention;
 mod scheme;
 
+pub use archive::Archive;
 pub use ask::{Asked, Verdict};
 pub use authority::{Authority, Kind, Through};
 pub use compile::{compile, compile_adopted, compile_for};

@@ -50,6 +50,20 @@ pub(crate) struct RawScheme {
     /// What precedes the issuing of a text.
     #[serde(default)]
     pub(crate) precedes: Vec<Spanned<Precedes>>,
+    /// What the numbers of records begin with.
+    #[serde(default)]
+    pub(crate) archive: Option<RawArchive>,
+}
+
+/// What the numbers of records begin with.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct RawArchive {
+    pub(crate) fonds: Spanned<String>,
+    pub(crate) category: Spanned<String>,
+    #[serde(default)]
+    pub(crate) section: Option<Spanned<String>>,
+    pub(crate) basis: Spanned<Words>,
 }
 
 /// What reviewers are paid.

@@ -90,6 +90,18 @@ pub enum Period {
     MonthsAfterApproval(i16),
 }
 
+impl Period {
+    /// Returns the code of the period in the number of a record (DA/T 22-2015, 5.3), such as `Y` or `D10`; none where it has
+    /// no years, and the record goes to no archive.
+    pub fn code(self) -> Option<String> {
+        match self {
+            Period::Permanent => Some("Y".to_owned()),
+            Period::Years(years) => Some(format!("D{years}")),
+            Period::MonthsAfterApproval(_) => None,
+        }
+    }
+}
+
 /// How long the records of each class are kept. What a scheme says nothing of is kept for ever.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Retention {

@@ -8,6 +8,7 @@ use basis::digest::Digest;
 use basis::words::Words;
 use rules::Rule;
 
+use crate::archive::Archive;
 use crate::criteria::Criteria;
 use crate::fees::Fees;
 use crate::gate::Gate;
@@ -76,6 +77,8 @@ pub struct Scheme {
     pub fees: Option<Fees>,
     /// What precedes the issuing of a text.
     pub precedes: Vec<Precedes>,
+    /// What the numbers of records begin with; a scheme without it numbers none.
+    pub archive: Option<Archive>,
     pub(crate) provisions: Vec<Provision>,
     pub(crate) by_gate: BTreeMap<Gate, Vec<usize>>,
     pub(crate) by_act: BTreeMap<String, usize>,
@@ -197,6 +200,7 @@ impl Scheme {
             retention: Retention::default(),
             fees: None,
             precedes: Vec::new(),
+            archive: None,
             provisions: Vec::new(),
             by_gate: BTreeMap::new(),
             by_act: BTreeMap::new(),

@@ -1,11 +1,16 @@
 //! What is promised of originals: two people compare, the box is known, and what is missing is known.
 
+use std::sync::Arc;
+
 use basis::day::Day;
+use basis::id::ApplicationId;
+use serde_json::{Value as Json, json};
 
 use super::{FileOriginal, Original, Place, RequireOriginals, missing};
 use crate::context::Context;
-use crate::testing::World;
-use basis::id::ApplicationId;
+use crate::filing::WithdrawApplication;
+use crate::testing::{World, private};
+use crate::window::{Looking, answer};
 
 fn place() -> Place {
     Place { box_number: "2023-07".to_owned(), item_number: "12".to_owned() }
@@ -51,6 +56,51 @@ fn an_original_is_filed_by_two_for_what_was_entered_from_paper() {
         case.originals.filed.insert(case.filing.n, original);
     });
     assert_eq!(broken, ["originals-belong-to-what-came-from-paper"]);
+}
+
+#[test]
+fn an_original_bears_the_number_of_the_archive_with_the_period_of_its_class_as_that_stands() {
+    let mut world = World::open();
+    let cases = ["青禾", "云岭", "松石"].into_iter().zip(1..).map(|(who, seed)| world.submitted(who, seed));
+    let cases: Vec<ApplicationId> = cases.collect();
+    let boxes = [("2023-07", "12"), ("2023-08", "0012"), ("2023-07", "附1")];
+    for (id, (box_number, item_number)) in cases.iter().zip(boxes) {
+        world.enters("township", crate::consent::Consent { application: *id }).unwrap();
+        let context = Context { seconded_by: Some(world.cast["clerk-two"]), ..world.context("clerk") };
+        let place = Place { box_number: box_number.to_owned(), item_number: item_number.to_owned() };
+        world.tries_in(&context, &FileOriginal { place, ..file(*id, "consent") }.into()).unwrap();
+    }
+    let asks = |world: &World, place: &str| {
+        let at = world.now;
+        let looking = Looking { state: &world.state, schemes: &world.schemes, viewer: Some(world.cast["clerk"]), at };
+        let told = answer(&looking, "originals", &json!({})).unwrap();
+        let mut rows: Vec<Json> = told.as_array().unwrap().clone();
+        rows.sort_by_key(|row| row["organisation"].to_string());
+        rows.iter().map(|row| row.pointer(place).unwrap().clone()).collect::<Vec<_>>()
+    };
+    let whole = json!({
+        "fonds": "Z109", "category": "WS", "year": 2023, "period": "D10", "section": "PSB", "item": "0012",
+        "number": "Z109-WS·2023-D10-PSB-0012", "class": "ineligible", "class-is-final": false, "in-several-boxes": true,
+    });
+    let numbers = asks(&world, "/archive/number");
+    assert_eq!(asks(&world, "/archive").iter().filter(|one| **one == whole).count(), 2, "one item in two boxes");
+    assert_eq!(numbers.iter().filter(|one| one.is_null()).count(), 1, "附1 is no number of an item");
+    // What wins is kept for ever, and what was withdrawn is withdrawn for good.
+    world.does("云岭", WithdrawApplication { application: cases[1], reason: Some(private(9)) });
+    let won = Arc::make_mut(world.state.cases.get_mut(&cases[0]).unwrap());
+    won.approval.announced = Some(9);
+    let mut told: Vec<String> = asks(&world, "/archive")
+        .iter()
+        .map(|one| format!("{} {} {}", one["class"], one["number"], one["class-is-final"]))
+        .collect();
+    told.sort();
+    let expected = [
+        "\"ineligible\" null false",
+        "\"winners\" \"Z109-WS·2023-Y-PSB-0012\" false",
+        "\"withdrawn\" \"Z109-WS·2023-D10-PSB-0012\" true",
+    ];
+    assert_eq!(told, expected);
+    assert_eq!(asks(&world, "/archive/in-several-boxes").iter().filter(|one| **one == true).count(), 0);
 }
 
 #[test]

@@ -6,7 +6,8 @@ use basis::calendar::{Calendar, CalendarYear};
 use basis::clause::ClauseId;
 use toml::Spanned;
 
-use super::{Compiling, fees, form, preceding, prizes, retention};
+use super::{Compiling, archive, fees, form, preceding, prizes, retention};
+use crate::archive::Archive;
 use crate::criteria::Criteria;
 use crate::defect::Defect;
 use crate::fees::Fees;
@@ -29,6 +30,7 @@ pub(crate) struct Head {
     pub(crate) retention: Retention,
     pub(crate) fees: Option<Fees>,
     pub(crate) precedes: Vec<Precedes>,
+    pub(crate) archive: Option<Archive>,
 }
 
 /// Returns the head, or nothing if a part is missing without which the rest cannot be checked.
@@ -53,8 +55,9 @@ pub(crate) fn read(compiling: &mut Compiling<'_>) -> Option<Head> {
     let retention = retention::read(compiling, text, &raw);
     let fees = fees::read(compiling, text, &raw);
     let precedes = preceding::read(compiling, text, &raw);
+    let archive = archive::read(compiling, text, &raw);
     let prizes = raw.prizes.iter().map(prize_of).collect();
-    Some(Head { prizes, stages, unwritten, criteria, calendar, retention, fees, precedes, raw })
+    Some(Head { prizes, stages, unwritten, criteria, calendar, retention, fees, precedes, archive, raw })
 }
 
 fn prize_of(raw: &RawPrize) -> Prize {

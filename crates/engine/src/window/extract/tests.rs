@@ -48,6 +48,22 @@ fn an_extract_is_for_those_who_inspect_the_edition_and_holds_what_they_see_of_it
     }
 }
 
+#[test]
+fn an_extract_tells_the_archive_number_of_every_original_filed() {
+    let mut world = World::with_inspectors();
+    let (edition, id) = world.inspected();
+    world.enters("township", crate::consent::Consent { application: id }).unwrap();
+    let place = crate::originals::Place { box_number: "2023-07".to_owned(), item_number: "3".to_owned() };
+    let file =
+        crate::originals::FileOriginal { application: id, act: "consent".to_owned(), agrees: true, place, lay: None };
+    let context = crate::context::Context { seconded_by: Some(world.cast["clerk-two"]), ..world.context("clerk") };
+    world.tries_in(&context, &file.into()).unwrap();
+    let sheets = looking(&world, "auditor").extract(edition).unwrap();
+    let whole = &sheets.iter().find(|sheet| sheet.name == "edition").unwrap().content;
+    let number = whole.pointer("/answers/originals/0/archive/number");
+    assert_eq!(number, Some(&json!("Z109-WS·2023-D10-PSB-0003")));
+}
+
 fn looked(world: &World, who: &str, question: &str, of: basis::id::ApplicationId) -> Json {
     answer(&looking(world, who), question, &json!({ "of": of })).unwrap()
 }
