@@ -9,6 +9,7 @@ use serde_json::{Value as Json, json};
 use super::{FileOriginal, Original, Place, RequireOriginals, missing};
 use crate::context::Context;
 use crate::filing::WithdrawApplication;
+use crate::schemes::Schemes;
 use crate::testing::{World, private};
 use crate::window::{Looking, answer};
 
@@ -101,6 +102,11 @@ fn an_original_bears_the_number_of_the_archive_with_the_period_of_its_class_as_t
     ];
     assert_eq!(told, expected);
     assert_eq!(asks(&world, "/archive/in-several-boxes").iter().filter(|one| **one == true).count(), 0);
+    let digest = world.state.latest_edition().unwrap().scheme;
+    let mut silent = world.schemes.of(Some(digest)).clone();
+    silent.archive = None;
+    world.schemes = Schemes::default().with(digest, silent);
+    assert_eq!(asks(&world, "/archive"), vec![Json::Null; 3], "a scheme without the table numbers nothing");
 }
 
 #[test]

@@ -51,7 +51,7 @@ pub struct Task {
 }
 
 /// Returns the tasks of the viewer in all editions: what has a last day first, the nearest day first, then by name of
-/// the applicant.
+/// the applicant, and what is about none last.
 pub(super) fn worklist(looking: &Looking<'_>) -> Vec<Task> {
     let viewer = Viewer::who_acts(looking.state, looking.viewer, looking.at.day());
     // Nothing is asked of who holds no post.
@@ -64,7 +64,8 @@ pub(super) fn worklist(looking: &Looking<'_>) -> Vec<Task> {
         cases.filter_map(|case| task(looking, &viewer, grounds.get(&case.edition)?, case)).collect();
     tasks.extend(grounds.values().filter_map(|ground| archive::slips(looking, &viewer, ground)));
     let urgency = |task: &Task| (task.until.is_none(), task.until);
-    tasks.sort_by(|a, b| (urgency(a), &a.organisation).cmp(&(urgency(b), &b.organisation)));
+    let place = |task: &Task| (urgency(task), task.organisation.is_none());
+    tasks.sort_by(|a, b| (place(a), &a.organisation).cmp(&(place(b), &b.organisation)));
     tasks
 }
 
