@@ -17,9 +17,11 @@ mod origin;
 mod pages;
 mod reply;
 mod routes;
+mod sent;
 mod server;
 mod session;
 mod site;
+mod upload;
 mod when;
 mod worklists;
 

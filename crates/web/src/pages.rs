@@ -1,5 +1,6 @@
 //! One file a page: a struct that holds exactly what its template prints.
 
+pub(crate) mod act;
 pub(crate) mod case;
 pub(crate) mod case_list;
 pub(crate) mod frame;

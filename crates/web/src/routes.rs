@@ -1,5 +1,6 @@
 //! One file a route: each asks the window and gives a page exactly what it prints.
 
+pub(crate) mod act;
 pub(crate) mod assets;
 pub(crate) mod case;
 pub(crate) mod cases;

@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use basis::digest::Digest;
-use basis::id::PersonId;
+use basis::id::{ApplicationId, PersonId};
+use basis::words::Words;
 use data_encoding::HEXLOWER;
 
 use crate::cast::CastMember;
@@ -24,6 +25,31 @@ pub(crate) struct Session {
     pub(crate) member: CastMember,
     /// What form tokens are made from; it never leaves the process.
     pub(crate) key: Digest,
+    /// What was done last and is still to be told.
+    done: Mutex<Option<Done>>,
+}
+
+/// What somebody did, as the next page of the case tells it once.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Done {
+    /// The case.
+    pub(crate) about: ApplicationId,
+    /// The act.
+    pub(crate) n: u64,
+    /// What it is called.
+    pub(crate) called: Words,
+}
+
+impl Session {
+    /// Keeps what was done until the page of the case is shown.
+    pub(crate) fn has_done(&self, done: Done) {
+        *self.done.lock().unwrap_or_else(PoisonError::into_inner) = Some(done);
+    }
+
+    /// Returns what was done about a case, once.
+    pub(crate) fn take_done(&self, about: ApplicationId) -> Option<Done> {
+        self.done.lock().unwrap_or_else(PoisonError::into_inner).take_if(|done| done.about == about)
+    }
 }
 
 /// The sessions. They are found by the digest of their secret, so that finding one takes no time that tells of others.
@@ -44,7 +70,8 @@ impl Sessions {
         getrandom::fill(&mut secret).map_err(|_| NoEntropy)?;
         getrandom::fill(&mut key).map_err(|_| NoEntropy)?;
         let secret = HEXLOWER.encode(&secret);
-        let session = Session { person: member.person, member: member.clone(), key: Digest(key) };
+        let session =
+            Session { person: member.person, member: member.clone(), key: Digest(key), done: Mutex::default() };
         let mut open = self.lock();
         make_room(&mut open, now);
         open.insert(Digest::of(secret.as_bytes()), (Arc::new(session), now));
@@ -90,7 +117,6 @@ fn make_room(open: &mut HashMap<Digest, (Arc<Session>, Instant)>, now: Instant) 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use basis::words::Words;
 
     fn clerk() -> CastMember {
         let post = Words::new("工作人员", "clerk");

@@ -9,12 +9,16 @@ use engine::window::Lists;
 use service::Office;
 
 use crate::cast::Cast;
-use crate::routes::{assets, case, cases, health, home, sign_in, sign_out, tasks};
+use crate::routes::{act, assets, case, cases, health, home, sign_in, sign_out, tasks};
+use crate::sent::FILE_BYTES_MAX;
 use crate::session::Sessions;
 use crate::worklists::Worklists;
 
 /// The largest body a form may have.
 const FORM_BYTES_MAX: usize = 16 * 1024;
+
+/// The largest body the form of an act may have: some files of the largest size with what is written beside them.
+const ACT_BYTES_MAX: usize = 4 * FILE_BYTES_MAX;
 
 /// One office and the people signed in to it.
 pub struct Site {
@@ -49,6 +53,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/sign-out", post(sign_out::close))
         .route("/cases", get(cases::show))
         .route("/cases/{id}", get(case::show))
+        .route("/cases/{id}/acts/{command}", get(act::show).post(act::send).layer(DefaultBodyLimit::max(ACT_BYTES_MAX)))
         .route("/tasks", get(tasks::show))
         .route("/healthz", get(health::is_alive))
         .route("/readyz", get(health::is_ready))

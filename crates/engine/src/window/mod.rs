@@ -82,6 +82,11 @@ impl<'a> Looking<'a> {
         worklist::worklist(self)
     }
 
+    /// Returns what the viewer has to do now about one application.
+    pub fn task_about(&self, id: ApplicationId) -> Option<Task> {
+        worklist::about(self, id)
+    }
+
     /// Returns the cases of an edition that fit and whose selection the viewer may know, with names, in the order of names.
     pub(crate) fn selected(&self, edition: EditionId, fits: impl Fn(&Case) -> bool) -> Vec<(&'a Case, &'a str)> {
         let viewer = self.viewer();

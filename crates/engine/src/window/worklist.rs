@@ -69,6 +69,14 @@ pub(super) fn worklist(looking: &Looking<'_>) -> Vec<Task> {
     tasks
 }
 
+/// Returns what the viewer has to do about one application.
+pub(super) fn about(looking: &Looking<'_>, id: ApplicationId) -> Option<Task> {
+    let viewer = Viewer::who_acts(looking.state, looking.viewer, looking.at.day());
+    let case = looking.state.cases.get(&id).filter(|_| !viewer.posts.is_empty())?;
+    let edition = looking.state.editions.get(&case.edition)?;
+    task(looking, &viewer, &Ground::of(looking, edition), case)
+}
+
 /// What the cases of one edition have in common, found once for all of them.
 struct Ground<'a> {
     edition: &'a Edition,
@@ -78,14 +86,17 @@ struct Ground<'a> {
     wants_rules: bool,
 }
 
-fn grounds<'a>(looking: &Looking<'a>) -> BTreeMap<EditionId, Ground<'a>> {
-    let of = |edition: &'a Edition| {
+impl<'a> Ground<'a> {
+    fn of(looking: &Looking<'a>, edition: &'a Edition) -> Ground<'a> {
         let scheme = looking.schemes.of(Some(edition.scheme));
         let meeting = edition.vote.plenary.as_ref();
         let wants_rules = meeting.is_some_and(|meeting| vote::wants_rules(looking.state, scheme, edition, meeting));
         Ground { edition, scheme, asks_consent: consent::is_asked(scheme), wants_rules }
-    };
-    looking.state.editions.values().map(|edition| (edition.id, of(edition))).collect()
+    }
+}
+
+fn grounds<'a>(looking: &Looking<'a>) -> BTreeMap<EditionId, Ground<'a>> {
+    looking.state.editions.values().map(|edition| (edition.id, Ground::of(looking, edition))).collect()
 }
 
 /// What is to be done, and its last day where there is one.

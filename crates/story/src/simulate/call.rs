@@ -29,8 +29,11 @@ impl Play<'_> {
         self.one(self.staff.director, "open-edition", opened)?;
         self.nobody_is_called()?;
         self.matter()?;
-        let call = json!({ "opens": self.day(4, 20), "closes": self.day(5, 30), "township-closes": self.day(6, 6),
-            "preceding": { "legality-review": "合法性审核意见", "collective-discussion": "集体讨论记录" } });
+        let (opinion, minutes) = (self.paper("合法性审核意见")?, self.paper("集体讨论记录")?);
+        let preceding = json!({ "legality-review": opinion, "collective-discussion": minutes });
+        let (opens, closes, township_closes) = (self.day(4, 20), self.day(5, 30), self.day(6, 6));
+        let call =
+            json!({ "opens": opens, "closes": closes, "township-closes": township_closes, "preceding": preceding });
         self.one(self.staff.director, "issue-call", call)?;
         self.on(4, 6);
         let place = json!({ "of": "call", "medium": "区报", "main": true, "place": "第2版", "on": self.day(4, 6) });

@@ -1,9 +1,10 @@
 //! The page of one case.
 
 use askama::Template;
+use basis::id::ApplicationId;
 use engine::Private;
 use engine::window::{
-    CasePage, CorrectionsTold, Honours, RailStage, RoundFeedback, Said, SaidWhat, StageStanding, TimelineEntry,
+    CasePage, CorrectionsTold, Honours, RailStage, RoundFeedback, Said, SaidWhat, StageStanding, Task, TimelineEntry,
 };
 use service::Vault;
 
@@ -14,6 +15,7 @@ use super::why::{Reason, reason, written};
 use crate::asked::{Asked, list_address};
 use crate::asking::Asking;
 use crate::language::Language;
+use crate::session::Done;
 use crate::when::{self, When};
 
 /// One stage of the rail.
@@ -92,6 +94,12 @@ pub(crate) struct CasePageView {
     status: Option<Badge>,
     details: Vec<Detail>,
     rail: Vec<Stage>,
+    /// What was done just now.
+    done: Option<String>,
+    /// What there is to do now.
+    next: Option<NextAct>,
+    /// What the viewer's posts may do about it, whether or not it is their time.
+    acts: Vec<Link>,
     totals: Vec<Total>,
     feedback: Vec<Feedback>,
     evidence_since: Option<When>,
@@ -102,7 +110,11 @@ impl CasePageView {
     /// Returns the page.
     pub(crate) fn of(asking: &Asking, asked: &Asked, page: CasePage) -> CasePageView {
         let language = asking.language;
+        let done = asking.session.as_ref().and_then(|session| session.take_done(page.id));
         CasePageView {
+            done: done.map(|done| done_in_words(&done, language)),
+            next: asking.looking().task_about(page.id).and_then(|task| next(&task, page.id, language)),
+            acts: acts(asking, page.id),
             frame: Frame::of(asking, &page.organisation, ""),
             back: back(asked, page.year, asking.session.is_some(), language),
             edition: edition(&page, language),
@@ -119,6 +131,33 @@ impl CasePageView {
             timeline: page.timeline.iter().map(|one| entry(one, &asking.snapshot.vault, language)).collect(),
             organisation: page.organisation,
         }
+    }
+}
+
+/// What there is to do now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NextAct {
+    /// The act.
+    pub(crate) act: Link,
+    /// Its last day.
+    pub(crate) until: Option<When>,
+}
+
+fn next(task: &Task, about: ApplicationId, language: Language) -> Option<NextAct> {
+    let act = Link::new(format!("/cases/{about}/acts/{}", task.act), language.of(&task.called));
+    Some(NextAct { act, until: task.until.map(|day| when::day(day, language)) })
+}
+
+fn acts(asking: &Asking, about: ApplicationId) -> Vec<Link> {
+    let acts = asking.looking().acts_about(about).into_iter();
+    acts.map(|(act, called)| Link::new(format!("/cases/{about}/acts/{act}"), asking.language.of(&called))).collect()
+}
+
+fn done_in_words(done: &Done, language: Language) -> String {
+    let called = language.of(&done.called);
+    match language {
+        Language::Chinese => format!("已登记：{called}（第{}号办理记录）。", done.n),
+        Language::English => format!("Done and on record as act {}: {called}.", done.n),
     }
 }
 

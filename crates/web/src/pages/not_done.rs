@@ -15,6 +15,8 @@ pub(crate) enum NotDone {
     SentFromElsewhere,
     /// It belongs to a session that has ended, for example in another tab.
     OfAnotherSession,
+    /// It was broken off, or is larger than forms are.
+    Unread,
     /// The system gives no random bytes for a session.
     NoSession,
 }
@@ -42,6 +44,10 @@ impl NotDonePage {
             NotDone::OfAnotherSession => say(
                 "该页面打开后，您已在其他窗口更换角色或重新登录。请在当前页面重新操作。",
                 "Since that page was opened, you have signed in anew or taken another role in another window. Please do it again from here.",
+            ),
+            NotDone::Unread => say(
+                "提交的内容没有完整收到，或者文件过大。请返回上一页重新提交。",
+                "What was sent did not come whole, or is too large. Please go back and send it again.",
             ),
             NotDone::NoSession => {
                 say("系统暂时无法登录，请稍后再试。", "Nobody can sign in now. Please try again later.")

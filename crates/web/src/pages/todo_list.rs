@@ -77,16 +77,11 @@ pub(crate) fn tasks_address(page: usize) -> String {
     format!("/tasks?page={page}")
 }
 
-/// Returns where what is to be done is done today: not on these pages.
+/// Returns where what is to be done is done.
 pub(crate) fn done_where(asking: &Asking) -> &'static str {
-    let language = asking.language;
-    match asking.snapshot.state.is_trial() {
-        true => language.say(
-            "网页目前只供查看。这是演示数据，以下事项在命令行用 laurel act 办理。",
-            "These pages are for reading only. On demonstration data, these are done on the command line with laurel act.",
-        ),
-        false => language.say("网页目前只供查看，尚不能办理。", "These pages are for reading only; nothing is done here yet."),
-    }
+    asking
+        .language
+        .say("打开申报单位，在“办理”栏中办理。", "Open the applicant; what is to be done stands there under To do.")
 }
 
 /// Every urgency in turn, with what it is called and its tone.

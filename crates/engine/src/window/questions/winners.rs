@@ -28,14 +28,18 @@ impl Ask for Winners {
             let sees_money = Sight::new(looking.state, &viewer, case).sees(Label::Payment);
             let money = case.money.proposed.as_ref().filter(|_| sees_money).map(|payment| payment.payable.0);
             let revoked = case.revocation.revoked.map(|(day, _)| day);
-            Some(json!({
+            let mut line = json!({
                 "organisation": name,
                 "prize": candidate.prize,
                 "slot": candidate.takes_place,
                 "money": money,
                 "revoked-on": revoked,
-                "held-by": looking.held_by(case),
-            }))
+            });
+            // Hardly any honour is passed on, and who holds one that is not is its winner.
+            if let (Some(line), Some(holder)) = (line.as_object_mut(), looking.held_by(case)) {
+                line.insert("held-by".to_owned(), Json::String(holder));
+            }
+            Some(line)
         });
         lines.collect()
     }

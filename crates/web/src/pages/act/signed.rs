@@ -1,0 +1,76 @@
+//! A file that was kept, as a page carries it: signed, so that nobody names the file of another.
+
+use engine::Document;
+use serde::{Deserialize, Serialize};
+
+use crate::form_token;
+use crate::sent::Kept;
+use crate::session::Session;
+
+/// What a page carries of a file.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Carried {
+    name: String,
+    document: Document,
+    token: String,
+}
+
+/// Returns what a page carries of a file.
+pub(crate) fn write(session: &Session, kept: &Kept) -> String {
+    let token = token(session, &kept.field, &kept.name, &kept.document);
+    let carried = Carried { name: kept.name.clone(), document: kept.document.clone(), token };
+    serde_json::to_string(&carried).unwrap_or_default()
+}
+
+/// Returns the file that a page of this session carried for a field.
+pub(crate) fn read(session: &Session, field: &str, said: &str) -> Option<Kept> {
+    let Carried { name, document, token: given } = serde_json::from_str(said).ok()?;
+    let ours = form_token::fits(session, &purpose(field, &name, &document), &given);
+    ours.then(|| Kept { field: field.to_owned(), name, document })
+}
+
+fn token(session: &Session, field: &str, name: &str, document: &Document) -> String {
+    form_token::for_action(session, &purpose(field, name, document))
+}
+
+fn purpose(field: &str, name: &str, document: &Document) -> String {
+    let Document { blob, commitment, size_bytes } = document;
+    format!("file\0{field}\0{name}\0{blob}\0{commitment}\0{size_bytes}")
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Instant;
+
+    use basis::digest::Digest;
+    use basis::id::PersonId;
+    use basis::words::Words;
+
+    use super::*;
+    use crate::cast::CastMember;
+    use crate::session::Sessions;
+
+    #[test]
+    fn a_file_is_carried_for_its_field_and_its_session_alone() {
+        let sessions = Sessions::default();
+        let member = CastMember {
+            person: PersonId::from_number(7),
+            name: "周科".to_owned(),
+            post: Words::new("工作人员", "clerk"),
+            place: None,
+        };
+        let [one, other] = [(); 2].map(|()| {
+            let secret = sessions.open(&member, Instant::now()).unwrap();
+            sessions.find(&secret, Instant::now()).unwrap()
+        });
+        let document = Document { blob: Digest::of(b"a"), commitment: Digest::of(b"b"), size_bytes: 3 };
+        let kept = Kept { field: "letter".to_owned(), name: "函.pdf".to_owned(), document };
+        let said = write(&one, &kept);
+        assert_eq!(read(&one, "letter", &said), Some(kept));
+        assert_eq!(read(&one, "receipt", &said), None, "another field");
+        assert_eq!(read(&other, "letter", &said), None, "another session");
+        assert_eq!(read(&one, "letter", &said.replace("函", "涵")), None, "another name");
+        assert_eq!(read(&one, "letter", "{}"), None);
+    }
+}
