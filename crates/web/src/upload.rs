@@ -41,7 +41,9 @@ pub(crate) fn check(name: &str, bytes: &[u8], bytes_max: usize) -> Result<(), Un
     let ending = Path::new(name).extension().and_then(|ending| ending.to_str()).unwrap_or_default();
     let taken = TAKEN.iter().find(|(one, _)| ending.eq_ignore_ascii_case(one)).ok_or(Untaken::OfAnotherKind)?;
     let shown = infer::get(bytes).map(|kind| kind.mime_type());
-    if shown == Some(taken.1) { Ok(()) } else { Err(Untaken::Misnamed) }
+    // The library finds the mark of a PDF further in as well, behind what another program would run.
+    let begins = taken.0 != "pdf" || bytes.starts_with(b"%PDF-");
+    if begins && shown == Some(taken.1) { Ok(()) } else { Err(Untaken::Misnamed) }
 }
 
 #[cfg(test)]

@@ -61,8 +61,10 @@ impl Making<'_> {
             };
             Field { called: called(below, name), required: required(name), place, asks }
         });
-        // What asks for nothing is not shown.
-        fields.filter(|field| !matches!(&field.asks, Asks::Group(fields) if fields.is_empty())).collect()
+        // What asks for nothing is not shown; what the act needs comes first.
+        let shown = fields.filter(|field| !matches!(&field.asks, Asks::Group(fields) if fields.is_empty()));
+        let (needed, others): (Vec<_>, Vec<_>) = shown.partition(|field| field.required);
+        [needed, others].concat()
     }
 
     fn asks(&self, schema: &Json, name: &str, place: &[String]) -> Asks {
@@ -138,7 +140,7 @@ impl Making<'_> {
         let fields = judged.map(|clause| {
             let at = |last: &str| [place, &[clause.id.to_string(), last.to_owned()]].concat();
             let field =
-                |last: &str, asks| Field { place: at(last), called: called(DECISIONS, last), required: true, asks };
+                |last: &str, asks| Field { place: at(last), called: called(DECISIONS, last), required: false, asks };
             let inside = vec![field("holds", Asks::YesNo), field("reason", Asks::Text)];
             let place = [place, &[clause.id.to_string()]].concat();
             Field { place, called: clause.text.clone(), required: false, asks: Asks::Group(inside) }
