@@ -58,10 +58,16 @@ export async function pageAs(browser, url, post, options = {}) {
   return page;
 }
 
-/** Returns the addresses the tests look at as somebody: lists, and the first case if one is open. */
+/** Returns the addresses the tests look at as somebody: lists, the first case if one is open, and an act of it if one may. */
 export async function addresses(page, url) {
   await page.goto(`${url}/cases`);
   const first = page.locator("tbody th a").first();
   const known = [`${url}/`, `${url}/sign-in`, `${url}/cases`, `${url}/tasks`, `${url}/cases/nothing`];
-  return (await first.count()) ? [...known, url + (await first.getAttribute("href"))] : known;
+  if (!(await first.count())) return known;
+  known.push(url + (await first.getAttribute("href")).replace(/\?.*/, ""));
+  await page.goto(known.at(-1));
+  const acts = await page.locator(".acts a").evaluateAll((links) => links.map((link) => link.getAttribute("href")));
+  // The first is the next act; of the others one with files and one with choices.
+  const shown = acts.filter((act, at) => at === 0 || /record-delivery|withdraw-application|return-for-mending/.test(act));
+  return [...known, ...shown.map((act) => url + act)];
 }

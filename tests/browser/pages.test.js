@@ -78,13 +78,29 @@ test("the first stop of the keyboard skips to the content", async () => {
   await page.context().close();
 });
 
+test("an act that is refused stands again on its page as it was filled in, with the file that was sent", async () => {
+  const page = await pageAs(browser, server.url, roles.office, { javaScriptEnabled: false });
+  await page.locator("tbody th a").first().click();
+  await page.locator(".acts summary").click();
+  await page.getByRole("link", { name: "登记送达" }).click();
+  const letter = { name: "函.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n1 0 obj\n") };
+  await page.getByLabel("邮寄送达").check();
+  await page.getByLabel(/^函件/).setInputFiles(letter);
+  await page.getByRole("button", { name: "提交办理" }).click();
+  assert.equal(await page.getByRole("alert").locator("h2").textContent(), "没有办成");
+  assert.ok(await page.getByLabel("邮寄送达").isChecked());
+  assert.match(await page.locator(".kept").textContent(), /函\.pdf/);
+  await page.screenshot({ path: join(shots, "act-refused.png"), fullPage: true });
+  await page.context().close();
+});
+
 test("signing in, looking at a case, searching and signing out work without JavaScript", async () => {
   const page = await pageAs(browser, server.url, roles.office, { javaScriptEnabled: false });
   const first = page.locator("tbody th a").first();
   const name = await first.textContent();
   await first.click();
   assert.equal(await page.locator("h1").textContent(), name);
-  await page.locator("summary").first().click();
+  await page.locator(".timeline summary").first().click();
   assert.ok(await page.locator("details[open] .cited").first().isVisible(), "办理依据 opens");
   await page.goBack();
   await page.getByLabel("单位名称").fill(name);

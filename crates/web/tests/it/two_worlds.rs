@@ -20,6 +20,9 @@ use crate::shelf::{root, shelf};
 const PUBLIC: &str = "公众";
 /// How a form begins to name the token of its session, 64 digits.
 const TOKEN: &str = "name=\"token\" value=\"";
+const REQUEST: &str = "name=\"request\" value=\"web-";
+/// Acts whose pages let one choose: from matters about a case, from people, from organisations and from decisions.
+const ACTS: [&str; 4] = ["propose-revocation", "register-lead", "pass-honour", "handle-specially"];
 const WORLDS: &[&str] = &[
     "acts-between.toml",
     "acts-between-announced.toml",
@@ -139,7 +142,9 @@ fn paths(snapshot: &Snapshot, at: Moment) -> Vec<String> {
         "/cases?year=2023",
         "/healthz",
     ];
-    let all: Vec<String> = fixed.map(str::to_owned).into_iter().chain(cases).chain([nobody]).collect();
+    // What one may choose from on the page of an act is told by the window as well.
+    let acts = widest.rows.iter().flat_map(|row| ACTS.map(|act| format!("/cases/{}/acts/{act}", row.id)));
+    let all: Vec<String> = fixed.map(str::to_owned).into_iter().chain(cases).chain(acts).chain([nobody]).collect();
     let english = all.iter().map(|path| format!("{path}{}lang=en", if path.contains('?') { '&' } else { '?' }));
     all.iter().cloned().chain(english).collect()
 }
@@ -152,14 +157,19 @@ impl Served {
     }
 }
 
-/// Returns the answer without the token of the session, which is drawn anew for each.
+/// Returns the answer without the tokens of the session and the id of a request, which are drawn anew for each.
 fn without_token(mut answer: Answer) -> Answer {
     let Ok(text) = String::from_utf8(answer.body.clone()) else { return answer };
-    let mut parts = text.split(TOKEN);
-    let first = parts.next().unwrap_or_default().to_owned();
-    let rest = parts.map(|part| format!("{TOKEN}{}", &part[64..]));
-    answer.body = rest.fold(first, |text, part| text + &part).into_bytes();
+    answer.body = without_drawn(&without_drawn(&text, TOKEN, 64), REQUEST, 32).into_bytes();
     answer
+}
+
+/// Returns a page without so many letters after each mark.
+fn without_drawn(text: &str, mark: &str, letters: usize) -> String {
+    let mut parts = text.split(mark);
+    let first = parts.next().unwrap_or_default().to_owned();
+    let rest = parts.map(|part| format!("{mark}{}", &part[letters..]));
+    rest.fold(first, |text, part| text + &part)
 }
 
 /// Returns two answers from a little before the place at which they part.
