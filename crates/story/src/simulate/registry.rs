@@ -2,6 +2,7 @@
 
 use basis::credit_code::CreditCode;
 use basis::id::{MatterId, OrganisationId};
+use scheme::Gate;
 use serde_json::{Value as Json, json};
 
 use super::play::{Firm, Play};
@@ -78,7 +79,10 @@ impl Play<'_> {
         let held = self.won.iter().find(|won| won.held && won.case.firm.organisation == absorbed);
         let Some(case) = held.map(|won| won.case.id) else { return Ok(()) };
         let passed = |matter: Option<MatterId>| json!({ "application": case, "to": into.organisation, "matter": matter, "reason": "吸收合并后承继" });
-        self.wrong(vec![(self.staff.director, "pass-honour", passed(None))])?;
+        // Only a clause leaves it to a body.
+        if self.scheme.asks(Gate::Reopen, "matter") {
+            self.wrong(vec![(self.staff.director, "pass-honour", passed(None))])?;
+        }
         let minutes = self.paper("会议纪要")?;
         let decided = json!({ "minutes": minutes, "matter": "荣誉承继", "decision": "同意" });
         let decision = self.by_two("decide-major-matter", decided)?;
