@@ -10,7 +10,6 @@ use super::{ApproveDestruction, CarryOutDestruction, ErasePerson, Hold, HoldReco
 use crate::approval::AnnounceWinners;
 use crate::archive::Held;
 use crate::command::Command;
-use crate::context::Context;
 use crate::delivery::{Method, RecordDelivery};
 use crate::filing::WithdrawApplication;
 use crate::people::{Appoint, RegisterPerson, Role, Scope};
@@ -42,17 +41,12 @@ fn hold(application: ApplicationId, number: &str) -> HoldRecords {
     HoldRecords { application: Some(application), organisation: None, edition: None, number, ground: document(71) }
 }
 
-fn by_two(world: &mut World, people: [&str; 2], command: impl Into<Command>) -> Result<(), Refusal> {
-    let context = Context { seconded_by: Some(world.cast[people[1]]), ..world.context(people[0]) };
-    world.tries_in(&context, &command.into()).map(drop)
+pub(super) fn approve(world: &mut World) -> Result<(), Refusal> {
+    world.by_two(["director", "clerk-two"], ApproveDestruction { edition: None, signed: document(72) }).map(drop)
 }
 
-fn approve(world: &mut World) -> Result<(), Refusal> {
-    by_two(world, ["director", "clerk-two"], ApproveDestruction { edition: None, signed: document(72) })
-}
-
-fn carry_out(world: &mut World) -> Result<(), Refusal> {
-    by_two(world, ["clerk", "clerk-two"], CarryOutDestruction { edition: None, record: document(73) })
+pub(super) fn carry_out(world: &mut World) -> Result<(), Refusal> {
+    world.by_two(["clerk", "clerk-two"], CarryOutDestruction { edition: None, record: document(73) }).map(drop)
 }
 
 #[test]
@@ -280,7 +274,7 @@ fn a_name_is_erased_once_no_post_is_held_and_nothing_kept_rests_on_it() {
     let erase = |world: &World, who: &str| ErasePerson { person: world.cast[who], ground: document(75) };
     let tries = |world: &mut World, who: &str| {
         let command = erase(world, who);
-        by_two(world, ["security", "director"], command)
+        world.by_two(["security", "director"], command)
     };
     world.appoint("past", Role::UnitOfficer, Scope::Unit("market".to_owned()));
     let alone = erase(&world, "past");

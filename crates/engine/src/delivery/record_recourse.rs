@@ -4,8 +4,8 @@ use basis::day::Day;
 use basis::digest::Digest;
 use basis::id::ApplicationId;
 use schemars::JsonSchema;
-use scheme::Scheme;
 use scheme::recourse::{Paper, RecourseKind};
+use scheme::{Kind, Scheme};
 use serde::{Deserialize, Serialize};
 
 use super::{Outcome as Recorded, served};
@@ -20,7 +20,6 @@ use crate::refusal::{Refusal, malformed};
 use crate::revocation::RevocationSetAside;
 use crate::rights::{self, Object};
 use crate::state::State;
-use scheme::Kind;
 
 /// The most characters of the name of a body or of the number of its decision.
 const NAME_MAX: usize = 60;
@@ -128,11 +127,11 @@ impl RecordRecourse {
         if !self.ruling.sets_aside() {
             return Vec::new();
         }
-        let (application, open) = (case.id, self.for_procedure == Some(true));
+        let (application, spent) = (case.id, self.for_procedure != Some(true));
         // Until it is recorded here, nobody could hand in what a winner owes.
         let (on, asked_from) = (self.in_effect, self.in_effect.max(cx.day()));
-        let revocation = RevocationSetAside { application, on, asked_from, spent: !open };
-        let recovery = case.money.recovery.map(|_| RecoverySetAside { application, open });
+        let revocation = RevocationSetAside { application, on, asked_from, spent };
+        let recovery = case.money.recovery.map(|_| RecoverySetAside { application, spent });
         match self.paper {
             Paper::Revoked => [Some(revocation.into()), recovery.map(Into::into)].into_iter().flatten().collect(),
             Paper::Recovery => recovery.map(Into::into).into_iter().collect(),

@@ -4,7 +4,6 @@ use basis::day::Moment;
 use scheme::recourse::{Paper, RecourseKind};
 
 use super::{AnswerRecheck, AskForRecheck, Method, Outcome, RecordDelivery, RecordRecourse, Ruling};
-use crate::context::Context;
 use crate::testing::{World, decided, document, private};
 use basis::id::ApplicationId;
 
@@ -98,8 +97,7 @@ fn outcome(world: &World, application: ApplicationId) -> RecordRecourse {
 fn the_outcome_of_a_recourse_is_recorded_by_two_once_it_has_taken_effect_and_each_paper_once() {
     let (mut world, id) = refused();
     let tries = |world: &mut World, command: RecordRecourse| {
-        let context = Context { seconded_by: Some(world.cast["clerk-two"]), ..world.context("clerk") };
-        world.tries_in(&context, &command.into()).map(drop).map_err(|refusal| refusal.word())
+        world.by_two(["clerk", "clerk-two"], command).map(drop).map_err(|refusal| refusal.word())
     };
     let one = outcome(&world, id);
     assert_eq!(tries(&mut world, one.clone()), Err("stage".to_owned()), "nothing was served");

@@ -7,11 +7,8 @@ use basis::money::Fen;
 
 use super::{CorrectFee, PayFee, RecordReviewCost, SettleFee};
 use crate::command::Command;
-use crate::context::Context;
-use crate::event::Event;
 use crate::panel::Recuse;
 use crate::people::{EndAppointment, Role, Scope};
-use crate::refusal::Refusal;
 use crate::testing::review::{agree, panel_of_two, report, seal};
 use crate::testing::{World, document, private};
 
@@ -19,14 +16,8 @@ fn fen(text: &str) -> Fen {
     Fen::parse(text).unwrap()
 }
 
-/// Tries a command with a second person.
-fn by_two(world: &mut World, people: [&str; 2], command: impl Into<Command>) -> Result<Vec<Event>, Refusal> {
-    let context = Context { seconded_by: Some(world.cast[people[1]]), ..world.context(people[0]) };
-    world.tries_in(&context, &command.into())
-}
-
 fn refused(world: &mut World, people: [&str; 2], command: impl Into<Command>) -> String {
-    by_two(world, people, command).unwrap_err().word()
+    world.by_two(people, command).unwrap_err().word()
 }
 
 fn settle(world: &World, name: &str, half_days: u16) -> SettleFee {
@@ -73,11 +64,11 @@ fn a_fee_is_settled_once_by_two_for_who_was_engaged_and_has_reviewed() {
     let idle = settle(&world, "third", 9);
     assert_eq!(refused(&mut world, ["clerk", "clerk-two"], idle), "stage", "nothing was reviewed");
     for half_days in [0, 41] {
-        let wrong = by_two(&mut world, ["clerk", "clerk-two"], SettleFee { half_days, ..fee.clone() }).unwrap_err();
+        let wrong = world.by_two(["clerk", "clerk-two"], SettleFee { half_days, ..fee.clone() }).unwrap_err();
         let why = "half-days cannot be right: from 1 to 40 half days are paid to a reviewer in an edition";
         assert_eq!(wrong.misread().map(ToString::to_string).as_deref(), Some(why));
     }
-    by_two(&mut world, ["clerk", "clerk-two"], fee.clone()).unwrap();
+    world.by_two(["clerk", "clerk-two"], fee.clone()).unwrap();
     assert_eq!(refused(&mut world, ["clerk", "clerk-two"], fee), "repeated");
     let edition = world.state.latest_edition().unwrap();
     let (_, settled) = edition.fees.of(&world.state, world.cast["leader"]).unwrap();
@@ -95,11 +86,11 @@ fn nobody_has_a_hand_in_their_own_fee() {
     let own = settle(&world, "second", 4);
     assert_eq!(refused(&mut world, ["second", "clerk"], own.clone()), "conflict");
     assert_eq!(refused(&mut world, ["clerk", "second"], own.clone()), "conflict", "nor as the second person");
-    by_two(&mut world, ["clerk", "clerk-two"], own).unwrap();
+    world.by_two(["clerk", "clerk-two"], own).unwrap();
     let more = correct(&world, "second", 8);
     assert_eq!(refused(&mut world, ["second", "clerk"], more), "conflict");
     let fee = settle(&world, "leader", 4);
-    by_two(&mut world, ["clerk", "clerk-two"], fee).unwrap();
+    world.by_two(["clerk", "clerk-two"], fee).unwrap();
     let own = pay(&world, "leader", "1760");
     assert_eq!(world.refusal("leader", own.clone()), "conflict");
     world.appoint("clerk", Role::FinanceOfficer, Scope::Office);
@@ -113,12 +104,12 @@ fn what_is_paid_is_what_was_settled_to_the_fen_and_what_is_corrected_after_it_is
     let early = pay(&world, "leader", "0.01");
     assert_eq!(world.refusal("finance", early), "stage", "nothing was settled");
     let [fee, right] = [6, 8].map(|half_days| settle(&world, "leader", half_days));
-    by_two(&mut world, ["clerk", "clerk-two"], fee).unwrap();
+    world.by_two(["clerk", "clerk-two"], fee).unwrap();
     let same = correct(&world, "leader", 6);
     assert_eq!(refused(&mut world, ["clerk", "clerk-two"], same), "repeated");
     let more = correct(&world, "leader", right.half_days);
     assert_eq!(world.refusal("clerk", more.clone()), "second-person");
-    by_two(&mut world, ["clerk", "clerk-two"], more.clone()).unwrap();
+    world.by_two(["clerk", "clerk-two"], more.clone()).unwrap();
     // 4 000: the flat deduction of 800 leaves 3 200, a fifth of which is 640.
     let [short, net] = ["3359.99", "3360"].map(|paid| pay(&world, "leader", paid));
     let why = "paid cannot be right: 3360.00 yuan are left of the fee after tax, in all";
@@ -138,13 +129,13 @@ fn what_is_paid_is_what_was_settled_to_the_fen_and_what_is_corrected_after_it_is
         edition.fees.of(&world.state, world.cast["leader"]).unwrap().1.standing()
     };
     assert_eq!(standing(&world), "paid");
-    by_two(&mut world, ["clerk", "clerk-two"], CorrectFee { half_days: 4, ..more.clone() }).unwrap();
+    world.by_two(["clerk", "clerk-two"], CorrectFee { half_days: 4, ..more.clone() }).unwrap();
     assert_eq!(standing(&world), "astray", "1 600 are to come back");
     assert_eq!(world.broken_by(|_| ()), Vec::<&str>::new());
     let in_all = pay(&world, "leader", "1760");
     world.does("finance", in_all);
     assert_eq!(standing(&world), "paid");
-    by_two(&mut world, ["clerk", "clerk-two"], CorrectFee { half_days: 0, ..more }).unwrap();
+    world.by_two(["clerk", "clerk-two"], CorrectFee { half_days: 0, ..more }).unwrap();
     let nothing = pay(&world, "leader", "0");
     world.does("finance", nothing);
     assert_eq!(standing(&world), "withdrawn", "it was settled for somebody else");
@@ -169,7 +160,7 @@ fn an_organisation_bears_a_cost_only_as_long_as_it_has_not_applied() {
     assert_eq!(world.misread("clerk", nothing), "sum cannot be right: a cost is more than nothing");
     let untold = RecordReviewCost { what: " ".to_owned(), ..cost(None) };
     assert_eq!(world.misread("clerk", untold), "what cannot be right: a cost is told in 1 to 120 characters");
-    by_two(&mut world, ["clerk", "clerk-two"], cost(None)).unwrap();
+    world.by_two(["clerk", "clerk-two"], cost(None)).unwrap();
     let id = world.submitted("青禾", 1);
     let firm = world.case(id).organisation;
     assert_eq!(refused(&mut world, ["clerk", "clerk-two"], cost(Some(firm))), "Q21");
@@ -203,7 +194,7 @@ fn a_scheme_without_the_table_keeps_no_fees() {
 fn a_planted_fee_breaks_what_must_hold_of_fees() {
     let mut world = reviewed();
     let fee = settle(&world, "leader", 4);
-    by_two(&mut world, ["clerk", "clerk-two"], fee).unwrap();
+    world.by_two(["clerk", "clerk-two"], fee).unwrap();
     let [leader, finance] = ["leader", "finance"].map(|name| world.cast[name]);
     let planted = |change: &dyn Fn(&mut super::EditionPart)| {
         world.broken_by(|state| {

@@ -81,7 +81,7 @@ impl Print<'_> {
             self.flag(self.at < until.end());
         }
         if let Some(one) = set_aside {
-            self.value(&(one.left(), one.on_its_way, one.open, money::set_aside::is_spent(case)));
+            self.value(&(one.left(), one.on_its_way, one.spent, money::set_aside::is_spent(case)));
         }
     }
 

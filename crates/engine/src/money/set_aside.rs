@@ -14,8 +14,8 @@ use crate::state::State;
 pub struct RecoverySetAside {
     /// The application.
     pub application: ApplicationId,
-    /// Whether it may be ordered again on the same revocation.
-    pub open: bool,
+    /// Whether its ground is spent: it is not ordered again on the same revocation.
+    pub spent: bool,
 }
 
 /// What is left of recoveries that were set aside.
@@ -29,8 +29,8 @@ pub(crate) struct SetAside {
     pub(crate) on_its_way: Yuan,
     /// Whether the last one was referred.
     pub(crate) referred: bool,
-    /// Whether the last one may be ordered again on the same revocation.
-    pub(crate) open: bool,
+    /// Whether the ground of the last one is spent.
+    pub(crate) spent: bool,
     /// Act that set the last one aside.
     pub(crate) n: u64,
 }
@@ -51,7 +51,7 @@ impl SetAside {
 /// Returns whether a recovery was set aside for good: the revocation it followed from stands, and it is not ordered again.
 pub(crate) fn is_spent(case: &Case) -> bool {
     let revoked = case.revocation.revoked.map(|(_, n)| n);
-    case.money.set_aside.is_some_and(|one| !one.open && revoked.is_some_and(|revoked| revoked < one.n))
+    case.money.set_aside.is_some_and(|one| one.spent && revoked.is_some_and(|revoked| revoked < one.n))
 }
 
 impl Apply for RecoverySetAside {
@@ -67,11 +67,11 @@ impl Apply for RecoverySetAside {
             returned,
             on_its_way: fallen.left(),
             referred: fallen.referred.is_some(),
-            open: self.open,
+            spent: self.spent,
             n: stamp.n,
         });
         // What was closed has to be carried out once more where it may be ordered again.
-        if self.open {
+        if !self.spent {
             case.revocation.closed = None;
         }
     }

@@ -37,7 +37,7 @@ use crate::facts;
 use crate::people::Role;
 use crate::refusal::Refusal;
 use crate::state::State;
-use crate::supervision::{self, Breach, BreachFinding};
+use crate::supervision::{self, Breach};
 
 commands! {
     /// The body that leads the award proposes to revoke a prize.
@@ -132,10 +132,9 @@ pub(crate) fn is_fraud_established(state: &State, case: &Case, id: ObjectionId) 
 
 /// Returns whether a case about the conduct of the winner was found to be grave, discovered since this prize was announced.
 fn is_found_grave(state: &State, case: &Case, id: BreachId) -> bool {
-    let grave = |breach: &Breach| breach.concluded.is_some_and(|(found, _)| found == BreachFinding::Grave);
     let since = supervision::announced_on(case);
     let concerns = |breach: &Breach| since.is_some_and(|announced| breach.found >= announced);
-    supervision::breaches_for(state, case).any(|(one, breach)| one == id && grave(breach) && concerns(breach))
+    supervision::breaches_for(state, case).any(|(one, breach)| one == id && breach.is_grave() && concerns(breach))
 }
 
 /// Returns whether the executive has approved to revoke a prize of an organisation on a case about its conduct.

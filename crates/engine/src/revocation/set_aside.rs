@@ -1,7 +1,7 @@
 //! A revocation that was set aside: the prize stands as if it had never been revoked, and what happened meanwhile is known.
 
 use basis::day::Day;
-use basis::id::{ApplicationId, BreachId};
+use basis::id::ApplicationId;
 use serde::{Deserialize, Serialize};
 
 use super::{Ground, Part};
@@ -9,7 +9,7 @@ use crate::act::Stamp;
 use crate::case::Case;
 use crate::door::Apply;
 use crate::state::State;
-use crate::supervision::{self, BreachFinding};
+use crate::supervision;
 
 /// A revocation was set aside.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -53,19 +53,12 @@ pub(crate) fn was_revoked_on(case: &Case, day: Day) -> bool {
     case.revocation.set_aside.iter().any(|one| one.from <= day && day < one.asked_from)
 }
 
-/// Returns the case about conduct that still stands as grave though the revocation it founded was set aside for more than its
-/// procedure: what the court found has to be said of it as well.
-pub(crate) fn finding_left(state: &State, case: &Case) -> Option<BreachId> {
-    let last = case.revocation.set_aside.last().filter(|one| one.spent)?;
-    match last.ground {
-        Ground::Breach(id) => supervision::breaches_for(state, case)
-            .find(|(one, breach)| {
-                let is_grave = breach.concluded.is_some_and(|(found, _)| found == BreachFinding::Grave);
-                *one == id && is_grave
-            })
-            .map(|(id, _)| id),
-        Ground::Fraud(_) => None,
-    }
+/// Returns whether the case about conduct still stands as grave though the revocation it founded was set aside for more than
+/// its procedure: what was ruled has to be said of it as well.
+pub(crate) fn leaves_a_finding(state: &State, case: &Case) -> bool {
+    let last = case.revocation.set_aside.last().filter(|one| one.spent);
+    let Some(Ground::Breach(id)) = last.map(|one| one.ground) else { return false };
+    supervision::breaches_for(state, case).any(|(one, breach)| one == id && breach.is_grave())
 }
 
 impl Apply for RevocationSetAside {

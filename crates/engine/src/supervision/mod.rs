@@ -184,6 +184,11 @@ impl Breach {
         self.concluded.is_none_or(|(finding, _)| finding != BreachFinding::Unfounded)
     }
 
+    /// Returns whether it was found to be grave.
+    pub(crate) fn is_grave(&self) -> bool {
+        self.concluded.is_some_and(|(finding, _)| finding == BreachFinding::Grave)
+    }
+
     /// Returns whether it had ended when an application was handed in, which was let in with it known.
     pub(crate) fn was_over_for(&self, case: &Case) -> bool {
         self.concluded.is_some_and(|(_, said)| said.n < case.filing.n)

@@ -314,6 +314,12 @@ impl World {
         self.tries_in(&context, &command.into()).unwrap_err()
     }
 
+    /// Tries a command of the first that the second confirms.
+    pub(crate) fn by_two(&mut self, people: [&str; 2], command: impl Into<Command>) -> Result<Vec<Event>, Refusal> {
+        let context = Context { seconded_by: Some(self.cast[people[1]]), ..self.context(people[0]) };
+        self.tries_in(&context, &command.into())
+    }
+
     /// Decides and applies in a given context; an invariant that breaks afterwards fails the test.
     pub(crate) fn tries_in(&mut self, context: &Context, command: &Command) -> Result<Vec<Event>, Refusal> {
         self.requests += 1;

@@ -9,9 +9,8 @@ use serde_json::{Value as Json, json};
 
 use super::*;
 use crate::approval::{AnnounceWinners, SubmitForApproval};
-use crate::archive::{ApproveDestruction, CarryOutDestruction, Hold, HoldRecords, LiftHold, ProposeDestruction};
-use crate::command::Command;
-use crate::context::Context;
+use crate::archive::tests::{approve, carry_out};
+use crate::archive::{ApproveDestruction, Hold, HoldRecords, LiftHold, ProposeDestruction};
 use crate::judged::Decisions;
 use crate::notice::{CloseNotice, FileInquiryReport, NotifyUnits};
 use crate::people::Scope;
@@ -46,19 +45,6 @@ fn approved() -> (World, Vec<ApplicationId>) {
 
 fn list(applications: &[ApplicationId]) -> ProposeDestruction {
     ProposeDestruction { edition: None, applications: applications.to_vec(), slips: true, list: document(70) }
-}
-
-fn by_two(world: &mut World, people: [&str; 2], command: impl Into<Command>) -> Result<(), Refusal> {
-    let context = Context { seconded_by: Some(world.cast[people[1]]), ..world.context(people[0]) };
-    world.tries_in(&context, &command.into()).map(drop)
-}
-
-fn approve(world: &mut World) -> Result<(), Refusal> {
-    by_two(world, ["director", "clerk-two"], ApproveDestruction { edition: None, signed: document(72) })
-}
-
-fn carry_out(world: &mut World) -> Result<(), Refusal> {
-    by_two(world, ["clerk", "clerk-two"], CarryOutDestruction { edition: None, record: document(73) })
 }
 
 fn destroy(world: &mut World) {
@@ -240,7 +226,7 @@ fn once_the_slips_are_gone_no_count_is_corrected() {
         let EnterTally { edition, prize, ballot, tally } = tally("quality", &[(cases[0], 2), (cases[1], 0)]);
         let matter = Some(crate::correction::tests::matter(world));
         let read = CorrectTally { edition, prize, ballot, tally, sheet: document(9), reason: private(9), matter };
-        by_two(world, ["clerk", "clerk-two"], read)
+        world.by_two(["clerk", "clerk-two"], read)
     };
     let approvals = |world: &World, id| world.case(id).vote.line.as_ref().unwrap().weigh().approvals;
     let (mut world, cases) = approved();

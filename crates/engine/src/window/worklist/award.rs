@@ -94,7 +94,7 @@ impl Here<'_> {
         if supervision::honoured(state, organisation).last().is_none_or(|latest| latest.id != self.case.id) {
             return None;
         }
-        if directs && revocation::set_aside::finding_left(state, self.case).is_some() {
+        if directs && revocation::set_aside::leaves_a_finding(state, self.case) {
             return Some(("correct-breach-case", None));
         }
         if directs && supervision::breaches_for(state, self.case).any(|(_, breach)| breach.concluded.is_none()) {
