@@ -14,6 +14,11 @@ pub struct Words {
 }
 
 impl Words {
+    /// Returns whether one of the languages says nothing.
+    pub fn is_blank(&self) -> bool {
+        self.zh.trim().is_empty() || self.en.trim().is_empty()
+    }
+
     /// Returns the pair.
     pub fn new(zh: impl Into<String>, en: impl Into<String>) -> Words {
         Words { zh: zh.into(), en: en.into() }

@@ -1,6 +1,5 @@
 //! The table of the archive: each code is there, short, and free of the signs that part one code from the next.
 
-use basis::words::Words;
 use toml::Spanned;
 
 use super::Compiling;
@@ -19,7 +18,7 @@ pub(super) fn read(compiling: &mut Compiling<'_>, text: &str, raw: &RawScheme) -
         Some(Defect::at(FILE, text, &code.span(), sentence).help(help))
     });
     compiling.defects.extend(wrong);
-    if is_blank(raw.basis.get_ref()) {
+    if raw.basis.get_ref().is_blank() {
         let sentence = "nothing says where the codes of the archive come from.";
         let unsaid = Defect::at(FILE, text, &raw.basis.span(), sentence).help("write the source in both languages");
         compiling.slips.push(unsaid);
@@ -31,10 +30,6 @@ pub(super) fn read(compiling: &mut Compiling<'_>, text: &str, raw: &RawScheme) -
         section: raw.section.as_ref().map(code),
         basis: raw.basis.get_ref().clone(),
     })
-}
-
-fn is_blank(words: &Words) -> bool {
-    words.zh.trim().is_empty() || words.en.trim().is_empty()
 }
 
 /// Returns what is wrong with a code, and what would be right.

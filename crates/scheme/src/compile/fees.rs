@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use basis::money::Fen;
-use basis::words::Words;
 
 use super::Compiling;
 use super::head::FILE;
@@ -23,7 +22,7 @@ pub(super) fn read(compiling: &mut Compiling<'_>, text: &str, raw: &RawScheme) -
     let defects = found.map(|Wrong { span, sentence, help }| Defect::at(FILE, text, &span, sentence).help(help));
     compiling.defects.extend(defects);
     let unsaid = [("the rate", &raw.basis), ("the withholding", &raw.withholding.basis)];
-    let unsaid = unsaid.into_iter().filter(|(_, basis)| is_blank(basis.get_ref()));
+    let unsaid = unsaid.into_iter().filter(|(_, basis)| basis.get_ref().is_blank());
     compiling.slips.extend(unsaid.map(|(what, basis)| {
         let sentence = format!("nothing says where {what} of the fees comes from.");
         Defect::at(FILE, text, &basis.span(), sentence).help("write the source in both languages")
@@ -52,10 +51,6 @@ struct Wrong {
 
 fn wrong(span: Range<usize>, sentence: impl Into<String>, help: impl Into<String>) -> Wrong {
     Wrong { span, sentence: sentence.into(), help: help.into() }
-}
-
-fn is_blank(words: &Words) -> bool {
-    words.zh.trim().is_empty() || words.en.trim().is_empty()
 }
 
 fn bracket_of(raw: &RawBracket) -> Bracket {

@@ -17,7 +17,7 @@ pub(super) fn read(compiling: &mut Compiling<'_>, text: &str, raw: &RawScheme) -
         if of.is_empty() {
             found(format!("nothing says what the step {} precedes.", step.word()), "name the texts in `of`");
         }
-        if basis.zh.trim().is_empty() || basis.en.trim().is_empty() {
+        if basis.is_blank() {
             found(format!("nothing says which law wants the step {}.", step.word()), "write a basis in both languages");
         }
         for issuing in of {
