@@ -42,10 +42,7 @@ pub(crate) struct Asking {
 
 impl Asking {
     fn read(uri: &Uri, headers: &HeaderMap, site: &Arc<Site>) -> Asking {
-        let snapshot = site.office.snapshot();
-        // Scenario time may lie ahead of the clock: nobody looks at an office before its last act.
-        let last = snapshot.state.head().map(|(_, at)| at);
-        let at = last.map_or(site.office.now(), |last| last.max(site.office.now()));
+        let (snapshot, at) = latest(site);
         let asked = parameter(uri, "lang").and_then(Language::parse);
         let kept = cookie::read(headers, cookie::LANGUAGE).and_then(Language::parse);
         let secret = cookie::read(headers, cookie::SESSION);
@@ -60,6 +57,12 @@ impl Asking {
             snapshot,
             site: Arc::clone(site),
         }
+    }
+
+    /// Returns it as of now: a form may have been on its way for minutes.
+    pub(crate) fn anew(mut self) -> Asking {
+        (self.snapshot, self.at) = latest(&self.site);
+        self
     }
 
     /// Returns the office as whoever asks may see it.
@@ -106,6 +109,15 @@ impl FromRequestParts<Arc<Site>> for Asking {
     async fn from_request_parts(parts: &mut Parts, site: &Arc<Site>) -> Result<Asking, Infallible> {
         Ok(Asking::read(&parts.uri, &parts.headers, site))
     }
+}
+
+/// Returns the office as it stands, and the time.
+fn latest(site: &Site) -> (Arc<Snapshot>, Moment) {
+    let snapshot = site.office.snapshot();
+    // Scenario time may lie ahead of the clock: nobody looks at an office before its last act.
+    let last = snapshot.state.head().map(|(_, at)| at);
+    let at = last.map_or(site.office.now(), |last| last.max(site.office.now()));
+    (snapshot, at)
 }
 
 fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

@@ -22,6 +22,7 @@ mod server;
 mod session;
 mod site;
 mod upload;
+mod way;
 mod when;
 mod worklists;
 

@@ -2,14 +2,19 @@
 
 use std::collections::BTreeMap;
 
+use axum::body::Bytes;
 use axum::extract::Multipart;
 use engine::Document;
 use engine::window::Given;
 
 /// The largest file.
 pub(crate) const FILE_BYTES_MAX: usize = 50 * 1024 * 1024;
+/// The largest form with its files: it is read whole before anything of it is kept.
+pub(crate) const FORM_BYTES_MAX: usize = 60 * 1024 * 1024;
 /// The most parts of one form.
 const PARTS_MAX: usize = 400;
+/// The field that holds the token of the page; it stands first.
+pub(crate) const TOKEN: &str = "token";
 /// What the field of a file that was kept already is called, before the name of the field itself.
 pub(crate) const KEPT: &str = "kept:";
 
@@ -30,7 +35,7 @@ pub(crate) struct Upload {
     /// What it was called where it came from.
     pub(crate) name: String,
     /// What is in it.
-    pub(crate) bytes: Vec<u8>,
+    pub(crate) bytes: Bytes,
 }
 
 /// A file that stands in the office.
@@ -44,31 +49,47 @@ pub(crate) struct Kept {
     pub(crate) document: Document,
 }
 
-/// A form could not be read to its end.
-pub(crate) struct Unread;
+/// Why a form is not read.
+pub(crate) enum Unread {
+    /// It does not begin with the token of its page.
+    NotOurs,
+    /// It is broken off, or larger than forms are.
+    Broken,
+}
 
 impl Sent {
-    /// Reads a form.
+    /// Reads a form that begins with the token of its page: of any other nothing more is read.
     ///
     /// # Errors
-    /// [`Unread`] if it is broken off, or larger than forms are.
-    pub(crate) async fn read(mut parts: Multipart) -> Result<Sent, Unread> {
+    /// [`Unread`].
+    pub(crate) async fn read(mut parts: Multipart, is_ours: impl Fn(&str) -> bool) -> Result<Sent, Unread> {
         let mut sent = Sent::default();
-        for _ in 0..PARTS_MAX {
-            let Some(part) = parts.next_field().await.map_err(|_| Unread)? else { return Ok(sent) };
+        for at in 0..PARTS_MAX {
+            let Some(part) = parts.next_field().await.map_err(|_| Unread::Broken)? else { return Ok(sent) };
             let field = part.name().unwrap_or_default().to_owned();
-            let Some(name) = part.file_name().map(str::to_owned) else {
-                let text = part.text().await.map_err(|_| Unread)?;
-                sent.texts.entry(field).or_default().push(text);
+            let file = part.file_name().map(str::to_owned);
+            if at == 0 {
+                let token = if field == TOKEN { part.text().await.map_err(|_| Unread::Broken)? } else { String::new() };
+                if !is_ours(&token) {
+                    return Err(Unread::NotOurs);
+                }
                 continue;
-            };
-            let bytes = part.bytes().await.map_err(|_| Unread)?;
-            // A field of a file that nobody filled in comes as a file without name and content.
-            if !name.is_empty() || !bytes.is_empty() {
-                sent.files.push(Upload { field, name, bytes: bytes.to_vec() });
+            }
+            match file {
+                None => {
+                    let text = part.text().await.map_err(|_| Unread::Broken)?;
+                    sent.texts.entry(field).or_default().push(text);
+                }
+                Some(name) => {
+                    let bytes = part.bytes().await.map_err(|_| Unread::Broken)?;
+                    // A field of a file that nobody filled in comes as a file without name and content.
+                    if !name.is_empty() || !bytes.is_empty() {
+                        sent.files.push(Upload { field, name, bytes });
+                    }
+                }
             }
         }
-        Err(Unread)
+        Err(Unread::Broken)
     }
 
     /// Returns the first text of a field.
@@ -95,7 +116,6 @@ impl Given for Sent {
 
     fn files(&self, place: &[String]) -> Vec<Document> {
         let field = place.join(".");
-        // A file that was chosen anew takes the place of the one before: it comes last.
-        self.kept.iter().rev().filter(|kept| kept.field == field).map(|kept| kept.document.clone()).collect()
+        self.kept.iter().filter(|kept| kept.field == field).map(|kept| kept.document.clone()).collect()
     }
 }

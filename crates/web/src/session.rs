@@ -10,6 +10,7 @@ use basis::words::Words;
 use data_encoding::HEXLOWER;
 
 use crate::cast::CastMember;
+use crate::way::Way;
 
 /// A session that nobody used for so long has ended.
 const IDLE_MAX: Duration = Duration::from_secs(2 * 60 * 60);
@@ -38,6 +39,8 @@ pub(crate) struct Done {
     pub(crate) n: u64,
     /// What it is called.
     pub(crate) called: Words,
+    /// Whether it was done, or proposed for a second person.
+    pub(crate) way: Way,
 }
 
 impl Session {

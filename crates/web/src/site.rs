@@ -7,18 +7,19 @@ use axum::extract::DefaultBodyLimit;
 use axum::routing::{get, post};
 use engine::window::Lists;
 use service::Office;
+use tokio::sync::Semaphore;
 
 use crate::cast::Cast;
 use crate::routes::{act, assets, case, cases, health, home, sign_in, sign_out, tasks};
-use crate::sent::FILE_BYTES_MAX;
+use crate::sent;
 use crate::session::Sessions;
 use crate::worklists::Worklists;
 
 /// The largest body a form may have.
 const FORM_BYTES_MAX: usize = 16 * 1024;
 
-/// The largest body the form of an act may have: some files of the largest size with what is written beside them.
-const ACT_BYTES_MAX: usize = 4 * FILE_BYTES_MAX;
+/// How many forms with files are read at a time: each may be held whole in memory.
+const FORMS_AT_A_TIME: usize = 4;
 
 /// One office and the people signed in to it.
 pub struct Site {
@@ -29,6 +30,8 @@ pub struct Site {
     pub(crate) lists: Lists,
     /// Worklists that requests of one person share.
     pub(crate) worklists: Worklists,
+    /// So many forms with files are read at a time; the others wait.
+    pub(crate) forms: Semaphore,
 }
 
 impl Site {
@@ -41,6 +44,7 @@ impl Site {
             sessions: Sessions::default(),
             lists: Lists::default(),
             worklists: Worklists::default(),
+            forms: Semaphore::new(FORMS_AT_A_TIME),
         })
     }
 }
@@ -53,7 +57,10 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/sign-out", post(sign_out::close))
         .route("/cases", get(cases::show))
         .route("/cases/{id}", get(case::show))
-        .route("/cases/{id}/acts/{command}", get(act::show).post(act::send).layer(DefaultBodyLimit::max(ACT_BYTES_MAX)))
+        .route(
+            "/cases/{id}/acts/{command}",
+            get(act::show).post(act::send).layer(DefaultBodyLimit::max(sent::FORM_BYTES_MAX)),
+        )
         .route("/tasks", get(tasks::show))
         .route("/healthz", get(health::is_alive))
         .route("/readyz", get(health::is_ready))

@@ -10,13 +10,13 @@ mod tests;
 
 use basis::id::ApplicationId;
 use basis::words::Words;
-use scheme::Scheme;
 
-pub use filled::{Filled, Given};
+pub use filled::Given;
 
 use super::said::SaidWhat;
 use super::{Looking, words};
 use crate::case::Case;
+use crate::labels::Viewer;
 use crate::rights::{RIGHTS, Who, relates_to_case};
 use crate::vocabulary;
 
@@ -123,13 +123,13 @@ impl Asks {
 
 impl Looking<'_> {
     /// Returns what an act about an application asks of the viewer; nothing if the viewer may not know of the application,
-    /// holds no post that has the act, or it is about no application.
+    /// holds no post that has the act, it is about no application, or what belongs to this one was destroyed.
     pub fn act_form(&self, command: &str, about: ApplicationId) -> Option<ActForm> {
         let viewer = self.viewer();
         let case = self.case(&viewer, about)?;
         let organisation = self.name_of(&viewer, case)?.to_owned();
         let command = vocabulary::command_names().find(|name| *name == command)?;
-        if !self.may_do(command, case) {
+        if case.archive.destroyed.is_some() || !self.may_do(&self.who_acts(), command, case) {
             return None;
         }
         let fields = schema::fields(self, self.scheme_of(case), command, case)?;
@@ -141,19 +141,19 @@ impl Looking<'_> {
     pub fn acts_about(&self, about: ApplicationId) -> Vec<(&'static str, Words)> {
         let viewer = self.viewer();
         let Some(case) = self.case(&viewer, about) else { return Vec::new() };
-        let mut found: Vec<(&'static str, Words)> = Vec::new();
-        for right in RIGHTS {
-            let is_new = found.iter().all(|(known, _)| *known != right.command);
-            if is_new && schema::is_about_a_case(right.command) && self.may_do(right.command, case) {
-                found.push((right.command, words::task(right.command)));
-            }
+        if case.archive.destroyed.is_some() {
+            return Vec::new();
         }
-        found
+        let acting = self.who_acts();
+        let mut commands: Vec<&'static str> = RIGHTS.iter().map(|right| right.command).collect();
+        // The rows of one command stand together.
+        commands.dedup();
+        let own = commands.into_iter().filter(|act| schema::is_about_a_case(act) && self.may_do(&acting, act, case));
+        own.map(|act| (act, words::task(act))).collect()
     }
 
-    /// Returns whether the viewer holds a post that has an act on a case.
-    fn may_do(&self, command: &str, case: &Case) -> bool {
-        let viewer = crate::labels::Viewer::who_acts(self.state, self.viewer, self.at.day());
+    /// Returns whether whoever acts holds a post that has an act on a case, or is registered where that is enough.
+    pub(crate) fn may_do(&self, viewer: &Viewer<'_>, command: &str, case: &Case) -> bool {
         let Some(person) = viewer.person else { return false };
         RIGHTS.iter().filter(|right| right.command == command).any(|right| match right.who {
             Who::Registered => true,
@@ -162,6 +162,11 @@ impl Looking<'_> {
                 posts.any(|post| relates_to_case(self.state, person, &post.scope, right.relation, case))
             }
         })
+    }
+
+    /// Returns the viewer with the posts in which an act may be done now, those of whom it stands in for among them.
+    fn who_acts(&self) -> Viewer<'_> {
+        Viewer::who_acts(self.state, self.viewer, self.at.day())
     }
 }
 
@@ -172,24 +177,4 @@ fn called(below: &str, name: &str) -> Words {
     let mut letters = spoken.chars();
     let first = letters.next().map(|one| one.to_ascii_uppercase());
     Words::new(zh, first.into_iter().chain(letters).collect::<String>())
-}
-
-/// Returns the member units of a scheme that have somebody to answer for them.
-fn units(looking: &Looking<'_>, scheme: &Scheme) -> Vec<Choice> {
-    let posts = looking.state.people.values().flat_map(|person| &person.appointments);
-    let mut ids: Vec<&str> = posts
-        .filter(|post| post.is_held(looking.at.day()))
-        .filter_map(|post| match &post.scope {
-            crate::people::Scope::Unit(unit) => Some(unit.as_str()),
-            crate::people::Scope::Office
-            | crate::people::Scope::Township(_)
-            | crate::people::Scope::Organisation(_)
-            | crate::people::Scope::Edition(_) => None,
-        })
-        .collect();
-    ids.sort_unstable();
-    ids.dedup();
-    ids.into_iter()
-        .map(|id| Choice { value: id.to_owned(), called: SaidWhat::Words(words::unit(id, scheme)) })
-        .collect()
 }

@@ -31,7 +31,7 @@ use basis::day::Moment;
 use basis::id::{ApplicationId, EditionId, PersonId};
 use scheme::Scheme;
 
-pub use act_form::{ActForm, Asks, Choice, Field, Filled, Given};
+pub use act_form::{ActForm, Asks, Choice, Field, Given};
 pub use case_list::{CaseList, CaseRow, EditionYear, ListQuery, Order, editions};
 pub use case_page::{CasePage, CorrectionsTold, Honours, RailStage, RoundFeedback, StageStanding, TimelineEntry};
 pub use cast::Post;

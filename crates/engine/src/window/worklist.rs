@@ -314,11 +314,7 @@ impl Here<'_> {
 
     /// An act that is left to whoever has the right to it.
     fn entitled(&self, act: &'static str) -> Option<Next> {
-        let stands = |right: &Right| match right.who {
-            Who::Registered => self.viewer.person.is_some(),
-            Who::Post(role) => self.stands(role, right.relation),
-        };
-        RIGHTS.iter().filter(|right| right.command == act).any(stands).then_some((act, None))
+        self.looking.may_do(self.viewer, act, self.case).then_some((act, None))
     }
 
     fn stands(&self, role: Role, relation: Relation) -> bool {

@@ -3,6 +3,7 @@
 pub(crate) mod signed;
 
 use askama::Template;
+use basis::id::ApplicationId;
 use engine::window::{ActForm, Asks, Choice, Field, SaidWhat};
 
 use super::frame::{Frame, Link};
@@ -10,25 +11,10 @@ use super::why::written;
 use crate::asking::Asking;
 use crate::form_token;
 use crate::language::Language;
-use crate::sent::{FILE_BYTES_MAX, Kept, Sent};
+use crate::sent::{FILE_BYTES_MAX, FORM_BYTES_MAX, Kept, Sent};
 use crate::session::Session;
-use crate::upload::{ENDINGS, Untaken};
-
-/// How an act is sent.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Way {
-    /// By one person.
-    Alone,
-    /// Proposed, so that a second person compares and confirms it.
-    WithASecond,
-}
-
-impl Way {
-    /// Reads it from the button that was pressed.
-    pub(crate) fn read(word: &str) -> Way {
-        if word == "with-a-second" { Way::WithASecond } else { Way::Alone }
-    }
-}
+use crate::upload::{self, Untaken};
+use crate::way::Way;
 
 /// One row of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -65,23 +51,22 @@ pub(crate) enum Control {
     Line(&'static str),
     /// Several lines.
     Lines,
-    /// One of several, none chosen beforehand.
-    Radio(Vec<Option>),
+    /// Several beside each other, one or any of which may be chosen, by the type of the box; none is beforehand.
+    Boxes(&'static str, Vec<Offer>),
     /// One of many, none chosen beforehand.
-    Select(Vec<Option>),
-    /// Any of several.
-    Boxes(Vec<Option>),
-    /// One file.
-    File,
-    /// Any number of files.
-    Files,
+    Select(Vec<Offer>),
+    /// One file, or any number.
+    File {
+        /// Whether any number.
+        several: bool,
+    },
     /// What has no control yet.
     Beyond,
 }
 
-/// One of several.
+/// Something that may be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Option {
+pub(crate) struct Offer {
     /// What is sent.
     pub(crate) value: String,
     /// What it is called.
@@ -99,6 +84,7 @@ pub(crate) struct KeptRow {
     pub(crate) said: String,
 }
 
+const MEGABYTE: usize = 1024 * 1024;
 /// Beyond so many, one of several is chosen from a list.
 const RADIO_MAX: usize = 6;
 
@@ -118,8 +104,12 @@ pub(crate) struct ActPage {
     /// Whether everything the act needs can be filled in here.
     whole: bool,
     rows: Vec<Row>,
-    endings: &'static str,
+    /// How it may be sent: what the button sends, and what it says.
+    ways: [(&'static str, &'static str); 2],
+    accepted: String,
+    kinds: String,
     megabytes_max: usize,
+    megabytes_in_all: usize,
 }
 
 impl ActPage {
@@ -133,26 +123,30 @@ impl ActPage {
         wrong: Vec<String>,
     ) -> ActPage {
         let language = asking.language;
-        let printing = Printing { asking, session, sent };
+        let address = act_address(form.about, form.command);
+        let printing = Printing { asking, session, sent, address: &address };
         ActPage {
             frame: Frame::of(asking, language.of(&form.called), ""),
             back: Link::new(format!("/cases/{}", form.about), language.say("返回申报单位", "Back to the applicant")),
             organisation: form.organisation.clone(),
-            address: act_address(form),
-            token: form_token::for_action(session, &act_address(form)),
+            token: form_token::for_action(session, &address),
+            address: address.clone(),
             request: request.to_owned(),
             wrong,
             whole: form.is_whole(),
             rows: printing.rows(&form.fields),
-            endings: ENDINGS,
-            megabytes_max: FILE_BYTES_MAX / (1024 * 1024),
+            ways: Way::ALL.map(|way| (way.word(), way.called(language))),
+            accepted: upload::accepted(),
+            kinds: upload::kinds(language.say("、", ", ")),
+            megabytes_max: FILE_BYTES_MAX / MEGABYTE,
+            megabytes_in_all: FORM_BYTES_MAX / MEGABYTE,
         }
     }
 }
 
 /// Returns the address of an act about a case.
-pub(crate) fn act_address(form: &ActForm) -> String {
-    format!("/cases/{}/acts/{}", form.about, form.command)
+pub(crate) fn act_address(about: ApplicationId, command: &str) -> String {
+    format!("/cases/{about}/acts/{command}")
 }
 
 /// What all rows have in common.
@@ -160,6 +154,7 @@ struct Printing<'a> {
     asking: &'a Asking,
     session: &'a Session,
     sent: &'a Sent,
+    address: &'a str,
 }
 
 impl Printing<'_> {
@@ -180,48 +175,53 @@ impl Printing<'_> {
             Asks::Moment => Control::Line("datetime-local"),
             Asks::Number => Control::Line("number"),
             Asks::Text | Asks::Lines | Asks::Texts => Control::Lines,
-            Asks::YesNo => Control::Radio(self.yes_and_no(field)),
-            Asks::One(choices) if choices.len() > RADIO_MAX => Control::Select(self.options(field, choices)),
-            Asks::One(choices) => Control::Radio(self.options(field, choices)),
-            Asks::Several(choices) => Control::Boxes(self.options(field, choices)),
-            Asks::File => Control::File,
-            Asks::Files => Control::Files,
+            Asks::YesNo => Control::Boxes("radio", self.yes_and_no(field)),
+            Asks::One(choices) if choices.len() > RADIO_MAX => Control::Select(self.offers(field, choices)),
+            Asks::One(choices) => Control::Boxes("radio", self.offers(field, choices)),
+            Asks::Several(choices) => Control::Boxes("checkbox", self.offers(field, choices)),
+            Asks::File => Control::File { several: false },
+            Asks::Files => Control::File { several: true },
             Asks::Beyond => Control::Beyond,
         };
         let name = field.place.join(".");
         let value = self.sent.text(&name).to_owned();
-        let kept = self.sent.kept.iter().filter(|kept| kept.field == name).map(|kept| self.kept(kept)).collect();
+        let mut kept: Vec<KeptRow> =
+            self.sent.kept.iter().filter(|kept| kept.field == name).map(|kept| self.kept(kept)).collect();
+        // Of a single file the last one counts.
+        if control == (Control::File { several: false }) {
+            kept.drain(..kept.len().saturating_sub(1));
+        }
         vec![Row::Input(Input { name, called, required: field.required, control, value, kept })]
     }
 
     fn kept(&self, kept: &Kept) -> KeptRow {
-        KeptRow { name: kept.name.clone(), said: signed::write(self.session, kept) }
+        KeptRow { name: kept.name.clone(), said: signed::write(self.session, self.address, kept) }
     }
 
-    fn yes_and_no(&self, field: &Field) -> Vec<Option> {
+    fn yes_and_no(&self, field: &Field) -> Vec<Offer> {
         let language = self.asking.language;
-        let one = |value: &str, zh, en| self.option(field, value, language.say(zh, en));
+        let one = |value: &str, zh, en| self.offer(field, value, language.say(zh, en));
         vec![one("yes", "是", "Yes"), one("no", "否", "No")]
     }
 
-    fn options(&self, field: &Field, choices: &[Choice]) -> Vec<Option> {
+    fn offers(&self, field: &Field, choices: &[Choice]) -> Vec<Offer> {
         let (language, vault) = (self.asking.language, &self.asking.snapshot.vault);
         let called = |choice: &Choice| match &choice.called {
             SaidWhat::Words(words) => language.of(words).to_owned(),
             SaidWhat::Text(text) => written(text, vault, language).to_owned(),
         };
-        let mut options: Vec<Option> =
-            choices.iter().map(|choice| self.option(field, &choice.value, &called(choice))).collect();
+        let mut offers: Vec<Offer> =
+            choices.iter().map(|choice| self.offer(field, &choice.value, &called(choice))).collect();
         // People are found by their names, which stand apart from the log.
         if choices.iter().any(|choice| matches!(choice.called, SaidWhat::Text(_))) {
-            options.sort_by(|one, other| one.called.cmp(&other.called));
+            offers.sort_by(|one, other| one.called.cmp(&other.called));
         }
-        options
+        offers
     }
 
-    fn option(&self, field: &Field, value: &str, called: &str) -> Option {
+    fn offer(&self, field: &Field, value: &str, called: &str) -> Offer {
         let chosen = self.sent.all(&field.place.join(".")).any(|one| one == value);
-        Option { value: value.to_owned(), called: called.to_owned(), chosen }
+        Offer { value: value.to_owned(), called: called.to_owned(), chosen }
     }
 }
 
@@ -229,10 +229,7 @@ impl Printing<'_> {
 pub(crate) fn untaken_in_words(name: &str, untaken: Untaken, language: Language) -> String {
     let (zh, en) = match untaken {
         Untaken::Empty => ("文件是空的", "is empty"),
-        Untaken::OfAnotherKind => (
-            "不是可以上传的文件：请上传 PDF、DOCX、XLSX、JPG 或 PNG",
-            "is of a kind that is not taken: send PDF, DOCX, XLSX, JPG or PNG",
-        ),
+        Untaken::OfAnotherKind => ("不是可以上传的文件", "is of a kind that is not taken"),
         Untaken::Misnamed => ("内容与文件扩展名不符", "is not what its name says"),
         Untaken::TooLarge => ("超过单个文件的大小上限", "is larger than a file may be"),
     };

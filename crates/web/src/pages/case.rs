@@ -4,18 +4,20 @@ use askama::Template;
 use basis::id::ApplicationId;
 use engine::Private;
 use engine::window::{
-    CasePage, CorrectionsTold, Honours, RailStage, RoundFeedback, Said, SaidWhat, StageStanding, Task, TimelineEntry,
+    ActForm, CasePage, CorrectionsTold, Honours, RailStage, RoundFeedback, Said, SaidWhat, StageStanding, TimelineEntry,
 };
 use service::Vault;
 
+use super::act::act_address;
 use super::frame::{Frame, Link};
 use super::row::{Badge, badge};
-use super::todo_list::tasks_address;
+use super::todo_list::{elsewhere, tasks_address};
 use super::why::{Reason, reason, written};
 use crate::asked::{Asked, list_address};
 use crate::asking::Asking;
 use crate::language::Language;
 use crate::session::Done;
+use crate::way::Way;
 use crate::when::{self, When};
 
 /// One stage of the rail.
@@ -98,6 +100,8 @@ pub(crate) struct CasePageView {
     done: Option<String>,
     /// What there is to do now.
     next: Option<NextAct>,
+    /// Where what has no page is done.
+    elsewhere: &'static str,
     /// What the viewer's posts may do about it, whether or not it is their time.
     acts: Vec<Link>,
     totals: Vec<Total>,
@@ -113,7 +117,8 @@ impl CasePageView {
         let done = asking.session.as_ref().and_then(|session| session.take_done(page.id));
         CasePageView {
             done: done.map(|done| done_in_words(&done, language)),
-            next: asking.looking().task_about(page.id).and_then(|task| next(&task, page.id, language)),
+            next: next(asking, page.id),
+            elsewhere: elsewhere(language),
             acts: acts(asking, page.id),
             frame: Frame::of(asking, &page.organisation, ""),
             back: back(asked, page.year, asking.session.is_some(), language),
@@ -138,26 +143,38 @@ impl CasePageView {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NextAct {
     /// The act.
-    pub(crate) act: Link,
+    pub(crate) called: String,
+    /// The page on which it is done, where there is one.
+    pub(crate) page: Option<String>,
     /// Its last day.
     pub(crate) until: Option<When>,
 }
 
-fn next(task: &Task, about: ApplicationId, language: Language) -> Option<NextAct> {
-    let act = Link::new(format!("/cases/{about}/acts/{}", task.act), language.of(&task.called));
-    Some(NextAct { act, until: task.until.map(|day| when::day(day, language)) })
+fn next(asking: &Asking, about: ApplicationId) -> Option<NextAct> {
+    let (looking, language) = (asking.looking(), asking.language);
+    let task = looking.task_about(about)?;
+    let form = looking.act_form(task.act, about).filter(ActForm::is_whole);
+    Some(NextAct {
+        called: language.of(&task.called).to_owned(),
+        page: form.map(|form| act_address(about, form.command)),
+        until: task.until.map(|day| when::day(day, language)),
+    })
 }
 
 fn acts(asking: &Asking, about: ApplicationId) -> Vec<Link> {
     let acts = asking.looking().acts_about(about).into_iter();
-    acts.map(|(act, called)| Link::new(format!("/cases/{about}/acts/{act}"), asking.language.of(&called))).collect()
+    acts.map(|(act, called)| Link::new(act_address(about, act), asking.language.of(&called))).collect()
 }
 
 fn done_in_words(done: &Done, language: Language) -> String {
-    let called = language.of(&done.called);
-    match language {
-        Language::Chinese => format!("已登记：{called}（第{}号办理记录）。", done.n),
-        Language::English => format!("Done and on record as act {}: {called}.", done.n),
+    let (called, n) = (language.of(&done.called), done.n);
+    match (done.way, language) {
+        (Way::Alone, Language::Chinese) => format!("已登记：{called}（第{n}号办理记录）。"),
+        (Way::Alone, Language::English) => format!("Done and on record as act {n}: {called}."),
+        (Way::WithASecond, Language::Chinese) => format!("已提交他人复核：{called}（第{n}号办理记录）；复核后才生效。"),
+        (Way::WithASecond, Language::English) => {
+            format!("Sent to a second person, on record as act {n}: {called}. It takes effect once confirmed.")
+        }
     }
 }
 

@@ -54,7 +54,7 @@ pub(crate) struct CaseListPage {
     notices: Vec<String>,
     tasks: Option<Arc<Tasks>>,
     /// Where the tasks are done.
-    done_where: &'static str,
+    done_where: String,
     searched: String,
     /// The year of this list where there are others.
     year: Option<i16>,

@@ -17,7 +17,7 @@ pub(crate) struct TasksPage {
     notices: Vec<String>,
     count: usize,
     /// Where the tasks are done.
-    done_where: &'static str,
+    done_where: String,
     groups: Vec<Urgency>,
     paging: Option<Paging>,
 }

@@ -78,10 +78,19 @@ pub(crate) fn tasks_address(page: usize) -> String {
 }
 
 /// Returns where what is to be done is done.
-pub(crate) fn done_where(asking: &Asking) -> &'static str {
-    asking
-        .language
-        .say("打开申报单位，在“办理”栏中办理。", "Open the applicant; what is to be done stands there under To do.")
+pub(crate) fn done_where(asking: &Asking) -> String {
+    let language = asking.language;
+    let here = language
+        .say("打开申报单位，在“办理”栏中办理。", "Open the applicant; what is to be done stands there under To do.");
+    format!("{here}{}", elsewhere(language))
+}
+
+/// Returns where what has no page is done.
+pub(crate) fn elsewhere(language: Language) -> &'static str {
+    language.say(
+        "网页上还没有的事项，演示数据在命令行用 laurel act 办理。",
+        " What has no page yet is done on demonstration data on the command line, with laurel act.",
+    )
 }
 
 /// Every urgency in turn, with what it is called and its tone.

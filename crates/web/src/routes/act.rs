@@ -17,11 +17,12 @@ use service::{Answer, Request};
 
 use super::case;
 use crate::asking::Asking;
-use crate::pages::act::{ActPage, Way, act_address, signed};
+use crate::pages::act::{ActPage, act_address, signed, untaken_in_words};
 use crate::pages::not_done::{NotDone, NotDonePage};
-use crate::sent::{FILE_BYTES_MAX, Kept, Sent};
+use crate::sent::{FILE_BYTES_MAX, Kept, Sent, Unread};
 use crate::session::{Done, Session};
 use crate::site::Site;
+use crate::way::Way;
 use crate::{form_token, origin, reply, upload};
 
 /// A case and an act, as an address names them.
@@ -29,15 +30,14 @@ type Named = Result<Path<(String, String)>, PathRejection>;
 
 /// Answers with what an act asks.
 pub(crate) async fn show(asking: Asking, named: Named) -> Response<Body> {
-    let Some((form, session)) = form_of(&asking, named).zip(asking.session.clone()) else {
+    let Some((form, session)) = form_of(&asking, &named).zip(asking.session.clone()) else {
         return case::not_there(asking).await;
     };
     let Some(request) = drawn() else {
         return NotDonePage::answer(&asking, StatusCode::SERVICE_UNAVAILABLE, NotDone::NoSession);
     };
-    asking.note_look(Look::CASE, LookedAt::Application(form.about)).await;
     let page = ActPage::of(&asking, &session, &form, &Sent::default(), &request, Vec::new());
-    reply::page(&asking, StatusCode::OK, page.render())
+    printed(&asking, &form, StatusCode::OK, page).await
 }
 
 /// Does the act, and leads to the case; what was refused is shown again as it was filled in, with the reason above it.
@@ -54,41 +54,40 @@ pub(crate) async fn send(
     let Some(session) = asking.session.clone() else {
         return NotDonePage::answer(&asking, StatusCode::FORBIDDEN, NotDone::OfAnotherSession);
     };
-    let Some(form) = form_of(&asking, named) else { return case::not_there(asking).await };
-    let read = match parts {
-        Ok(parts) => Sent::read(parts).await.ok(),
-        Err(_) => None,
+    let Some(form) = form_of(&asking, &named) else { return case::not_there(asking).await };
+    let address = act_address(form.about, form.command);
+    let mut sent = match read(&site, parts, |token| form_token::fits(&session, &address, token)).await {
+        Ok(sent) => sent,
+        Err(Unread::NotOurs) => {
+            return NotDonePage::answer(&asking, StatusCode::FORBIDDEN, NotDone::OfAnotherSession);
+        }
+        Err(Unread::Broken) => return NotDonePage::answer(&asking, StatusCode::PAYLOAD_TOO_LARGE, NotDone::Unread),
     };
-    let Some(mut sent) = read else {
-        return NotDonePage::answer(&asking, StatusCode::PAYLOAD_TOO_LARGE, NotDone::Unread);
-    };
-    if !form_token::fits(&session, &act_address(&form), sent.text("token")) {
-        return NotDonePage::answer(&asking, StatusCode::FORBIDDEN, NotDone::OfAnotherSession);
-    }
+    let asking = asking.anew();
+    let Some(form) = form_of(&asking, &named) else { return case::not_there(asking).await };
     let request = sent.text("request").to_owned();
     let mut wrong = keep_files(&asking, &site, &session, &form, &mut sent).await;
     if wrong.is_empty() {
-        let Some(order) = ordered(&asking, &session, &form, &sent, &request) else {
-            return case::not_there(asking).await;
+        let Some((way, order)) = ordered(&asking, &session, &form, &sent, &request) else {
+            return NotDonePage::answer(&asking, StatusCode::BAD_REQUEST, NotDone::Unread);
         };
         match site.office.send(order).await {
             Ok(Answer::Accepted { act, .. }) => {
-                session.has_done(Done { about: form.about, n: act.n, called: form.called.clone() });
+                session.has_done(Done { about: form.about, n: act.n, called: form.called.clone(), way });
                 return to_case(form.about);
             }
             Ok(Answer::Refused { refusal }) => {
                 let told = tell(&asking.looking(), &refusal, Some(form.about));
                 wrong.push(asking.language.of(&told.message).to_owned());
             }
-            Ok(Answer::Unavailable { words } | Answer::Unknown { words }) => {
-                tracing::error!(%words, command = form.command, "an act could not be written");
+            Ok(Answer::Unavailable { .. } | Answer::Unknown { .. }) | Err(_) => {
+                tracing::error!(command = form.command, "an act could not be written");
                 wrong.push(asking.language.say(UNWRITTEN.0, UNWRITTEN.1).to_owned());
             }
-            Err(_) => wrong.push(asking.language.say(UNWRITTEN.0, UNWRITTEN.1).to_owned()),
         }
     }
     let page = ActPage::of(&asking, &session, &form, &sent, &request, wrong);
-    reply::page(&asking, StatusCode::UNPROCESSABLE_ENTITY, page.render())
+    printed(&asking, &form, StatusCode::UNPROCESSABLE_ENTITY, page).await
 }
 
 /// What is told while nothing can be written. The same request id tells afterwards whether it was.
@@ -97,10 +96,26 @@ const UNWRITTEN: (&str, &str) = (
     "Nothing can be written now. What you filled in stands on this page; please send it again later. Sending it twice does it once.",
 );
 
-fn form_of(asking: &Asking, named: Named) -> Option<ActForm> {
+/// Answers with the page of an act, once it is noted who is shown it.
+async fn printed(asking: &Asking, form: &ActForm, status: StatusCode, page: ActPage) -> Response<Body> {
+    asking.note_look(Look::CASE, LookedAt::Application(form.about)).await;
+    reply::page(asking, status, page.render())
+}
+
+fn form_of(asking: &Asking, named: &Named) -> Option<ActForm> {
     asking.session.as_ref()?;
-    let Path((id, command)) = named.ok()?;
-    asking.looking().act_form(&command, ApplicationId::parse(&id).ok()?)
+    let Path((id, command)) = named.as_ref().ok()?;
+    asking.looking().act_form(command, ApplicationId::parse(id).ok()?)
+}
+
+/// Reads a form, once few enough others are being read.
+async fn read(
+    site: &Site,
+    parts: Result<Multipart, MultipartRejection>,
+    is_ours: impl Fn(&str) -> bool,
+) -> Result<Sent, Unread> {
+    let _turn = site.forms.acquire().await.map_err(|_| Unread::Broken)?;
+    Sent::read(parts.map_err(|_| Unread::Broken)?, is_ours).await
 }
 
 /// Returns a request id: whoever sends the same page twice does one thing.
@@ -120,20 +135,18 @@ async fn keep_files(
     form: &ActForm,
     sent: &mut Sent,
 ) -> Vec<String> {
-    let kept = sent.named_as_kept().filter_map(|(field, said)| signed::read(session, field, said)).collect();
-    sent.kept = kept;
+    let address = act_address(form.about, form.command);
+    sent.kept = sent.named_as_kept().filter_map(|(field, said)| signed::read(session, &address, field, said)).collect();
     let mut wrong = Vec::new();
     for file in std::mem::take(&mut sent.files) {
         if let Err(untaken) = upload::check(&file.name, &file.bytes, FILE_BYTES_MAX) {
-            wrong.push(crate::pages::act::untaken_in_words(&file.name, untaken, asking.language));
+            wrong.push(untaken_in_words(&file.name, untaken, asking.language));
             continue;
         }
         let (office, key) = (Arc::clone(site), form.about.to_string());
         let put = tokio::task::spawn_blocking(move || office.office.put_document(&key, &file.bytes)).await;
         match put {
-            Ok(Ok(document)) => {
-                sent.kept.push(Kept { field: file.field, name: file.name, document });
-            }
+            Ok(Ok(document)) => sent.kept.push(Kept { field: file.field, name: file.name, document }),
             Ok(Err(_)) | Err(_) => wrong.push(asking.language.say(UNWRITTEN.0, UNWRITTEN.1).to_owned()),
         }
     }
@@ -141,10 +154,11 @@ async fn keep_files(
 }
 
 /// Returns the request: the act itself, or the proposal of it that waits for a second person.
-fn ordered(asking: &Asking, session: &Session, form: &ActForm, sent: &Sent, request: &str) -> Option<Request> {
+fn ordered(asking: &Asking, session: &Session, form: &ActForm, sent: &Sent, request: &str) -> Option<(Way, Request)> {
     let request = RequestId::parse(request).ok()?;
     let with = form.filled(sent);
-    let order = match Way::read(sent.text("way")) {
+    let way = Way::read(sent.text("way"))?;
+    let order = match way {
         Way::Alone => Request::new(request, session.person, form.command, with),
         Way::WithASecond => {
             let with = json!({ "command": { "name": form.command, "with": with } });
@@ -152,7 +166,7 @@ fn ordered(asking: &Asking, session: &Session, form: &ActForm, sent: &Sent, requ
         }
     };
     // A demonstration goes on from its own time.
-    Some(if asking.snapshot.state.is_trial() { order.at(asking.at) } else { order })
+    Some((way, if asking.snapshot.state.is_trial() { order.at(asking.at) } else { order }))
 }
 
 fn to_case(about: ApplicationId) -> Response<Body> {

@@ -54,12 +54,14 @@ fn an_act_is_done_once_however_often_its_page_is_sent_and_by_our_own_page_alone(
     let page = east.get(&path).text();
     let (token, request) = (hidden(&page, "token"), hidden(&page, "request"));
     let before = head(&trial);
-    let parts = |token: &str| vec![("token".to_owned(), token.to_owned()), ("request".to_owned(), request.clone())];
     let sent = |browser: &Browser, token: &str, headers: &[(&str, &str)]| {
-        let parts = parts(token);
-        let parts: Vec<_> = parts.iter().map(|(name, text)| (name.as_str(), None, text.as_str())).collect();
+        let parts = [("token", None, token), ("request", None, request.as_str()), ("way", None, "alone")];
         send(browser, &path, &parts, headers)
     };
+    let late = [("request", None, request.as_str()), ("way", None, "alone"), ("token", None, token.as_str())];
+    assert_eq!(send(&east, &path, &late, &[OURS]).status, 403, "nothing is read before the token");
+    let aimless = [("token", None, token.as_str()), ("request", None, request.as_str()), ("way", None, "alon")];
+    assert_eq!(send(&east, &path, &aimless, &[OURS]).status, 400, "no button says so");
     assert_eq!(sent(&east, &token, &[]).status, 403, "sent from elsewhere");
     assert_eq!(sent(&east, &"0".repeat(64), &[OURS]).status, 403, "not the token of the page");
     assert_eq!(sent(&server.signed_in(trial.west), &token, &[OURS]).status, 404, "another township");
@@ -79,7 +81,7 @@ fn an_act_is_done_once_however_often_its_page_is_sent_and_by_our_own_page_alone(
 
 #[test]
 fn what_is_refused_is_shown_again_as_it_was_filled_in_with_its_files() {
-    let trial = Trial::with(&[Reached::Accepted]);
+    let trial = Trial::with(&[Reached::Accepted, Reached::Accepted]);
     let server = serve(&trial);
     let clerk = server.signed_in(trial.clerk);
     let path = format!("/cases/{}/acts/record-delivery", trial.firms[0].application);
@@ -89,6 +91,7 @@ fn what_is_refused_is_shown_again_as_it_was_filled_in_with_its_files() {
     let parts = [
         ("token", None, token.as_str()),
         ("request", None, request.as_str()),
+        ("way", None, "alone"),
         ("method", None, "post"),
         ("letter", Some("函.pdf"), "%PDF-1.7 a letter"),
         ("receipt", Some("回证.pdf"), "<html>"),
@@ -105,6 +108,7 @@ fn what_is_refused_is_shown_again_as_it_was_filled_in_with_its_files() {
     let parts = [
         ("token", None, token.as_str()),
         ("request", None, request.as_str()),
+        ("way", None, "alone"),
         ("method", None, "post"),
         ("paper", None, "not-eligible"),
         ("kept:letter", None, kept.as_str()),
@@ -114,7 +118,38 @@ fn what_is_refused_is_shown_again_as_it_was_filled_in_with_its_files() {
     assert_eq!(answer.status, 422);
     assert!(answer.text().contains("现在不是办理这一事项的时候"), "{}", answer.text());
     let forged = kept.replace("函", "涵");
-    let parts = [("token", None, token.as_str()), ("request", None, request.as_str()), ("kept:letter", None, &forged)];
+    let parts = [
+        ("token", None, token.as_str()),
+        ("request", None, request.as_str()),
+        ("way", None, "alone"),
+        ("kept:letter", None, &forged),
+    ];
     assert!(!send(&clerk, &path, &parts, &[OURS]).text().contains("涵.pdf"), "nobody names a file that was not sent");
+    let other = format!("/cases/{}/acts/record-delivery", trial.firms[1].application);
+    let theirs = clerk.get(&other).text();
+    let (token, request) = (hidden(&theirs, "token"), hidden(&theirs, "request"));
+    let parts = [
+        ("token", None, token.as_str()),
+        ("request", None, request.as_str()),
+        ("way", None, "alone"),
+        ("kept:letter", None, kept.as_str()),
+    ];
+    assert!(!send(&clerk, &other, &parts, &[OURS]).text().contains("函.pdf"), "a file goes with its own case alone");
     assert_eq!(head(&trial), before);
+}
+
+#[test]
+fn what_waits_for_a_second_person_is_told_as_proposed_and_not_as_done() {
+    let trial = Trial::with(&[Reached::Consented]);
+    let server = serve(&trial);
+    let clerk = server.signed_in(trial.clerk);
+    let case = format!("/cases/{}", trial.firms[0].application);
+    let path = format!("{case}/acts/accept-application");
+    let page = clerk.get(&path).text();
+    let (token, request) = (hidden(&page, "token"), hidden(&page, "request"));
+    let parts = [("token", None, token.as_str()), ("request", None, request.as_str()), ("way", None, "with-a-second")];
+    assert_eq!(send(&clerk, &path, &parts, &[OURS]).status, 303);
+    let told = format!("已提交他人复核：受理（第{}号办理记录）；复核后才生效。", head(&trial));
+    let html = clerk.get(&case).text();
+    assert!(html.contains(&told) && html.contains("待受理"), "{html}");
 }

@@ -61,7 +61,7 @@ fn a_case_opened_from_the_worklist_leads_back_to_its_page() {
 fn the_worklist_says_where_its_acts_are_done_and_the_public_has_none() {
     let trial = Trial::with(&[Reached::Consented]);
     let server = serve(&trial);
-    let note = "<p class=\"note\">打开申报单位，在“办理”栏中办理。</p>";
+    let note = "<p class=\"note\">打开申报单位，在“办理”栏中办理。网页上还没有的事项，演示数据在命令行用 laurel act 办理。</p>";
     for path in ["/tasks", "/cases"] {
         assert_eq!(server.signed_in(trial.clerk).get(path).text().matches(note).count(), 1, "{path}");
         assert!(!server.signed_in(trial.firms[0].drafter).get(path).text().contains(note), "nothing is to be done");

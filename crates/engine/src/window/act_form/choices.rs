@@ -1,16 +1,24 @@
 //! The names that stand for ids: what the viewer may choose from, as far as the viewer may know of it.
 
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
 use basis::id::EditionId;
 use basis::words::Words;
+use scheme::Scheme;
 
 use super::{Asks, Choice};
 use crate::case::Case;
+use crate::honour;
+use crate::identity;
 use crate::labels::{Label, Sight, Wide};
-use crate::people::{Role, Scope};
+use crate::notice::Objection;
+use crate::office::Matter;
+use crate::people::Scope;
 use crate::vocabulary::Reference;
 use crate::window::Looking;
 use crate::window::said::SaidWhat;
-use crate::window::value;
+use crate::window::{value, words};
 
 /// Returns what a reference asks.
 pub(super) fn of(looking: &Looking<'_>, case: &Case, reference: Reference) -> Asks {
@@ -20,7 +28,7 @@ pub(super) fn of(looking: &Looking<'_>, case: &Case, reference: Reference) -> As
         Reference::Application => Asks::One(applications(looking, case.edition)),
         Reference::Edition => Asks::Known(case.edition.to_string()),
         Reference::Organisation => Asks::One(organisations(looking, case)),
-        Reference::Person => Asks::One(people(looking, case)),
+        Reference::Person => Asks::One(people(looking)),
         Reference::Objection => Asks::One(objections(looking, case)),
         Reference::Matter => Asks::One(matters(looking, case)),
         Reference::Panel
@@ -44,32 +52,33 @@ fn applications(looking: &Looking<'_>, edition: EditionId) -> Vec<Choice> {
     known.into_iter().map(|(name, id)| named(id, name)).collect()
 }
 
-/// Of organisations, whoever may know what keeps them from applying chooses from all; everybody else has the one of the case.
+/// The organisation of the case, with those that go on whoever holds its honour, as whoever may know what keeps firms from
+/// applying sees them.
 fn organisations(looking: &Looking<'_>, case: &Case) -> Vec<Choice> {
-    let mut all = looking.registered().unwrap_or_default();
-    all.sort_by(|one, other| one.name.cmp(&other.name));
-    if all.is_empty() {
-        let viewer = looking.viewer();
-        return looking.name_of(&viewer, case).map(|name| named(case.organisation, name)).into_iter().collect();
-    }
-    all.into_iter().map(|one| named(one.organisation, &one.name)).collect()
+    let viewer = looking.viewer();
+    let own = looking.name_of(&viewer, case).map(|name| named(case.organisation, name));
+    let holder = honour::holder(case);
+    let joined = looking.state.organisations.values().filter(|one| !one.life.predecessors.is_empty());
+    let goes_on =
+        |id| identity::owes_with(looking.state, id).iter().any(|(one, since)| *one == holder && since.is_some());
+    let heirs = joined.filter(|one| viewer.knows(Wide::FirmStanding) && goes_on(one.id));
+    own.into_iter().chain(heirs.map(|one| named(one.id, &one.listed_name()))).collect()
 }
 
-/// The office chooses from those who work in it, sit in its meetings or review, by name; nobody else chooses a person.
-fn people(looking: &Looking<'_>, _: &Case) -> Vec<Choice> {
+/// The office chooses by name from everybody who acts in it or for a unit or township; nobody else chooses a person.
+fn people(looking: &Looking<'_>) -> Vec<Choice> {
     if !looking.viewer().knows(Wide::Staffing) {
         return Vec::new();
     }
     let on = looking.at.day();
-    let works_for_office = |role: Role| !matches!(role, Role::Drafter | Role::Signatory);
     let people = looking.state.people.values().filter(|person| {
         let mut posts = person.appointments.iter().filter(|post| post.is_held(on));
-        posts.any(|post| works_for_office(post.role) && !matches!(post.scope, Scope::Organisation(_)))
+        posts.any(|post| !matches!(post.scope, Scope::Organisation(_)))
     });
     people.map(|one| Choice { value: one.id.to_string(), called: SaidWhat::Text(one.name) }).collect()
 }
 
-/// Matters about the case that the viewer may know of, by the day on which they came.
+/// Matters about the case that the viewer may know of, by their order and the day on which they came.
 fn objections(looking: &Looking<'_>, case: &Case) -> Vec<Choice> {
     let viewer = looking.viewer();
     let sight = Sight::new(looking.state, &viewer, case);
@@ -77,12 +86,12 @@ fn objections(looking: &Looking<'_>, case: &Case) -> Vec<Choice> {
         return Vec::new();
     }
     let known = case.notice.objections.iter().filter_map(|id| looking.state.objections.get(id));
-    let choice = |one: &crate::notice::Objection| {
+    let choice = |(at, one): (usize, &Arc<Objection>)| {
         let day = value::day(one.received.day());
-        let called = Words::new(format!("{}收到的反映", day.zh), format!("received on {}", day.en));
+        let called = Words::new(format!("第{at}件，{}收到", day.zh), format!("No. {at}, received on {}", day.en));
         Choice { value: one.id.to_string(), called: SaidWhat::Words(called) }
     };
-    known.map(|one| choice(one)).collect()
+    (1..).zip(known).map(choice).collect()
 }
 
 /// Decisions of the body that leads the award about the edition or the award as a whole, for the office.
@@ -90,11 +99,27 @@ fn matters(looking: &Looking<'_>, case: &Case) -> Vec<Choice> {
     if !looking.viewer().knows(Wide::EditionProgress) {
         return Vec::new();
     }
-    let known = looking.state.office.matters.values().filter(|matter| looking.state.concerns(matter, case.edition));
-    let choice = |matter: &crate::office::Matter| {
+    let matters = looking.state.office.matters.values();
+    let mut known: Vec<&Matter> = matters.filter(|matter| looking.state.concerns(matter, case.edition)).collect();
+    known.sort_by_key(|matter| matter.n);
+    let choice = |(at, matter): (usize, &Matter)| {
         let day = value::day(matter.done.day());
-        let called = Words::new(format!("{}的决定", day.zh), format!("decision of {}", day.en));
+        let called = Words::new(format!("第{at}项，{}决定", day.zh), format!("No. {at}, decided on {}", day.en));
         Choice { value: matter.id.to_string(), called: SaidWhat::Words(called) }
     };
-    known.map(choice).collect()
+    (1..).zip(known).map(choice).collect()
+}
+
+/// Returns the member units that have somebody to answer for them.
+pub(super) fn units(looking: &Looking<'_>, scheme: &Scheme) -> Vec<Choice> {
+    let posts = looking.state.people.values().flat_map(|person| &person.appointments);
+    let held = posts.filter(|post| post.is_held(looking.at.day()));
+    let ids: BTreeSet<&str> = held
+        .filter_map(|post| match &post.scope {
+            Scope::Unit(unit) => Some(unit.as_str()),
+            Scope::Office | Scope::Township(_) | Scope::Organisation(_) | Scope::Edition(_) => None,
+        })
+        .collect();
+    let unit = |id: &str| Choice { value: id.to_owned(), called: SaidWhat::Words(words::unit(id, scheme)) };
+    ids.into_iter().map(unit).collect()
 }

@@ -11,16 +11,13 @@ use crate::form::Document;
 pub trait Given {
     /// Returns the texts of a field, each once for every input of its name.
     fn texts(&self, place: &[String]) -> Vec<&str>;
-    /// Returns the files of a field.
+    /// Returns the files of a field in the order in which they came.
     fn files(&self, place: &[String]) -> Vec<Document>;
 }
 
-/// The arguments of a command as filled in.
-pub type Filled = Json;
-
 impl ActForm {
     /// Returns the arguments; what was left empty is left out.
-    pub fn filled(&self, given: &dyn Given) -> Filled {
+    pub fn filled(&self, given: &dyn Given) -> Json {
         Json::Object(object(&self.fields, given))
     }
 }
@@ -53,7 +50,7 @@ fn value(field: &Field, given: &dyn Given) -> Option<Json> {
         }),
         Asks::Several(_) => some(texts().map(Json::from).collect()),
         Asks::Lines | Asks::Texts => some(lines().collect()),
-        Asks::File => given.files(&field.place).into_iter().next().and_then(|file| serde_json::to_value(file).ok()),
+        Asks::File => given.files(&field.place).pop().and_then(|file| serde_json::to_value(file).ok()),
         Asks::Files => {
             some(given.files(&field.place).into_iter().filter_map(|file| serde_json::to_value(file).ok()).collect())
         }

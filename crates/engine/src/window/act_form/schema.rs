@@ -1,10 +1,13 @@
 //! From the schema of a command to its fields.
 
-use scheme::provision::Source;
+use std::collections::BTreeSet;
+
+use basis::clause::ClauseId;
+use scheme::provision::{Provision, Source};
 use scheme::{Gate, Scheme};
 use serde_json::Value as Json;
 
-use super::{Asks, Choice, Field, called, choices, units};
+use super::{Asks, Choice, Field, called, choices};
 use crate::case::Case;
 use crate::vocabulary::{self, Reference};
 use crate::window::Looking;
@@ -126,17 +129,16 @@ impl Making<'_> {
     }
 
     fn units(&self, property: &Json) -> Asks {
-        let units = units(self.looking, self.scheme);
+        let units = choices::units(self.looking, self.scheme);
         if kind_of(property) == Some("array") { Asks::Several(units) } else { Asks::One(units) }
     }
 
     /// Returns the clauses that are left to a person where the act is decided, each with what holds and why.
     fn decisions(&self, place: &[String]) -> Asks {
-        let Some(gate) = gate_of(self.command) else { return Asks::Beyond };
-        let judged = self.scheme.at(gate).filter(|one| one.judge.is_some()).filter_map(|one| match &one.source {
-            Source::Clause(clause) => self.scheme.clause(clause),
-            Source::Reading(_) => None,
-        });
+        let gates = Gate::ALL.iter().filter(|gate| gate.command() == self.command);
+        let left = gates.flat_map(|gate| self.scheme.at(*gate)).filter(|one| one.judge.is_some());
+        let clauses: BTreeSet<&ClauseId> = left.filter_map(clause_of).collect();
+        let judged = clauses.into_iter().filter_map(|clause| self.scheme.clause(clause));
         let fields = judged.map(|clause| {
             let at = |last: &str| [place, &[clause.id.to_string(), last.to_owned()]].concat();
             let field =
@@ -155,15 +157,12 @@ impl Making<'_> {
     }
 }
 
-/// Returns the gate at which a command is decided: it bears its name, except where an act of the field is called otherwise.
-fn gate_of(command: &str) -> Option<Gate> {
-    let name = match command {
-        "accept-application" => "receive",
-        "decide-shortlist" => "shortlist",
-        "study-case" => "open-vote",
-        _ => command,
-    };
-    Gate::ALL.iter().copied().find(|gate| gate.name() == name)
+/// Returns the clause that a provision is.
+fn clause_of(provision: &Provision) -> Option<&ClauseId> {
+    match &provision.source {
+        Source::Clause(clause) => Some(clause),
+        Source::Reading(_) => None,
+    }
 }
 
 /// Returns the type of a schema, nothing apart.

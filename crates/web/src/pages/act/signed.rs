@@ -1,4 +1,4 @@
-//! A file that was kept, as a page carries it: signed, so that nobody names the file of another.
+//! A file that was kept, as the page of an act carries it: signed, so that it goes with no other page, session or field.
 
 use engine::Document;
 use serde::{Deserialize, Serialize};
@@ -16,27 +16,23 @@ struct Carried {
     token: String,
 }
 
-/// Returns what a page carries of a file.
-pub(crate) fn write(session: &Session, kept: &Kept) -> String {
-    let token = token(session, &kept.field, &kept.name, &kept.document);
+/// Returns what the page at an address carries of a file.
+pub(crate) fn write(session: &Session, page: &str, kept: &Kept) -> String {
+    let token = form_token::for_action(session, &purpose(page, &kept.field, &kept.name, &kept.document));
     let carried = Carried { name: kept.name.clone(), document: kept.document.clone(), token };
     serde_json::to_string(&carried).unwrap_or_default()
 }
 
-/// Returns the file that a page of this session carried for a field.
-pub(crate) fn read(session: &Session, field: &str, said: &str) -> Option<Kept> {
+/// Returns the file that the page at an address carried for a field in this session.
+pub(crate) fn read(session: &Session, page: &str, field: &str, said: &str) -> Option<Kept> {
     let Carried { name, document, token: given } = serde_json::from_str(said).ok()?;
-    let ours = form_token::fits(session, &purpose(field, &name, &document), &given);
+    let ours = form_token::fits(session, &purpose(page, field, &name, &document), &given);
     ours.then(|| Kept { field: field.to_owned(), name, document })
 }
 
-fn token(session: &Session, field: &str, name: &str, document: &Document) -> String {
-    form_token::for_action(session, &purpose(field, name, document))
-}
-
-fn purpose(field: &str, name: &str, document: &Document) -> String {
+fn purpose(page: &str, field: &str, name: &str, document: &Document) -> String {
     let Document { blob, commitment, size_bytes } = document;
-    format!("file\0{field}\0{name}\0{blob}\0{commitment}\0{size_bytes}")
+    format!("file\0{page}\0{field}\0{name}\0{blob}\0{commitment}\0{size_bytes}")
 }
 
 #[cfg(test)]
@@ -52,7 +48,7 @@ mod tests {
     use crate::session::Sessions;
 
     #[test]
-    fn a_file_is_carried_for_its_field_and_its_session_alone() {
+    fn a_file_is_carried_for_its_page_its_field_and_its_session_alone() {
         let sessions = Sessions::default();
         let member = CastMember {
             person: PersonId::from_number(7),
@@ -66,11 +62,12 @@ mod tests {
         });
         let document = Document { blob: Digest::of(b"a"), commitment: Digest::of(b"b"), size_bytes: 3 };
         let kept = Kept { field: "letter".to_owned(), name: "函.pdf".to_owned(), document };
-        let said = write(&one, &kept);
-        assert_eq!(read(&one, "letter", &said), Some(kept));
-        assert_eq!(read(&one, "receipt", &said), None, "another field");
-        assert_eq!(read(&other, "letter", &said), None, "another session");
-        assert_eq!(read(&one, "letter", &said.replace("函", "涵")), None, "another name");
-        assert_eq!(read(&one, "letter", "{}"), None);
+        let said = write(&one, "/a", &kept);
+        assert_eq!(read(&one, "/a", "letter", &said), Some(kept));
+        assert_eq!(read(&one, "/b", "letter", &said), None, "another page");
+        assert_eq!(read(&one, "/a", "receipt", &said), None, "another field");
+        assert_eq!(read(&other, "/a", "letter", &said), None, "another session");
+        assert_eq!(read(&one, "/a", "letter", &said.replace("函", "涵")), None, "another name");
+        assert_eq!(read(&one, "/a", "letter", "{}"), None);
     }
 }
