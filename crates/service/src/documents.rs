@@ -80,15 +80,30 @@ impl Office {
     /// [`DocumentFault`]: absent, erased or damaged.
     pub fn document(&self, case_key: &str, document: &Document) -> Result<Vec<u8>, DocumentFault> {
         let key = self.shared().keys().of(case_key).ok_or(DocumentFault::KeyAbsent)?;
-        let kept = match self.blobs().get(&document.blob) {
-            Err(StoreFault::BlobAbsent { digest }) if self.shared().is_destroyed(digest) => {
-                return Err(DocumentFault::Destroyed);
-            }
-            kept => kept?,
-        };
+        let kept = self.kept(document)?;
         // The first files bore no name.
         let sealed = parted(&kept).filter(|(name, _)| *name == case_key).map_or(kept.as_slice(), |(_, sealed)| sealed);
         opened(&key, case_key, document, sealed).ok_or(DocumentFault::Damaged { blob: document.blob })
+    }
+
+    /// Returns the content of a file under the name that it bears itself, checked as [`Office::document`] checks it.
+    ///
+    /// # Errors
+    /// [`DocumentFault`]; the first files bore no name and are read by that of their case alone.
+    pub fn kept_document(&self, document: &Document) -> Result<Vec<u8>, DocumentFault> {
+        let kept = self.kept(document)?;
+        let (name, sealed) = parted(&kept).ok_or(DocumentFault::KeyAbsent)?;
+        let key = self.shared().keys().of(name).ok_or(DocumentFault::KeyAbsent)?;
+        opened(&key, name, document, sealed).ok_or(DocumentFault::Damaged { blob: document.blob })
+    }
+
+    fn kept(&self, document: &Document) -> Result<Vec<u8>, DocumentFault> {
+        match self.blobs().get(&document.blob) {
+            Err(StoreFault::BlobAbsent { digest }) if self.shared().is_destroyed(digest) => {
+                Err(DocumentFault::Destroyed)
+            }
+            kept => Ok(kept?),
+        }
     }
 
     /// Returns the data key of a case once it stands on disk, drawing one if it has none.

@@ -1,12 +1,16 @@
 //! One file a page: a struct that holds exactly what its template prints.
 
 pub(crate) mod act;
+pub(crate) mod acts;
 pub(crate) mod case;
 pub(crate) mod case_list;
+mod done;
 pub(crate) mod frame;
 pub(crate) mod home;
 pub(crate) mod not_done;
 pub(crate) mod not_there;
+pub(crate) mod proposal;
+pub(crate) mod proposals;
 mod row;
 pub(crate) mod sign_in;
 pub(crate) mod tasks;

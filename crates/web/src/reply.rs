@@ -4,8 +4,8 @@ use std::io::Write;
 
 use axum::body::Body;
 use axum::http::header::{
-    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, REFERRER_POLICY, SET_COOKIE, VARY,
-    X_CONTENT_TYPE_OPTIONS,
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, REFERRER_POLICY,
+    SET_COOKIE, VARY, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use basis::digest::Digest;
@@ -61,6 +61,17 @@ pub(crate) fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     answer(status, headers, text.as_bytes().to_vec())
+}
+
+/// Returns a file as an answer: to be kept by the reader, and never shown as a page of ours.
+pub(crate) fn file(bytes: Vec<u8>, ending: Option<&str>) -> Response<Body> {
+    let mut headers = HeaderMap::new();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/octet-stream"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    set(&mut headers, CONTENT_DISPOSITION, &format!("attachment; filename=\"file.{}\"", ending.unwrap_or("bin")));
+    let mut response = answer(StatusCode::OK, headers, bytes);
+    response.headers_mut().insert(CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox"));
+    response
 }
 
 /// Returns an answer with the headers every answer has.

@@ -1,11 +1,15 @@
 //! One file a route: each asks the window and gives a page exactly what it prints.
 
 pub(crate) mod act;
+pub(crate) mod acts;
 pub(crate) mod assets;
 pub(crate) mod case;
 pub(crate) mod cases;
 pub(crate) mod health;
 pub(crate) mod home;
+pub(crate) mod proposal;
+pub(crate) mod proposal_file;
+pub(crate) mod proposals;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
 pub(crate) mod tasks;

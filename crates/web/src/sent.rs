@@ -15,6 +15,13 @@ pub(crate) const FORM_BYTES_MAX: usize = 60 * 1024 * 1024;
 const PARTS_MAX: usize = 400;
 /// The field that holds the token of the page; it stands first.
 pub(crate) const TOKEN: &str = "token";
+/// The fields that say how an act is entered from paper: for whom, when it was done, and what proves it. No argument of a
+/// command is called so.
+pub(crate) const FOR: &str = "from-paper:for";
+/// When it was done.
+pub(crate) const DONE_ON: &str = "from-paper:done-on";
+/// What proves it.
+pub(crate) const PROOF: &str = "from-paper:proof";
 /// What the field of a file that was kept already is called, before the name of the field itself.
 pub(crate) const KEPT: &str = "kept:";
 

@@ -5,12 +5,12 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 use basis::digest::Digest;
-use basis::id::{ApplicationId, PersonId};
+use basis::id::PersonId;
 use basis::words::Words;
 use data_encoding::HEXLOWER;
+use engine::window::About;
 
 use crate::cast::CastMember;
-use crate::way::Way;
 
 /// A session that nobody used for so long has ended.
 const IDLE_MAX: Duration = Duration::from_secs(2 * 60 * 60);
@@ -30,28 +30,39 @@ pub(crate) struct Session {
     done: Mutex<Option<Done>>,
 }
 
-/// What somebody did, as the next page of the case tells it once.
+/// What somebody did, as the next page about it tells it once.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Done {
-    /// The case.
-    pub(crate) about: ApplicationId,
+    /// What it was about.
+    pub(crate) about: About,
     /// The act.
     pub(crate) n: u64,
     /// What it is called.
     pub(crate) called: Words,
-    /// Whether it was done, or proposed for a second person.
-    pub(crate) way: Way,
+    /// What came of it.
+    pub(crate) came: Came,
+}
+
+/// What came of an act that was sent.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Came {
+    /// It is done.
+    Done,
+    /// It waits for a second person.
+    Proposed,
+    /// What another person proposed is done.
+    Confirmed,
 }
 
 impl Session {
-    /// Keeps what was done until the page of the case is shown.
+    /// Keeps what was done until a page about it is shown.
     pub(crate) fn has_done(&self, done: Done) {
         *self.done.lock().unwrap_or_else(PoisonError::into_inner) = Some(done);
     }
 
-    /// Returns what was done about a case, once.
-    pub(crate) fn take_done(&self, about: ApplicationId) -> Option<Done> {
-        self.done.lock().unwrap_or_else(PoisonError::into_inner).take_if(|done| done.about == about)
+    /// Returns what was done about something, once.
+    pub(crate) fn take_done(&self, is_about: impl Fn(About) -> bool) -> Option<Done> {
+        self.done.lock().unwrap_or_else(PoisonError::into_inner).take_if(|done| is_about(done.about))
     }
 }
 

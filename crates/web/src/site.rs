@@ -4,13 +4,15 @@ use std::sync::Arc;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post};
+use axum::routing::{MethodRouter, get, post};
 use engine::window::Lists;
 use service::Office;
 use tokio::sync::Semaphore;
 
 use crate::cast::Cast;
-use crate::routes::{act, assets, case, cases, health, home, sign_in, sign_out, tasks};
+use crate::routes::{
+    act, acts, assets, case, cases, health, home, proposal, proposal_file, proposals, sign_in, sign_out, tasks,
+};
 use crate::sent;
 use crate::session::Sessions;
 use crate::worklists::Worklists;
@@ -49,6 +51,11 @@ impl Site {
     }
 }
 
+/// Returns what answers at the address of an act: a page, and the form on it with its files.
+fn an_act() -> MethodRouter<Arc<Site>> {
+    get(act::show).post(act::send).layer(DefaultBodyLimit::max(sent::FORM_BYTES_MAX))
+}
+
 /// Returns the routes.
 pub fn router(site: Arc<Site>) -> Router {
     Router::new()
@@ -57,10 +64,13 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/sign-out", post(sign_out::close))
         .route("/cases", get(cases::show))
         .route("/cases/{id}", get(case::show))
-        .route(
-            "/cases/{id}/acts/{command}",
-            get(act::show).post(act::send).layer(DefaultBodyLimit::max(sent::FORM_BYTES_MAX)),
-        )
+        .route("/cases/{id}/acts/{command}", an_act())
+        .route("/editions/{edition}/acts/{command}", an_act())
+        .route("/acts/{command}", an_act())
+        .route("/acts", get(acts::show))
+        .route("/proposals", get(proposals::show))
+        .route("/proposals/{id}", get(proposal::show).post(proposal::confirm))
+        .route("/proposals/{id}/files/{blob}", get(proposal_file::show))
         .route("/tasks", get(tasks::show))
         .route("/healthz", get(health::is_alive))
         .route("/readyz", get(health::is_ready))

@@ -50,6 +50,11 @@ pub(crate) fn kinds(between: &str) -> String {
     kinds.collect::<Vec<_>>().join(between)
 }
 
+/// Returns the ending of a file by what is in it; of what no kind fits there is none.
+pub(crate) fn kind_of(bytes: &[u8]) -> Option<&'static str> {
+    TAKEN.iter().find(|(_, what)| shows(bytes, *what)).map(|(ending, _)| *ending)
+}
+
 /// Checks that a file may be taken.
 ///
 /// # Errors

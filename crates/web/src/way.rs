@@ -1,5 +1,7 @@
 //! How an act is sent: done by one person, or proposed for a second.
 
+use engine::window::ActForm;
+
 use crate::language::Language;
 
 /// How an act is sent.
@@ -12,8 +14,18 @@ pub(crate) enum Way {
 }
 
 impl Way {
-    /// Both ways, as their buttons stand.
-    pub(crate) const ALL: [Way; 2] = [Way::Alone, Way::WithASecond];
+    const ALL: [Way; 2] = [Way::Alone, Way::WithASecond];
+
+    /// Returns the ways in which whoever fills in a form may send it, as their buttons stand: nobody does alone what is
+    /// somebody else's on paper.
+    pub(crate) fn of(form: &ActForm) -> impl Iterator<Item = Way> {
+        let is_others = form.paper.as_ref().is_some_and(|paper| paper.always);
+        let (alone, proposes) = (!is_others, form.may_propose);
+        Way::ALL.into_iter().filter(move |way| match way {
+            Way::Alone => alone,
+            Way::WithASecond => proposes,
+        })
+    }
 
     /// Returns the word that the button sends.
     pub(crate) const fn word(self) -> &'static str {

@@ -4,21 +4,42 @@
 
 mod choices;
 mod filled;
+mod filled_in;
+mod paper;
 mod schema;
+mod subject;
 #[cfg(test)]
 mod tests;
 
-use basis::id::ApplicationId;
+use basis::id::{ApplicationId, EditionId};
 use basis::words::Words;
 
-pub use filled::Given;
+use serde_json::Value as Json;
+
+pub use filled::{Given, in_row, rows_filled};
+pub use filled_in::{FilledIn, FilledWhat};
+pub use paper::Paper;
 
 use super::said::SaidWhat;
 use super::{Looking, words};
 use crate::case::Case;
+use crate::command::Named;
 use crate::labels::Viewer;
+use crate::pair::Propose;
 use crate::rights::{RIGHTS, Who, relates_to_case};
 use crate::vocabulary;
+use subject::{Place, Subject};
+
+/// What an act is about, as the page on which it is done stands under it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum About {
+    /// An application.
+    Application(ApplicationId),
+    /// An edition as a whole, or several of its applications at once.
+    Edition(EditionId),
+    /// What belongs to no single edition: texts, people, organisations.
+    Office,
+}
 
 /// What an act asks.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,12 +48,29 @@ pub struct ActForm {
     pub command: &'static str,
     /// What it is called, as something that is still to be done.
     pub called: Words,
-    /// The application it is about.
-    pub about: ApplicationId,
-    /// Name of its applicant.
-    pub organisation: String,
+    /// What it is about.
+    pub about: About,
+    /// Name of the applicant, where it is about an application.
+    pub organisation: Option<String>,
+    /// Year of the edition, where it is about one as a whole.
+    pub year: Option<i16>,
+    /// Whether the viewer may have a second person confirm it.
+    pub may_propose: bool,
+    /// How it is entered from paper, if the viewer may do that.
+    pub paper: Option<Paper>,
     /// What is asked, in the order of the arguments.
     pub fields: Vec<Field>,
+}
+
+/// An act that somebody may do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offered {
+    /// The command.
+    pub command: &'static str,
+    /// What it is called, as something that is still to be done.
+    pub called: Words,
+    /// Whether it is only entered from paper for somebody else.
+    pub for_others: bool,
 }
 
 /// One thing that is asked.
@@ -67,6 +105,8 @@ pub enum Asks {
     YesNo,
     /// One of these; none is chosen beforehand.
     One(Vec<Choice>),
+    /// One of these, each of which is JSON.
+    OneJson(Vec<Choice>),
     /// Any of these.
     Several(Vec<Choice>),
     /// A file.
@@ -79,6 +119,8 @@ pub enum Asks {
     Texts,
     /// Fields that belong together.
     Group(Vec<Field>),
+    /// Any number of such groups, one a row; the fields are those of the first.
+    Rows(Vec<Field>),
     /// What has no field yet: the act is done another way.
     Beyond,
 }
@@ -103,7 +145,9 @@ impl Asks {
     fn is_beyond(&self) -> bool {
         match self {
             Asks::Beyond => true,
-            Asks::Group(fields) => fields.iter().any(|field| field.required && field.asks.is_beyond()),
+            Asks::Group(fields) | Asks::Rows(fields) => {
+                fields.iter().any(|field| field.required && field.asks.is_beyond())
+            }
             Asks::Known(_)
             | Asks::Line
             | Asks::Text
@@ -112,6 +156,7 @@ impl Asks {
             | Asks::Number
             | Asks::YesNo
             | Asks::One(_)
+            | Asks::OneJson(_)
             | Asks::Several(_)
             | Asks::File
             | Asks::Files
@@ -121,35 +166,72 @@ impl Asks {
     }
 }
 
+impl About {
+    /// Returns what the page of an act is about that is to be done about an application, or about an edition.
+    pub(crate) fn of(command: &str, application: Option<ApplicationId>, edition: EditionId) -> About {
+        match (subject::place_of(command), application) {
+            (Some(Place::Case | Place::CaseOrOffice), Some(id)) => About::Application(id),
+            (Some(Place::Edition), _) => About::Edition(edition),
+            (Some(Place::Case | Place::CaseOrOffice | Place::Office) | None, _) => About::Office,
+        }
+    }
+}
+
 impl Looking<'_> {
-    /// Returns what an act about an application asks of the viewer; nothing if the viewer may not know of the application,
-    /// holds no post that has the act, it is about no application, or what belongs to this one was destroyed.
-    pub fn act_form(&self, command: &str, about: ApplicationId) -> Option<ActForm> {
-        let viewer = self.viewer();
-        let case = self.case(&viewer, about)?;
-        let organisation = self.name_of(&viewer, case)?.to_owned();
+    /// Returns what an act asks of the viewer; nothing if the viewer may not know of what it is about, neither holds a post
+    /// that has the act nor may enter it from paper, it is done elsewhere, or what belongs to the application was destroyed.
+    pub fn act_form(&self, command: &str, about: About) -> Option<ActForm> {
+        let subject = Subject::of(self, about)?;
         let command = vocabulary::command_names().find(|name| *name == command)?;
-        if case.archive.destroyed.is_some() || !self.may_do(&self.who_acts(), command, case) {
+        let acting = self.who_acts();
+        let is_own = self.is_own(&acting, command, &subject);
+        let paper = paper::of(self, &acting, command, &subject, is_own);
+        if !is_own && paper.is_none() {
             return None;
         }
-        let fields = schema::fields(self, self.scheme_of(case), command, case)?;
-        Some(ActForm { command, called: words::task(command), about, organisation, fields })
+        let organisation = subject.case().and_then(|case| self.name_of(&self.viewer(), case));
+        Some(ActForm {
+            command,
+            called: words::task(command),
+            about,
+            organisation: organisation.map(str::to_owned),
+            year: subject.whole_edition().map(|edition| edition.year),
+            may_propose: self.may_do_somewhere(&acting, Propose::NAME),
+            paper,
+            fields: schema::fields(self, command, &subject)?,
+        })
     }
 
-    /// Returns the acts about an application that the viewer holds a post for, whether or not it is their time, in the order
-    /// of the table of rights.
-    pub fn acts_about(&self, about: ApplicationId) -> Vec<(&'static str, Words)> {
-        let viewer = self.viewer();
-        let Some(case) = self.case(&viewer, about) else { return Vec::new() };
-        if case.archive.destroyed.is_some() {
-            return Vec::new();
-        }
+    /// Returns the acts about something that the viewer holds a post for or may enter from paper, whether or not it is their
+    /// time, in the order of the table of rights.
+    pub fn acts_about(&self, about: About) -> Vec<Offered> {
+        let Some(subject) = Subject::of(self, about) else { return Vec::new() };
         let acting = self.who_acts();
         let mut commands: Vec<&'static str> = RIGHTS.iter().map(|right| right.command).collect();
-        // The rows of one command stand together.
+        // The rows of one command stand together, but for those of two people.
         commands.dedup();
-        let own = commands.into_iter().filter(|act| schema::is_about_a_case(act) && self.may_do(&acting, act, case));
-        own.map(|act| (act, words::task(act))).collect()
+        let offered = commands.into_iter().filter_map(|command| {
+            let is_own = self.is_own(&acting, command, &subject);
+            let may = is_own || paper::is_entered(&acting, command, &subject);
+            may.then(|| Offered { command, called: words::task(command), for_others: !is_own })
+        });
+        offered.collect()
+    }
+
+    fn is_own(&self, acting: &Viewer<'_>, command: &str, subject: &Subject<'_>) -> bool {
+        subject.is_of(command)
+            && match subject {
+                Subject::Case(case) => self.may_do(acting, command, case),
+                Subject::Edition(_) | Subject::Office => self.may_do_somewhere(acting, command),
+            }
+    }
+
+    /// Returns whether whoever acts holds a post that has an act on anything, or is registered where that is enough.
+    fn may_do_somewhere(&self, viewer: &Viewer<'_>, command: &str) -> bool {
+        RIGHTS.iter().filter(|right| right.command == command).any(|right| match right.who {
+            Who::Registered => viewer.person.is_some_and(|person| self.state.is_known(person)),
+            Who::Post(role) => viewer.holds(role),
+        })
     }
 
     /// Returns whether whoever acts holds a post that has an act on a case, or is registered where that is enough.
@@ -168,6 +250,12 @@ impl Looking<'_> {
     fn who_acts(&self) -> Viewer<'_> {
         Viewer::who_acts(self.state, self.viewer, self.at.day())
     }
+}
+
+/// Returns what the arguments of a command about something say, field by field, with the names that the viewer may know.
+pub(super) fn says(looking: &Looking<'_>, command: &str, about: About, with: &Json) -> Vec<FilledIn> {
+    let fields = Subject::of(looking, about).and_then(|subject| schema::fields(looking, command, &subject));
+    filled_in::filled_in(&fields.unwrap_or_default(), with)
 }
 
 /// Returns the words of an argument by where it stands; English is its id, which is written in words.

@@ -54,6 +54,10 @@ impl Look {
     pub const CASES: &str = "cases";
     /// The worklist was shown.
     pub const TASKS: &str = "tasks";
+    /// The page of an act was shown.
+    pub const ACT: &str = "act";
+    /// What waits for a second person was shown.
+    pub const PROPOSALS: &str = "proposals";
     /// Looks were shown.
     pub const LOOKS: &str = "looks";
     /// A copy of all of an edition was taken away.

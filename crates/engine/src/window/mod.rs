@@ -13,6 +13,7 @@ mod fact;
 mod lists;
 mod looks;
 mod misread;
+mod proposals;
 pub mod questions;
 mod reading;
 mod registered;
@@ -31,7 +32,9 @@ use basis::day::Moment;
 use basis::id::{ApplicationId, EditionId, PersonId};
 use scheme::Scheme;
 
-pub use act_form::{ActForm, Asks, Choice, Field, Given};
+pub use act_form::{
+    About, ActForm, Asks, Choice, Field, FilledIn, FilledWhat, Given, Offered, Paper, in_row, rows_filled,
+};
 pub use case_list::{CaseList, CaseRow, EditionYear, ListQuery, Order, editions};
 pub use case_page::{CasePage, CorrectionsTold, Honours, RailStage, RoundFeedback, StageStanding, TimelineEntry};
 pub use cast::Post;
@@ -39,6 +42,7 @@ pub use extract::Sheet;
 pub use fact::ShownFact;
 pub use lists::Lists;
 pub use looks::{Look, LookTold, LookedAt};
+pub use proposals::{Proposed, Waiting};
 pub use questions::{answer, question_names, question_schema, visit_question};
 pub use reading::ReadingTold;
 pub use registered::Registered;

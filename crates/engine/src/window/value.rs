@@ -120,7 +120,7 @@ pub(super) fn day(day: Day) -> Words {
 
 /// Returns an instant to the minute. Midnight that ends a period is told as the end of its last day, so that every
 /// sentence tells the last day on which a thing may still be done.
-fn moment(fact: &str, moment: Moment) -> Words {
+pub(super) fn moment(fact: &str, moment: Moment) -> Words {
     let last = moment.ends().filter(|_| fact.ends_with("closes"));
     let (on, clock) = last.map_or_else(|| (moment.day(), moment.clock()), |last| (last, "24:00".to_owned()));
     Words::new(format!("{} {clock}", on.in_chinese()), format!("{} {clock}", on.in_english()))

@@ -16,6 +16,7 @@ use scheme::pipeline::{Stage, StageKind};
 use scheme::{Gate, Scheme};
 use serde::Serialize;
 
+use super::act_form::About;
 use super::{Looking, words};
 use crate::call::Edition;
 use crate::case::Case;
@@ -41,6 +42,9 @@ pub struct Task {
     pub called: Words,
     /// The application; none where it is about the slips of an edition.
     pub application: Option<ApplicationId>,
+    /// What the page is about on which it is done.
+    #[serde(skip)]
+    pub done_at: About,
     /// Year of the edition, as the tasks of all editions stand together.
     pub year: i16,
     /// Name of the applicant, if there is one.
@@ -133,7 +137,8 @@ fn task<'a>(looking: &'a Looking<'a>, viewer: &'a Viewer<'a>, ground: &'a Ground
     // Most cases ask nothing of a viewer; whether they may know of it is looked up for the others alone.
     let organisation = looking.name_of(viewer, case)?.to_owned();
     let (application, organisation) = (Some(case.id), Some(organisation));
-    Some(Task { act, called: words::task(act), application, year: ground.edition.year, organisation, until })
+    let (done_at, year) = (About::of(act, application, ground.edition.id), ground.edition.year);
+    Some(Task { act, called: words::task(act), application, done_at, year, organisation, until })
 }
 
 /// A viewer before one case.

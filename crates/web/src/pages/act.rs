@@ -3,15 +3,16 @@
 pub(crate) mod signed;
 
 use askama::Template;
-use basis::id::ApplicationId;
-use engine::window::{ActForm, Asks, Choice, Field, SaidWhat};
+use basis::words::Words;
+use engine::window::{About, ActForm, Asks, Choice, Field, Paper, SaidWhat, in_row, rows_filled};
 
 use super::frame::{Frame, Link};
 use super::why::written;
 use crate::asking::Asking;
 use crate::form_token;
 use crate::language::Language;
-use crate::sent::{FILE_BYTES_MAX, FORM_BYTES_MAX, Kept, Sent};
+use crate::place;
+use crate::sent::{DONE_ON, FILE_BYTES_MAX, FOR, FORM_BYTES_MAX, Kept, PROOF, Sent};
 use crate::session::Session;
 use crate::upload::{self, Untaken};
 use crate::way::Way;
@@ -23,6 +24,8 @@ pub(crate) enum Row {
     Opens(String),
     /// They end.
     Closes,
+    /// More rows may be asked for.
+    More,
     /// A field.
     Input(Input),
 }
@@ -84,9 +87,24 @@ pub(crate) struct KeptRow {
     pub(crate) said: String,
 }
 
+/// Rows that are left open below those that were filled in.
+const ROWS_OPEN: usize = 3;
+/// The word of the button that opens more rows.
+pub(crate) const MORE: &str = "more-rows";
 const MEGABYTE: usize = 1024 * 1024;
 /// Beyond so many, one of several is chosen from a list.
 const RADIO_MAX: usize = 6;
+
+/// How an act is entered from paper.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct PaperRows {
+    /// Whether it is always somebody else's.
+    always: bool,
+    /// Whether anything of it was filled in.
+    open: bool,
+    /// For whom, when, and what proves it.
+    rows: Vec<Row>,
+}
 
 /// The page.
 #[derive(Template)]
@@ -94,7 +112,8 @@ const RADIO_MAX: usize = 6;
 pub(crate) struct ActPage {
     frame: Frame,
     back: Link,
-    organisation: String,
+    /// What it is about, where that has a name.
+    above: Option<String>,
     /// Where the form goes.
     address: String,
     token: String,
@@ -104,8 +123,12 @@ pub(crate) struct ActPage {
     /// Whether everything the act needs can be filled in here.
     whole: bool,
     rows: Vec<Row>,
+    /// How it is entered from paper, if it may be.
+    paper: Option<PaperRows>,
+    /// The word of the button that opens more rows.
+    more: &'static str,
     /// How it may be sent: what the button sends, and what it says.
-    ways: [(&'static str, &'static str); 2],
+    ways: Vec<(&'static str, &'static str)>,
     accepted: String,
     kinds: String,
     megabytes_max: usize,
@@ -123,19 +146,21 @@ impl ActPage {
         wrong: Vec<String>,
     ) -> ActPage {
         let language = asking.language;
-        let address = act_address(form.about, form.command);
+        let address = place::of_act(form.about, form.command);
         let printing = Printing { asking, session, sent, address: &address };
         ActPage {
             frame: Frame::of(asking, language.of(&form.called), ""),
-            back: Link::new(format!("/cases/{}", form.about), language.say("返回申报单位", "Back to the applicant")),
-            organisation: form.organisation.clone(),
+            back: back(form.about, language),
+            above: form.organisation.clone().or_else(|| form.year.map(|year| language.year(year))),
             token: form_token::for_action(session, &address),
             address: address.clone(),
             request: request.to_owned(),
             wrong,
             whole: form.is_whole(),
             rows: printing.rows(&form.fields),
-            ways: Way::ALL.map(|way| (way.word(), way.called(language))),
+            paper: form.paper.as_ref().map(|paper| printing.paper(paper)),
+            more: MORE,
+            ways: Way::of(form).map(|way| (way.word(), way.called(language))).collect(),
             accepted: upload::accepted(),
             kinds: upload::kinds(language.say("、", ", ")),
             megabytes_max: FILE_BYTES_MAX / MEGABYTE,
@@ -144,9 +169,12 @@ impl ActPage {
     }
 }
 
-/// Returns the address of an act about a case.
-pub(crate) fn act_address(about: ApplicationId, command: &str) -> String {
-    format!("/cases/{about}/acts/{command}")
+fn back(about: About, language: Language) -> Link {
+    let (zh, en) = match about {
+        About::Application(_) => ("返回申报单位", "Back to the applicant"),
+        About::Edition(_) | About::Office => ("返回办理事项", "Back to what may be done"),
+    };
+    Link::new(place::around(about), language.say(zh, en))
 }
 
 /// What all rows have in common.
@@ -162,22 +190,60 @@ impl Printing<'_> {
         fields.iter().flat_map(|field| self.row(field)).collect()
     }
 
+    /// Returns the rows of a table: those filled in and some that are open.
+    fn table(&self, called: &str, first: &[Field]) -> Vec<Row> {
+        let rows = 0..rows_filled(first, self.sent).saturating_add(ROWS_OPEN);
+        let numbered = |row: usize| match self.asking.language {
+            Language::Chinese => format!("{called}（第{}项）", row + 1),
+            Language::English => format!("{called} (no. {})", row + 1),
+        };
+        let all = rows.flat_map(|row| self.group(numbered(row), &in_row(first, row)));
+        all.chain([Row::More]).collect()
+    }
+
+    fn group(&self, called: String, fields: &[Field]) -> Vec<Row> {
+        [vec![Row::Opens(called)], self.rows(fields), vec![Row::Closes]].concat()
+    }
+
+    /// Returns what is asked of an act that is entered from paper.
+    fn paper(&self, paper: &Paper) -> PaperRows {
+        let field = |name: &str, zh, en, asks| Field {
+            place: vec![name.to_owned()],
+            called: Words::new(zh, en),
+            required: paper.always,
+            asks,
+        };
+        let whom = (!paper.for_whom.is_empty() || paper.always)
+            .then(|| field(FOR, "办理人（代其补录）", "Whose act it is", Asks::One(paper.for_whom.clone())));
+        let day =
+            field(DONE_ON, "办理日期（纸质件落款日期）", "Day on which it was done, as the paper says", Asks::Day);
+        let proof = field(
+            PROOF,
+            "纸质件凭证（扫描件编号、邮戳或回执）",
+            "What proves it (scan, postmark or receipt)",
+            Asks::Line,
+        );
+        let filled = [FOR, DONE_ON, PROOF].iter().any(|name| !self.sent.text(name).is_empty());
+        let rows = whom.into_iter().chain([day, proof]).flat_map(|field| self.row(&field)).collect();
+        PaperRows { always: paper.always, open: paper.always || filled, rows }
+    }
+
     fn row(&self, field: &Field) -> Vec<Row> {
         let called = self.asking.language.of(&field.called).to_owned();
         let control = match &field.asks {
             Asks::Known(_) => return Vec::new(),
-            Asks::Group(fields) => {
-                let inside = self.rows(fields);
-                return [vec![Row::Opens(called)], inside, vec![Row::Closes]].concat();
-            }
+            Asks::Group(fields) => return self.group(called, fields),
+            Asks::Rows(first) => return self.table(&called, first),
             Asks::Line => Control::Line("text"),
             Asks::Day => Control::Line("date"),
             Asks::Moment => Control::Line("datetime-local"),
             Asks::Number => Control::Line("number"),
             Asks::Text | Asks::Lines | Asks::Texts => Control::Lines,
             Asks::YesNo => Control::Boxes("radio", self.yes_and_no(field)),
-            Asks::One(choices) if choices.len() > RADIO_MAX => Control::Select(self.offers(field, choices)),
-            Asks::One(choices) => Control::Boxes("radio", self.offers(field, choices)),
+            Asks::One(choices) | Asks::OneJson(choices) if choices.len() > RADIO_MAX => {
+                Control::Select(self.offers(field, choices))
+            }
+            Asks::One(choices) | Asks::OneJson(choices) => Control::Boxes("radio", self.offers(field, choices)),
             Asks::Several(choices) => Control::Boxes("checkbox", self.offers(field, choices)),
             Asks::File => Control::File { several: false },
             Asks::Files => Control::File { several: true },

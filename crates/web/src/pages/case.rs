@@ -4,11 +4,13 @@ use askama::Template;
 use basis::id::ApplicationId;
 use engine::Private;
 use engine::window::{
-    ActForm, CasePage, CorrectionsTold, Honours, RailStage, RoundFeedback, Said, SaidWhat, StageStanding, TimelineEntry,
+    About, ActForm, CasePage, CorrectionsTold, Honours, RailStage, RoundFeedback, Said, SaidWhat, StageStanding,
+    TimelineEntry,
 };
 use service::Vault;
 
-use super::act::act_address;
+use super::acts::Acts;
+use super::done::done;
 use super::frame::{Frame, Link};
 use super::row::{Badge, badge};
 use super::todo_list::{elsewhere, tasks_address};
@@ -16,8 +18,7 @@ use super::why::{Reason, reason, written};
 use crate::asked::{Asked, list_address};
 use crate::asking::Asking;
 use crate::language::Language;
-use crate::session::Done;
-use crate::way::Way;
+use crate::place;
 use crate::when::{self, When};
 
 /// One stage of the rail.
@@ -102,8 +103,8 @@ pub(crate) struct CasePageView {
     next: Option<NextAct>,
     /// Where what has no page is done.
     elsewhere: &'static str,
-    /// What the viewer's posts may do about it, whether or not it is their time.
-    acts: Vec<Link>,
+    /// What the viewer may do about it, whether or not it is their time.
+    acts: Acts,
     totals: Vec<Total>,
     feedback: Vec<Feedback>,
     evidence_since: Option<When>,
@@ -114,12 +115,11 @@ impl CasePageView {
     /// Returns the page.
     pub(crate) fn of(asking: &Asking, asked: &Asked, page: CasePage) -> CasePageView {
         let language = asking.language;
-        let done = asking.session.as_ref().and_then(|session| session.take_done(page.id));
         CasePageView {
-            done: done.map(|done| done_in_words(&done, language)),
+            done: done(asking, |about| about == About::Application(page.id)),
             next: next(asking, page.id),
             elsewhere: elsewhere(language),
-            acts: acts(asking, page.id),
+            acts: Acts::about(asking, About::Application(page.id)),
             frame: Frame::of(asking, &page.organisation, ""),
             back: back(asked, page.year, asking.session.is_some(), language),
             edition: edition(&page, language),
@@ -150,32 +150,15 @@ pub(crate) struct NextAct {
     pub(crate) until: Option<When>,
 }
 
-fn next(asking: &Asking, about: ApplicationId) -> Option<NextAct> {
+fn next(asking: &Asking, id: ApplicationId) -> Option<NextAct> {
     let (looking, language) = (asking.looking(), asking.language);
-    let task = looking.task_about(about)?;
-    let form = looking.act_form(task.act, about).filter(ActForm::is_whole);
+    let task = looking.task_about(id)?;
+    let form = looking.act_form(task.act, task.done_at).filter(ActForm::is_whole);
     Some(NextAct {
         called: language.of(&task.called).to_owned(),
-        page: form.map(|form| act_address(about, form.command)),
+        page: form.map(|form| place::of_act(form.about, form.command)),
         until: task.until.map(|day| when::day(day, language)),
     })
-}
-
-fn acts(asking: &Asking, about: ApplicationId) -> Vec<Link> {
-    let acts = asking.looking().acts_about(about).into_iter();
-    acts.map(|(act, called)| Link::new(act_address(about, act), asking.language.of(&called))).collect()
-}
-
-fn done_in_words(done: &Done, language: Language) -> String {
-    let (called, n) = (language.of(&done.called), done.n);
-    match (done.way, language) {
-        (Way::Alone, Language::Chinese) => format!("已登记：{called}（第{n}号办理记录）。"),
-        (Way::Alone, Language::English) => format!("Done and on record as act {n}: {called}."),
-        (Way::WithASecond, Language::Chinese) => format!("已提交他人复核：{called}（第{n}号办理记录）；复核后才生效。"),
-        (Way::WithASecond, Language::English) => {
-            format!("Sent to a second person, on record as act {n}: {called}. It takes effect once confirmed.")
-        }
-    }
 }
 
 /// Returns the way back to the page one came from.

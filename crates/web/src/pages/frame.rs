@@ -4,6 +4,7 @@ use crate::asking::Asking;
 use crate::assets;
 use crate::form_token;
 use crate::language::Language;
+use crate::place;
 use service::Beyond;
 
 /// Address of the form that signs out.
@@ -135,7 +136,14 @@ fn post(asking: &Asking, session: &crate::session::Session) -> String {
 fn navigation(asking: &Asking, here: &str) -> Vec<NavigationEntry> {
     let language = asking.language;
     let entry = |href: &str, text: &str| NavigationEntry { link: Link::new(href, text), current: href == here };
-    let own = asking.session.as_ref().map(|_| entry("/tasks", language.say("待办事项", "To be done")));
+    let own = || {
+        [
+            entry("/tasks", language.say("待办事项", "To be done")),
+            entry(place::PROPOSALS, language.say("待复核", "To confirm")),
+            entry(place::ACTS, language.say("办理事项", "What may be done")),
+        ]
+    };
+    let own = asking.session.iter().flat_map(|_| own());
     let all = [entry("/", language.say("首页", "Home")), entry("/cases", language.say("申报单位", "Applicants"))];
     all.into_iter().chain(own).collect()
 }

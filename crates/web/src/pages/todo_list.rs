@@ -6,6 +6,7 @@ use engine::window::Task;
 use super::frame::Link;
 use crate::asking::Asking;
 use crate::language::Language;
+use crate::place;
 use crate::when::{self, When};
 
 /// A deadline that many days ahead or nearer is near.
@@ -24,6 +25,8 @@ pub(crate) struct Item {
     pub(crate) called: String,
     /// The applicant, leading to its case, where it is about one.
     pub(crate) case: Option<Link>,
+    /// The page on which it is done, where it is about no single application.
+    pub(crate) page: Option<String>,
     /// The edition.
     pub(crate) edition: String,
     /// Last day.
@@ -164,6 +167,7 @@ fn item(task: &Task, page: Option<usize>, language: Language) -> Item {
     let case = task.application.zip(task.organisation.as_ref());
     Item {
         called: language.of(&task.called).to_owned(),
+        page: case.is_none().then(|| place::of_act(task.done_at, task.act)),
         case: case.map(|(id, name)| Link::new(format!("/cases/{id}{back}"), name.clone())),
         edition: language.year(task.year),
         until: task.until.map(|day| when::day(day, language)),
@@ -175,12 +179,14 @@ mod tests {
     use super::*;
     use basis::id::ApplicationId;
     use basis::words::Words;
+    use engine::window::About;
 
     fn task(until: Option<&str>) -> Task {
         Task {
             act: "consent",
             called: Words::new("审核同意", "Consented"),
             application: Some(ApplicationId::from_number(1)),
+            done_at: About::Application(ApplicationId::from_number(1)),
             year: 2023,
             organisation: Some("青禾精工".to_owned()),
             until: until.map(|day| Day::parse(day).unwrap()),

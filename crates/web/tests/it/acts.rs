@@ -3,11 +3,16 @@
 use crate::browser::{Answer, Browser, serve};
 use crate::office::{Reached, Trial};
 
-const OURS: (&str, &str) = ("Sec-Fetch-Site", "same-origin");
+pub(crate) const OURS: (&str, &str) = ("Sec-Fetch-Site", "same-origin");
 const BOUNDARY: &str = "boundary-of-the-tests";
 
 /// Sends the form of an act, each part with the name of its file where it is one.
-fn send(browser: &Browser, path: &str, parts: &[(&str, Option<&str>, &str)], headers: &[(&str, &str)]) -> Answer {
+pub(crate) fn send(
+    browser: &Browser,
+    path: &str,
+    parts: &[(&str, Option<&str>, &str)],
+    headers: &[(&str, &str)],
+) -> Answer {
     let part = |(name, file, content): &(&str, Option<&str>, &str)| {
         let file = file.map(|file| format!("; filename=\"{file}\"")).unwrap_or_default();
         format!("--{BOUNDARY}\r\nContent-Disposition: form-data; name=\"{name}\"{file}\r\n\r\n{content}\r\n")
@@ -18,12 +23,12 @@ fn send(browser: &Browser, path: &str, parts: &[(&str, Option<&str>, &str)], hea
 }
 
 /// Returns what the form of a page sends of a hidden field; the one that signs out stands before it.
-fn hidden(page: &str, name: &str) -> String {
+pub(crate) fn hidden(page: &str, name: &str) -> String {
     let rest = page.rsplit(&format!("name=\"{name}\" value=\"")).next().unwrap();
     rest.split('"').next().unwrap().replace("&#34;", "\"")
 }
 
-fn head(trial: &Trial) -> u64 {
+pub(crate) fn head(trial: &Trial) -> u64 {
     trial.office.snapshot().head.unwrap().0
 }
 
@@ -36,7 +41,10 @@ fn the_page_of_an_act_is_there_for_whoever_holds_a_post_for_it_and_absent_for_ev
     assert_eq!(server.signed_in(trial.east).get(&path).status, 200);
     let absent = server.public().get("/cases/nothing").body;
     assert_eq!(server.public().get(&path).body, absent);
-    for person in [trial.west, trial.clerk, firm] {
+    // The office has it as what it may enter from paper, and nobody else has it at all.
+    let entered = server.signed_in(trial.clerk).get(&path).text();
+    assert!(entered.contains("据纸质件补录") && !entered.contains("提交办理"), "{entered}");
+    for person in [trial.west, firm] {
         let browser = server.signed_in(person);
         let answer = browser.get(&path);
         assert_eq!(answer.status, 404);

@@ -9,6 +9,7 @@ mod chinese;
 mod list;
 mod office;
 mod page;
+mod proposals;
 mod protection;
 mod routes;
 #[path = "../../../story/tests/it/shelf.rs"]

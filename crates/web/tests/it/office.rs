@@ -35,6 +35,7 @@ pub(crate) struct Trial {
     pub(crate) cast: Cast,
     pub(crate) firms: Vec<Firm>,
     pub(crate) clerk: PersonId,
+    pub(crate) director: PersonId,
     pub(crate) east: PersonId,
     pub(crate) west: PersonId,
     founder: PersonId,
@@ -71,6 +72,7 @@ impl Trial {
             cast: Cast::default(),
             firms: Vec::new(),
             clerk: founder,
+            director: founder,
             east: founder,
             west: founder,
             founder,
@@ -103,6 +105,7 @@ impl Trial {
         self.order("found", founder, "2023-01-02T09:00:00", "found-office", with);
         self.clerk = self.person("clerk", "周科", "review-office-clerk", json!("office"));
         let director = self.person("director", "沈岚", "review-office-director", json!("office"));
+        self.director = director;
         self.east = self.person("east", "冯远", "township-officer", json!({ "township": EAST }));
         self.west = self.person("west", "卢行", "township-officer", json!({ "township": WEST }));
         self.order("adopt", director, "2023-01-02T10:00:00", "adopt-scheme", scheme_folder());

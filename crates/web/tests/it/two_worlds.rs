@@ -1,6 +1,6 @@
 //! Every page as everybody, in two worlds alike but for one secret: whoever may not know it gets the same bytes.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 
 use basis::day::Moment;
@@ -23,6 +23,10 @@ const TOKEN: &str = "name=\"token\" value=\"";
 const REQUEST: &str = "name=\"request\" value=\"web-";
 /// Acts whose pages let one choose: from matters about a case, from people, from organisations and from decisions.
 const ACTS: [&str; 4] = ["propose-revocation", "register-lead", "pass-honour", "handle-specially"];
+/// Acts of an edition that let one choose from its applicants.
+const ACTS_OF_A_YEAR: [&str; 3] = ["decide-shortlist", "submit-for-approval", "propose-candidates"];
+/// Acts of the office that let one choose from people and organisations.
+const ACTS_OF_THE_OFFICE: [&str; 2] = ["appoint", "rename-organisation"];
 const WORLDS: &[&str] = &[
     "acts-between.toml",
     "acts-between-announced.toml",
@@ -137,6 +141,8 @@ fn paths(snapshot: &Snapshot, at: Moment) -> Vec<String> {
         "/sign-in",
         "/cases",
         "/tasks",
+        "/acts",
+        "/proposals",
         "/cases?order=total",
         "/cases?name=%E7%99%BD",
         "/cases?year=2023",
@@ -144,7 +150,13 @@ fn paths(snapshot: &Snapshot, at: Moment) -> Vec<String> {
     ];
     // What one may choose from on the page of an act is told by the window as well.
     let acts = widest.rows.iter().flat_map(|row| ACTS.map(|act| format!("/cases/{}/acts/{act}", row.id)));
-    let all: Vec<String> = fixed.map(str::to_owned).into_iter().chain(cases).chain(acts).chain([nobody]).collect();
+    let editions = engine::window::editions(&of(None)).into_iter();
+    let of_years = editions.flat_map(|one| ACTS_OF_A_YEAR.map(|act| format!("/editions/{}/acts/{act}", one.id)));
+    let acts = acts.chain(of_years).chain(ACTS_OF_THE_OFFICE.map(|act| format!("/acts/{act}")));
+    let waiting = everybody.iter().flat_map(|post| of(Some(post.person)).proposals());
+    let waiting: BTreeSet<String> = waiting.map(|one| format!("/proposals/{}", one.id)).collect();
+    let fixed = fixed.map(str::to_owned).into_iter().chain(waiting);
+    let all: Vec<String> = fixed.chain(cases).chain(acts).chain([nobody]).collect();
     let english = all.iter().map(|path| format!("{path}{}lang=en", if path.contains('?') { '&' } else { '?' }));
     all.iter().cloned().chain(english).collect()
 }

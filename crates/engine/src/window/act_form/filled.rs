@@ -54,10 +54,44 @@ fn value(field: &Field, given: &dyn Given) -> Option<Json> {
         Asks::Files => {
             some(given.files(&field.place).into_iter().filter_map(|file| serde_json::to_value(file).ok()).collect())
         }
+        Asks::OneJson(_) => text().map(|text| serde_json::from_str(&text).unwrap_or(Json::from(text))),
+        Asks::Rows(fields) => some(rows(fields, given).map(Json::Object).collect()),
         Asks::Group(fields) => Some(object(fields, given)).filter(|group| !group.is_empty()).map(Json::Object),
         Asks::Beyond => None,
     }
 }
+
+/// Returns the rows in which anything was filled in.
+fn rows<'a>(first: &'a [Field], given: &'a dyn Given) -> impl Iterator<Item = Map<String, Json>> + 'a {
+    (0..ROWS_MAX).map(move |row| object(&in_row(first, row), given)).filter(|row| !row.is_empty())
+}
+
+/// Returns how many rows have to be looked at to find all that was filled in.
+pub fn rows_filled(first: &[Field], given: &dyn Given) -> usize {
+    let filled = (0..ROWS_MAX).rev().find(|row| !object(&in_row(first, *row), given).is_empty());
+    filled.map_or(0, |row| row.saturating_add(1))
+}
+
+/// Returns the fields of a row, made from those of the first.
+pub fn in_row(first: &[Field], row: usize) -> Vec<Field> {
+    // The number of the row is the last in a place but the name, from the outermost field on.
+    let depth = first.first().map_or(0, |field| field.place.len().saturating_sub(2));
+    first.iter().map(|field| moved(field, depth, row)).collect()
+}
+
+fn moved(field: &Field, depth: usize, row: usize) -> Field {
+    let mut field = field.clone();
+    if let Some(number) = field.place.get_mut(depth) {
+        *number = row.to_string();
+    }
+    if let Asks::Group(fields) = field.asks {
+        field.asks = Asks::Group(fields.iter().map(|inner| moved(inner, depth, row)).collect());
+    }
+    field
+}
+
+/// The most rows of one field.
+const ROWS_MAX: usize = 60;
 
 /// Letters of an instant to the minute.
 const MINUTE: usize = "2023-04-20T09:00".len();

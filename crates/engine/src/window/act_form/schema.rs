@@ -7,8 +7,8 @@ use scheme::provision::{Provision, Source};
 use scheme::{Gate, Scheme};
 use serde_json::Value as Json;
 
+use super::subject::Subject;
 use super::{Asks, Choice, Field, called, choices};
-use crate::case::Case;
 use crate::vocabulary::{self, Reference};
 use crate::window::Looking;
 use crate::window::said::SaidWhat;
@@ -26,23 +26,15 @@ struct Making<'a> {
     looking: &'a Looking<'a>,
     scheme: &'a Scheme,
     command: &'a str,
-    case: &'a Case,
+    subject: &'a Subject<'a>,
     definitions: Option<&'a Json>,
 }
 
-/// Returns whether a command names the application it is about.
-pub(super) fn is_about_a_case(command: &str) -> bool {
-    let schema = vocabulary::schema_of(command);
-    schema.is_some_and(|schema| schema.pointer("/properties/application").is_some())
-}
-
-/// Returns the fields of a command about a case; nothing of a command that is about none.
-pub(super) fn fields(looking: &Looking<'_>, scheme: &Scheme, command: &str, case: &Case) -> Option<Vec<Field>> {
-    if !is_about_a_case(command) {
-        return None;
-    }
+/// Returns the fields of a command about something.
+pub(super) fn fields(looking: &Looking<'_>, command: &str, subject: &Subject<'_>) -> Option<Vec<Field>> {
     let schema = vocabulary::schema_of(command)?;
-    let making = Making { looking, scheme, command, case, definitions: schema.get("$defs") };
+    let scheme = subject.scheme(looking);
+    let making = Making { looking, scheme, command, subject, definitions: schema.get("$defs") };
     Some(making.group(schema, command, &[]))
 }
 
@@ -56,11 +48,13 @@ impl Making<'_> {
         let properties = schema.get("properties").and_then(Json::as_object).into_iter().flatten();
         let fields = properties.map(|(name, property)| {
             let place: Vec<String> = place.iter().chain([name]).cloned().collect();
-            let asks = match name.as_str() {
-                APPLICATION if place.len() == 1 => Asks::Known(self.case.id.to_string()),
-                DECISIONS if place.len() == 1 => self.decisions(&place),
-                unit if UNITS.contains(&unit) => self.units(property),
-                _ => self.asks(property, name, &place),
+            let asks = match (name.as_str(), self.subject.case()) {
+                (APPLICATION, Some(case)) if place.len() == 1 => Asks::Known(case.id.to_string()),
+                (DECISIONS, _) if place.len() == 1 => self.decisions(&place),
+                (unit, _) if UNITS.contains(&unit) => self.units(property),
+                (name, _) => choices::by_name(self.looking, self.scheme, name)
+                    .filter(|_| kind_of(property) == Some("string"))
+                    .map_or_else(|| self.asks(property, name, &place), Asks::One),
             };
             Field { called: called(below, name), required: required(name), place, asks }
         });
@@ -93,12 +87,13 @@ impl Making<'_> {
     /// Returns what a defined type asks.
     fn named(&self, id: &str, name: &str, place: &[String]) -> Asks {
         if let Some(reference) = Reference::of(id) {
-            return choices::of(self.looking, self.case, reference);
+            return choices::of(self.looking, self.subject, reference);
         }
         match id {
             "Day" => Asks::Day,
             "Moment" => Asks::Moment,
             "Yuan" => Asks::Number,
+            "Scope" => Asks::OneJson(choices::places(self.looking, self.scheme)),
             "Fen" | "CreditCode" | "ReadingId" | "DoneOn" => Asks::Line,
             _ => {
                 let definition = self.definitions.and_then(|all| all.get(id));
@@ -109,7 +104,9 @@ impl Making<'_> {
 
     /// Returns what any number of something asks.
     fn many(&self, items: &Json, name: &str, place: &[String]) -> Asks {
-        match self.asks(items, name, place) {
+        let first = [place, &["0".to_owned()]].concat();
+        match self.asks(items, name, &first) {
+            Asks::Group(fields) if !fields.iter().any(is_many) => Asks::Rows(fields),
             Asks::One(choices) => Asks::Several(choices),
             Asks::File => Asks::Files,
             Asks::Line => Asks::Lines,
@@ -119,11 +116,13 @@ impl Making<'_> {
             | Asks::Moment
             | Asks::Number
             | Asks::YesNo
+            | Asks::OneJson(_)
             | Asks::Several(_)
             | Asks::Files
             | Asks::Lines
             | Asks::Texts
             | Asks::Group(_)
+            | Asks::Rows(_)
             | Asks::Beyond => Asks::Beyond,
         }
     }
@@ -154,6 +153,29 @@ impl Making<'_> {
         let known = words::value(word).or_else(|| self.scheme.glossary.get(word).cloned());
         let called = known.unwrap_or_else(|| words::body(word, self.scheme));
         Choice { value: word.to_owned(), called: SaidWhat::Words(called) }
+    }
+}
+
+/// Returns whether a field asks for rows, itself or inside.
+fn is_many(field: &Field) -> bool {
+    match &field.asks {
+        Asks::Rows(_) => true,
+        Asks::Group(fields) => fields.iter().any(is_many),
+        Asks::Known(_)
+        | Asks::Line
+        | Asks::Text
+        | Asks::Day
+        | Asks::Moment
+        | Asks::Number
+        | Asks::YesNo
+        | Asks::One(_)
+        | Asks::OneJson(_)
+        | Asks::Several(_)
+        | Asks::File
+        | Asks::Files
+        | Asks::Lines
+        | Asks::Texts
+        | Asks::Beyond => false,
     }
 }
 

@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde_json::{Value as Json, json};
 
 use super::schema::one_of;
-use super::{Asks, Field, Given};
+use super::subject::Subject;
+use super::{About, Asks, Field, Given, rows_filled};
 use crate::form::Document;
 use crate::testing::{World, document};
 use crate::vocabulary;
@@ -39,16 +40,17 @@ fn looking<'a>(world: &'a World, who: &str) -> Looking<'a> {
 fn an_act_is_asked_of_whoever_holds_a_post_for_it_and_of_nobody_else() {
     let mut world = World::reviewing();
     let id = world.accepted("青禾", 1);
-    let form = looking(&world, "clerk").act_form("ask-units", id).unwrap();
+    let form = looking(&world, "clerk").act_form("ask-units", About::Application(id)).unwrap();
     let places: Vec<String> = form.fields.iter().map(|field| field.place.join(".")).collect();
     assert_eq!(places, ["application", "units"]);
     assert_eq!(form.called.zh, "征求意见");
     for (who, command) in
         [("青禾", "ask-units"), ("township", "ask-units"), ("clerk", "found-office"), ("clerk", "no-such")]
     {
-        assert_eq!(looking(&world, who).act_form(command, id), None, "{who} {command}");
+        assert_eq!(looking(&world, who).act_form(command, About::Application(id)), None, "{who} {command}");
     }
-    let own: Vec<&str> = looking(&world, "青禾").acts_about(id).into_iter().map(|(act, _)| act).collect();
+    let own: Vec<&str> =
+        looking(&world, "青禾").acts_about(About::Application(id)).into_iter().map(|one| one.command).collect();
     assert!(own.contains(&"withdraw-application") && !own.contains(&"ask-units"), "{own:?}");
 }
 
@@ -56,10 +58,10 @@ fn an_act_is_asked_of_whoever_holds_a_post_for_it_and_of_nobody_else() {
 fn what_was_filled_in_becomes_arguments_and_what_was_left_empty_is_left_out() {
     let mut world = World::reviewing();
     let id = world.accepted("青禾", 1);
-    let form = looking(&world, "clerk").act_form("ask-units", id).unwrap();
+    let form = looking(&world, "clerk").act_form("ask-units", About::Application(id)).unwrap();
     let filled = form.filled(&typed(&[("units", "market"), ("units", " "), ("application", "another")]));
     assert_eq!(filled, json!({ "application": id, "units": ["market"] }));
-    let form = looking(&world, "director").act_form("answer-recheck", id).unwrap();
+    let form = looking(&world, "director").act_form("answer-recheck", About::Application(id)).unwrap();
     let filled = form.filled(&typed(&[("paper", "not-eligible"), ("stands", "no"), ("reason", " 属实 ")]));
     let letter = serde_json::to_value(document(7)).unwrap();
     let expected =
@@ -71,7 +73,7 @@ fn what_was_filled_in_becomes_arguments_and_what_was_left_empty_is_left_out() {
 fn what_cannot_be_read_goes_on_as_it_stands() {
     let mut world = World::reviewing();
     let id = world.accepted("青禾", 1);
-    let form = looking(&world, "青禾").act_form("use-honour", id).unwrap();
+    let form = looking(&world, "青禾").act_form("use-honour", About::Application(id)).unwrap();
     assert_eq!(form.filled(&typed(&[("year-shown", "去年")]))["year-shown"], json!("去年"));
     assert_eq!(form.filled(&typed(&[("year-shown", "2023")]))["year-shown"], json!(2023));
 }
@@ -106,21 +108,96 @@ fn every_word_that_one_may_choose_has_a_name_in_both_languages() {
 }
 
 #[test]
-fn most_acts_about_a_case_can_be_filled_in() {
+fn all_but_a_few_acts_can_be_filled_in() {
     let mut world = World::reviewing();
     let id = world.accepted("青禾", 1);
-    let scheme = world.schemes.of(world.state.scheme_of_case(id));
-    let case = world.case(id);
+    let edition = world.state.latest_edition().unwrap().id;
     let looking = looking(&world, "director");
     let mut beyond = Vec::new();
     for command in vocabulary::command_names() {
-        let Some(fields) = super::schema::fields(&looking, scheme, command, case) else { continue };
+        let about = super::About::of(command, Some(id), edition);
+        let subject = Subject::of(&looking, about).unwrap();
+        if !subject.is_of(command) {
+            beyond.push(command);
+            continue;
+        }
+        let fields = super::schema::fields(&looking, command, &subject).unwrap();
         let is_beyond = |field: &Field| field.required && field.asks.is_beyond();
         if fields.iter().any(is_beyond) {
             beyond.push(command);
         }
-        assert!(fields.iter().any(|field| matches!(field.asks, Asks::Known(_))), "{command} names its application");
+        let names = |field: &Field| ["application", "objection", "organisation"].contains(&field.place[0].as_str());
+        assert!(about != About::Application(id) || fields.iter().any(names), "{command} says what it is about");
     }
-    // What is a table of its own has a page of its own.
-    assert_eq!(beyond, ["ask-for-corrections", "correct", "correct-sheet", "declare-body-interest", "seal-sheet"]);
+    // What two people do, and what is a table or a folder of its own, has a page of its own or none yet.
+    let expected = [
+        "adopt-scheme",
+        "correct",
+        "correct-past-award",
+        "correct-past-bar",
+        "correct-sheet",
+        "found-office",
+        "open-plenary",
+        "propose",
+        "seal-sheet",
+        "second",
+    ];
+    assert_eq!(beyond, expected);
+}
+
+#[test]
+fn rows_that_were_left_empty_are_left_out_wherever_they_stand() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    let form = looking(&world, "clerk").act_form("ask-for-corrections", About::Application(id)).unwrap();
+    let given = typed(&[
+        ("defects.0.part", "form"),
+        ("defects.0.defect", "missing"),
+        ("defects.2.part", "evidence"),
+        ("defects.2.defect", "illegible"),
+    ]);
+    let defects = json!([
+        { "part": "form", "defect": "missing" },
+        { "part": "evidence", "defect": "illegible" },
+    ]);
+    assert_eq!(form.filled(&given), json!({ "application": id, "defects": defects }));
+    let rows =
+        form.fields.iter().find_map(|field| if let Asks::Rows(first) = &field.asks { Some(first) } else { None });
+    assert_eq!(rows_filled(rows.unwrap(), &given), 3);
+    assert_eq!(rows_filled(rows.unwrap(), &typed(&[])), 0);
+}
+
+#[test]
+fn the_office_enters_from_paper_what_a_township_does_for_those_whose_act_it_is() {
+    let mut world = World::reviewing();
+    let id = world.submitted("青禾", 1);
+    let form = looking(&world, "clerk").act_form("consent", About::Application(id)).unwrap();
+    let paper = form.paper.unwrap();
+    let whom: Vec<&str> = paper.for_whom.iter().map(|choice| choice.value.as_str()).collect();
+    assert_eq!((paper.always, whom), (true, vec![world.cast["township"].to_string().as_str()]));
+    let own = looking(&world, "township").act_form("consent", About::Application(id)).unwrap();
+    assert_eq!((own.paper, own.may_propose), (None, false));
+    let accept = looking(&world, "clerk").act_form("accept-application", About::Application(id)).unwrap();
+    assert_eq!(accept.paper.map(|paper| (paper.always, paper.for_whom)), Some((false, Vec::new())));
+}
+
+#[test]
+fn acts_of_an_edition_and_of_the_office_are_offered_there_to_whoever_holds_a_post_for_them() {
+    let world = World::reviewing();
+    let edition = About::Edition(world.state.latest_edition().unwrap().id);
+    let offered = |who: &str, about| -> Vec<&str> {
+        looking(&world, who)
+            .acts_about(about)
+            .into_iter()
+            .filter(|one| !one.for_others)
+            .map(|one| one.command)
+            .collect()
+    };
+    assert!(offered("director", edition).contains(&"extend-window"));
+    assert!(!offered("director", About::Office).contains(&"extend-window"));
+    assert!(offered("security", About::Office).contains(&"appoint"));
+    assert_eq!(offered("township", edition), ["contribute"], "what everybody registered may be invited to");
+    assert_eq!(looking(&world, "township").act_form("extend-window", edition), None);
+    let public = Looking { viewer: None, ..looking(&world, "director") };
+    assert_eq!((public.acts_about(edition), public.acts_about(About::Office)), (Vec::new(), Vec::new()));
 }

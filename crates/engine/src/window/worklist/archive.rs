@@ -2,7 +2,7 @@
 
 use basis::words::Words;
 
-use super::{Ground, Here, Next, Task};
+use super::{About, Ground, Here, Next, Task};
 use crate::archive::keeping::{self, Keeping};
 use crate::archive::slips;
 use crate::labels::Viewer;
@@ -30,7 +30,16 @@ pub(super) fn slips(looking: &Looking<'_>, viewer: &Viewer<'_>, ground: &Ground<
     };
     let Words { zh, en } = words::task(act);
     let called = Words::new(format!("{zh}（表决票）"), format!("{en} (slips of the vote)"));
-    is_own.then_some(Task { act, called, application: None, year: edition.year, organisation: None, until: None })
+    let done_at = About::of(act, None, edition.id);
+    is_own.then_some(Task {
+        act,
+        called,
+        application: None,
+        done_at,
+        year: edition.year,
+        organisation: None,
+        until: None,
+    })
 }
 
 impl Here<'_> {

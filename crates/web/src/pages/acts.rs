@@ -1,0 +1,69 @@
+//! Everything that somebody may do about no single application: in each edition, and in the office.
+
+use askama::Template;
+use engine::window::{About, editions};
+
+use super::done::done;
+use super::frame::{Frame, Link};
+use crate::asking::Asking;
+use crate::place;
+
+/// Acts that somebody may do about one thing.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Acts {
+    /// What they are about.
+    pub(crate) heading: String,
+    /// Those that the viewer holds a post for.
+    pub(crate) own: Vec<Link>,
+    /// Those that are entered from paper for somebody else.
+    pub(crate) for_others: Vec<Link>,
+}
+
+impl Acts {
+    /// Returns the acts about something, without a heading.
+    pub(crate) fn about(asking: &Asking, about: About) -> Acts {
+        let link = |one: &engine::window::Offered| {
+            Link::new(place::of_act(about, one.command), asking.language.of(&one.called))
+        };
+        let (others, own): (Vec<_>, Vec<_>) =
+            asking.looking().acts_about(about).into_iter().partition(|one| one.for_others);
+        let links = |acts: Vec<_>| acts.iter().map(link).collect();
+        Acts { heading: String::new(), own: links(own), for_others: links(others) }
+    }
+
+    /// Returns whether there is nothing to do.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.own.is_empty() && self.for_others.is_empty()
+    }
+
+    fn under(self, heading: String) -> Acts {
+        Acts { heading, ..self }
+    }
+}
+
+/// The page.
+#[derive(Template)]
+#[template(path = "acts.html")]
+pub(crate) struct ActsPage {
+    frame: Frame,
+    /// What was done just now.
+    done: Option<String>,
+    /// The latest edition first, the office last.
+    all: Vec<Acts>,
+}
+
+impl ActsPage {
+    /// Returns the page of whoever is signed in.
+    pub(crate) fn of(asking: &Asking) -> ActsPage {
+        let language = asking.language;
+        let years = editions(&asking.looking()).into_iter();
+        let of_years = years.map(|one| Acts::about(asking, About::Edition(one.id)).under(language.year(one.year)));
+        let office = language.say("制度、机构和人员", "Texts, organisations and people").to_owned();
+        let all = of_years.chain([Acts::about(asking, About::Office).under(office)]);
+        ActsPage {
+            frame: Frame::of(asking, language.say("办理事项", "What may be done"), place::ACTS),
+            done: done(asking, |about| !matches!(about, About::Application(_))),
+            all: all.filter(|acts| !acts.is_empty()).collect(),
+        }
+    }
+}
