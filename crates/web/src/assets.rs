@@ -22,6 +22,10 @@ pub(crate) static STYLE: LazyLock<Asset> =
 pub(crate) static MARK: LazyLock<Asset> =
     LazyLock::new(|| asset("laurel", "svg", "image/svg+xml", include_bytes!("../assets/laurel.svg")));
 
+/// What a browser that runs scripts does beyond what pages do without one.
+pub(crate) static SCRIPT: LazyLock<Asset> =
+    LazyLock::new(|| asset("laurel", "js", "text/javascript; charset=utf-8", include_bytes!("../assets/laurel.js")));
+
 fn asset(stem: &str, ending: &str, media: &'static str, bytes: &'static [u8]) -> Asset {
     let digest = HEXLOWER.encode(&Digest::of(bytes).0);
     let short = digest.get(..16).unwrap_or_default();
@@ -30,5 +34,5 @@ fn asset(stem: &str, ending: &str, media: &'static str, bytes: &'static [u8]) ->
 
 /// Returns the asset of an address.
 pub(crate) fn find(address: &str) -> Option<&'static Asset> {
-    [&*STYLE, &*MARK].into_iter().find(|asset| asset.address == address)
+    [&*STYLE, &*MARK, &*SCRIPT].into_iter().find(|asset| asset.address == address)
 }

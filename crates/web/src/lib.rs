@@ -9,6 +9,7 @@ mod assets;
 pub mod bench;
 mod cast;
 mod cookie;
+mod draft;
 mod form_token;
 mod from_paper;
 mod language;

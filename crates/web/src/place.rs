@@ -1,6 +1,5 @@
 //! Where acts are done: the addresses of their pages, by what they are about.
 
-use axum::extract::RawPathParams;
 use basis::id::{ApplicationId, EditionId, ProposalId};
 use engine::window::About;
 
@@ -41,13 +40,35 @@ pub(crate) fn of_files(about: About) -> String {
     }
 }
 
-/// Returns what the address of an act is about, and which act it is.
-pub(crate) fn read(named: &RawPathParams) -> Option<(About, &str)> {
-    let part = |name: &str| named.iter().find(|(key, _)| *key == name).map(|(_, value)| value);
-    let about = match (part("id"), part("edition")) {
-        (Some(id), _) => About::Application(ApplicationId::parse(id).ok()?),
-        (None, Some(id)) => About::Edition(EditionId::parse(id).ok()?),
-        (None, None) => About::Office,
-    };
-    Some((about, part("command")?))
+/// Returns what the address of the page of an act is about, and which act it is.
+pub(crate) fn read(address: &str) -> Option<(About, &str)> {
+    let parts: Vec<&str> = address.split('/').collect();
+    match parts.as_slice() {
+        ["", "cases", id, "acts", command] => Some((About::Application(ApplicationId::parse(id).ok()?), command)),
+        ["", "editions", id, "acts", command] => Some((About::Edition(EditionId::parse(id).ok()?), command)),
+        ["", "acts", command] => Some((About::Office, command)),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_address_of_an_act_is_read_as_it_is_written_and_no_other_is() {
+        let about = [
+            About::Application(ApplicationId::from_number(7)),
+            About::Edition(EditionId::from_request("e", 0)),
+            About::Office,
+        ];
+        for about in about {
+            assert_eq!(read(&of_act(about, "consent")), Some((about, "consent")));
+        }
+        for address in
+            ["/acts", "/acts/", "/cases/nobody/acts/consent", "/cases/acts/consent", "//acts/consent", "/acts/a/b"]
+        {
+            assert!(read(address).is_none_or(|(_, command)| command.is_empty()), "{address}");
+        }
+    }
 }

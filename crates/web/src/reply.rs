@@ -17,7 +17,7 @@ use crate::asking::Asking;
 use crate::cookie;
 
 const POLICY: HeaderValue = HeaderValue::from_static(
-    "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 );
 /// Shorter bodies are sent as they are: packing them saves no packet.
 const GZIP_BYTES_MIN: usize = 1_000;
@@ -61,6 +61,14 @@ pub(crate) fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
     headers.insert(CONTENT_TYPE, HeaderValue::from_static("text/plain; charset=utf-8"));
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     answer(status, headers, text.as_bytes().to_vec())
+}
+
+/// Returns a value that a script of ours reads as an answer.
+pub(crate) fn json(status: StatusCode, value: &serde_json::Value) -> Response<Body> {
+    let mut headers = HeaderMap::new();
+    headers.insert(CONTENT_TYPE, HeaderValue::from_static("application/json"));
+    headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    answer(status, headers, value.to_string().into_bytes())
 }
 
 /// Returns a file as an answer: to be kept by the reader, and never shown as a page of ours.

@@ -6,6 +6,7 @@ use axum::body::Bytes;
 use axum::extract::Multipart;
 use engine::Document;
 use engine::window::Given;
+use serde::{Deserialize, Serialize};
 
 /// The largest file.
 pub(crate) const FILE_BYTES_MAX: usize = 50 * 1024 * 1024;
@@ -25,8 +26,13 @@ pub(crate) const PROOF: &str = "from-paper:proof";
 /// What the field of a file that was kept already is called, before the name of the field itself.
 pub(crate) const KEPT: &str = "kept:";
 
+/// Fields that belong to a page and not to what is filled in on it.
+const OF_THE_PAGE: [&str; 4] = [TOKEN, "request", "way", DRAFT];
+/// The field that names the version of the draft which a page began from.
+pub(crate) const DRAFT: &str = "draft";
+
 /// What was sent.
-#[derive(Default)]
+#[derive(Clone, Default)]
 pub(crate) struct Sent {
     texts: BTreeMap<String, Vec<String>>,
     /// Files as they came, by field.
@@ -36,6 +42,7 @@ pub(crate) struct Sent {
 }
 
 /// A file as it came.
+#[derive(Clone)]
 pub(crate) struct Upload {
     /// Name of its field.
     pub(crate) field: String,
@@ -46,7 +53,8 @@ pub(crate) struct Upload {
 }
 
 /// A file that stands in the office.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Kept {
     /// Name of its field.
     pub(crate) field: String,
@@ -64,7 +72,39 @@ pub(crate) enum Unread {
     Broken,
 }
 
+/// What a draft says.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Drafted {
+    texts: BTreeMap<String, Vec<String>>,
+    kept: Vec<Kept>,
+}
+
 impl Sent {
+    /// Returns what was filled in as a draft keeps it: files that were not kept are not in it.
+    pub(crate) fn as_draft(&self) -> Vec<u8> {
+        let is_said = |field: &str, texts: &[String]| {
+            !OF_THE_PAGE.contains(&field) && !field.starts_with(KEPT) && texts.iter().any(|text| !text.is_empty())
+        };
+        let texts = self.texts.iter().filter(|(field, texts)| is_said(field, texts));
+        let texts = texts.map(|(field, texts)| (field.clone(), texts.clone())).collect();
+        serde_json::to_vec(&Drafted { texts, kept: self.kept.clone() }).unwrap_or_default()
+    }
+
+    /// Returns what a draft says, if it can be read.
+    pub(crate) fn from_draft(bytes: &[u8]) -> Option<Sent> {
+        let Drafted { texts, kept } = serde_json::from_slice(bytes).ok()?;
+        Some(Sent { texts, files: Vec::new(), kept })
+    }
+
+    /// Returns whether nothing was filled in.
+    pub(crate) fn is_blank(&self) -> bool {
+        let said = |(field, texts): (&String, &Vec<String>)| {
+            !OF_THE_PAGE.contains(&field.as_str()) && texts.iter().any(|text| !text.trim().is_empty())
+        };
+        self.kept.is_empty() && !self.texts.iter().any(said)
+    }
+
     /// Reads a form that begins with the token of its page: of any other nothing more is read.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! What all requests share, and the list of routes.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;
@@ -34,6 +34,7 @@ pub struct Site {
     pub(crate) worklists: Worklists,
     /// So many forms with files are read at a time; the others wait.
     pub(crate) forms: Semaphore,
+    drafts: Mutex<()>,
 }
 
 impl Site {
@@ -47,7 +48,13 @@ impl Site {
             lists: Lists::default(),
             worklists: Worklists::default(),
             forms: Semaphore::new(FORMS_AT_A_TIME),
+            drafts: Mutex::default(),
         })
+    }
+
+    /// Waits until nobody else compares and saves a draft.
+    pub(crate) fn one_draft_at_a_time(&self) -> MutexGuard<'_, ()> {
+        self.drafts.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

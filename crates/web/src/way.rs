@@ -1,8 +1,40 @@
-//! How an act is sent: done by one person, or proposed for a second.
+//! What was pressed on the page of an act.
 
 use engine::window::ActForm;
 
 use crate::language::Language;
+
+/// What was pressed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Pressed {
+    /// The act is to be done.
+    Send(Way),
+    /// More rows are to be opened.
+    MoreRows,
+    /// What was filled in is to be kept as a draft.
+    SaveDraft,
+    /// The draft is to be thrown away.
+    ForgetDraft,
+}
+
+/// The word of the button that opens more rows.
+pub(crate) const MORE_ROWS: &str = "more-rows";
+/// The word of the button that saves a draft.
+pub(crate) const SAVE_DRAFT: &str = "save-draft";
+/// The word of the button that throws a draft away.
+pub(crate) const FORGET_DRAFT: &str = "forget-draft";
+
+impl Pressed {
+    /// Reads the word of a button; no other word means one of them.
+    pub(crate) fn read(word: &str) -> Option<Pressed> {
+        match word {
+            MORE_ROWS => Some(Pressed::MoreRows),
+            SAVE_DRAFT => Some(Pressed::SaveDraft),
+            FORGET_DRAFT => Some(Pressed::ForgetDraft),
+            _ => Way::ALL.into_iter().find(|way| way.word() == word).map(Pressed::Send),
+        }
+    }
+}
 
 /// How an act is sent.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,10 +73,5 @@ impl Way {
             Way::Alone => language.say("提交办理", "Do it"),
             Way::WithASecond => language.say("提交他人复核", "Have a second person confirm it"),
         }
-    }
-
-    /// Reads the word of a button; no other word means one of them.
-    pub(crate) fn read(word: &str) -> Option<Way> {
-        Way::ALL.into_iter().find(|way| way.word() == word)
     }
 }

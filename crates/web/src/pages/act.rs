@@ -9,13 +9,16 @@ use engine::window::{About, ActForm, Asks, Choice, Field, Paper, SaidWhat, in_ro
 use super::frame::{Frame, Link};
 use super::why::written;
 use crate::asking::Asking;
+use crate::assets;
+use crate::draft::Draft;
 use crate::form_token;
 use crate::language::Language;
 use crate::place;
 use crate::sent::{DONE_ON, FILE_BYTES_MAX, FOR, FORM_BYTES_MAX, Kept, PROOF, Sent};
 use crate::session::Session;
 use crate::upload::{self, Untaken};
-use crate::way::Way;
+use crate::way::{FORGET_DRAFT, MORE_ROWS, SAVE_DRAFT, Way};
+use crate::when;
 
 /// One row of the page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,8 +92,6 @@ pub(crate) struct KeptRow {
 
 /// Rows that are left open below those that were filled in.
 const ROWS_OPEN: usize = 3;
-/// The word of the button that opens more rows.
-pub(crate) const MORE: &str = "more-rows";
 const MEGABYTE: usize = 1024 * 1024;
 /// Beyond so many, one of several is chosen from a list.
 const RADIO_MAX: usize = 6;
@@ -127,6 +128,12 @@ pub(crate) struct ActPage {
     paper: Option<PaperRows>,
     /// The word of the button that opens more rows.
     more: &'static str,
+    /// The words of the buttons that save a draft, and throw it away.
+    save: &'static str,
+    forget: &'static str,
+    /// The version of the draft that stands, and the sentence that tells of it.
+    draft: Option<(String, String)>,
+    script: &'static str,
     /// How it may be sent: what the button sends, and what it says.
     ways: Vec<(&'static str, &'static str)>,
     accepted: String,
@@ -135,16 +142,26 @@ pub(crate) struct ActPage {
     megabytes_in_all: usize,
 }
 
+/// The page as it is being filled in.
+pub(crate) struct Filling<'a> {
+    /// Who asks, and when.
+    pub(crate) asking: &'a Asking,
+    /// The session.
+    pub(crate) session: &'a Session,
+    /// What is asked.
+    pub(crate) form: &'a ActForm,
+    /// What was filled in.
+    pub(crate) sent: &'a Sent,
+    /// The id of the request that the page makes.
+    pub(crate) request: &'a str,
+    /// The draft that stands.
+    pub(crate) draft: Option<&'a Draft>,
+}
+
 impl ActPage {
-    /// Returns the page, as it was filled in.
-    pub(crate) fn of(
-        asking: &Asking,
-        session: &Session,
-        form: &ActForm,
-        sent: &Sent,
-        request: &str,
-        wrong: Vec<String>,
-    ) -> ActPage {
+    /// Returns the page, with what is wrong with it above.
+    pub(crate) fn of(filling: &Filling<'_>, wrong: Vec<String>) -> ActPage {
+        let Filling { asking, session, form, sent, request, draft } = *filling;
         let language = asking.language;
         let address = place::of_act(form.about, form.command);
         let printing = Printing { asking, session, sent, address: &address };
@@ -159,13 +176,26 @@ impl ActPage {
             whole: form.is_whole(),
             rows: printing.rows(&form.fields),
             paper: form.paper.as_ref().map(|paper| printing.paper(paper)),
-            more: MORE,
+            more: MORE_ROWS,
+            save: SAVE_DRAFT,
+            forget: FORGET_DRAFT,
+            draft: draft.map(|draft| (draft.version.to_string(), drafted(draft, language))),
+            script: &assets::SCRIPT.address,
             ways: Way::of(form).map(|way| (way.word(), way.called(language))).collect(),
             accepted: upload::accepted(),
             kinds: upload::kinds(language.say("、", ", ")),
             megabytes_max: FILE_BYTES_MAX / MEGABYTE,
             megabytes_in_all: FORM_BYTES_MAX / MEGABYTE,
         }
+    }
+}
+
+/// Returns the sentence that tells of a draft.
+pub(crate) fn drafted(draft: &Draft, language: Language) -> String {
+    let saved = when::moment(draft.saved, language).text;
+    match language {
+        Language::Chinese => format!("草稿已保存（{saved}），仅您本人可见，提交后自动删除。"),
+        Language::English => format!("Saved as a draft ({saved}). You alone can see it; it goes once this is sent."),
     }
 }
 

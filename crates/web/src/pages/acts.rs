@@ -1,12 +1,14 @@
 //! Everything that somebody may do about no single application: in each edition, and in the office.
 
 use askama::Template;
+use basis::day::Moment;
 use engine::window::{About, editions};
 
 use super::done::done;
 use super::frame::{Frame, Link};
 use crate::asking::Asking;
 use crate::place;
+use crate::when::{self, When};
 
 /// Acts that somebody may do about one thing.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -48,13 +50,15 @@ pub(crate) struct ActsPage {
     frame: Frame,
     /// What was done just now.
     done: Option<String>,
+    /// What the viewer began to fill in, with when it was saved last.
+    drafts: Vec<(Link, When)>,
     /// The latest edition first, the office last.
     all: Vec<Acts>,
 }
 
 impl ActsPage {
     /// Returns the page of whoever is signed in.
-    pub(crate) fn of(asking: &Asking) -> ActsPage {
+    pub(crate) fn of(asking: &Asking, drafts: &[(String, Moment)]) -> ActsPage {
         let language = asking.language;
         let years = editions(&asking.looking()).into_iter();
         let of_years = years.map(|one| Acts::about(asking, About::Edition(one.id)).under(language.year(one.year)));
@@ -63,7 +67,17 @@ impl ActsPage {
         ActsPage {
             frame: Frame::of(asking, language.say("办理事项", "What may be done"), place::ACTS),
             done: done(asking, |about| !matches!(about, About::Application(_))),
+            drafts: drafts.iter().filter_map(|(address, saved)| drafted(asking, address, *saved)).collect(),
             all: all.filter(|acts| !acts.is_empty()).collect(),
         }
     }
+}
+
+/// Returns a draft of an act that its owner may still do.
+fn drafted(asking: &Asking, address: &str, saved: Moment) -> Option<(Link, When)> {
+    let (about, command) = place::read(address)?;
+    let form = asking.looking().act_form(command, about)?;
+    let called = asking.language.of(&form.called);
+    let text = form.organisation.map_or_else(|| called.to_owned(), |name| format!("{called} · {name}"));
+    Some((Link::new(address, text), when::moment(saved, asking.language)))
 }

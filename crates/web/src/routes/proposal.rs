@@ -14,8 +14,8 @@ use serde::Deserialize;
 use serde_json::json;
 use service::{Answer, Request};
 
-use super::act::{UNWRITTEN, application, at_its_time, drawn, looked_at, see_other};
 use super::case;
+use super::sending::{UNWRITTEN, application, at_its_time, drawn, looked_at, see_other};
 use crate::asking::Asking;
 use crate::pages::not_done::{NotDone, NotDonePage};
 use crate::pages::proposal::ProposalPage;

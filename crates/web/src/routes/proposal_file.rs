@@ -10,8 +10,8 @@ use basis::id::ProposalId;
 use engine::Document;
 use engine::window::{FilledWhat, Look};
 
-use super::act::looked_at;
 use super::case;
+use super::sending::looked_at;
 use crate::asking::Asking;
 use crate::reply;
 use crate::site::Site;

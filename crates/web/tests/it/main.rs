@@ -6,6 +6,7 @@ mod acts;
 mod bench;
 mod browser;
 mod chinese;
+mod drafts;
 mod list;
 mod office;
 mod page;
