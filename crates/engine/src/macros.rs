@@ -129,6 +129,12 @@ macro_rules! chapters {
                 match self { $(Command::$kind(one) => one.decide(state, scheme, cx),)+ }
             }
 
+            /// Returns every chapter with the names of its commands.
+            pub(crate) fn chapters() -> Vec<(&'static str, Vec<&'static str>)> {
+                let names = |schemas: Vec<(&'static str, schemars::Schema)>| schemas.into_iter().map(|(name, _)| name);
+                vec![$((stringify!($chapter), names(crate::$chapter::Command::schemas()).collect()),)+]
+            }
+
             /// Returns every command's name and argument schema.
             pub(crate) fn schemas() -> Vec<(&'static str, schemars::Schema)> {
                 let mut schemas = Vec::new();

@@ -78,6 +78,15 @@ pub fn command_names() -> impl Iterator<Item = &'static str> {
     schemas().keys().copied()
 }
 
+/// Returns the chapter in which a command stands, as the engine is laid out.
+pub(crate) fn chapter_of(command: &str) -> Option<&'static str> {
+    static CHAPTERS: OnceLock<BTreeMap<&'static str, &'static str>> = OnceLock::new();
+    let all = || {
+        Command::chapters().into_iter().flat_map(|(chapter, names)| names.into_iter().map(move |one| (one, chapter)))
+    };
+    CHAPTERS.get_or_init(|| all().collect()).get(command).copied()
+}
+
 /// Returns up to three command names nearest to one that is not known.
 pub fn nearest_command(name: &str) -> Vec<&'static str> {
     scheme::nearest(name, command_names())

@@ -2,6 +2,7 @@
 
 pub(crate) mod act;
 pub(crate) mod acts;
+pub(crate) mod apply;
 pub(crate) mod case;
 pub(crate) mod case_list;
 mod done;
@@ -9,6 +10,7 @@ pub(crate) mod frame;
 pub(crate) mod home;
 pub(crate) mod not_done;
 pub(crate) mod not_there;
+pub(crate) mod opinions;
 pub(crate) mod proposal;
 pub(crate) mod proposals;
 mod row;

@@ -6,12 +6,20 @@ use engine::window::About;
 /// Address of the page that lists what somebody may do about no single application.
 pub(crate) const ACTS: &str = "/acts";
 
+/// Address of the page from which a firm applies.
+pub(crate) const APPLY: &str = "/apply";
+
 /// Address of the page that lists what waits for a second person.
 pub(crate) const PROPOSALS: &str = "/proposals";
 
 /// Returns the address of the page of a proposal.
 pub(crate) fn of_proposal(id: ProposalId) -> String {
     format!("{PROPOSALS}/{id}")
+}
+
+/// Returns the address of the table of what units are asked in an edition.
+pub(crate) fn of_opinions(edition: EditionId) -> String {
+    format!("/editions/{edition}/opinions")
 }
 
 /// Returns the address of the page on which an act is done.

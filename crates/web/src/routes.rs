@@ -2,11 +2,13 @@
 
 pub(crate) mod act;
 pub(crate) mod acts;
+pub(crate) mod apply;
 pub(crate) mod assets;
 pub(crate) mod case;
 pub(crate) mod cases;
 pub(crate) mod health;
 pub(crate) mod home;
+pub(crate) mod opinions;
 pub(crate) mod proposal;
 pub(crate) mod proposal_file;
 pub(crate) mod proposals;

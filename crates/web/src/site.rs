@@ -11,7 +11,8 @@ use tokio::sync::Semaphore;
 
 use crate::cast::Cast;
 use crate::routes::{
-    act, acts, assets, case, cases, health, home, proposal, proposal_file, proposals, sign_in, sign_out, tasks,
+    act, acts, apply, assets, case, cases, health, home, opinions, proposal, proposal_file, proposals, sign_in,
+    sign_out, tasks,
 };
 use crate::sent;
 use crate::session::Sessions;
@@ -19,6 +20,9 @@ use crate::worklists::Worklists;
 
 /// The largest body a form may have.
 const FORM_BYTES_MAX: usize = 16 * 1024;
+
+/// The largest body of a form with a line for every applicant.
+const TABLE_BYTES_MAX: usize = 512 * 1024;
 
 /// How many forms with files are read at a time: each may be held whole in memory.
 const FORMS_AT_A_TIME: usize = 4;
@@ -74,7 +78,12 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/cases/{id}/acts/{command}", an_act())
         .route("/editions/{edition}/acts/{command}", an_act())
         .route("/acts/{command}", an_act())
+        .route(
+            "/editions/{edition}/opinions",
+            get(opinions::show).post(opinions::send).layer(DefaultBodyLimit::max(TABLE_BYTES_MAX)),
+        )
         .route("/acts", get(acts::show))
+        .route("/apply", get(apply::show))
         .route("/proposals", get(proposals::show))
         .route("/proposals/{id}", get(proposal::show).post(proposal::confirm))
         .route("/proposals/{id}/files/{blob}", get(proposal_file::show))

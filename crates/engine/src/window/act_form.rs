@@ -69,6 +69,8 @@ pub struct Offered {
     pub command: &'static str,
     /// What it is called, as something that is still to be done.
     pub called: Words,
+    /// What the acts among which it stands are called together.
+    pub chapter: Words,
     /// Whether it is only entered from paper for somebody else.
     pub for_others: bool,
 }
@@ -213,7 +215,12 @@ impl Looking<'_> {
         let offered = commands.into_iter().filter_map(|command| {
             let is_own = self.is_own(&acting, command, &subject);
             let may = is_own || paper::is_entered(&acting, command, &subject);
-            may.then(|| Offered { command, called: words::task(command), for_others: !is_own })
+            may.then(|| Offered {
+                command,
+                called: words::task(command),
+                chapter: vocabulary::chapter_of(command).and_then(words::chapter).unwrap_or_default(),
+                for_others: !is_own,
+            })
         });
         offered.collect()
     }
@@ -247,7 +254,7 @@ impl Looking<'_> {
     }
 
     /// Returns the viewer with the posts in which an act may be done now, those of whom it stands in for among them.
-    fn who_acts(&self) -> Viewer<'_> {
+    pub(super) fn who_acts(&self) -> Viewer<'_> {
         Viewer::who_acts(self.state, self.viewer, self.at.day())
     }
 }

@@ -58,6 +58,10 @@ impl Look {
     pub const ACT: &str = "act";
     /// What waits for a second person was shown.
     pub const PROPOSALS: &str = "proposals";
+    /// What a firm has before it applies was shown.
+    pub const APPLYING: &str = "applying";
+    /// What units are asked of the applicants was shown.
+    pub const OPINIONS: &str = "opinions";
     /// Looks were shown.
     pub const LOOKS: &str = "looks";
     /// A copy of all of an edition was taken away.

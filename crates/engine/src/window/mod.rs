@@ -4,6 +4,7 @@
 //! viewer at one instant; every answer owns its values, so that nothing of the state leaves by reference.
 
 mod act_form;
+mod applying;
 mod case_list;
 mod case_page;
 mod cast;
@@ -13,6 +14,7 @@ mod fact;
 mod lists;
 mod looks;
 mod misread;
+mod opinions;
 mod proposals;
 pub mod questions;
 mod reading;
@@ -35,6 +37,7 @@ use scheme::Scheme;
 pub use act_form::{
     About, ActForm, Asks, Choice, Field, FilledIn, FilledWhat, Given, Offered, Paper, in_row, rows_filled,
 };
+pub use applying::{Applying, ApplyingFirm};
 pub use case_list::{CaseList, CaseRow, EditionYear, ListQuery, Order, editions};
 pub use case_page::{CasePage, CorrectionsTold, Honours, RailStage, RoundFeedback, StageStanding, TimelineEntry};
 pub use cast::Post;
@@ -42,6 +45,7 @@ pub use extract::Sheet;
 pub use fact::ShownFact;
 pub use lists::Lists;
 pub use looks::{Look, LookTold, LookedAt};
+pub use opinions::{OpinionCell, OpinionRow, Opinions};
 pub use proposals::{Proposed, Waiting};
 pub use questions::{answer, question_names, question_schema, visit_question};
 pub use reading::ReadingTold;

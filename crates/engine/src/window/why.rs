@@ -3,16 +3,18 @@
 use basis::day::Day;
 use basis::words::Words;
 use rules::{Outcome, Remedy};
+use scheme::ask::VerdictFact;
 use scheme::{Authority, Scheme, Verdict};
 use serde::Serialize;
 
-use super::fact::{ShownFact, is_open, shown};
+use super::fact::{ShownFact, is_open, is_open_without_case, shown};
 use super::reading::{self, ReadingTold};
 use super::said::reasons;
 use super::words;
 use crate::case::{Case, Entry};
 use crate::form::Private;
 use crate::labels::{Label, Sight, Viewer};
+use crate::office::settled::InForce;
 use crate::openness::label_of_command;
 use crate::people::{Role, Scope};
 
@@ -58,8 +60,24 @@ pub(crate) fn of_entry(entry: &Entry, scheme: &Scheme, sight: &Sight<'_>) -> Vec
     said.iter().map(why).collect()
 }
 
+/// Returns one verdict about an organisation that has no case yet, as a viewer may know it.
+pub(super) fn before_a_case(verdict: &Verdict, scheme: &Scheme, viewer: &Viewer<'_>, in_force: &InForce<'_>) -> Why {
+    in_words(None, verdict, scheme, in_force, |fact| is_open_without_case(fact, viewer, scheme))
+}
+
 /// Returns one verdict in words, with who had settled its readings on the day.
 pub(crate) fn why((act, on): (Option<u64>, Day), verdict: &Verdict, scheme: &Scheme, sight: &Sight<'_>) -> Why {
+    let told = in_words(act, verdict, scheme, &sight.in_force(on), |fact| is_open(fact, Some(sight), scheme));
+    Why { evidence_since: sight.evidence_since(), ..told }
+}
+
+fn in_words(
+    act: Option<u64>,
+    verdict: &Verdict,
+    scheme: &Scheme,
+    in_force: &InForce<'_>,
+    open: impl Fn(&VerdictFact) -> bool,
+) -> Why {
     let (cited, text) = cited(&verdict.authority, scheme);
     Why {
         act,
@@ -73,17 +91,17 @@ pub(crate) fn why((act, on): (Option<u64>, Day), verdict: &Verdict, scheme: &Sch
         } else {
             words::outcome(verdict.outcome)
         },
-        facts: shown(&verdict.facts, |fact| is_open(fact, Some(sight), scheme), scheme),
+        facts: shown(&verdict.facts, open, scheme),
         reason: None,
         readings: match verdict.outcome {
             // A clause that does not apply was not read.
             Outcome::NotApplicable => Vec::new(),
             Outcome::Met | Outcome::NotMet | Outcome::Provisional | Outcome::Judged => {
-                reading::of(&verdict.authority, scheme, &sight.in_force(on))
+                reading::of(&verdict.authority, scheme, in_force)
             }
         },
         remedy: verdict.remedy.clone(),
-        evidence_since: sight.evidence_since(),
+        evidence_since: None,
     }
 }
 

@@ -132,6 +132,11 @@ pub(crate) fn field(name: &str) -> Option<Words> {
     called(FIELDS, name)
 }
 
+/// Returns what the acts of a chapter are called together.
+pub(crate) fn chapter(id: &str) -> Option<Words> {
+    called(CHAPTERS, id)
+}
+
 /// Returns the name of a body or role: that of the scheme, or the common one where the scheme has none.
 pub(crate) fn body(id: &str, scheme: &Scheme) -> Words {
     let named = scheme.glossary.get(id).cloned().or_else(|| called(BODIES, id));
@@ -147,6 +152,38 @@ pub(crate) fn unit(id: &str, scheme: &Scheme) -> Words {
 pub(crate) fn township(code: &str, scheme: &Scheme) -> Words {
     scheme.glossary.get(code).cloned().unwrap_or_else(|| Words::new(code, code))
 }
+
+/// Chapters of the engine, as the acts in them are called together.
+static CHAPTERS: &[(&str, &str, &str)] = &[
+    ("office", "制度和工作计划", "Texts and work plan"),
+    ("people", "人员和单位登记", "Registration"),
+    ("staffing", "AB岗、代办和工作交接", "Deputies, delegation and handover"),
+    ("call", "启动评审和申报通知", "Edition and call"),
+    ("adoption", "接续办理", "Taking over"),
+    ("filing", "申报", "Applying"),
+    ("consent", "审核和受理", "Consent and acceptance"),
+    ("eligibility", "资格审查", "Eligibility"),
+    ("engagement", "评审员和受托机构", "Reviewers and entrusted bodies"),
+    ("panel", "评审组", "Panels"),
+    ("round", "评审", "Review"),
+    ("shortlist", "入围", "Shortlist"),
+    ("vote", "候选建议和表决", "Candidates and vote"),
+    ("notice", "公示", "Notice"),
+    ("inquiry", "异议和调查核实", "Objections and inquiries"),
+    ("approval", "批准和公布", "Approval and announcement"),
+    ("honour", "证书和荣誉使用", "Certificates and use of the honour"),
+    ("money", "资助经费", "Award money"),
+    ("fees", "评审费用", "Costs of the review"),
+    ("supervision", "获奖后监督", "Supervision after the award"),
+    ("revocation", "撤销", "Revocation"),
+    ("delivery", "送达和复核", "Service and recheck"),
+    ("originals", "原件", "Originals"),
+    ("inspection", "监督检查", "Inspection"),
+    ("identity", "单位变更", "Changes of an organisation"),
+    ("correction", "更正", "Corrections"),
+    ("special", "特别事项办理", "Cases handled specially"),
+    ("archive", "归档和销毁", "Archive and destruction"),
+];
 
 /// Bodies and roles where a scheme has no name of its own for them: id, Chinese, English.
 static BODIES: &[(&str, &str, &str)] = &[

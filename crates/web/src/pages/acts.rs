@@ -15,8 +15,8 @@ use crate::when::{self, When};
 pub(crate) struct Acts {
     /// What they are about.
     pub(crate) heading: String,
-    /// Those that the viewer holds a post for.
-    pub(crate) own: Vec<Link>,
+    /// Those that the viewer holds a post for, by what they are called together.
+    pub(crate) own: Vec<(String, Vec<Link>)>,
     /// Those that are entered from paper for somebody else.
     pub(crate) for_others: Vec<Link>,
 }
@@ -29,8 +29,15 @@ impl Acts {
         };
         let (others, own): (Vec<_>, Vec<_>) =
             asking.looking().acts_about(about).into_iter().partition(|one| one.for_others);
-        let links = |acts: Vec<_>| acts.iter().map(link).collect();
-        Acts { heading: String::new(), own: links(own), for_others: links(others) }
+        let mut chapters: Vec<(String, Vec<Link>)> = Vec::new();
+        for one in &own {
+            let called = asking.language.of(&one.chapter);
+            match chapters.iter_mut().find(|(chapter, _)| chapter == called) {
+                Some((_, links)) => links.push(link(one)),
+                None => chapters.push((called.to_owned(), vec![link(one)])),
+            }
+        }
+        Acts { heading: String::new(), own: chapters, for_others: others.iter().map(link).collect() }
     }
 
     /// Returns whether there is nothing to do.

@@ -12,6 +12,7 @@ use crate::asked::{Asked, list_address, way_back};
 use crate::asking::Asking;
 use crate::language::Language;
 use crate::misread::repeated;
+use crate::place;
 
 /// One order to choose.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,6 +56,8 @@ pub(crate) struct CaseListPage {
     tasks: Option<Arc<Tasks>>,
     /// Where the tasks are done.
     done_where: String,
+    /// The table of what units are asked, where the viewer may know of any.
+    opinions: Option<String>,
     searched: String,
     /// The year of this list where there are others.
     year: Option<i16>,
@@ -82,6 +85,7 @@ impl CaseListPage {
             notices: notices(asked, query, &list, language),
             tasks: asking.site.worklists.of(asking),
             done_where: done_where(asking),
+            opinions: opinions(asking, &list),
             searched: query.name.clone(),
             year: list.year.filter(|_| list.editions.len() > 1),
             years: years(&list, language),
@@ -95,6 +99,11 @@ impl CaseListPage {
                 .then(|| Link::new(of_year(&list), language.say("清除查询条件", "Clear the search"))),
         }
     }
+}
+
+fn opinions(asking: &Asking, list: &CaseList) -> Option<String> {
+    let edition = list.editions.iter().find(|edition| Some(edition.year) == list.year)?;
+    asking.looking().has_opinions(edition.id).then(|| place::of_opinions(edition.id))
 }
 
 fn heading(list: &CaseList, language: Language) -> String {

@@ -143,7 +143,8 @@ fn navigation(asking: &Asking, here: &str) -> Vec<NavigationEntry> {
             entry(place::ACTS, language.say("办理事项", "What may be done")),
         ]
     };
-    let own = asking.session.iter().flat_map(|_| own());
+    let apply = asking.looking().acts_for_a_firm().then(|| entry(place::APPLY, language.say("申报", "Apply")));
+    let own = asking.session.iter().flat_map(|_| own()).chain(apply);
     let all = [entry("/", language.say("首页", "Home")), entry("/cases", language.say("申报单位", "Applicants"))];
     all.into_iter().chain(own).collect()
 }

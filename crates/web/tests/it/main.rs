@@ -3,12 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::panic, clippy::indexing_slicing, reason = "a test that cannot go on stops")]
 
 mod acts;
+mod apply;
 mod bench;
 mod browser;
 mod chinese;
 mod drafts;
 mod list;
 mod office;
+mod opinions;
 mod page;
 mod proposals;
 mod protection;

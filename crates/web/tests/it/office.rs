@@ -207,7 +207,13 @@ impl Trial {
         ApplicationId::from_request(&format!("submit-{index}"), 0)
     }
 
-    fn person(&self, request: &str, name: &str, role: &str, scope: Json) -> PersonId {
+    /// Lets one sign in as somebody.
+    pub(crate) fn sees(&mut self, name: &str, person: PersonId) {
+        let post = Words::new("人员", "person");
+        self.cast.groups[0].members.push(CastMember { person, name: name.to_owned(), post, place: None });
+    }
+
+    pub(crate) fn person(&self, request: &str, name: &str, role: &str, scope: Json) -> PersonId {
         let person = self.registered(request, name);
         let with = json!({ "person": person.to_string(), "role": role, "scope": scope });
         self.order(&format!("{request}-post"), self.founder, "2023-01-02T09:30:00", "appoint", with);
@@ -220,7 +226,7 @@ impl Trial {
         PersonId::from_request(request, 0)
     }
 
-    fn order(&self, request: &str, by: PersonId, at: &str, command: &str, with: Json) {
+    pub(crate) fn order(&self, request: &str, by: PersonId, at: &str, command: &str, with: Json) {
         let id = RequestId::parse(request).unwrap();
         let request = Request::new(id, by, command, with).at(Moment::parse(at).unwrap());
         let answer = self.office.submit(request);

@@ -41,10 +41,9 @@ pub(super) fn fields(looking: &Looking<'_>, command: &str, subject: &Subject<'_>
 impl Making<'_> {
     /// Returns the fields of an object.
     fn group(&self, schema: &Json, below: &str, place: &[String]) -> Vec<Field> {
-        let required = |name: &str| {
-            let all = schema.get("required").and_then(Json::as_array).into_iter().flatten();
-            all.filter_map(Json::as_str).any(|one| one == name)
-        };
+        let required: Vec<&str> =
+            schema.get("required").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str).collect();
+        let place_of = |name: &str| required.iter().position(|one| *one == name);
         let properties = schema.get("properties").and_then(Json::as_object).into_iter().flatten();
         let fields = properties.map(|(name, property)| {
             let place: Vec<String> = place.iter().chain([name]).cloned().collect();
@@ -56,11 +55,13 @@ impl Making<'_> {
                     .filter(|_| kind_of(property) == Some("string"))
                     .map_or_else(|| self.asks(property, name, &place), Asks::One),
             };
-            Field { called: called(below, name), required: required(name), place, asks }
+            Field { called: called(below, name), required: place_of(name).is_some(), place, asks }
         });
         // What asks for nothing is not shown; what the act needs comes first.
         let shown = fields.filter(|field| !matches!(&field.asks, Asks::Group(fields) if fields.is_empty()));
-        let (needed, others): (Vec<_>, Vec<_>) = shown.partition(|field| field.required);
+        let (mut needed, others): (Vec<_>, Vec<_>) = shown.partition(|field| field.required);
+        // A schema keeps the order of the arguments where it lists those that are needed.
+        needed.sort_by_key(|field| field.place.last().and_then(|name| place_of(name)));
         [needed, others].concat()
     }
 

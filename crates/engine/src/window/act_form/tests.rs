@@ -201,3 +201,10 @@ fn acts_of_an_edition_and_of_the_office_are_offered_there_to_whoever_holds_a_pos
     let public = Looking { viewer: None, ..looking(&world, "director") };
     assert_eq!((public.acts_about(edition), public.acts_about(About::Office)), (Vec::new(), Vec::new()));
 }
+
+#[test]
+fn every_chapter_that_has_acts_to_offer_has_a_name() {
+    let offered = vocabulary::command_names().filter(|command| super::subject::place_of(command).is_some());
+    let nameless = offered.filter(|command| vocabulary::chapter_of(command).and_then(words::chapter).is_none());
+    assert_eq!(nameless.collect::<Vec<_>>(), [""; 0]);
+}

@@ -23,7 +23,7 @@ pub(crate) trait Ask {
 
 macro_rules! questions {
     ($($module:ident :: $kind:ident = $name:literal,)+) => {
-        $(mod $module;)+
+        $(pub(super) mod $module;)+
 
         /// Returns the names of all questions, in order.
         pub fn question_names() -> &'static [&'static str] {
