@@ -3,6 +3,12 @@
 use crate::browser::serve;
 use crate::office::{Reached, Trial};
 
+/// Returns the acts of the record.
+fn recorded(page: &str) -> Vec<&str> {
+    let record = page.split("<ol class=\"timeline\">").nth(1).unwrap().split("</ol>").next().unwrap();
+    record.split("<h3>").skip(1).map(|rest| rest.split('<').next().unwrap().trim()).collect()
+}
+
 #[test]
 fn the_rail_tells_where_the_case_stands_in_words() {
     let trial = Trial::with(&[Reached::Accepted]);
@@ -18,7 +24,7 @@ fn the_rail_tells_where_the_case_stands_in_words() {
 fn the_record_tells_who_did_what_when_and_under_which_clause() {
     let trial = Trial::with(&[Reached::Accepted]);
     let page = serve(&trial).signed_in(trial.clerk).get(&format!("/cases/{}", trial.firms[0].application)).text();
-    let acts: Vec<_> = page.split("<h3>").skip(1).map(|rest| rest.split('<').next().unwrap().trim()).collect();
+    let acts = recorded(&page);
     assert_eq!(acts, ["提交申报", "审核同意", "受理"]);
     for told in [
         "<span>镇街（场）、平台经办人</span>",
@@ -64,6 +70,6 @@ fn an_english_page_says_the_same_in_english_and_remembers() {
 fn whoever_sees_no_record_still_sees_what_they_did_themselves() {
     let trial = Trial::with(&[Reached::Accepted]);
     let page = serve(&trial).signed_in(trial.east).get(&format!("/cases/{}", trial.firms[0].application)).text();
-    let acts: Vec<_> = page.split("<h3>").skip(1).map(|rest| rest.split('<').next().unwrap().trim()).collect();
+    let acts = recorded(&page);
     assert_eq!(acts, ["审核同意"]);
 }

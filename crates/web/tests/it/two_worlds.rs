@@ -25,8 +25,9 @@ const REQUEST: &str = "name=\"request\" value=\"web-";
 const ACTS: [&str; 4] = ["propose-revocation", "register-lead", "pass-honour", "handle-specially"];
 /// Acts of an edition that let one choose from its applicants.
 const ACTS_OF_A_YEAR: [&str; 3] = ["decide-shortlist", "submit-for-approval", "propose-candidates"];
-/// Acts of the office that let one choose from people and organisations.
-const ACTS_OF_THE_OFFICE: [&str; 2] = ["appoint", "rename-organisation"];
+/// Acts of the office that let one choose from people and organisations. Whoever appoints chooses from everybody it
+/// registered itself, and so knows of one more than the public.
+const ACTS_OF_THE_OFFICE: [&str; 2] = ["name-deputy", "rename-organisation"];
 const WORLDS: &[&str] = &[
     "acts-between.toml",
     "acts-between-announced.toml",

@@ -13,13 +13,17 @@ fn told(world: &World, who: &str) -> Option<Opinions> {
         .opinions(edition)
 }
 
-/// Returns the units and, row by row, what each answered and whether the viewer may answer.
-fn shown(world: &World, who: &str) -> (Vec<String>, Vec<Vec<Option<(Option<String>, bool)>>>) {
+/// Returns the units and, row by row, what stands there: the answer, that it waits, or that the viewer may answer.
+fn shown(world: &World, who: &str) -> (Vec<String>, Vec<Vec<String>>) {
     let opinions = told(world, who).unwrap();
-    let cell = |cell: &Option<super::OpinionCell>| {
-        cell.as_ref().map(|cell| (cell.answer.as_ref().map(|words| words.zh.to_string()), cell.is_own))
+    let cell = |cell: &Option<super::OpinionCell>| match cell {
+        None => "not asked".to_owned(),
+        Some(super::OpinionCell { answer: Some(Words { zh, .. }), .. }) => zh.to_string(),
+        Some(super::OpinionCell { is_own: true, .. }) => "own".to_owned(),
+        Some(_) => "waits".to_owned(),
     };
-    let rows = opinions.rows.iter().map(|row| row.cells.iter().map(cell).collect()).collect();
+    let mut rows: Vec<Vec<String>> = opinions.rows.iter().map(|row| row.cells.iter().map(cell).collect()).collect();
+    rows.sort();
     (opinions.units.iter().map(|Words { zh, .. }| zh.to_string()).collect(), rows)
 }
 
@@ -31,18 +35,14 @@ fn a_unit_sees_its_own_questions_the_office_all_and_a_firm_none() {
     world.does("clerk", ask(one, &["market", "emergency"]));
     world.does("clerk", ask(other, &["market"]));
     world.does("market", nothing(one));
-    let answered = Some((Some("无异议".to_owned()), false));
     let (market, emergency) = ("区市场监管局".to_owned(), "区应急管理局".to_owned());
-    let waits = Some((None, false));
-    let office =
-        (vec![emergency.clone(), market.clone()], vec![vec![None, waits.clone()], vec![waits, answered.clone()]]);
-    let (units, mut rows) = shown(&world, "clerk");
-    rows.sort();
-    assert_eq!((units, rows), office);
-    let (units, mut rows) = shown(&world, "market");
-    rows.sort();
-    assert_eq!((units, rows), (vec![market], vec![vec![Some((None, true))], vec![answered]]));
-    assert_eq!(shown(&world, "emergency"), (vec![emergency], vec![vec![Some((None, true))]]));
+    let rows = |rows: &[&[&str]]| -> Vec<Vec<String>> {
+        rows.iter().map(|row| row.iter().map(|cell| (*cell).to_owned()).collect()).collect()
+    };
+    let office = rows(&[&["not asked", "waits"], &["waits", "无异议"]]);
+    assert_eq!(shown(&world, "clerk"), (vec![emergency.clone(), market.clone()], office));
+    assert_eq!(shown(&world, "market"), (vec![market], rows(&[&["own"], &["无异议"]])));
+    assert_eq!(shown(&world, "emergency"), (vec![emergency], rows(&[&["own"]])));
     for who in ["township", "青禾", "security"] {
         assert_eq!(told(&world, who), None, "{who}");
     }
