@@ -9,7 +9,8 @@ use clap::Args;
 use engine::window::{self, Looking};
 use serde_json::json;
 use service::{Clock, Office, OpenFault, Settings};
-use web::{Cast, Site};
+use tokio::net::TcpListener;
+use web::{Cast, Facing, Site};
 
 use crate::terminal::{Ended, Failure, Terminal, told};
 
@@ -25,6 +26,12 @@ pub(crate) struct Serve {
     /// Address to listen on; port 0 lets the system choose
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8317")]
     listen: SocketAddr,
+    /// Say that a proxy before this server ends TLS: browsers are told to come by TLS alone, and cookies travel by it alone
+    #[arg(long)]
+    behind_tls: bool,
+    /// Address of its own for figures (Prometheus, at /metrics); without it none are kept. Whoever reaches it reads them
+    #[arg(long, value_name = "ADDR")]
+    metrics: Option<SocketAddr>,
 }
 
 impl Serve {
@@ -40,7 +47,7 @@ impl Serve {
             no_roles();
         }
         let runtime = tokio::runtime::Runtime::new().map_err(|fault| Failure::Failed(told(&fault)))?;
-        runtime.block_on(serve(self.listen, office, cast, terminal))
+        runtime.block_on(self.serve(office, cast, terminal))
     }
 
     fn directory(&self) -> PathBuf {
@@ -82,6 +89,29 @@ impl Serve {
             false => Settings::default(),
         }
     }
+
+    async fn serve(&self, office: Office, cast: Cast, terminal: &mut Terminal) -> Result<Ended, Failure> {
+        let listener = listen(self.listen).await?;
+        let metrics = match self.metrics {
+            Some(address) => Some(listen(address).await?),
+            None => None,
+        };
+        let address = listener.local_addr().unwrap_or(self.listen);
+        if !terminal.json && !cast.groups.is_empty() {
+            guide(&office, address, terminal)?;
+        }
+        let address = format!("http://{address}/");
+        terminal.say(&json!({ "address": address }), &address)?;
+        let facing = Facing { behind_tls: self.behind_tls, metrics };
+        web::serve(listener, Site::new(office, cast), facing, web::stop_asked())
+            .await
+            .map_err(|fault| Failure::Failed(told(&fault)))?;
+        Ok(Ended::Well)
+    }
+}
+
+async fn listen(address: SocketAddr) -> Result<TcpListener, Failure> {
+    web::listen(address).await.map_err(|fault| Failure::Unreadable(told(&fault)))
 }
 
 /// Says what there is to open in a demonstration.
@@ -108,18 +138,4 @@ fn no_roles() {
     Terminal::error(
         "This is demonstration data without its roles: everybody looks as the public does. Add --demo to take a role.",
     );
-}
-
-async fn serve(listen: SocketAddr, office: Office, cast: Cast, terminal: &mut Terminal) -> Result<Ended, Failure> {
-    let listener = web::listen(listen).await.map_err(|fault| Failure::Unreadable(told(&fault)))?;
-    let address = listener.local_addr().unwrap_or(listen);
-    if !terminal.json && !cast.groups.is_empty() {
-        guide(&office, address, terminal)?;
-    }
-    let address = format!("http://{address}/");
-    terminal.say(&json!({ "address": address }), &address)?;
-    web::serve(listener, Site::new(office, cast), web::stop_asked())
-        .await
-        .map_err(|fault| Failure::Failed(told(&fault)))?;
-    Ok(Ended::Well)
 }

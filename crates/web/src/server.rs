@@ -3,10 +3,23 @@
 use std::net::SocketAddr;
 use std::sync::Arc;
 
+use axum::Router;
+use axum::middleware::{from_fn_with_state, map_response};
 use tokio::net::TcpListener;
 use tokio::signal::unix::{SignalKind, signal};
 
+use crate::metrics::Metrics;
 use crate::site::{Site, router};
+use crate::tls;
+
+/// How a server faces the outside.
+#[derive(Debug, Default)]
+pub struct Facing {
+    /// Whether a proxy before it ends TLS, so that browsers may be told to come by it alone.
+    pub behind_tls: bool,
+    /// Where figures for operators are asked for; without it none are kept.
+    pub metrics: Option<TcpListener>,
+}
 
 /// The pages could not be served.
 #[derive(Debug)]
@@ -54,9 +67,26 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, ServeFault> {
 pub async fn serve(
     listener: TcpListener,
     site: Arc<Site>,
+    facing: Facing,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeFault> {
-    axum::serve(listener, router(site)).with_graceful_shutdown(stop).await.map_err(ServeFault::Ended)
+    let mut pages = router(Arc::clone(&site));
+    if facing.behind_tls {
+        pages = pages.layer(map_response(tls::owe));
+    }
+    if let Some(address) = facing.metrics {
+        let metrics = Metrics::new(site);
+        pages = pages.layer(from_fn_with_state(Arc::clone(&metrics), Metrics::count));
+        tokio::spawn(told(address, metrics.router()));
+    }
+    axum::serve(listener, pages).with_graceful_shutdown(stop).await.map_err(ServeFault::Ended)
+}
+
+/// Tells figures as long as the process runs. The pages are served without them all the same.
+async fn told(address: TcpListener, figures: Router) {
+    if let Err(fault) = axum::serve(address, figures).await {
+        tracing::error!(%fault, "figures are told no more");
+    }
 }
 
 /// Returns when the process is asked to stop: SIGINT or SIGTERM.

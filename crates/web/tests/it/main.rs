@@ -8,6 +8,7 @@ mod bench;
 mod browser;
 mod chinese;
 mod drafts;
+mod facing;
 mod list;
 mod office;
 mod opinions;
