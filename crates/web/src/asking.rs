@@ -12,6 +12,7 @@ use basis::day::Moment;
 use engine::window::{CaseList, ListQuery, Look, LookedAt, Looking};
 use service::Snapshot;
 
+use crate::appearance::Appearance;
 use crate::cast::Cast;
 use crate::cookie;
 use crate::language::Language;
@@ -30,6 +31,8 @@ pub(crate) struct Asking {
     pub(crate) language: Language,
     /// The language asked for in the address: it is remembered.
     pub(crate) language_asked: Option<Language>,
+    /// How pages look.
+    pub(crate) appearance: Appearance,
     /// The address asked.
     pub(crate) uri: Uri,
     /// Whether the browser reads gzip.
@@ -51,6 +54,7 @@ impl Asking {
             session: secret.and_then(|secret| site.sessions.find(secret, Instant::now())),
             language: asked.or(kept).unwrap_or_default(),
             language_asked: asked,
+            appearance: cookie::read(headers, cookie::APPEARANCE).map(Appearance::parse).unwrap_or_default(),
             uri: uri.clone(),
             reads_gzip: header(headers, ACCEPT_ENCODING.as_str()).is_some_and(reads_gzip),
             has: header(headers, IF_NONE_MATCH.as_str()).map(str::to_owned),

@@ -18,6 +18,9 @@ pub(crate) struct Asset {
 /// The style sheet.
 pub(crate) static STYLE: LazyLock<Asset> =
     LazyLock::new(|| asset("laurel", "css", "text/css; charset=utf-8", include_bytes!("../assets/laurel.css")));
+/// The colours of dark pages.
+pub(crate) static DARK: LazyLock<Asset> =
+    LazyLock::new(|| asset("dark", "css", "text/css; charset=utf-8", include_bytes!("../assets/dark.css")));
 /// The mark of the product.
 pub(crate) static MARK: LazyLock<Asset> =
     LazyLock::new(|| asset("laurel", "svg", "image/svg+xml", include_bytes!("../assets/laurel.svg")));
@@ -34,5 +37,5 @@ fn asset(stem: &str, ending: &str, media: &'static str, bytes: &'static [u8]) ->
 
 /// Returns the asset of an address.
 pub(crate) fn find(address: &str) -> Option<&'static Asset> {
-    [&*STYLE, &*MARK, &*SCRIPT].into_iter().find(|asset| asset.address == address)
+    [&*STYLE, &*DARK, &*MARK, &*SCRIPT].into_iter().find(|asset| asset.address == address)
 }

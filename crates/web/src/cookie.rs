@@ -1,17 +1,20 @@
-//! The two cookies: a session and a language; nothing else is kept in a browser.
+//! The cookies: a session, a language, an appearance; nothing else is kept in a browser.
 
 use axum::http::HeaderMap;
 use axum::http::header::COOKIE;
 
+use crate::appearance::Appearance;
 use crate::language::Language;
 
 /// Name of the session cookie.
 pub(crate) const SESSION: &str = "laurel-session";
 /// Name of the language cookie.
 pub(crate) const LANGUAGE: &str = "laurel-language";
+/// Name of the cookie that keeps how pages look.
+pub(crate) const APPEARANCE: &str = "laurel-appearance";
 
-/// A year: the longest a language is remembered.
-const LANGUAGE_SECONDS: u32 = 31_536_000;
+/// A year: the longest a choice is remembered.
+const CHOICE_SECONDS: u32 = 31_536_000;
 
 /// Returns the value of a cookie (RFC 6265, section 5.4); of two with one name the first.
 pub(crate) fn read<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
@@ -32,5 +35,10 @@ pub(crate) fn drop_session() -> String {
 
 /// Returns the line that remembers a language.
 pub(crate) fn keep_language(language: Language) -> String {
-    format!("{LANGUAGE}={}; HttpOnly; SameSite=Lax; Path=/; Max-Age={LANGUAGE_SECONDS}", language.word())
+    format!("{LANGUAGE}={}; HttpOnly; SameSite=Lax; Path=/; Max-Age={CHOICE_SECONDS}", language.word())
+}
+
+/// Returns the line that remembers how pages look.
+pub(crate) fn keep_appearance(appearance: Appearance) -> String {
+    format!("{APPEARANCE}={}; HttpOnly; SameSite=Lax; Path=/; Max-Age={CHOICE_SECONDS}", appearance.kept())
 }

@@ -3,6 +3,7 @@
 //! A request is read into an [`asking::Asking`]; a route asks the window; a page struct takes from the answer exactly
 //! what is printed; a template prints it. Templates compute nothing and choose no right.
 
+mod appearance;
 mod asked;
 mod asking;
 mod assets;
@@ -13,6 +14,7 @@ mod draft;
 mod form_token;
 mod from_paper;
 mod language;
+mod local_address;
 mod log;
 mod metrics;
 mod misread;

@@ -14,6 +14,7 @@ pub(crate) mod opinions;
 pub(crate) mod proposal;
 pub(crate) mod proposals;
 mod row;
+pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod tasks;
 pub(crate) mod todo_list;

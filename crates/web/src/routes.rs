@@ -13,6 +13,7 @@ pub(crate) mod proposal;
 pub(crate) mod proposal_file;
 pub(crate) mod proposals;
 mod sending;
+pub(crate) mod settings;
 pub(crate) mod sign_in;
 pub(crate) mod sign_out;
 pub(crate) mod tasks;

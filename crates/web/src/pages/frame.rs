@@ -1,5 +1,6 @@
 //! What stands around every page: title, navigation, language, who is signed in.
 
+use crate::appearance::Appearance;
 use crate::asking::Asking;
 use crate::assets;
 use crate::form_token;
@@ -9,6 +10,8 @@ use service::Beyond;
 
 /// Address of the form that signs out.
 pub(crate) const SIGN_OUT: &str = "/sign-out";
+/// Address of the settings of whoever looks.
+pub(crate) const SETTINGS: &str = "/settings";
 
 /// A link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -46,6 +49,15 @@ pub(crate) struct SignedIn {
     pub(crate) token: String,
 }
 
+/// The colours of dark pages, where they may be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Dark {
+    /// Address of their style sheet.
+    pub(crate) style: &'static str,
+    /// Media in which they hold.
+    pub(crate) media: &'static str,
+}
+
 /// What stands around a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Frame {
@@ -57,6 +69,12 @@ pub(crate) struct Frame {
     pub(crate) award: String,
     /// Address of the style sheet.
     pub(crate) style: &'static str,
+    /// Dark colours, where they may be used.
+    pub(crate) dark: Option<Dark>,
+    /// In which colours the browser draws what it draws itself.
+    pub(crate) color_scheme: &'static str,
+    /// How large the text is, as a word of the style sheet.
+    pub(crate) text_size: &'static str,
     /// Address of the mark.
     pub(crate) mark: &'static str,
     /// Whether the data is for trial.
@@ -78,7 +96,7 @@ pub(crate) struct Frame {
 impl Frame {
     /// Returns the frame of a page that stands in the navigation at `here`, an address.
     pub(crate) fn of(asking: &Asking, title: &str, here: &str) -> Frame {
-        let language = asking.language;
+        let (language, Appearance { shade, text }) = (asking.language, asking.appearance);
         let award = asking.public_list().award;
         let award = match language.of(&award) {
             "" => language.say("政府质量奖", "Government Quality Award").to_owned(),
@@ -94,6 +112,9 @@ impl Frame {
             title: title.to_owned(),
             award,
             style: &assets::STYLE.address,
+            dark: shade.dark_media().map(|media| Dark { style: &assets::DARK.address, media }),
+            color_scheme: shade.color_scheme(),
+            text_size: text.word(),
             mark: &assets::MARK.address,
             trial: asking.snapshot.state.is_trial(),
             beyond: asking.snapshot.beyond.as_ref().map(|beyond| standstill(beyond, language)),

@@ -16,6 +16,7 @@ mod page;
 mod proposals;
 mod protection;
 mod routes;
+mod settings;
 #[path = "../../../story/tests/it/shelf.rs"]
 #[allow(dead_code, reason = "the stories read more of it")]
 mod shelf;

@@ -59,7 +59,12 @@ fn an_english_page_says_the_same_in_english_and_remembers() {
         asked.header("set-cookie"),
         Some("laurel-language=en; HttpOnly; SameSite=Lax; Path=/; Max-Age=31536000")
     );
-    for told in ["<html lang=\"en\">", "Application submitted", "11 May 2023 10:00", "Back to the applicants"] {
+    for told in [
+        "<html lang=\"en\" class=\"standard\">",
+        "Application submitted",
+        "11 May 2023 10:00",
+        "Back to the applicants",
+    ] {
         assert!(asked.text().contains(told), "{told}");
     }
     browser.keep(&asked);

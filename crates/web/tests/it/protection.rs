@@ -12,7 +12,19 @@ fn every_answer_carries_the_same_protection() {
     let public = server.public();
     let page = public.get("/").text();
     let style = page.split("stylesheet\" href=\"").nth(1).unwrap().split('"').next().unwrap();
-    for path in ["/", "/cases", "/sign-in", "/cases/x", "/healthz", "/readyz", style] {
+    for path in [
+        "/",
+        "/cases",
+        "/sign-in",
+        "/cases/x",
+        "/healthz",
+        "/readyz",
+        "/calls",
+        "/measures/14",
+        "/settings",
+        "/samples",
+        style,
+    ] {
         for browser in [&public, &server.signed_in(trial.clerk)] {
             let answer = browser.get(path);
             assert_eq!(answer.header("content-security-policy"), Some(POLICY), "{path}");
