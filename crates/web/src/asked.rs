@@ -37,6 +37,8 @@ pub(crate) const OF_LIST: &[Parameter] =
     &[Parameter::Year, Parameter::Name, Parameter::Order, Parameter::Page, Parameter::Language];
 /// What the worklist reads: tasks are neither searched nor put in another order.
 pub(crate) const OF_TASKS: &[Parameter] = &[Parameter::Page, Parameter::Language];
+/// What the pages of the regulation read.
+pub(crate) const OF_MEASURES: &[Parameter] = &[Parameter::Year, Parameter::Language];
 /// What a case reads: the way back.
 pub(crate) const OF_CASE: &[Parameter] =
     &[Parameter::Name, Parameter::Order, Parameter::Page, Parameter::Tasks, Parameter::Language];

@@ -1,13 +1,16 @@
 //! One file a route: each asks the window and gives a page exactly what it prints.
 
+pub(crate) mod accessibility;
 pub(crate) mod act;
 pub(crate) mod acts;
 pub(crate) mod apply;
 pub(crate) mod assets;
+pub(crate) mod calls;
 pub(crate) mod case;
 pub(crate) mod cases;
 pub(crate) mod health;
 pub(crate) mod home;
+pub(crate) mod measures;
 pub(crate) mod opinions;
 pub(crate) mod proposal;
 pub(crate) mod proposal_file;

@@ -11,8 +11,8 @@ use tokio::sync::Semaphore;
 
 use crate::cast::Cast;
 use crate::routes::{
-    act, acts, apply, assets, case, cases, health, home, opinions, proposal, proposal_file, proposals,
-    settings, sign_in, sign_out, tasks,
+    accessibility, act, acts, apply, assets, calls, case, cases, health, home, measures, opinions, proposal,
+    proposal_file, proposals, settings, sign_in, sign_out, tasks,
 };
 use crate::sent;
 use crate::session::Sessions;
@@ -88,6 +88,11 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/proposals/{id}", get(proposal::show).post(proposal::confirm))
         .route("/proposals/{id}/files/{blob}", get(proposal_file::show))
         .route("/tasks", get(tasks::show))
+        .route("/calls", get(calls::show))
+        .route("/measures", get(measures::show))
+        .route("/measures/readings", get(measures::readings))
+        .route("/measures/{article}", get(measures::article))
+        .route("/accessibility", get(accessibility::show))
         .route("/settings", get(settings::show).post(settings::keep))
         .route("/healthz", get(health::is_alive))
         .route("/readyz", get(health::is_ready))

@@ -5,6 +5,7 @@
 
 mod act_form;
 mod applying;
+mod calls;
 mod case_list;
 mod case_page;
 mod cast;
@@ -13,6 +14,7 @@ mod extract;
 mod fact;
 mod lists;
 mod looks;
+mod measures;
 mod misread;
 mod opinions;
 mod proposals;
@@ -32,12 +34,14 @@ mod worklist;
 
 use basis::day::Moment;
 use basis::id::{ApplicationId, EditionId, PersonId};
+use basis::words::Words;
 use scheme::Scheme;
 
 pub use act_form::{
     About, ActForm, Asks, Choice, Field, FilledIn, FilledWhat, Given, Offered, Paper, in_row, rows_filled,
 };
 pub use applying::{Applying, ApplyingFirm};
+pub use calls::{CallTold, Window};
 pub use case_list::{CaseList, CaseRow, EditionYear, ListQuery, Order, editions};
 pub use case_page::{CasePage, CorrectionsTold, Honours, RailStage, RoundFeedback, StageStanding, TimelineEntry};
 pub use cast::Post;
@@ -45,6 +49,7 @@ pub use extract::Sheet;
 pub use fact::ShownFact;
 pub use lists::Lists;
 pub use looks::{Look, LookTold, LookedAt};
+pub use measures::{ArticleTold, ClauseTold, Decided, Measures, ReadingOpen};
 pub use opinions::{OpinionCell, OpinionRow, Opinions};
 pub use proposals::{Proposed, Waiting};
 pub use questions::{answer, question_names, question_schema, visit_question};
@@ -83,6 +88,22 @@ impl<'a> Looking<'a> {
     /// Returns the page of a case, or nothing if there is none the viewer may know of.
     pub fn case_page(&self, id: ApplicationId) -> Option<CasePage> {
         case_page::page(self, id)
+    }
+
+    /// Returns the regulation that an edition is decided from, or the latest; nothing before the first. Everybody may read it.
+    pub fn measures(&self, edition: Option<EditionId>) -> Option<Measures> {
+        measures::measures(self, edition)
+    }
+
+    /// Returns every call for applications, the latest first. Everybody may know of them.
+    pub fn calls(&self) -> Vec<CallTold> {
+        calls::calls(self)
+    }
+
+    /// Returns what the body is called that carries out the award, so that one knows whom to ask.
+    pub fn office_called(&self) -> Words {
+        let scheme = self.schemes.of(self.state.latest_edition().map(|edition| edition.scheme));
+        words::body("review-office", scheme)
     }
 
     /// Returns what the viewer has to do now.

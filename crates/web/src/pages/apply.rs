@@ -84,7 +84,10 @@ fn firm(asking: &Asking, applying: &Applying, firm: &ApplyingFirm) -> Firm {
         way_on: way_on(applying, firm, language),
         told,
         tone,
-        checks: checks.into_iter().map(|check| reason(check, &asking.snapshot.vault, language)).collect(),
+        checks: checks
+            .into_iter()
+            .map(|check| reason(check, applying.year, &asking.snapshot.vault, language))
+            .collect(),
     }
 }
 

@@ -133,7 +133,7 @@ impl CasePageView {
                 .collect(),
             feedback: page.feedback.iter().map(|one| feedback(one, &asking.snapshot.vault, language)).collect(),
             evidence_since: page.evidence_since.map(|since| when::day(since, language)),
-            timeline: page.timeline.iter().map(|one| entry(one, &asking.snapshot.vault, language)).collect(),
+            timeline: page.timeline.iter().map(|one| entry(one, page.year, &asking.snapshot.vault, language)).collect(),
             organisation: page.organisation,
         }
     }
@@ -266,7 +266,7 @@ fn said(said: &Said, vault: &Vault, language: Language) -> Detail {
     Detail { called: language.of(&said.called).to_owned(), value: value.to_owned() }
 }
 
-fn entry(entry: &TimelineEntry, vault: &Vault, language: Language) -> Entry {
+fn entry(entry: &TimelineEntry, year: i16, vault: &Vault, language: Language) -> Entry {
     let (done, recorded) = (when::done(entry.done, language), when::moment(entry.recorded_at, language));
     Entry {
         act: language.of(&entry.act).to_owned(),
@@ -277,6 +277,6 @@ fn entry(entry: &TimelineEntry, vault: &Vault, language: Language) -> Entry {
         done,
         from_paper: entry.from_paper,
         said: entry.said.iter().map(|one| said(one, vault, language)).collect(),
-        why: entry.why.iter().map(|why| reason(why, vault, language)).collect(),
+        why: entry.why.iter().map(|why| reason(why, year, vault, language)).collect(),
     }
 }

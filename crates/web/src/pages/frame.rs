@@ -10,6 +10,12 @@ use service::Beyond;
 
 /// Address of the form that signs out.
 pub(crate) const SIGN_OUT: &str = "/sign-out";
+/// Address of the calls for applications.
+pub(crate) const CALLS: &str = "/calls";
+/// Address of the regulation, article by article.
+pub(crate) const MEASURES: &str = "/measures";
+/// Address of the statement on accessibility.
+pub(crate) const ACCESSIBILITY: &str = "/accessibility";
 /// Address of the settings of whoever looks.
 pub(crate) const SETTINGS: &str = "/settings";
 
@@ -83,6 +89,8 @@ pub(crate) struct Frame {
     pub(crate) beyond: Option<String>,
     /// Navigation.
     pub(crate) navigation: Vec<NavigationEntry>,
+    /// What stands at the foot of every page.
+    pub(crate) foot: Vec<NavigationEntry>,
     /// The same page in the other language.
     pub(crate) other_language: Link,
     /// Tag of the other language.
@@ -119,6 +127,7 @@ impl Frame {
             trial: asking.snapshot.state.is_trial(),
             beyond: asking.snapshot.beyond.as_ref().map(|beyond| standstill(beyond, language)),
             navigation: navigation(asking, here),
+            foot: foot(asking, here),
             other_language: other_language(asking),
             other_tag: language.other().tag(),
             sign_in: (signed_in.is_none() && asking.cast().is_some())
@@ -155,19 +164,34 @@ fn post(asking: &Asking, session: &crate::session::Session) -> String {
 }
 
 fn navigation(asking: &Asking, here: &str) -> Vec<NavigationEntry> {
-    let language = asking.language;
-    let entry = |href: &str, text: &str| NavigationEntry { link: Link::new(href, text), current: href == here };
-    let own = || {
-        [
-            entry("/tasks", language.say("待办事项", "To be done")),
-            entry(place::PROPOSALS, language.say("待复核", "To confirm")),
-            entry(place::ACTS, language.say("办理事项", "What may be done")),
-        ]
-    };
-    let apply = asking.looking().acts_for_a_firm().then(|| entry(place::APPLY, language.say("申报", "Apply")));
-    let own = asking.session.iter().flat_map(|_| own()).chain(apply);
-    let all = [entry("/", language.say("首页", "Home")), entry("/cases", language.say("申报单位", "Applicants"))];
-    all.into_iter().chain(own).collect()
+    let own = [
+        ("/tasks", "待办事项", "To be done"),
+        (place::PROPOSALS, "待复核", "To confirm"),
+        (place::ACTS, "办理事项", "What may be done"),
+    ];
+    let own = own.into_iter().filter(|_| asking.session.is_some());
+    let apply = [(place::APPLY, "申报", "Apply")].into_iter().filter(|_| asking.looking().acts_for_a_firm());
+    let open = [
+        ("/", "首页", "Home"),
+        (CALLS, "申报通知", "Calls"),
+        ("/cases", "申报单位", "Applicants"),
+        (MEASURES, "办法条文", "Regulation"),
+    ];
+    entries(open.into_iter().chain(own).chain(apply), asking.language, here)
+}
+
+fn foot(asking: &Asking, here: &str) -> Vec<NavigationEntry> {
+    entries([(ACCESSIBILITY, "无障碍声明", "Accessibility")].into_iter(), asking.language, here)
+}
+
+/// Returns entries from their addresses and words.
+fn entries<'a>(
+    of: impl Iterator<Item = (&'a str, &'a str, &'a str)>,
+    language: Language,
+    here: &str,
+) -> Vec<NavigationEntry> {
+    of.map(|(href, zh, en)| NavigationEntry { link: Link::new(href, language.say(zh, en)), current: href == here })
+        .collect()
 }
 
 /// Returns the link to the same page in the other language; what cannot be found keeps no address.

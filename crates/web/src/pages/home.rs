@@ -5,22 +5,12 @@ use basis::day::Day;
 use engine::window::{self, Looking};
 use serde_json::{Value as Json, json};
 
+use super::case::Stage;
 use super::frame::Frame;
 use super::sign_in::{NoRoles, RoleCard, card};
 use crate::asking::Asking;
 use crate::language::Language;
 use crate::when::{self, When};
-
-/// How a step of the edition stands.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Step {
-    /// What it is called.
-    pub(crate) called: &'static str,
-    /// How it stands, as a word of the style sheet.
-    pub(crate) standing: &'static str,
-    /// How it stands, as people read it.
-    pub(crate) standing_words: &'static str,
-}
 
 /// One date of the edition.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +29,7 @@ pub(crate) struct Edition {
     /// How far it has come.
     pub(crate) stage: &'static str,
     /// Its steps.
-    pub(crate) steps: Vec<Step>,
+    pub(crate) steps: Vec<Stage>,
     /// Its public dates.
     pub(crate) dates: Vec<Date>,
     /// How many cases are public.
@@ -85,7 +75,7 @@ fn edition(asking: &Asking) -> Option<Edition> {
     let word = word.as_str().unwrap_or_default();
     let here = STEPS.iter().position(|(words, ..)| words.contains(&word));
     let steps = STEPS.iter().enumerate().map(|(index, (_, zh, en))| step(language.say(zh, en), index, here, language));
-    let steps: Vec<Step> = steps.collect();
+    let steps: Vec<Stage> = steps.collect();
     Some(Edition {
         year,
         stage: stage(word, language),
@@ -95,14 +85,14 @@ fn edition(asking: &Asking) -> Option<Edition> {
     })
 }
 
-fn step(called: &'static str, index: usize, here: Option<usize>, language: Language) -> Step {
+fn step(called: &'static str, index: usize, here: Option<usize>, language: Language) -> Stage {
     let last = STEPS.len().saturating_sub(1);
     let (standing, zh, en) = match here {
         Some(here) if index < here || (index == here && here == last) => ("passed", "已完成", "done"),
         Some(here) if index == here => ("here", "当前阶段", "now"),
         Some(_) | None => ("ahead", "尚未开始", "to come"),
     };
-    Step { called, standing, standing_words: language.say(zh, en) }
+    Stage { called: called.to_owned(), standing, standing_words: language.say(zh, en), here: standing == "here" }
 }
 
 fn stage(word: &str, language: Language) -> &'static str {

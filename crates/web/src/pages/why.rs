@@ -4,8 +4,11 @@ use basis::words::Words;
 use engine::Private;
 use engine::window::{ReadingTold, ShownFact, Why};
 use rules::Outcome;
+use scheme::Authority;
 use service::Vault;
 
+use super::article::clause_address;
+use super::measures::readings_address;
 use crate::language::Language;
 
 /// One fact.
@@ -42,6 +45,8 @@ pub(crate) struct Standing {
 pub(crate) struct Reason {
     /// How the authority is cited.
     pub(crate) cited: String,
+    /// Its place in the regulation, if it is a clause.
+    pub(crate) href: Option<String>,
     /// The restated text.
     pub(crate) text: String,
     /// What the outcome is called.
@@ -56,16 +61,26 @@ pub(crate) struct Reason {
     pub(crate) facts: Vec<Fact>,
 }
 
-/// Returns the reason as it is shown.
-pub(crate) fn reason(why: &Why, vault: &Vault, language: Language) -> Reason {
+/// Returns the reason as it is shown, its clause leading into the text of a year.
+pub(crate) fn reason(why: &Why, year: i16, vault: &Vault, language: Language) -> Reason {
     Reason {
         cited: language.of(&why.cited).to_owned(),
+        href: place(&why.authority, year),
         text: language.of(&why.text).to_owned(),
         outcome: language.of(&why.outcome_words).to_owned(),
         reason: why.reason.as_ref().map(|text| written(text, vault, language).to_owned()),
         tone: tone(why.outcome),
         readings: by_standing(&why.readings, &why.text, language),
         facts: why.facts.iter().map(|fact| self::fact(fact, language)).collect(),
+    }
+}
+
+/// Returns where an authority can be read in full.
+fn place(authority: &Authority, year: i16) -> Option<String> {
+    match authority {
+        Authority::Clause { clause, .. } => Some(clause_address(clause, &year.to_string())),
+        Authority::Reading(through) => Some(format!("{}#{}", readings_address(&year.to_string()), through.reading)),
+        Authority::Kind { .. } => None,
     }
 }
 

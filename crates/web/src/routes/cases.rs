@@ -22,7 +22,7 @@ pub(crate) async fn show(asking: Asking, written: Written) -> Response<Body> {
 }
 
 /// Returns the edition of a year; of any other year, that of the latest.
-fn edition(asking: &Asking, year: &str) -> Option<EditionId> {
+pub(super) fn edition(asking: &Asking, year: &str) -> Option<EditionId> {
     let year = year.parse::<i16>().ok()?;
     window::editions(&asking.looking()).iter().find(|edition| edition.year == year).map(|edition| edition.id)
 }

@@ -16,8 +16,8 @@ use crate::office::{Reached, Trial};
 use crate::shelf::{root, scenarios, shelf, text};
 
 /// Words in Latin letters that stand on Chinese pages: the standard, the product, the other language, the command line
-/// where acts are done today, and the grades.
-const ALLOWED: &[&str] = &["GB/T", "Laurel", "English", "laurel", "act", "A", "B", "C", "D"];
+/// where acts are done today, and the grades and levels.
+const ALLOWED: &[&str] = &["GB/T", "Laurel", "English", "laurel", "act", "A", "AA", "B", "C", "D"];
 /// Cases of one story that are looked at.
 const CASES_MAX: usize = 6;
 
@@ -110,17 +110,25 @@ fn cases(snapshot: &Snapshot, at: basis::day::Moment, people: impl Iterator<Item
     people.map(list).max_by_key(Vec::len).unwrap_or_default()
 }
 
+/// Returns the pages that say the same to everybody. Why a reading was chosen is told in Chinese alone.
+fn public_paths(language: &str) -> impl Iterator<Item = String> {
+    let both = ["/calls", "/measures?year=9", "/measures/14", "/accessibility", "/settings"];
+    let chinese = ["/measures/readings"].into_iter().filter(|_| language == "zh").collect::<Vec<_>>();
+    both.into_iter().chain(chinese).map(str::to_owned)
+}
+
 impl Told {
     /// Returns every page in a language, with who reads it.
     fn pages(&self, language: &str) -> Vec<(&str, String)> {
         let fixed = ["/", "/sign-in", "/cases", "/cases?order=total&page=7&year=9", "/tasks", "/nothing"];
         let paths = fixed.map(str::to_owned).into_iter().chain(self.cases.iter().map(|id| format!("/cases/{id}")));
         let paths: Vec<String> = paths.collect();
+        let public = paths.iter().cloned().chain(public_paths(language)).collect();
         let address = |path: &String| format!("{path}{}lang={language}", if path.contains('?') { '&' } else { '?' });
-        let browsers = self.people.iter().map(|(post, person)| (post.as_str(), self.server.signed_in(*person)));
-        let everybody = browsers.chain([("公众", self.server.public())]);
+        let browsers = self.people.iter().map(|(post, person)| (post.as_str(), self.server.signed_in(*person), &paths));
+        let everybody = browsers.chain([("公众", self.server.public(), &public)]);
         everybody
-            .flat_map(|(who, browser)| {
+            .flat_map(|(who, browser, paths)| {
                 paths.iter().map(|path| (who, browser.get(&address(path)).text())).collect::<Vec<_>>()
             })
             .collect()

@@ -15,6 +15,7 @@ mod opinions;
 mod page;
 mod proposals;
 mod protection;
+mod regulation;
 mod routes;
 mod settings;
 #[path = "../../../story/tests/it/shelf.rs"]

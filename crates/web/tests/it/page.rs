@@ -29,7 +29,7 @@ fn the_record_tells_who_did_what_when_and_under_which_clause() {
     for told in [
         "<span>镇街（场）、平台经办人</span>",
         "<time datetime=\"2023-05-11T10:00:00+08:00\">2023年5月11日 10:00</time>",
-        "<b>第十四条第（一）项</b> <span class=\"outcome met\">符合</span>",
+        "<b><a href=\"/measures/14?year=2023#14(1)\">第十四条第（一）项</a></b> <span class=\"outcome met\">符合</span>",
         "<p>申报单位须在本区登记注册并依法经营，至少满五年。</p>",
         "<div><dt>在本区登记注册日期</dt><dd>2012年5月30日</dd></div>",
         "<div><dt>截止时间</dt><dd>2023年5月31日 24:00</dd></div>",

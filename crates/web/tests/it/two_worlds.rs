@@ -148,6 +148,8 @@ fn paths(snapshot: &Snapshot, at: Moment) -> Vec<String> {
         "/cases?name=%E7%99%BD",
         "/cases?year=2023",
         "/healthz",
+        "/calls",
+        "/measures/14",
     ];
     // What one may choose from on the page of an act is told by the window as well.
     let acts = widest.rows.iter().flat_map(|row| ACTS.map(|act| format!("/cases/{}/acts/{act}", row.id)));
