@@ -15,6 +15,7 @@ pub(crate) mod opinions;
 pub(crate) mod proposal;
 pub(crate) mod proposal_file;
 pub(crate) mod proposals;
+pub(crate) mod samples;
 mod sending;
 pub(crate) mod settings;
 pub(crate) mod sign_in;

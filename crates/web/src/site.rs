@@ -12,7 +12,7 @@ use tokio::sync::Semaphore;
 use crate::cast::Cast;
 use crate::routes::{
     accessibility, act, acts, apply, assets, calls, case, cases, health, home, measures, opinions, proposal,
-    proposal_file, proposals, settings, sign_in, sign_out, tasks,
+    proposal_file, proposals, samples, settings, sign_in, sign_out, tasks,
 };
 use crate::sent;
 use crate::session::Sessions;
@@ -94,6 +94,7 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/measures/{article}", get(measures::article))
         .route("/accessibility", get(accessibility::show))
         .route("/settings", get(settings::show).post(settings::keep))
+        .route("/samples", get(samples::show))
         .route("/healthz", get(health::is_alive))
         .route("/readyz", get(health::is_ready))
         .route("/assets/{name}", get(assets::show))

@@ -6,6 +6,7 @@ use askama::Template;
 use engine::window::{CaseList, ListQuery, Order};
 
 use super::frame::{Frame, Link};
+use super::heading::{Heading, headings};
 use super::row::{Row, rounds, row};
 use super::todo_list::{Tasks, done_where};
 use crate::asked::{Asked, list_address, way_back};
@@ -65,7 +66,7 @@ pub(crate) struct CaseListPage {
     years: Vec<Link>,
     orders: Option<Vec<OrderOption>>,
     count: String,
-    rounds: Vec<String>,
+    headings: Vec<Heading>,
     rows: Vec<Row>,
     nothing: Option<Nothing>,
     paging: Option<Paging>,
@@ -93,7 +94,7 @@ impl CaseListPage {
             count: count(&list, query, language),
             rows: list.rows.iter().map(|one| row(one, &way_back, &rounds, language)).collect(),
             nothing: nothing(&list, query, language),
-            rounds,
+            headings: headings(&list, &rounds, query, language),
             paging: paging(&list, query, language),
             clear: (!query.name.is_empty() && !list.rows.is_empty())
                 .then(|| Link::new(of_year(&list), language.say("清除查询条件", "Clear the search"))),

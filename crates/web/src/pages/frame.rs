@@ -18,6 +18,8 @@ pub(crate) const MEASURES: &str = "/measures";
 pub(crate) const ACCESSIBILITY: &str = "/accessibility";
 /// Address of the settings of whoever looks.
 pub(crate) const SETTINGS: &str = "/settings";
+/// Address of the samples of all components.
+pub(crate) const SAMPLES: &str = "/samples";
 
 /// A link.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -181,7 +183,8 @@ fn navigation(asking: &Asking, here: &str) -> Vec<NavigationEntry> {
 }
 
 fn foot(asking: &Asking, here: &str) -> Vec<NavigationEntry> {
-    entries([(ACCESSIBILITY, "无障碍声明", "Accessibility")].into_iter(), asking.language, here)
+    let own = [(SAMPLES, "界面样例", "Samples")].into_iter().filter(|_| asking.snapshot.state.is_trial());
+    entries([(ACCESSIBILITY, "无障碍声明", "Accessibility")].into_iter().chain(own), asking.language, here)
 }
 
 /// Returns entries from their addresses and words.

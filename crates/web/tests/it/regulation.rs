@@ -1,4 +1,4 @@
-//! The public pages: the regulation clause by clause, the calls, and the statement on accessibility.
+//! The public pages: the regulation clause by clause, the calls, the statement on accessibility, and the samples.
 
 use std::collections::BTreeSet;
 
@@ -108,6 +108,14 @@ fn the_statement_on_accessibility_names_whom_to_tell_and_what_is_not_met() {
     {
         assert!(page.contains(told), "{told} is not in {page}");
     }
+}
+
+#[test]
+fn the_samples_stand_on_trial_data_alone() {
+    assert_eq!(public(&Trial::with(&[])).get("/samples").status, 200);
+    let live = public(&Trial::live(&[]));
+    assert_eq!(live.get("/samples"), live.get("/nothing"));
+    assert!(!live.get("/").text().contains("/samples"));
 }
 
 #[test]
