@@ -4,12 +4,14 @@
 LISTEN ?= 127.0.0.1:8317
 # The folder of the demo's data; empty lets the demo choose.
 DATA   ?=
+# The folder of the pictures.
+SHOTS  ?= $(abspath screenshots)
 
 TARGET = $(abspath $(or $(CARGO_TARGET_DIR),target))
 PURE   = -p basis -p rules -p scheme -p engine
 
 .NOTPARALLEL:
-.PHONY: help demo test test-rust test-docs test-browser check format bench prove need
+.PHONY: help demo screenshots test test-rust test-docs test-browser check format bench prove need
 
 help: ## Lists the targets.
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/\1\t\2/' | expand -t 15
@@ -32,6 +34,11 @@ ifneq ($(wildcard tests/browser/package.json),)
 	cargo build --locked -p laurel
 	LAUREL=$(TARGET)/debug/laurel CHROMIUM="$$(scripts/chromium)" npm test --prefix tests/browser
 endif
+
+screenshots: ## Starts the demo itself and takes a picture of every page in every look into an ignored folder (SHOTS=folder).
+	scripts/need
+	cargo build --locked -p laurel
+	LAUREL=$(TARGET)/debug/laurel CHROMIUM="$$(scripts/chromium)" node tests/browser/screenshots.js $(SHOTS)
 
 check: ## The fast inner loop: format, lints, house rules and the tests of the pure crates.
 	scripts/need rust

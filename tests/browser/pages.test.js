@@ -169,3 +169,14 @@ test("what is printed is the case and not the page around it", async () => {
   await page.screenshot({ path: join(shots, "print.png"), fullPage: true });
   await page.context().close();
 });
+
+test("a list is printed as a table that repeats its head on every sheet, and not as on a phone", async () => {
+  const page = await pageAs(browser, server.url, null);
+  await page.goto(`${server.url}/measures?lang=zh`);
+  // A sheet of A4 between its margins.
+  await page.setViewportSize({ width: 700, height: 990 });
+  await page.emulateMedia({ media: "print" });
+  const displays = await page.evaluate(() => ["table", "thead", "tbody tr", "td"].map((one) => getComputedStyle(document.querySelector(one)).display));
+  assert.deepEqual(displays, ["table", "table-header-group", "table-row", "table-cell"]);
+  await page.context().close();
+});
