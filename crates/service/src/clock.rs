@@ -46,6 +46,11 @@ impl Clock {
         }
     }
 
+    /// Returns whether it stands where it is set.
+    pub(crate) const fn is_set(&self) -> bool {
+        matches!(self, Clock::Set(_))
+    }
+
     /// Moves a clock that can be set forward.
     ///
     /// # Errors

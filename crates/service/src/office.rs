@@ -200,6 +200,12 @@ impl Office {
         self.inner.clock.now()
     }
 
+    /// Returns whether the clock of this office stands until it is moved: it does on trial data made with such a clock.
+    #[must_use]
+    pub fn is_clock_moved_by_hand(&self) -> bool {
+        self.snapshot().state.is_trial() && self.inner.clock.is_set()
+    }
+
     /// Moves the clock of trial data forward.
     ///
     /// # Errors

@@ -1,5 +1,6 @@
 //! Claims about offices, on real directories and on stores that fail where told.
 
+mod anew;
 mod backups;
 mod benches;
 mod cast;
