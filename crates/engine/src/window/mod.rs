@@ -4,6 +4,7 @@
 //! viewer at one instant; every answer owns its values, so that nothing of the state leaves by reference.
 
 mod act_form;
+mod ahead;
 mod applying;
 mod calls;
 mod case_list;
