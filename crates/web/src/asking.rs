@@ -101,6 +101,12 @@ impl Asking {
         self.site.lists.case_list(&self.looking_as_public(), &query)
     }
 
+    /// Returns whether this is a demonstration: trial data with people to sign in as and a clock that stands until it is
+    /// moved. Live data never is one.
+    pub(crate) fn is_demonstration(&self) -> bool {
+        self.cast().is_some() && self.site.office.is_clock_moved_by_hand()
+    }
+
     /// Returns whom one may sign in as: the cast on trial data, where this server was given one; nobody on live data.
     pub(crate) fn cast(&self) -> Option<&Cast> {
         Some(&self.site.cast).filter(|cast| self.snapshot.state.is_trial() && cast.has_anybody())

@@ -1,7 +1,8 @@
 //! The token in every form of a signed-in page: made from the session and the address the form goes to.
 //!
 //! One token opens one address only. Pages that repeat what the reader typed are compressed, and a listener who counts
-//! their bytes may guess what stands beside it (BREACH, 2013): there, only the token for signing out can be guessed.
+//! their bytes may guess what stands beside it (BREACH, 2013): there, only the token for signing out can be
+//! guessed, and on a demonstration that for moving its clock.
 
 use basis::digest::Digest;
 use data_encoding::HEXLOWER;

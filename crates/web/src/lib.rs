@@ -10,6 +10,7 @@ mod assets;
 pub mod bench;
 mod cast;
 mod cookie;
+mod demonstration;
 mod draft;
 mod form_token;
 mod from_paper;
@@ -34,6 +35,7 @@ mod when;
 mod worklists;
 
 pub use cast::{Cast, CastGroup, CastMember};
+pub use demonstration::Demonstration;
 pub use language::Language;
 pub use log::log_to_stderr;
 pub use server::{Facing, ServeFault, listen, serve, stop_asked};

@@ -10,9 +10,10 @@ use service::Office;
 use tokio::sync::Semaphore;
 
 use crate::cast::Cast;
+use crate::demonstration::Demonstration;
 use crate::routes::{
-    accessibility, act, acts, apply, assets, calls, case, cases, health, home, measures, opinions, proposal,
-    proposal_file, proposals, samples, settings, sign_in, sign_out, tasks,
+    accessibility, act, acts, apply, assets, calls, case, cases, clock, health, home, measures, opinions, proposal,
+    proposal_file, proposals, reset, samples, settings, sign_in, sign_out, tasks, tour,
 };
 use crate::sent;
 use crate::session::Sessions;
@@ -39,12 +40,24 @@ pub struct Site {
     /// So many forms with files are read at a time; the others wait.
     pub(crate) forms: Semaphore,
     drafts: Mutex<()>,
+    /// What plays a demonstration anew, where it can be put back to its beginning.
+    pub(crate) demonstration: Option<Arc<Demonstration>>,
 }
 
 impl Site {
     /// Returns the site of an office. Nobody can sign in as one of the cast unless the data is for trial.
     #[must_use]
     pub fn new(office: Office, cast: Cast) -> Arc<Site> {
+        Site::of(office, cast, None)
+    }
+
+    /// Returns the site of a demonstration that can be put back to its beginning.
+    #[must_use]
+    pub fn demonstrating(office: Office, cast: Cast, demonstration: Arc<Demonstration>) -> Arc<Site> {
+        Site::of(office, cast, Some(demonstration))
+    }
+
+    fn of(office: Office, cast: Cast, demonstration: Option<Arc<Demonstration>>) -> Arc<Site> {
         Arc::new(Site {
             office,
             cast,
@@ -53,6 +66,7 @@ impl Site {
             worklists: Worklists::default(),
             forms: Semaphore::new(FORMS_AT_A_TIME),
             drafts: Mutex::default(),
+            demonstration,
         })
     }
 
@@ -95,6 +109,9 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/accessibility", get(accessibility::show))
         .route("/settings", get(settings::show).post(settings::keep))
         .route("/samples", get(samples::show))
+        .route("/tour", get(tour::show).post(tour::take))
+        .route("/clock", get(case::not_there).post(clock::advance))
+        .route("/reset", get(reset::show).post(reset::play_anew))
         .route("/healthz", get(health::is_alive))
         .route("/readyz", get(health::is_ready))
         .route("/assets/{name}", get(assets::show))

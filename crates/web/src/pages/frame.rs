@@ -1,6 +1,7 @@
 //! What stands around every page: title, navigation, language, who is signed in.
 
 use crate::appearance::Appearance;
+use super::clock::ClockStrip;
 use crate::asking::Asking;
 use crate::assets;
 use crate::form_token;
@@ -87,6 +88,8 @@ pub(crate) struct Frame {
     pub(crate) mark: &'static str,
     /// Whether the data is for trial.
     pub(crate) trial: bool,
+    /// The strip of a demonstration.
+    pub(crate) clock: Option<ClockStrip>,
     /// That this release cannot go on with the log, where that is so.
     pub(crate) beyond: Option<String>,
     /// Navigation.
@@ -127,6 +130,7 @@ impl Frame {
             text_size: text.word(),
             mark: &assets::MARK.address,
             trial: asking.snapshot.state.is_trial(),
+            clock: ClockStrip::of(asking),
             beyond: asking.snapshot.beyond.as_ref().map(|beyond| standstill(beyond, language)),
             navigation: navigation(asking, here),
             foot: foot(asking, here),

@@ -68,7 +68,8 @@ const STEPS: [(&[&str], &str, &str); 6] = [
     (&["announced", "vacant"], "公布", "Announcement"),
 ];
 
-fn edition(asking: &Asking) -> Option<Edition> {
+/// Returns the latest edition as the public sees it.
+pub(crate) fn edition(asking: &Asking) -> Option<Edition> {
     let (public, list, language) = (&asking.looking_as_public(), asking.public_list(), asking.language);
     let year = list.year?;
     let word = ask(public, "edition-stage", &json!({}));

@@ -19,6 +19,16 @@ pub(crate) enum NotDone {
     Unread,
     /// The system gives no random bytes for a session.
     NoSession,
+    /// The clock of a demonstration was to be moved back.
+    ClockBackwards,
+    /// It was to be moved beyond the years of which the working days are known.
+    ClockBeyond,
+    /// There is no deadline ahead to move it to.
+    NoDeadline,
+    /// The day to move it to is no day.
+    NoDate,
+    /// The demonstration could not be played anew; it stands as it was.
+    NotAnew,
 }
 
 /// The page.
@@ -52,6 +62,25 @@ impl NotDonePage {
             NotDone::NoSession => {
                 say("系统暂时无法登录，请稍后再试。", "Nobody can sign in now. Please try again later.")
             }
+            NotDone::ClockBackwards => say(
+                "演示时间只能向前。请选择晚于当前演示时间的日期。",
+                "The time of the demonstration only moves on. Please choose a day after the present one.",
+            ),
+            NotDone::ClockBeyond => say(
+                "该日期之后的工作日安排未知，不能推算期限。请选择较早的日期。",
+                "The working days of that year are not known, so no deadline could be told. Please choose an earlier day.",
+            ),
+            NotDone::NoDeadline => {
+                say("当前演示时间之后没有期限，请选择具体日期。", "No deadline lies ahead. Please move to a day.")
+            }
+            NotDone::NoDate => say(
+                "日期未填写或者格式不对。请按“年-月-日”填写。",
+                "The day is missing or cannot be read. Please write it as year-month-day.",
+            ),
+            NotDone::NotAnew => say(
+                "未能恢复初始数据，演示数据保持原样。",
+                "The demonstration could not be started over. It stands as it was.",
+            ),
         };
         let mut frame = Frame::of(asking, say("未能办理", "Not done"), "");
         // The address takes forms only, so the other language is that of the front page.

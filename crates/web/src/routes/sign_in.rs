@@ -64,9 +64,9 @@ pub(crate) async fn open(
 }
 
 /// Returns an answer that leads to another page and changes a cookie.
-pub(super) fn see_other(address: &'static str, cookie: &str) -> Response<Body> {
+pub(super) fn see_other(address: &str, cookie: &str) -> Response<Body> {
     let mut headers = HeaderMap::new();
-    headers.insert(LOCATION, HeaderValue::from_static(address));
+    reply::set(&mut headers, LOCATION, address);
     headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     reply::set(&mut headers, SET_COOKIE, cookie);
     reply::answer(StatusCode::SEE_OTHER, headers, Vec::new())

@@ -196,6 +196,20 @@ fn every_word_of_every_page_shown_to_every_post_in_every_story_is_in_its_languag
 }
 
 #[test]
+fn the_tour_of_the_demonstration_is_in_its_language() {
+    let shelf = shelf();
+    let mut stories = shelf.scenarios("xiaoshan-2023");
+    let (file, text) = stories.find(|(file, _)| file.ends_with("stories/an-edition-in-mid-course.toml")).unwrap();
+    let told = told(&story::read(file, text, &shelf).unwrap());
+    let [zh, en] = ["zh", "en"].map(|language| told.server.public().get(&format!("/tour?lang={language}")).text());
+    assert!(zh.contains("现在轮到谁") && en.contains("Whose turn it is"), "{zh}");
+    assert_eq!(foreign(&zh), BTreeSet::new());
+    let written = written();
+    let untranslated: Vec<_> = chinese(&en).into_iter().filter(|word| !written.contains(word)).collect();
+    assert_eq!(untranslated, [""; 0]);
+}
+
+#[test]
 fn whoever_stands_in_is_named_on_the_page_beside_the_holder() {
     let shelf = shelf();
     let mut stories = shelf.scenarios("xiaoshan-2023");

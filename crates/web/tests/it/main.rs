@@ -7,6 +7,7 @@ mod apply;
 mod bench;
 mod browser;
 mod chinese;
+mod demonstration;
 mod drafts;
 mod facing;
 mod list;
