@@ -7,6 +7,7 @@ mod backup;
 mod bench;
 mod check_extract;
 mod criteria;
+mod crowd;
 mod demo;
 mod diff;
 mod doctor;
@@ -85,6 +86,8 @@ enum Command {
     Import(import::Import),
     /// Plays an office of many editions from a seed and says what it came to.
     Simulate(simulate::Simulate),
+    /// Makes a trial office with a crowd of applicants, for measuring and for trying long pages.
+    Crowd(crowd::MakeCrowd),
     /// Checks an office on disk: log, chain, replay, vault, files.
     Doctor(doctor::Doctor),
     /// Writes a whole copy of an office into one file.
@@ -143,6 +146,7 @@ fn run(command: Command, terminal: &mut Terminal) -> Result<Ended, Failure> {
         Command::CheckExtract(check) => check.run(terminal),
         Command::Import(import) => import.run(terminal),
         Command::Simulate(simulate) => simulate.run(terminal),
+        Command::Crowd(crowd) => crowd.run(terminal),
         Command::Doctor(doctor) => doctor.run(terminal),
         Command::Backup(backup) => backup.run(terminal),
         Command::Restore(restore) => restore.run(terminal),

@@ -1,18 +1,47 @@
-//! `laurel serve`: opens an office and serves its pages until it is asked to stop.
+//! `laurel serve`: opens an office and serves its pages until it is asked to stop, a demonstration over and over.
 
 use std::io::ErrorKind;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
-use basis::day::Moment;
 use clap::Args;
 use engine::window::{self, Looking};
 use serde_json::json;
-use service::{Clock, Office, OpenFault, Settings};
+use service::{Office, OpenFault, Settings, anew};
 use tokio::net::TcpListener;
-use web::{Cast, Facing, Site};
+use web::{Cast, Demonstration, Facing, Site};
 
+use crate::demo;
 use crate::terminal::{Ended, Failure, Terminal, told};
+
+/// Answers under way get so long to go out before a demonstration gives way to one that was played anew.
+const LEAVE: Duration = Duration::from_secs(2);
+
+/// Until when an office is served.
+enum Until {
+    /// It is stopped.
+    Stopped,
+    /// It has been played anew, in this place.
+    PlayedAnew(PathBuf),
+}
+
+/// The sockets, kept over a demonstration that is begun anew: whoever asks in between waits at them.
+struct Heard {
+    pages: std::net::TcpListener,
+    metrics: Option<std::net::TcpListener>,
+}
+
+impl Heard {
+    /// Returns the sockets for one more runtime.
+    fn again(&self, behind_tls: bool) -> std::io::Result<(TcpListener, Facing)> {
+        let own = |kept: &std::net::TcpListener| kept.try_clone().and_then(TcpListener::from_std);
+        let metrics = self.metrics.as_ref().map(own).transpose()?;
+        Ok((own(&self.pages)?, Facing { behind_tls, metrics }))
+    }
+}
 
 /// Serves the pages of an office.
 #[derive(Debug, Args)]
@@ -41,13 +70,77 @@ impl Serve {
     /// [`Failure::Unreadable`] if the office or the address cannot be had, [`Failure::Failed`] if serving failed.
     pub(crate) fn run(&self, terminal: &mut Terminal) -> Result<Ended, Failure> {
         web::log_to_stderr();
-        let (office, cast) = self.open().map_err(Failure::Unreadable)?;
-        Terminal::standstill(office.snapshot().beyond.as_ref());
-        if !self.demo && office.snapshot().state.is_trial() {
-            no_roles();
+        let mut heard = None;
+        loop {
+            let (office, cast) = self.open().map_err(Failure::Unreadable)?;
+            Terminal::standstill(office.snapshot().beyond.as_ref());
+            if !self.demo && office.snapshot().state.is_trial() {
+                no_roles();
+            }
+            match self.serve(&mut heard, office, cast, terminal)? {
+                Until::Stopped => return Ok(Ended::Well),
+                Until::PlayedAnew(fresh) => self.begin_anew(&fresh),
+            }
         }
+    }
+
+    /// Serves an office until it is stopped or has been played anew. Whoever asks in between waits at the listener, which
+    /// is kept.
+    fn serve(
+        &self,
+        heard: &mut Option<Heard>,
+        office: Office,
+        cast: Cast,
+        terminal: &mut Terminal,
+    ) -> Result<Until, Failure> {
         let runtime = tokio::runtime::Runtime::new().map_err(|fault| Failure::Failed(told(&fault)))?;
-        runtime.block_on(self.serve(office, cast, terminal))
+        let until = runtime.block_on(async {
+            let kept = match heard.take() {
+                Some(kept) => kept,
+                None => self.listen(&office, &cast, terminal).await?,
+            };
+            let (own, facing) = kept.again(self.behind_tls).map_err(unheard)?;
+            *heard = Some(kept);
+            match self.fresh()? {
+                Some(fresh) => serve_demonstration((own, facing), office, cast, fresh).await,
+                None => {
+                    web::serve(own, Site::new(office, cast), facing, web::stop_asked()).await.map_err(unserved)?;
+                    Ok(Until::Stopped)
+                }
+            }
+        });
+        // Whatever is still under way is given up, so that the office is closed.
+        runtime.shutdown_timeout(LEAVE);
+        until
+    }
+
+    async fn listen(&self, office: &Office, cast: &Cast, terminal: &mut Terminal) -> Result<Heard, Failure> {
+        let pages = listen(self.listen).await?;
+        let metrics = match self.metrics {
+            Some(address) => Some(listen(address).await?.into_std().map_err(unheard)?),
+            None => None,
+        };
+        let address = pages.local_addr().unwrap_or(self.listen);
+        if !terminal.json && !cast.groups.is_empty() {
+            guide(office, address, terminal)?;
+        }
+        let address = format!("http://{address}/");
+        terminal.say(&json!({ "address": address }), &address)?;
+        Ok(Heard { pages: pages.into_std().map_err(unheard)?, metrics })
+    }
+
+    /// Returns where a demonstration is played anew; whatever an attempt that was cut short has left there is removed.
+    fn fresh(&self) -> Result<Option<PathBuf>, Failure> {
+        let place = self.demo.then(|| anew::place_beside(&self.directory())).transpose();
+        place.map_err(|fault| Failure::Unreadable(told(&fault)))
+    }
+
+    /// Puts what was played anew in the place of what was served. Where that fails, the old is served again.
+    fn begin_anew(&self, fresh: &Path) {
+        match anew::put_in_place(&self.directory(), fresh) {
+            Ok(()) => Terminal::error("演示数据已恢复到初始状态。 The demonstration has been started over."),
+            Err(fault) => Terminal::error(&told(&fault)),
+        }
     }
 
     fn directory(&self) -> PathBuf {
@@ -66,7 +159,7 @@ impl Serve {
         }
         let opened = if empty { self.make(&dir) } else { self.open_standing(&dir) };
         let office = opened.map_err(|fault| told(&fault))?;
-        let cast = if self.demo { crate::demo::play(&office)? } else { Cast::default() };
+        let cast = if self.demo { demo::play(&office)? } else { Cast::default() };
         Ok((office, cast))
     }
 
@@ -82,31 +175,8 @@ impl Serve {
         }
     }
 
-    /// The story of a demonstration lies in the past: its clock stands at its last act until somebody moves it on.
     fn settings(&self) -> Settings {
-        match self.demo {
-            true => Settings::with_clock(Clock::standing_at(Moment::FIRST)),
-            false => Settings::default(),
-        }
-    }
-
-    async fn serve(&self, office: Office, cast: Cast, terminal: &mut Terminal) -> Result<Ended, Failure> {
-        let listener = listen(self.listen).await?;
-        let metrics = match self.metrics {
-            Some(address) => Some(listen(address).await?),
-            None => None,
-        };
-        let address = listener.local_addr().unwrap_or(self.listen);
-        if !terminal.json && !cast.groups.is_empty() {
-            guide(&office, address, terminal)?;
-        }
-        let address = format!("http://{address}/");
-        terminal.say(&json!({ "address": address }), &address)?;
-        let facing = Facing { behind_tls: self.behind_tls, metrics };
-        web::serve(listener, Site::new(office, cast), facing, web::stop_asked())
-            .await
-            .map_err(|fault| Failure::Failed(told(&fault)))?;
-        Ok(Ended::Well)
+        if self.demo { demo::settings() } else { Settings::default() }
     }
 }
 
@@ -138,4 +208,44 @@ fn no_roles() {
     Terminal::error(
         "This is demonstration data without its roles: everybody looks as the public does. Add --demo to take a role.",
     );
+}
+
+/// Serves a demonstration until it is stopped, or has been played anew and what is under way has gone out.
+async fn serve_demonstration(
+    (listener, facing): (TcpListener, Facing),
+    office: Office,
+    cast: Cast,
+    fresh: PathBuf,
+) -> Result<Until, Failure> {
+    let place = fresh.clone();
+    let demonstration = Arc::new(Demonstration::new(move || demo::play_in(&place)));
+    let (played, ended) = (Arc::clone(&demonstration), Arc::new(AtomicBool::new(false)));
+    let is_ended = Arc::clone(&ended);
+    let stop = async move {
+        tokio::select! {
+            () = web::stop_asked() => {}
+            () = played.is_played_anew() => is_ended.store(true, Ordering::Release),
+        }
+    };
+    // A browser that never reads its answer keeps nobody else waiting.
+    let late = async {
+        while !ended.load(Ordering::Acquire) {
+            tokio::time::sleep(LEAVE).await;
+        }
+        tokio::time::sleep(LEAVE).await;
+    };
+    let site = Site::demonstrating(office, cast, demonstration);
+    tokio::select! {
+        served = web::serve(listener, site, facing, stop) => served.map_err(unserved)?,
+        () = late => {}
+    }
+    Ok(if ended.load(Ordering::Acquire) { Until::PlayedAnew(fresh) } else { Until::Stopped })
+}
+
+fn unheard(fault: std::io::Error) -> Failure {
+    Failure::Failed(told(&fault))
+}
+
+fn unserved(fault: web::ServeFault) -> Failure {
+    Failure::Failed(told(&fault))
 }

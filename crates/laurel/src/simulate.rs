@@ -87,7 +87,11 @@ impl Simulate {
     }
 }
 
-fn check_empty(dir: &Path) -> Result<(), Failure> {
+/// Checks that a directory holds nothing or is not there.
+///
+/// # Errors
+/// [`Failure::Failed`] if it holds something.
+pub(crate) fn check_empty(dir: &Path) -> Result<(), Failure> {
     let holds_something = fs::read_dir(dir).is_ok_and(|mut entries| entries.next().is_some());
     if !holds_something {
         return Ok(());

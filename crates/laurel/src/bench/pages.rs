@@ -2,15 +2,15 @@
 
 use std::time::{Duration, Instant};
 
-use service::{Clock, Office, Settings, bench};
+use service::{Office, bench};
 use tokio::runtime::Runtime;
 use web::Cast;
 use web::bench::{Compared, Load};
 
 use super::acts::Edition;
 use super::{Bench, CALLERS, Row, beat, failed};
-use crate::demo;
 use crate::terminal::{Failure, Terminal};
+use crate::{crowd, demo};
 
 /// How a list is asked for, and how often a second it should be answered.
 #[derive(Clone, Copy)]
@@ -21,6 +21,9 @@ struct Asked {
 
 const PLAIN: Asked = Asked { gzip: false, pages_per_second: 5_000 };
 const PACKED: Asked = Asked { gzip: true, pages_per_second: 2_000 };
+/// Applicants of the large office.
+const FIRMS: usize = 10_000;
+
 const LARGE: Asked = Asked { gzip: false, pages_per_second: 2_500 };
 
 impl Bench {
@@ -36,18 +39,18 @@ impl Bench {
         at_ease("the same at 70 of 100 of that figure, gzip", &packed).show(terminal)
     }
 
-    /// Plays the demonstration and measures its list while acts are written, then what its log takes to be read.
+    /// Tells an edition with a crowd and measures its list while acts are written, then what its log takes to be read.
     pub(super) fn large_office(&self, terminal: &mut Terminal) -> Result<(), Failure> {
         let dir = tempfile::tempdir()?;
         let place = dir.path().join("office");
-        let settings = Settings::with_clock(Clock::standing_at(basis::day::Moment::FIRST));
-        let office = Office::create_in_with(&place, settings).map_err(|fault| failed(&fault))?;
+        let office = Office::create_in_with(&place, demo::settings()).map_err(|fault| failed(&fault))?;
         let begun = Instant::now();
+        crowd::tell(&office, FIRMS).map_err(Failure::Failed)?;
         let cast = demo::play(&office).map_err(Failure::Failed)?;
         let took = begun.elapsed();
         let acts = office.snapshot().state.head().map_or(0, |(n, _)| n);
         let reached = format!("{acts} acts in {took:?}");
-        Row { what: "the demonstration played", reached, limit: "–", on: "10 000 applicants".to_owned() }
+        Row { what: "an edition with a crowd told", reached, limit: "–", on: "10 000 applicants".to_owned() }
             .show(terminal)?;
         let runtime = Runtime::new()?;
         let (list, written) = beat::beneath(&office, || self.list(&runtime, &office, &cast, LARGE));
