@@ -2,7 +2,7 @@
 //
 // LAUREL names the binary. LAUREL_URL, if set, names a server that runs already. Screenshots go to a new temporary
 // folder, or to LAUREL_SHOTS.
-import { spawn } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -20,10 +20,20 @@ export const roles = {
   applicant: "经办人",
 };
 
+/** Returns the address of a server with a crowd of so many applicants, and what stops it. */
+export async function serveCrowd(firms) {
+  const data = mkdtempSync(join(tmpdir(), "laurel-crowd-"));
+  execFileSync(process.env.LAUREL ?? "laurel", ["crowd", "--firms", firms, "--data", data]);
+  return start(data);
+}
+
 /** Returns the address of the server, and what stops it. */
 export async function serve() {
   if (process.env.LAUREL_URL) return { url: process.env.LAUREL_URL, stop: async () => {} };
-  const data = mkdtempSync(join(tmpdir(), "laurel-demo-"));
+  return start(mkdtempSync(join(tmpdir(), "laurel-demo-")));
+}
+
+async function start(data) {
   const arguments_ = ["serve", "--demo", "--data", data, "--listen", "127.0.0.1:0"];
   const child = spawn(process.env.LAUREL ?? "laurel", arguments_, { stdio: ["ignore", "pipe", "inherit"] });
   const url = await new Promise((resolve, reject) => {
@@ -62,7 +72,8 @@ export async function pageAs(browser, url, post, options = {}) {
 export async function addresses(page, url) {
   await page.goto(`${url}/cases`);
   const first = page.locator("tbody th a").first();
-  const known = [`${url}/`, `${url}/sign-in`, `${url}/cases`, `${url}/tasks`, `${url}/cases/nothing`];
+  const fixed = ["", "sign-in", "cases", "tasks", "tour", "reset", "cases/nothing"];
+  const known = fixed.map((path) => `${url}/${path}`);
   if (!(await first.count())) return known;
   known.push(url + (await first.getAttribute("href")).replace(/\?.*/, ""));
   await page.goto(known.at(-1));

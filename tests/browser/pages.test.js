@@ -3,7 +3,7 @@ import { AxeBuilder } from "@axe-core/playwright";
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { addresses, browse, desktop, narrow, pageAs, phone, roles, serve, shots } from "./laurel.js";
+import { addresses, browse, desktop, narrow, pageAs, phone, roles, serve, serveCrowd, shots } from "./laurel.js";
 
 const people = { public: null, ...roles };
 let server, browser;
@@ -129,8 +129,10 @@ test("the thread of an earlier year is watched from its list to the reason of ea
 });
 
 test("the way to a case and back keeps page and search, also from the worklist", async () => {
-  const page = await pageAs(browser, server.url, roles.office);
-  await page.goto(`${server.url}/cases?name=${encodeURIComponent("精工")}&page=2`);
+  const crowd = await serveCrowd(300);
+  after(crowd.stop);
+  const page = await pageAs(browser, crowd.url, roles.office);
+  await page.goto(`${crowd.url}/cases?name=${encodeURIComponent("精工")}&page=2`);
   const rows = await page.locator("tbody th a").allTextContents();
   await page.locator("tbody th a").nth(3).click();
   await page.locator(".back a").click();
@@ -162,7 +164,7 @@ test("what is printed is the case and not the page around it", async () => {
   await page.locator("tbody th a").first().click();
   await page.emulateMedia({ media: "print" });
   assert.ok(await page.locator("h1").isVisible());
-  for (const hidden of [".masthead nav", ".tools", "footer", ".back"]) {
+  for (const hidden of [".masthead nav", ".clock", ".tools", "footer", ".back"]) {
     assert.ok(!(await page.locator(hidden).first().isVisible()), hidden);
   }
   assert.ok(await page.locator(".trial").isVisible(), "that the data is for trial is printed too");
