@@ -87,7 +87,10 @@ fn one_signs_out_with_the_token_of_the_page_and_with_no_other() {
     let server = serve(&trial);
     let (clerk, other) = (server.signed_in(trial.clerk), server.signed_in(trial.east));
     let ours = [("Sec-Fetch-Site", "same-origin")];
-    let token = |html: String| html.split("name=\"token\" value=\"").nth(1).unwrap()[..64].to_owned();
+    let token = |html: String| {
+        let form = html.split("action=\"/sign-out\"").nth(1).unwrap();
+        form.split("name=\"token\" value=\"").nth(1).unwrap()[..64].to_owned()
+    };
     let foreign = token(other.get("/cases").text());
     for form in [String::new(), "token=".to_owned(), format!("token={foreign}")] {
         let answer = clerk.post("/sign-out", &form, &ours);
