@@ -1,8 +1,9 @@
 //! What one transaction writes.
 
+use basis::digest::Digest;
 use basis::id::VaultId;
 
-use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, LookRow, VaultRow};
+use crate::row::{AccountRow, ActRow, DeliveryMark, DraftRow, Head, KeyRow, LookRow, SessionRow, VaultRow};
 
 /// One transaction: acts and the changes that stand or fall with them.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -35,7 +36,10 @@ impl Batch {
             | Change::DraftSaved(_)
             | Change::DraftDeleted { .. }
             | Change::LetterMarked(_)
-            | Change::LookNoted(_) => false,
+            | Change::LookNoted(_)
+            | Change::AccountWritten(_)
+            | Change::SessionKept(_)
+            | Change::SessionEnded(_) => false,
         })
     }
 }
@@ -67,4 +71,10 @@ pub enum Change {
     LetterMarked(DeliveryMark),
     /// Notes a look behind those that stand.
     LookNoted(LookRow),
+    /// Writes an account made from the version before; where that is not the one that stands, the batch is refused.
+    AccountWritten(AccountRow),
+    /// Keeps a session, in place of what was kept of it.
+    SessionKept(SessionRow),
+    /// Ends a session; an absent one stays absent.
+    SessionEnded(Digest),
 }

@@ -145,6 +145,8 @@ pub(crate) enum Refused {
     NotDense { expected: u64, found: u64 },
     #[error("The vault has this entry already: {id}")]
     VaultTaken { id: VaultId },
+    #[error("The account was written since it was read: {person}")]
+    AccountMoved { person: String },
     #[error("An earlier write ended unknown, so nothing more is written before a restart.")]
     Stopped,
     #[error("This office was opened to be read, so nothing is written.")]

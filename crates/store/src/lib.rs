@@ -1,4 +1,4 @@
-//! Keeps the bytes of one office: acts, vault, keys, drafts, delivery marks and blobs.
+//! Keeps the bytes of one office: acts, vault, keys, drafts, accounts, sessions, delivery marks and blobs.
 //!
 //! The crate knows no rule and no kind of event. Whatever a [`Batch`] says is written whole or not
 //! at all, and [`CommitFault`] tells which of the two happened, or that nobody can tell.
@@ -18,6 +18,6 @@ pub use batch::{Batch, Change};
 pub use blob::Blobs;
 pub use fault::{Cause, CommitFault, StoreFault};
 pub use memory::{FaultPlan, MemoryStore, PlannedFault};
-pub use row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, LookRow, VaultRow};
+pub use row::{AccountRow, ActRow, DeliveryMark, DraftRow, Head, KeyRow, LookRow, SessionRow, VaultRow};
 pub use sqlite::{PlantedFault, SqliteStore};
 pub use traits::{EachAct, Store};

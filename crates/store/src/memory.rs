@@ -10,7 +10,7 @@ use basis::id::VaultId;
 use crate::batch::{Batch, Change};
 use crate::blob::{Blobs, address};
 use crate::fault::{CommitFault, Refused, StoreFault};
-use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, LookRow, VaultRow};
+use crate::row::{AccountRow, ActRow, DeliveryMark, DraftRow, Head, KeyRow, LookRow, SessionRow, VaultRow};
 use crate::sqlite::SqliteStore;
 use crate::traits::{EachAct, Store};
 
@@ -74,6 +74,8 @@ struct Kept {
     drafts: BTreeMap<(String, String), DraftRow>,
     marks: BTreeMap<String, DeliveryMark>,
     looks: Vec<LookRow>,
+    accounts: BTreeMap<String, AccountRow>,
+    sessions: BTreeMap<[u8; 32], SessionRow>,
     blobs: BTreeMap<[u8; 32], Vec<u8>>,
 }
 
@@ -182,6 +184,8 @@ impl Kept {
             drafts: self.drafts.clone(),
             marks: self.marks.clone(),
             looks: self.looks.clone(),
+            accounts: self.accounts.clone(),
+            sessions: self.sessions.clone(),
             blobs: BTreeMap::new(),
         }
     }
@@ -204,6 +208,15 @@ impl Kept {
                 self.marks.entry(mark.letter.clone()).or_insert_with(|| mark.clone());
             }
             Change::LookNoted(look) => self.looks.push(look.clone()),
+            Change::AccountWritten(row) => {
+                let standing = self.accounts.get(&row.person).map_or(0, |row| row.version);
+                if standing.checked_add(1) != Some(row.version) {
+                    return Err(Refused::AccountMoved { person: row.person.clone() });
+                }
+                self.accounts.insert(row.person.clone(), row.clone());
+            }
+            Change::SessionKept(row) => drop(self.sessions.insert(row.id.0, row.clone())),
+            Change::SessionEnded(id) => drop(self.sessions.remove(&id.0)),
         }
         Ok(())
     }
@@ -215,6 +228,10 @@ impl Kept {
         changes.extend(self.drafts.values().cloned().map(Change::DraftSaved));
         changes.extend(self.marks.values().cloned().map(Change::LetterMarked));
         changes.extend(self.looks.iter().cloned().map(Change::LookNoted));
+        // A copy begins to count anew: who reads an account asks what it says and not how often it was written.
+        let anew = |row: &AccountRow| Change::AccountWritten(AccountRow { version: 1, ..row.clone() });
+        changes.extend(self.accounts.values().map(anew));
+        changes.extend(self.sessions.values().cloned().map(Change::SessionKept));
         Batch { acts: self.acts.clone(), changes }
     }
 }
@@ -251,6 +268,14 @@ impl Store for MemoryStore {
 
     fn read_looks(&self) -> Result<Vec<LookRow>, StoreFault> {
         self.read(|kept| kept.looks.clone())
+    }
+
+    fn read_accounts(&self) -> Result<Vec<AccountRow>, StoreFault> {
+        self.read(|kept| kept.accounts.values().cloned().collect())
+    }
+
+    fn read_sessions(&self) -> Result<Vec<SessionRow>, StoreFault> {
+        self.read(|kept| kept.sessions.values().cloned().collect())
     }
 
     fn commit(&mut self, batch: &Batch) -> Result<(), CommitFault> {

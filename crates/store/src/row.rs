@@ -83,6 +83,26 @@ pub struct DraftRow {
     pub saved_at_microseconds: i64,
 }
 
+/// What a person signs in with, encrypted as the service writes it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountRow {
+    /// The person.
+    pub person: String,
+    /// How often it was written: each writing names the one it was made from by being one more.
+    pub version: u64,
+    /// The ciphertext.
+    pub bytes: Arc<[u8]>,
+}
+
+/// A session of somebody who is signed in, found by the digest of its secret.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SessionRow {
+    /// SHA-256 of the secret, which itself is kept nowhere.
+    pub id: Digest,
+    /// Who is signed in and since when, as the service writes it.
+    pub bytes: Arc<[u8]>,
+}
+
 /// The mark that a letter has left the house.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DeliveryMark {

@@ -9,7 +9,7 @@ use basis::digest::Digest;
 use crate::batch::Batch;
 use crate::blob::Blobs;
 use crate::fault::{CommitFault, StoreFault};
-use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, LookRow, VaultRow};
+use crate::row::{AccountRow, ActRow, DeliveryMark, DraftRow, Head, KeyRow, LookRow, SessionRow, VaultRow};
 
 /// What takes one act after the other, each with its leaf.
 pub type EachAct<'a> = &'a mut dyn FnMut(ActRow, Digest) -> ControlFlow<()>;
@@ -43,6 +43,12 @@ pub trait Store: Send {
     ///
     /// Every look is checked against its link; the first that disagrees is [`StoreFault::LookDamaged`].
     fn read_looks(&self) -> Result<Vec<LookRow>, StoreFault>;
+
+    /// Returns the accounts, by person.
+    fn read_accounts(&self) -> Result<Vec<AccountRow>, StoreFault>;
+
+    /// Returns the sessions, by id.
+    fn read_sessions(&self) -> Result<Vec<SessionRow>, StoreFault>;
 
     /// Writes a batch in one durable transaction.
     ///

@@ -70,6 +70,14 @@ macro_rules! read_beneath {
             self.$beneath.read_looks()
         }
 
+        fn read_accounts(&self) -> Result<Vec<store::AccountRow>, StoreFault> {
+            self.$beneath.read_accounts()
+        }
+
+        fn read_sessions(&self) -> Result<Vec<store::SessionRow>, StoreFault> {
+            self.$beneath.read_sessions()
+        }
+
         fn blobs(&self) -> Arc<dyn Blobs> {
             self.$beneath.blobs()
         }

@@ -40,6 +40,12 @@ impl Store for Outliving {
     fn read_looks(&self) -> Result<Vec<store::LookRow>, store::StoreFault> {
         self.lock().read_looks()
     }
+    fn read_accounts(&self) -> Result<Vec<store::AccountRow>, store::StoreFault> {
+        self.lock().read_accounts()
+    }
+    fn read_sessions(&self) -> Result<Vec<store::SessionRow>, store::StoreFault> {
+        self.lock().read_sessions()
+    }
     fn commit(&mut self, batch: &store::Batch) -> Result<(), store::CommitFault> {
         self.lock().commit(batch)
     }

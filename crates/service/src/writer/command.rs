@@ -122,7 +122,10 @@ impl Writer {
             | Change::DraftSaved(_)
             | Change::DraftDeleted { .. }
             | Change::LetterMarked(_)
-            | Change::LookNoted(_) => None,
+            | Change::LookNoted(_)
+            | Change::AccountWritten(_)
+            | Change::SessionKept(_)
+            | Change::SessionEnded(_) => None,
         });
         let rows: Vec<VaultRow> = self.store.read_vault()?.into_iter().chain(written).collect();
         changes.extend(erasing::changes(&rows, &entry, &mut self.shared.keys(), &mut self.entropy)?);

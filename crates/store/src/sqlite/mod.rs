@@ -21,7 +21,7 @@ use crate::blob::Blobs;
 use crate::fault::{CommitFault, Refused, StoreFault};
 use crate::folder::BlobFolder;
 use crate::lock::DirectoryLock;
-use crate::row::{DeliveryMark, DraftRow, Head, KeyRow, LookRow, VaultRow};
+use crate::row::{AccountRow, DeliveryMark, DraftRow, Head, KeyRow, LookRow, SessionRow, VaultRow};
 use crate::traits::{EachAct, Store};
 use write::Erased;
 
@@ -169,6 +169,14 @@ impl Store for SqliteStore {
 
     fn read_looks(&self) -> Result<Vec<LookRow>, StoreFault> {
         read::looks(&self.connection)
+    }
+
+    fn read_accounts(&self) -> Result<Vec<AccountRow>, StoreFault> {
+        read::accounts(&self.connection)
+    }
+
+    fn read_sessions(&self) -> Result<Vec<SessionRow>, StoreFault> {
+        read::sessions(&self.connection)
     }
 
     fn commit(&mut self, batch: &Batch) -> Result<(), CommitFault> {

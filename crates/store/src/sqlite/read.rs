@@ -7,7 +7,7 @@ use rusqlite::{Connection, OptionalExtension, Row};
 use super::open::database;
 use super::schema;
 use crate::fault::StoreFault;
-use crate::row::{ActRow, DeliveryMark, DraftRow, Head, KeyRow, LookRow, VaultRow};
+use crate::row::{AccountRow, ActRow, DeliveryMark, DraftRow, Head, KeyRow, LookRow, SessionRow, VaultRow};
 use crate::traits::EachAct;
 
 pub(super) fn head(connection: &Connection) -> Result<Option<Head>, StoreFault> {
@@ -108,6 +108,22 @@ pub(super) fn looks(connection: &Connection) -> Result<Vec<LookRow>, StoreFault>
         looks.push(look);
     }
     Ok(looks)
+}
+
+pub(super) fn accounts(connection: &Connection) -> Result<Vec<AccountRow>, StoreFault> {
+    // A file that is opened to be read only keeps the layout it has.
+    if schema::found(connection).map_err(database("be read"))? < schema::WITH_ACCOUNTS {
+        return Ok(Vec::new());
+    }
+    all(connection, "SELECT person, version, bytes FROM account ORDER BY person", [], |row| {
+        Ok(AccountRow { person: row.get(0)?, version: unsigned(row, 1)?, bytes: row.get(2)? })
+    })
+}
+
+pub(super) fn sessions(connection: &Connection) -> Result<Vec<SessionRow>, StoreFault> {
+    all(connection, "SELECT id, bytes FROM session ORDER BY id", [], |row| {
+        Ok(SessionRow { id: Digest(row.get(0)?), bytes: row.get(1)? })
+    })
 }
 
 /// Returns number and link of the last look.

@@ -8,8 +8,6 @@ use rusqlite::Connection;
 pub(super) const APPLICATION_ID: i64 = 0x4c52_4c31;
 
 /// The steps from layout 0 (an empty file) to the present one; a released step never changes.
-///
-/// Nothing writes to `session`: who is signed in is kept in memory only.
 const STEPS: &[&str] = &[
     "
 CREATE TABLE act (
@@ -53,10 +51,19 @@ CREATE TABLE look (
     bytes       BLOB NOT NULL
 ) STRICT;
 ",
+    "
+CREATE TABLE account (
+    person      TEXT PRIMARY KEY,
+    version     INTEGER NOT NULL CHECK (version >= 1),
+    bytes       BLOB NOT NULL
+) STRICT;
+",
 ];
 
 /// The first layout that keeps looks.
 pub(super) const WITH_LOOKS: i64 = 2;
+/// The first layout that keeps accounts.
+pub(super) const WITH_ACCOUNTS: i64 = 3;
 
 /// Returns the last layout this program knows.
 pub(super) fn known() -> i64 {

@@ -7,7 +7,7 @@ use super::classify::{Outcome, outcome};
 use super::read;
 use crate::batch::{Batch, Change};
 use crate::fault::{CommitFault, Refused};
-use crate::row::{ActRow, Head, LookRow, VaultRow};
+use crate::row::{AccountRow, ActRow, Head, LookRow, VaultRow};
 
 /// The pages of SQLite's log after which it is carried over into the database: about 4 MiB.
 const LOG_PAGES_MAX: i64 = 1_000;
@@ -96,6 +96,11 @@ fn write_change(connection: &Connection, change: &Change) -> Result<(), Failed> 
             connection.prepare_cached("DELETE FROM draft WHERE owner = ?1 AND name = ?2")?.execute([owner, name])
         }
         Change::LookNoted(look) => return Ok(write_look(connection, look)?),
+        Change::AccountWritten(row) => return write_account(connection, row),
+        Change::SessionKept(row) => connection
+            .prepare_cached("INSERT OR REPLACE INTO session (id, bytes) VALUES (?1, ?2)")?
+            .execute(params![row.id.0, &*row.bytes]),
+        Change::SessionEnded(id) => connection.prepare_cached("DELETE FROM session WHERE id = ?1")?.execute([id.0]),
         Change::LetterMarked(mark) => connection
             .prepare_cached("INSERT OR IGNORE INTO delivery_mark (letter, at) VALUES (?1, ?2)")?
             .execute(params![mark.letter, mark.at_microseconds]),
@@ -115,6 +120,17 @@ fn write_vault(connection: &Connection, row: &VaultRow) -> Result<(), Failed> {
     let sql = "INSERT INTO vault (id, case_id, salt, bytes) VALUES (?1, ?2, ?3, ?4) ON CONFLICT (id) DO NOTHING";
     let written = connection.prepare_cached(sql)?.execute(params![bits(row.id), row.case, row.salt, &*row.bytes])?;
     if written == 1 { Ok(()) } else { Err(Refused::VaultTaken { id: row.id }.into()) }
+}
+
+/// Writes an account if the version before it is the one that stands: what was redeemed once is not redeemed again.
+fn write_account(connection: &Connection, row: &AccountRow) -> Result<(), Failed> {
+    let version = signed(row.version)?;
+    let sql = match version {
+        1 => "INSERT INTO account (person, version, bytes) VALUES (?1, ?2, ?3) ON CONFLICT (person) DO NOTHING",
+        _ => "UPDATE account SET version = ?2, bytes = ?3 WHERE person = ?1 AND version = ?2 - 1",
+    };
+    let written = connection.prepare_cached(sql)?.execute(params![row.person, version, &*row.bytes])?;
+    if written == 1 { Ok(()) } else { Err(Refused::AccountMoved { person: row.person.clone() }.into()) }
 }
 
 /// SQLite keeps signed numbers only; an id uses all 64 bits, so they are kept as they stand.

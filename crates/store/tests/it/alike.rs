@@ -4,7 +4,9 @@ use basis::id::VaultId;
 use proptest::prelude::*;
 use store::{Batch, Change, Store};
 
-use crate::offices::{InMemory, Office, OnSqlite, act, contents, draft, key, look, mark, told, vault};
+use crate::offices::{
+    InMemory, Office, OnSqlite, account, act, contents, draft, key, look, mark, session, told, vault,
+};
 
 /// Each case makes a directory, so an ordinary run has few; a longer one sets PROPTEST_CASES.
 const CASES: u32 = 24;
@@ -20,7 +22,7 @@ fn config() -> ProptestConfig {
 fn change() -> impl Strategy<Value = Change> {
     let name = prop_oneof![Just("a"), Just("b")];
     let owner = prop_oneof![Just("zhou"), Just("lin")];
-    (0_u8..8, 0_u64..6, name, owner, any::<u8>()).prop_map(|(kind, number, name, owner, text)| {
+    (0_u8..11, 0_u64..6, name, owner, any::<u8>()).prop_map(|(kind, number, name, owner, text)| {
         let text = text.to_string();
         match kind {
             0 => Change::VaultWritten(vault(number, &text)),
@@ -30,6 +32,9 @@ fn change() -> impl Strategy<Value = Change> {
             4 => Change::DraftSaved(draft(owner, name, &text)),
             5 => Change::DraftDeleted { owner: owner.to_owned(), name: name.to_owned() },
             6 => Change::LookNoted(look(number.cast_signed(), &text)),
+            7 => Change::AccountWritten(account(owner, number, &text)),
+            8 => Change::SessionKept(session(name, &text)),
+            9 => Change::SessionEnded(session(name, "").id),
             _ => Change::LetterMarked(mark(name, text.parse().unwrap())),
         }
     })

@@ -7,8 +7,8 @@ use basis::id::VaultId;
 use store::{Batch, Change, Store};
 
 use crate::offices::{
-    Contents, InMemory, Office, OnSqlite, act, acts, acts_from, changes, contents, draft, full_batch, full_contents,
-    key, look, mark, told, vault,
+    Contents, InMemory, Office, OnSqlite, account, act, acts, acts_from, changes, contents, draft, full_batch,
+    full_contents, key, look, mark, session, told, vault,
 };
 
 /// Makes each claim a test on SQLite and a test in memory.
@@ -36,6 +36,8 @@ on_every_store!(
     changes_take_effect_in_their_order,
     the_first_mark_of_a_letter_stands,
     looks_stand_in_the_order_in_which_they_were_noted,
+    an_account_is_written_from_the_version_that_stands_and_from_no_other,
+    a_session_is_kept_replaced_and_ended,
     an_empty_batch_changes_nothing,
     the_leaf_is_the_digest_of_zero_salt_and_bytes,
 );
@@ -81,6 +83,8 @@ fn a_batch_refused_at_its_last_change_leaves_nothing<O: Office>() {
             Change::DraftDeleted { owner: "zhou".to_owned(), name: "comments".to_owned() },
             Change::LetterMarked(mark("l2", 6)),
             Change::LookNoted(look(8, "陈")),
+            Change::AccountWritten(account("zhou", 2, "乙")),
+            Change::SessionEnded(session("s1", "").id),
             Change::VaultWritten(vault(u64::MAX, "吴")),
         ],
     };
@@ -178,6 +182,39 @@ fn looks_stand_in_the_order_in_which_they_were_noted<O: Office>() {
         office.store().commit(&changes([Change::LookNoted(one.clone())])).unwrap();
     }
     assert_eq!(office.reopen().store().read_looks().unwrap(), noted);
+}
+
+fn an_account_is_written_from_the_version_that_stands_and_from_no_other<O: Office>() {
+    let mut office = O::create();
+    let written = |row| changes([Change::AccountWritten(row)]);
+    let refused = "rolled back: The account was written since it was read: zhou";
+    let cases = [
+        (account("zhou", 2, "before there is any"), refused),
+        (account("zhou", 1, "first"), "written"),
+        (account("zhou", 1, "first again"), refused),
+        (account("zhou", 2, "one code redeemed"), "written"),
+        (account("zhou", 2, "the same code redeemed by another"), refused),
+        (account("zhou", 4, "out of nothing"), refused),
+        (account("lin", 1, "of another"), "written"),
+        (account("zhou", 0, "of no number"), refused),
+    ];
+    for (row, expected) in cases {
+        assert_eq!(told(office.store().commit(&written(row.clone()))), expected, "{row:?}");
+    }
+    let standing = [account("lin", 1, "of another"), account("zhou", 2, "one code redeemed")];
+    assert_eq!(office.reopen().store().read_accounts().unwrap(), standing);
+}
+
+fn a_session_is_kept_replaced_and_ended<O: Office>() {
+    let mut office = O::create();
+    let kept = [session("a", "1"), session("b", "2"), session("a", "3")].map(Change::SessionKept);
+    office.store().commit(&changes(kept)).unwrap();
+    let mut both = vec![session("a", "3"), session("b", "2")];
+    both.sort_by_key(|row| row.id.0);
+    assert_eq!(office.store().read_sessions().unwrap(), both);
+    let ended = ["a", "nobody's"].map(|secret| Change::SessionEnded(session(secret, "").id));
+    office.store().commit(&changes(ended)).unwrap();
+    assert_eq!(office.reopen().store().read_sessions().unwrap(), [session("b", "2")]);
 }
 
 fn an_empty_batch_changes_nothing<O: Office>() {

@@ -6,8 +6,8 @@ use std::sync::Arc;
 use basis::digest::Digest;
 use basis::id::VaultId;
 use store::{
-    ActRow, Batch, Change, CommitFault, DeliveryMark, DraftRow, FaultPlan, Head, KeyRow, LookRow, MemoryStore,
-    SqliteStore, Store, StoreFault, VaultRow,
+    AccountRow, ActRow, Batch, Change, CommitFault, DeliveryMark, DraftRow, FaultPlan, Head, KeyRow, LookRow,
+    MemoryStore, SessionRow, SqliteStore, Store, StoreFault, VaultRow,
 };
 use tempfile::TempDir;
 
@@ -84,6 +84,8 @@ pub(crate) struct Contents {
     pub(crate) drafts: Vec<DraftRow>,
     pub(crate) marks: Vec<DeliveryMark>,
     pub(crate) looks: Vec<LookRow>,
+    pub(crate) accounts: Vec<AccountRow>,
+    pub(crate) sessions: Vec<SessionRow>,
     pub(crate) blobs: Vec<(Digest, Vec<u8>)>,
 }
 
@@ -98,6 +100,8 @@ pub(crate) fn contents(store: &dyn Store) -> Contents {
         drafts: ["zhou", "lin"].into_iter().flat_map(|owner| store.read_drafts(owner).unwrap()).collect(),
         marks: store.read_marks().unwrap(),
         looks: store.read_looks().unwrap(),
+        accounts: store.read_accounts().unwrap(),
+        sessions: store.read_sessions().unwrap(),
         blobs: digests.into_iter().map(|digest| (digest, blobs.get(&digest).unwrap())).collect(),
     }
 }
@@ -158,6 +162,14 @@ pub(crate) fn look(at_microseconds: i64, text: &str) -> LookRow {
     LookRow { at_microseconds, bytes: Arc::from(text.as_bytes()) }
 }
 
+pub(crate) fn account(person: &str, version: u64, text: &str) -> AccountRow {
+    AccountRow { person: person.to_owned(), version, bytes: Arc::from(text.as_bytes()) }
+}
+
+pub(crate) fn session(secret: &str, text: &str) -> SessionRow {
+    SessionRow { id: Digest::of(secret.as_bytes()), bytes: Arc::from(text.as_bytes()) }
+}
+
 /// A batch that touches everything a batch can write.
 pub(crate) fn full_batch() -> Batch {
     let changes = vec![
@@ -169,6 +181,8 @@ pub(crate) fn full_batch() -> Batch {
         Change::LetterMarked(mark("l1", 5)),
         Change::LookNoted(look(6, "周")),
         Change::LookNoted(look(7, "林")),
+        Change::AccountWritten(account("zhou", 1, "甲")),
+        Change::SessionKept(session("s1", "周")),
     ];
     Batch { acts: vec![act(1), act(2), act(3)], changes }
 }
@@ -183,6 +197,8 @@ pub(crate) fn full_contents() -> Contents {
         drafts: vec![draft("zhou", "comments", "二"), draft("lin", "self-report", "一")],
         marks: vec![mark("l1", 5)],
         looks: vec![look(6, "周"), look(7, "林")],
+        accounts: vec![account("zhou", 1, "甲")],
+        sessions: vec![session("s1", "周")],
         blobs: Vec::new(),
     }
 }

@@ -5,7 +5,7 @@ use rusqlite::Connection;
 use store::{Change, SqliteStore, Store, StoreFault};
 use tempfile::TempDir;
 
-use crate::offices::{Office, OnSqlite, acts, acts_from, changes, contents, full_batch, full_contents, look};
+use crate::offices::{Office, OnSqlite, account, acts, acts_from, changes, contents, full_batch, full_contents, look};
 
 fn opened(dir: &std::path::Path) -> Result<(), String> {
     SqliteStore::open(dir).map(drop).map_err(|fault| fault.to_string())
@@ -48,9 +48,9 @@ fn an_office_is_not_made_twice_and_not_opened_where_there_is_none() {
 fn a_later_layout_is_refused_and_left_as_it_is() {
     let dir = closed_office();
     tamper(&dir, "PRAGMA user_version = 99");
-    let expected = StoreFault::LayoutNewer { path: dir.path().join("laurel.db"), found: 99, known: 2 };
+    let expected = StoreFault::LayoutNewer { path: dir.path().join("laurel.db"), found: 99, known: 3 };
     assert_eq!(opened(dir.path()), Err(expected.to_string()));
-    tamper(&dir, "PRAGMA user_version = 2");
+    tamper(&dir, "PRAGMA user_version = 3");
     assert_eq!(contents(&SqliteStore::open(dir.path()).unwrap()), full_contents());
 }
 
@@ -72,10 +72,22 @@ fn an_office_cut_short_while_made_is_finished_at_the_next_start() {
 }
 
 #[test]
+fn an_office_of_the_second_layout_gets_its_accounts_when_opened() {
+    let dir = closed_office();
+    tamper(&dir, "DROP TABLE account; PRAGMA user_version = 2");
+    let without_accounts = || crate::offices::Contents { accounts: Vec::new(), ..full_contents() };
+    assert_eq!(contents(&SqliteStore::open_to_read(dir.path()).unwrap()), without_accounts());
+    let mut store = SqliteStore::open(dir.path()).unwrap();
+    store.commit(&changes([Change::AccountWritten(account("zhou", 1, "甲"))])).unwrap();
+    assert_eq!(contents(&store), full_contents());
+    assert_eq!(store.strange_layout().unwrap(), Vec::<String>::new());
+}
+
+#[test]
 fn an_office_of_the_first_layout_is_read_as_it_is_and_brought_forward_when_opened() {
     let dir = closed_office();
-    tamper(&dir, "DROP TABLE look; PRAGMA user_version = 1");
-    let without_looks = || crate::offices::Contents { looks: Vec::new(), ..full_contents() };
+    tamper(&dir, "DROP TABLE account; DROP TABLE look; PRAGMA user_version = 1");
+    let without_looks = || crate::offices::Contents { looks: Vec::new(), accounts: Vec::new(), ..full_contents() };
     assert_eq!(contents(&SqliteStore::open_to_read(dir.path()).unwrap()), without_looks());
     let mut store = SqliteStore::open(dir.path()).unwrap();
     assert_eq!(contents(&store), without_looks());
