@@ -17,6 +17,7 @@ mod records;
 mod remedies;
 mod retention;
 mod shown;
+mod sign_in;
 mod weights;
 mod worked;
 
@@ -166,6 +167,7 @@ impl Compiling<'_> {
             fees: head.fees,
             precedes: head.precedes,
             archive: head.archive,
+            sign_in: head.sign_in,
             provisions: self.provisions,
             by_gate,
             by_act,

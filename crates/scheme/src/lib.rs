@@ -25,6 +25,7 @@ pub mod reading;
 pub mod recourse;
 mod retention;
 mod scheme;
+mod sign_in;
 
 pub use archive::Archive;
 pub use ask::{Asked, Verdict};
@@ -38,3 +39,4 @@ pub use gate::Gate;
 pub use nearest::nearest;
 pub use retention::{Period, Records, Retention};
 pub use scheme::{Prize, Scheme};
+pub use sign_in::{Passwords, SecondFactor, SignIn};

@@ -14,6 +14,7 @@ use toml::Spanned;
 use crate::pipeline::StageKind;
 use crate::preceding::Precedes;
 use crate::recourse::{Recourse, Service};
+use crate::sign_in::{Passwords, SecondFactor};
 
 /// `scheme.toml`.
 #[derive(Debug, Deserialize)]
@@ -53,6 +54,22 @@ pub(crate) struct RawScheme {
     /// What the numbers of records begin with.
     #[serde(default)]
     pub(crate) archive: Option<RawArchive>,
+    /// How people sign in.
+    #[serde(default)]
+    pub(crate) sign_in: Option<RawSignIn>,
+}
+
+/// How people sign in.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case")]
+pub(crate) struct RawSignIn {
+    pub(crate) passwords: Passwords,
+    pub(crate) idle_minutes: Spanned<u32>,
+    pub(crate) administrator_idle_minutes: Spanned<u32>,
+    pub(crate) absolute_hours: Spanned<u32>,
+    pub(crate) every_other_post: Spanned<Vec<SecondFactor>>,
+    #[serde(default)]
+    pub(crate) second_factor: BTreeMap<Spanned<String>, Vec<SecondFactor>>,
 }
 
 /// What the numbers of records begin with.

@@ -18,6 +18,7 @@ use crate::provision::{Clause, Provision, Source};
 use crate::reading::Reading;
 use crate::recourse::{Recourse, Service};
 use crate::retention::Retention;
+use crate::sign_in::SignIn;
 
 /// One prize of the award.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,6 +80,8 @@ pub struct Scheme {
     pub precedes: Vec<Precedes>,
     /// What the numbers of records begin with; a scheme without it numbers none.
     pub archive: Option<Archive>,
+    /// How people sign in.
+    pub sign_in: SignIn,
     pub(crate) provisions: Vec<Provision>,
     pub(crate) by_gate: BTreeMap<Gate, Vec<usize>>,
     pub(crate) by_act: BTreeMap<String, usize>,
@@ -201,6 +204,7 @@ impl Scheme {
             fees: None,
             precedes: Vec::new(),
             archive: None,
+            sign_in: SignIn::default(),
             provisions: Vec::new(),
             by_gate: BTreeMap::new(),
             by_act: BTreeMap::new(),

@@ -37,8 +37,8 @@ fn amiss(text: &str, raw: &RawScheme, recourse: &Spanned<Recourse>) -> Option<De
     (!is_timed).then(|| at("a recourse is open for a period or for months.".to_owned()).help("write one of the two"))
 }
 
-/// A post that the office needs has a name that people read.
-fn nameless(text: &str, raw: &RawScheme, post: &Spanned<String>) -> Option<Defect> {
+/// A post that the scheme speaks of has a name that people read.
+pub(super) fn nameless(text: &str, raw: &RawScheme, post: &Spanned<String>) -> Option<Defect> {
     let id = post.get_ref();
     if raw.glossary.contains_key(id) {
         return None;

@@ -6,7 +6,7 @@ use basis::calendar::{Calendar, CalendarYear};
 use basis::clause::ClauseId;
 use toml::Spanned;
 
-use super::{Compiling, archive, fees, form, preceding, prizes, retention};
+use super::{Compiling, archive, fees, form, preceding, prizes, retention, sign_in};
 use crate::archive::Archive;
 use crate::criteria::Criteria;
 use crate::defect::Defect;
@@ -16,6 +16,7 @@ use crate::preceding::Precedes;
 use crate::raw::{RawPrize, RawScheme, RawWeight};
 use crate::retention::Retention;
 use crate::scheme::Prize;
+use crate::sign_in::SignIn;
 
 pub(crate) const FILE: &str = "scheme.toml";
 
@@ -31,6 +32,7 @@ pub(crate) struct Head {
     pub(crate) fees: Option<Fees>,
     pub(crate) precedes: Vec<Precedes>,
     pub(crate) archive: Option<Archive>,
+    pub(crate) sign_in: SignIn,
 }
 
 /// Returns the head, or nothing if a part is missing without which the rest cannot be checked.
@@ -56,8 +58,9 @@ pub(crate) fn read(compiling: &mut Compiling<'_>) -> Option<Head> {
     let fees = fees::read(compiling, text, &raw);
     let precedes = preceding::read(compiling, text, &raw);
     let archive = archive::read(compiling, text, &raw);
+    let sign_in = sign_in::read(compiling, text, &raw);
     let prizes = raw.prizes.iter().map(prize_of).collect();
-    Some(Head { prizes, stages, unwritten, criteria, calendar, retention, fees, precedes, archive, raw })
+    Some(Head { prizes, stages, unwritten, criteria, calendar, retention, fees, precedes, archive, sign_in, raw })
 }
 
 fn prize_of(raw: &RawPrize) -> Prize {
