@@ -73,6 +73,12 @@ pub enum OpenFault {
         /// The entry.
         id: VaultId,
     },
+    /// An account does not open under the key of the accounts.
+    #[error("The account of {person} is damaged. Restore the last backup.")]
+    AccountDamaged {
+        /// The person.
+        person: String,
+    },
     /// The list of what was erased could not be read.
     #[error("{} could not be read. Put back the list of erasures as it was; the newest backup holds it.", path.display())]
     Erasures {

@@ -1,9 +1,10 @@
-//! Door and window as processes: one writer an office, immutable snapshots, documents, drafts, checks and backups.
+//! Door and window as processes: one writer an office, immutable snapshots, documents, drafts, accounts, checks and backups.
 //!
 //! An [`Office`] keeps the whole state in memory and its log on disk. Requests go through one queue to one thread,
 //! which decides, writes in groups and only then answers; pages read the published [`Snapshot`] and touch no database.
 
 pub mod anew;
+mod accounts;
 mod answer;
 mod backup;
 pub mod bench;
@@ -31,6 +32,10 @@ mod settings;
 mod snapshot;
 mod writer;
 
+pub use accounts::{
+    AccountFault, AccountStanding, Invitation, Invited, KeptSession, LetIn, NewTotp, RECOVERY_MINUTES, Second,
+    SignInRefused, TakeUp, TakenUp, Weak,
+};
 pub use answer::Answer;
 pub use backup::{BackedUp, BackupFault, Take, backup};
 pub use clock::{Clock, NotSettable};

@@ -10,6 +10,7 @@ use basis::day::Moment;
 use store::{Blobs, Change, SqliteStore, Store, StoreFault};
 use tokio::sync::oneshot;
 
+use crate::accounts::Accounts;
 use crate::answer::Answer;
 use crate::clock::{Clock, NotSettable};
 use crate::erasing;
@@ -43,6 +44,7 @@ struct Inner {
     dir: Option<PathBuf>,
     /// The looks noted last.
     recent: Recent,
+    accounts: Accounts,
     writer: Mutex<Option<JoinHandle<()>>>,
 }
 
@@ -135,6 +137,7 @@ impl Office {
         let mut erasures = dir.as_deref().map_or_else(|| Ok(Erasures::in_memory()), Erasures::open)?;
         erasing::catch_up(store.as_mut(), &mut keys, &snapshot.state, &mut erasures)?;
         snapshot.vault = replay::vault(store.as_ref(), &keys)?;
+        let accounts = Accounts::read(store.as_ref(), &keys)?;
         let head = snapshot.state.head().map(|(_, at)| at);
         let blobs = store.blobs();
         let destroyed = Mutex::new(erasures.entries().iter().flat_map(|entry| entry.files.iter().copied()).collect());
@@ -149,6 +152,7 @@ impl Office {
             blobs,
             dir,
             recent: Recent::default(),
+            accounts,
             writer: Mutex::new(Some(writer)),
         };
         Ok(Office { inner: Arc::new(inner) })
@@ -229,6 +233,10 @@ impl Office {
 
     pub(crate) fn recent_looks(&self) -> &Recent {
         &self.inner.recent
+    }
+
+    pub(crate) fn accounts(&self) -> &Accounts {
+        &self.inner.accounts
     }
 
     pub(crate) fn shared(&self) -> &Shared {

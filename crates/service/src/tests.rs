@@ -1,6 +1,7 @@
 //! Claims about offices, on real directories and on stores that fail where told.
 
 mod anew;
+mod accounts;
 mod backups;
 mod benches;
 mod cast;

@@ -54,7 +54,7 @@ impl Looking<'_> {
         firms.into_iter().take(firms_max).map(|(_, id)| id).collect()
     }
 
-    fn post(&self, person: &Person, role: Role, scope: &Scope) -> Post {
+    pub(super) fn post(&self, person: &Person, role: Role, scope: &Scope) -> Post {
         let scheme = self.schemes.of(self.state.latest_edition().map(|edition| edition.scheme));
         let place = match scope {
             Scope::Office | Scope::Edition(_) => None,

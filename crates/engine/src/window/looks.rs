@@ -62,6 +62,8 @@ impl Look {
     pub const APPLYING: &str = "applying";
     /// What units are asked of the applicants was shown.
     pub const OPINIONS: &str = "opinions";
+    /// The accounts of the office were shown.
+    pub const ACCOUNTS: &str = "accounts";
     /// Looks were shown.
     pub const LOOKS: &str = "looks";
     /// A copy of all of an edition was taken away.

@@ -29,6 +29,7 @@ mod tell;
 #[cfg(test)]
 mod tests;
 mod value;
+mod who;
 mod why;
 mod words;
 mod worklist;
@@ -59,6 +60,7 @@ pub use registered::Registered;
 pub use said::{Said, SaidWhat};
 pub use status::Status;
 pub use tell::{Told, tell};
+pub use who::KnownPerson;
 pub use why::Why;
 pub use worklist::Task;
 
