@@ -2,21 +2,20 @@
 
 use std::convert::Infallible;
 use std::sync::Arc;
-use std::time::Instant;
 
 use axum::extract::FromRequestParts;
 use axum::http::header::{ACCEPT_ENCODING, IF_NONE_MATCH};
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, Uri};
 use basis::day::Moment;
-use engine::window::{CaseList, ListQuery, Look, LookedAt, Looking};
+use engine::window::{CaseList, KnownPerson, ListQuery, Look, LookedAt, Looking};
 use service::Snapshot;
 
 use crate::appearance::Appearance;
 use crate::cast::Cast;
 use crate::cookie;
 use crate::language::Language;
-use crate::session::Session;
+use crate::session::{Limits, Session};
 use crate::site::Site;
 
 /// A request as read.
@@ -27,6 +26,8 @@ pub(crate) struct Asking {
     pub(crate) at: Moment,
     /// Whoever is signed in.
     pub(crate) session: Option<Arc<Session>>,
+    /// Who that is, by the log as it stands.
+    pub(crate) who: Option<KnownPerson>,
     /// The language to answer in.
     pub(crate) language: Language,
     /// The language asked for in the address: it is remembered.
@@ -48,10 +49,19 @@ impl Asking {
         let (snapshot, at) = latest(site);
         let asked = parameter(uri, "lang").and_then(Language::parse);
         let kept = cookie::read(headers, cookie::LANGUAGE).and_then(Language::parse);
-        let secret = cookie::read(headers, cookie::SESSION);
+        let secret = cookie::read(headers, cookie::session(site.front));
+        let mut who = None;
+        let session = secret.and_then(|secret| {
+            site.sessions.find(secret, site.office.time_of_day(), |person| {
+                let looking = Looking { state: &snapshot.state, schemes: &snapshot.schemes, viewer: Some(person), at };
+                who = looking.myself().filter(|one| !one.posts.is_empty());
+                who.as_ref().map(|one| limits(&looking, one))
+            })
+        });
         Asking {
             at,
-            session: secret.and_then(|secret| site.sessions.find(secret, Instant::now())),
+            who: who.filter(|_| session.is_some()),
+            session,
             language: asked.or(kept).unwrap_or_default(),
             language_asked: asked,
             appearance: cookie::read(headers, cookie::APPEARANCE).map(Appearance::parse).unwrap_or_default(),
@@ -128,6 +138,19 @@ fn latest(site: &Site) -> (Arc<Snapshot>, Moment) {
     let last = snapshot.state.head().map(|(_, at)| at);
     let at = last.map_or(site.office.now(), |last| last.max(site.office.now()));
     (snapshot, at)
+}
+
+/// A demonstration is played in an afternoon, with pauses.
+const TRIAL: (u32, u32) = (120, 720);
+
+/// Returns when sessions of somebody end.
+fn limits(looking: &Looking<'_>, who: &KnownPerson) -> Limits {
+    let rules = looking.sign_in();
+    let idle = if who.administers() { rules.administrator_idle_minutes } else { rules.idle_minutes };
+    match looking.state.is_trial() {
+        true => Limits::of_minutes(TRIAL.0, TRIAL.1),
+        false => Limits::of_minutes(idle, rules.absolute_hours.saturating_mul(60)),
+    }
 }
 
 fn header<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

@@ -11,12 +11,13 @@ use axum::Router;
 use axum::http::HeaderMap;
 use axum::http::header::CONTENT_TYPE;
 use axum::routing::get;
-use service::Office;
+use service::{KeptSession, Office};
 use tokio::net::{TcpListener, TcpStream};
 
 use crate::cast::{Cast, CastMember};
 use crate::cookie;
 use crate::site::{Site, router};
+use crate::source::Front;
 
 pub use visit::{Visited, visit};
 
@@ -68,8 +69,10 @@ pub struct Compared {
 /// Returns what failed: the socket, the system's randomness, or an answer other than 200.
 pub async fn list_of_cases(office: Office, cast: Cast, viewer: CastMember, load: Load) -> std::io::Result<Compared> {
     let site = Site::new(office, cast);
-    let failed = |_| std::io::Error::other("the system gave no random bytes");
-    let secret = site.sessions.open(&viewer, Instant::now()).map_err(failed)?;
+    let now = site.office.time_of_day();
+    let kept =
+        KeptSession { person: viewer.person, begun: now, used: now, source: String::new(), browser: String::new() };
+    let secret = site.sessions.open(kept, None).map_err(std::io::Error::other)?;
     let ask = request(&secret, load.gzip);
     let address = start(router(Arc::clone(&site))).await?;
     let page = wire::page(&mut TcpStream::connect(address).await?, &ask).await?;
@@ -82,7 +85,7 @@ pub async fn list_of_cases(office: Office, cast: Cast, viewer: CastMember, load:
 
 fn request(secret: &str, gzip: bool) -> Arc<[u8]> {
     let encoding = if gzip { "Accept-Encoding: gzip\r\n" } else { "" };
-    let session = cookie::SESSION;
+    let session = cookie::session(Front::Direct);
     format!("GET {LIST} HTTP/1.1\r\nHost: laurel\r\nCookie: {session}={secret}\r\n{encoding}\r\n").into_bytes().into()
 }
 

@@ -5,9 +5,8 @@ use axum::http::header::COOKIE;
 
 use crate::appearance::Appearance;
 use crate::language::Language;
+use crate::source::Front;
 
-/// Name of the session cookie.
-pub(crate) const SESSION: &str = "laurel-session";
 /// Name of the language cookie.
 pub(crate) const LANGUAGE: &str = "laurel-language";
 /// Name of the cookie that keeps how pages look.
@@ -23,14 +22,30 @@ pub(crate) fn read<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     pairs.find(|(key, _)| *key == name).map(|(_, value)| value)
 }
 
+/// Returns the name of the session cookie. One with the prefix comes over TLS from this very host or not at all (RFC
+/// 6265bis, 4.1.3.2).
+pub(crate) const fn session(front: Front) -> &'static str {
+    match front {
+        Front::Direct => "laurel-session",
+        Front::Tls => "__Host-laurel-session",
+    }
+}
+
 /// Returns the line that keeps a session until the browser is closed.
-pub(crate) fn keep_session(secret: &str) -> String {
-    format!("{SESSION}={secret}; HttpOnly; SameSite=Lax; Path=/")
+pub(crate) fn keep_session(secret: &str, front: Front) -> String {
+    format!("{}={secret}; HttpOnly; SameSite=Lax; Path=/{}", session(front), secure(front))
 }
 
 /// Returns the line that ends a session.
-pub(crate) fn drop_session() -> String {
-    format!("{SESSION}=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0")
+pub(crate) fn drop_session(front: Front) -> String {
+    format!("{}=; HttpOnly; SameSite=Lax; Path=/; Max-Age=0{}", session(front), secure(front))
+}
+
+const fn secure(front: Front) -> &'static str {
+    match front {
+        Front::Direct => "",
+        Front::Tls => "; Secure",
+    }
 }
 
 /// Returns the line that remembers a language.

@@ -1,6 +1,8 @@
 //! One file a page: a struct that holds exactly what its template prints.
 
 pub(crate) mod accessibility;
+pub(crate) mod account;
+pub(crate) mod accounts;
 pub(crate) mod act;
 pub(crate) mod acts;
 pub(crate) mod apply;
@@ -9,12 +11,15 @@ pub(crate) mod calls;
 pub(crate) mod case;
 pub(crate) mod case_list;
 pub(crate) mod clock;
+pub(crate) mod codes;
 mod done;
 pub(crate) mod frame;
 mod heading;
 pub(crate) mod home;
 pub(crate) mod measures;
+pub(crate) mod invitation;
 pub(crate) mod not_done;
+pub(crate) mod not_proved;
 pub(crate) mod not_there;
 pub(crate) mod opinions;
 pub(crate) mod proposal;

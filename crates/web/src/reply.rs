@@ -55,6 +55,13 @@ pub(crate) fn page(asking: &Asking, status: StatusCode, rendered: askama::Result
     answer(status, headers, body.bytes)
 }
 
+/// Returns an answer that is stored nowhere: what stands on it opens something, and whoever asked is not signed in.
+pub(crate) fn kept_nowhere(mut answer: Response<Body>) -> Response<Body> {
+    answer.headers_mut().remove(ETAG);
+    answer.headers_mut().insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    answer
+}
+
 /// Returns a short text as an answer.
 pub(crate) fn plain(status: StatusCode, text: &'static str) -> Response<Body> {
     let mut headers = HeaderMap::new();

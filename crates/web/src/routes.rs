@@ -1,6 +1,8 @@
 //! One file a route: each asks the window and gives a page exactly what it prints.
 
 pub(crate) mod accessibility;
+pub(crate) mod account;
+pub(crate) mod accounts;
 pub(crate) mod act;
 pub(crate) mod acts;
 pub(crate) mod apply;
@@ -12,6 +14,7 @@ pub(crate) mod clock;
 pub(crate) mod health;
 pub(crate) mod home;
 pub(crate) mod measures;
+pub(crate) mod invitation;
 pub(crate) mod opinions;
 pub(crate) mod proposal;
 pub(crate) mod proposal_file;

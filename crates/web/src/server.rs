@@ -10,16 +10,8 @@ use tokio::signal::unix::{SignalKind, signal};
 
 use crate::metrics::Metrics;
 use crate::site::{Site, router};
+use crate::source::Front;
 use crate::tls;
-
-/// How a server faces the outside.
-#[derive(Debug, Default)]
-pub struct Facing {
-    /// Whether a proxy before it ends TLS, so that browsers may be told to come by it alone.
-    pub behind_tls: bool,
-    /// Where figures for operators are asked for; without it none are kept.
-    pub metrics: Option<TcpListener>,
-}
 
 /// The pages could not be served.
 #[derive(Debug)]
@@ -60,25 +52,28 @@ pub async fn listen(address: SocketAddr) -> Result<TcpListener, ServeFault> {
     TcpListener::bind(address).await.map_err(|cause| ServeFault::Listen { address, cause })
 }
 
-/// Serves a site until `stop` is done, then lets answers under way go out.
+/// Serves a site until `stop` is done, then lets answers under way go out. Figures for operators are told where they have
+/// a socket of their own; without it none are kept.
 ///
 /// # Errors
 /// [`ServeFault::Ended`].
 pub async fn serve(
     listener: TcpListener,
     site: Arc<Site>,
-    facing: Facing,
+    metrics: Option<TcpListener>,
     stop: impl Future<Output = ()> + Send + 'static,
 ) -> Result<(), ServeFault> {
     let mut pages = router(Arc::clone(&site));
-    if facing.behind_tls {
+    if site.front == Front::Tls {
         pages = pages.layer(map_response(tls::owe));
     }
-    if let Some(address) = facing.metrics {
+    if let Some(address) = metrics {
         let metrics = Metrics::new(site);
         pages = pages.layer(from_fn_with_state(Arc::clone(&metrics), Metrics::count));
         tokio::spawn(told(address, metrics.router()));
     }
+    // Whoever fails to sign in too often is told apart from others by the address.
+    let pages = pages.into_make_service_with_connect_info::<SocketAddr>();
     axum::serve(listener, pages).with_graceful_shutdown(stop).await.map_err(ServeFault::Ended)
 }
 

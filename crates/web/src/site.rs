@@ -11,12 +11,14 @@ use tokio::sync::Semaphore;
 
 use crate::cast::Cast;
 use crate::demonstration::Demonstration;
+use crate::proving;
 use crate::routes::{
-    accessibility, act, acts, apply, assets, calls, case, cases, clock, health, home, measures, opinions, proposal,
-    proposal_file, proposals, reset, samples, settings, sign_in, sign_out, tasks, tour,
+    accessibility, account, accounts, act, acts, apply, assets, calls, case, cases, clock, health, home, invitation,
+    measures, opinions, proposal, proposal_file, proposals, reset, samples, settings, sign_in, sign_out, tasks, tour,
 };
 use crate::sent;
 use crate::session::Sessions;
+use crate::source::Front;
 use crate::worklists::Worklists;
 
 /// The largest body a form may have.
@@ -42,31 +44,46 @@ pub struct Site {
     drafts: Mutex<()>,
     /// What plays a demonstration anew, where it can be put back to its beginning.
     pub(crate) demonstration: Option<Arc<Demonstration>>,
+    /// So many passwords are tried at a time.
+    pub(crate) proving: Semaphore,
+    /// So many try or wait for it.
+    pub(crate) waiting: Semaphore,
+    /// What stands between browsers and this server.
+    pub(crate) front: Front,
 }
 
 impl Site {
     /// Returns the site of an office. Nobody can sign in as one of the cast unless the data is for trial.
     #[must_use]
     pub fn new(office: Office, cast: Cast) -> Arc<Site> {
-        Site::of(office, cast, None)
+        Site::behind(Front::Direct, office, cast)
+    }
+
+    /// Returns the same behind a proxy.
+    #[must_use]
+    pub fn behind(front: Front, office: Office, cast: Cast) -> Arc<Site> {
+        Site::of(front, office, cast, None)
     }
 
     /// Returns the site of a demonstration that can be put back to its beginning.
     #[must_use]
-    pub fn demonstrating(office: Office, cast: Cast, demonstration: Arc<Demonstration>) -> Arc<Site> {
-        Site::of(office, cast, Some(demonstration))
+    pub fn demonstrating(front: Front, office: Office, cast: Cast, demonstration: Arc<Demonstration>) -> Arc<Site> {
+        Site::of(front, office, cast, Some(demonstration))
     }
 
-    fn of(office: Office, cast: Cast, demonstration: Option<Arc<Demonstration>>) -> Arc<Site> {
+    fn of(front: Front, office: Office, cast: Cast, demonstration: Option<Arc<Demonstration>>) -> Arc<Site> {
         Arc::new(Site {
+            sessions: Sessions::of(office.clone()),
             office,
             cast,
-            sessions: Sessions::default(),
             lists: Lists::default(),
             worklists: Worklists::default(),
             forms: Semaphore::new(FORMS_AT_A_TIME),
             drafts: Mutex::default(),
             demonstration,
+            proving: Semaphore::new(proving::AT_A_TIME),
+            waiting: Semaphore::new(proving::WAITING_MAX),
+            front,
         })
     }
 
@@ -87,6 +104,12 @@ pub fn router(site: Arc<Site>) -> Router {
         .route("/", get(home::show))
         .route("/sign-in", get(sign_in::show).post(sign_in::open))
         .route("/sign-out", post(sign_out::close))
+        .route("/invitations/{token}", get(invitation::show).post(invitation::take_up))
+        .route("/account", get(account::show))
+        .route("/account/password", post(account::change_password))
+        .route("/account/codes", post(account::renew_codes))
+        .route("/account/sessions", post(account::end_sessions))
+        .route("/accounts", get(accounts::show).post(accounts::keep))
         .route("/cases", get(cases::show))
         .route("/cases/{id}", get(case::show))
         .route("/cases/{id}/acts/{command}", an_act())

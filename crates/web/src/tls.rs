@@ -20,6 +20,9 @@ pub(crate) async fn owe(mut response: Response<Body>) -> Response<Body> {
 }
 
 fn secured(line: &HeaderValue) -> HeaderValue {
+    if line.as_bytes().ends_with(b"; Secure") {
+        return line.clone();
+    }
     let secured = [line.as_bytes(), b"; Secure"].concat();
     HeaderValue::from_bytes(&secured).unwrap_or_else(|_| line.clone())
 }

@@ -7,6 +7,7 @@ use tokio::net::TcpStream;
 
 use super::wire::{self, Answer};
 use crate::cookie;
+use crate::source::Front;
 
 /// Addresses that are read beside those that the lists lead to.
 const ALWAYS: [&str; 4] = ["/", "/cases", "/cases?order=total", "/sign-in"];
@@ -74,7 +75,7 @@ impl Visitor {
         );
         let answer = wire::once(&mut self.stream, ask.as_bytes()).await?;
         let cookie = answer.header("set-cookie").and_then(|line| line.split(';').next());
-        let kept = cookie.filter(|cookie| cookie.starts_with(&format!("{}=", cookie::SESSION)));
+        let kept = cookie.filter(|cookie| cookie.starts_with(&format!("{}=", cookie::session(Front::Direct))));
         kept.map(|kept| kept.clone_into(&mut self.session)).ok_or_else(|| io::Error::other(answer.status().to_owned()))
     }
 

@@ -1,13 +1,15 @@
 //! What stands around every page: title, navigation, language, who is signed in.
 
-use crate::appearance::Appearance;
+use engine::window::{KnownPerson, Post};
+use service::Beyond;
+
 use super::clock::ClockStrip;
+use crate::appearance::Appearance;
 use crate::asking::Asking;
 use crate::assets;
 use crate::form_token;
 use crate::language::Language;
 use crate::place;
-use service::Beyond;
 
 /// Address of the form that signs out.
 pub(crate) const SIGN_OUT: &str = "/sign-out";
@@ -116,8 +118,8 @@ impl Frame {
             named => named.to_owned(),
         };
         let signed_in = asking.session.as_ref().map(|session| SignedIn {
-            name: session.member.name.clone(),
-            post: post(asking, session),
+            name: asking.who.as_ref().map(|who| name(asking, who)).unwrap_or_default(),
+            post: asking.who.as_ref().map(|who| post(asking, who)).unwrap_or_default(),
             token: form_token::for_action(session, SIGN_OUT),
         });
         Frame {
@@ -136,8 +138,7 @@ impl Frame {
             foot: foot(asking, here),
             other_language: other_language(asking),
             other_tag: language.other().tag(),
-            sign_in: (signed_in.is_none() && asking.cast().is_some())
-                .then(|| Link::new("/sign-in", language.say("选择角色登录", "Sign in as a role"))),
+            sign_in: signed_in.is_none().then(|| Link::new("/sign-in", sign_in_words(asking))),
             signed_in,
         }
     }
@@ -161,11 +162,30 @@ fn standstill(beyond: &Beyond, language: Language) -> String {
     }
 }
 
-fn post(asking: &Asking, session: &crate::session::Session) -> String {
-    let post = asking.language.of(&session.member.post);
-    match &session.member.place {
-        Some(place) => format!("{} · {post}", asking.language.of(place)),
-        None => post.to_owned(),
+/// Returns the name of somebody; that of whose name was erased is none.
+pub(crate) fn name(asking: &Asking, who: &KnownPerson) -> String {
+    asking.snapshot.vault.text(who.name.vault).unwrap_or_default().to_owned()
+}
+
+/// Returns the first post of somebody, with its place.
+fn post(asking: &Asking, who: &KnownPerson) -> String {
+    who.posts.first().map(|post| post_in_words(post, asking.language)).unwrap_or_default()
+}
+
+/// Returns a post with its place.
+pub(crate) fn post_in_words(post: &Post, language: Language) -> String {
+    let called = language.of(&post.called);
+    match &post.place {
+        Some(place) => format!("{} · {called}", language.of(place)),
+        None => called.to_owned(),
+    }
+}
+
+/// Returns what the way in is called: where there is a cast, one takes a role.
+fn sign_in_words(asking: &Asking) -> &'static str {
+    match asking.cast() {
+        Some(_) => asking.language.say("选择角色登录", "Sign in as a role"),
+        None => asking.language.say("登录", "Sign in"),
     }
 }
 
@@ -183,7 +203,9 @@ fn navigation(asking: &Asking, here: &str) -> Vec<NavigationEntry> {
         ("/cases", "申报单位", "Applicants"),
         (MEASURES, "办法条文", "Regulation"),
     ];
-    entries(open.into_iter().chain(own).chain(apply), asking.language, here)
+    let keeps = asking.who.as_ref().is_some_and(|who| who.administers());
+    let accounts = [("/accounts", "账户管理", "Accounts")].into_iter().filter(|_| keeps);
+    entries(open.into_iter().chain(own).chain(apply).chain(accounts), asking.language, here)
 }
 
 fn foot(asking: &Asking, here: &str) -> Vec<NavigationEntry> {

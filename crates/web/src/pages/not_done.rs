@@ -15,6 +15,12 @@ pub(crate) enum NotDone {
     SentFromElsewhere,
     /// It belongs to a session that has ended, for example in another tab.
     OfAnotherSession,
+    /// Nobody is signed in any more: the session has ended, or was ended elsewhere.
+    SignedOut,
+    /// Too many prove who they are at the same time.
+    TooMany,
+    /// It could not be written.
+    Unwritten,
     /// It was broken off, or is larger than forms are.
     Unread,
     /// The system gives no random bytes for a session.
@@ -37,6 +43,8 @@ pub(crate) enum NotDone {
 pub(crate) struct NotDonePage {
     frame: Frame,
     why: &'static str,
+    /// Whether it helps to sign in.
+    signed_out: bool,
 }
 
 impl NotDonePage {
@@ -55,6 +63,16 @@ impl NotDonePage {
                 "该页面打开后，您已在其他窗口更换角色或重新登录。请在当前页面重新操作。",
                 "Since that page was opened, you have signed in anew or taken another role in another window. Please do it again from here.",
             ),
+            NotDone::SignedOut => say(
+                "您的登录已结束（长时间未操作、超过最长时限或已在别处退出），刚才提交的内容没有办理，但没有丢失。请保留本页，在新窗口中登录，再回到本页刷新，并在浏览器询问时选择重新提交，填写的内容和文件会原样再次提交。",
+                "Your session has ended (unused for too long, at its limit, or ended elsewhere). What you sent was not done, and it is not lost: keep this page, sign in in another window, come back and reload this page. When the browser asks, send the form again; it goes out as you filled it in, files included.",
+            ),
+            NotDone::TooMany => {
+                say("登录人数较多，请稍候再试。", "Many people are signing in. Please try again shortly.")
+            }
+            NotDone::Unwritten => {
+                say("系统暂时无法登记，请稍后再试。", "Nothing can be written now. Please try again later.")
+            }
             NotDone::Unread => say(
                 "提交的内容没有完整收到，或者文件过大。请返回上一页重新提交。",
                 "What was sent did not come whole, or is too large. Please go back and send it again.",
@@ -86,6 +104,6 @@ impl NotDonePage {
         // The address takes forms only, so the other language is that of the front page.
         let other = asking.language.other();
         frame.other_language = Link::new(format!("/?lang={}", other.word()), frame.other_language.text);
-        NotDonePage { frame, why }
+        NotDonePage { frame, why, signed_out: not_done == NotDone::SignedOut }
     }
 }

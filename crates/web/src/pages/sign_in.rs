@@ -1,4 +1,4 @@
-//! Everybody one may sign in as; where nobody is, why.
+//! Signing in with an account, or on trial data as one of the cast.
 
 use askama::Template;
 
@@ -56,8 +56,8 @@ impl NoRoles {
                     "To sign in as a role, stop it and start it again by the same command with --demo added (laurel serve --demo).",
                 ),
                 language.say(
-                    "正式数据只能由本人登录，登录功能将随用户账户一并提供。",
-                    "On live data everybody signs in for themselves; that comes with accounts.",
+                    "正式数据只能由本人登录。",
+                    "On live data everybody signs in for themselves.",
                 ),
             ],
         })
@@ -71,23 +71,24 @@ pub(crate) struct SignInPage {
     frame: Frame,
     no_roles: Option<NoRoles>,
     groups: Vec<RoleGroup>,
+    /// Whether somebody tried and was not let in.
+    refused: bool,
 }
 
 impl SignInPage {
-    /// Returns the page, or nothing on live data.
-    pub(crate) fn of(asking: &Asking) -> Option<SignInPage> {
-        let no_roles = NoRoles::of(asking);
-        let title = match &no_roles {
-            Some(no_roles) => no_roles.heading,
-            None => asking.language.say("选择角色登录", "Sign in as a role"),
+    /// Returns the page. What was typed does not come back on it, so that it is the same whoever was meant.
+    pub(crate) fn of(asking: &Asking, refused: bool) -> SignInPage {
+        let title = match asking.cast() {
+            Some(_) => asking.language.say("选择角色登录", "Sign in as a role"),
+            None => asking.language.say("登录", "Sign in"),
         };
-        let cast = asking.cast();
-        let groups = cast.into_iter().flat_map(|cast| &cast.groups).enumerate();
-        (cast.is_some() || no_roles.is_some()).then(|| SignInPage {
+        let groups = asking.cast().into_iter().flat_map(|cast| &cast.groups).enumerate();
+        SignInPage {
             frame: Frame::of(asking, title, "/sign-in"),
-            no_roles,
+            no_roles: NoRoles::of(asking),
             groups: groups.map(|(index, one)| group(one, index, asking.language)).collect(),
-        })
+            refused,
+        }
     }
 }
 

@@ -56,7 +56,7 @@ pub(crate) async fn send(
         return NotDonePage::answer(&asking, StatusCode::FORBIDDEN, NotDone::SentFromElsewhere);
     }
     let Some(session) = asking.session.clone() else {
-        return NotDonePage::answer(&asking, StatusCode::FORBIDDEN, NotDone::OfAnotherSession);
+        return NotDonePage::answer(&asking, StatusCode::FORBIDDEN, NotDone::SignedOut);
     };
     let Some(form) = form_of(&asking) else { return case::not_there(asking).await };
     let address = place::of_act(form.about, form.command);

@@ -13,6 +13,7 @@ use super::sign_in::see_other;
 use crate::asking::Asking;
 use crate::pages::frame::SIGN_OUT;
 use crate::pages::not_done::{NotDone, NotDonePage};
+use crate::proving::off_thread;
 use crate::site::Site;
 use crate::{cookie, form_token, origin};
 
@@ -37,8 +38,12 @@ pub(crate) async fn close(
         if !fits {
             return NotDonePage::answer(&asking, StatusCode::FORBIDDEN, NotDone::OfAnotherSession);
         }
-        cookie::read(&headers, cookie::SESSION).inspect(|secret| site.sessions.close(secret));
-        tracing::info!(person = %session.person, "signed out");
+        let (person, id) = (session.person, session.id);
+        let ended = off_thread(&site, move |site| site.sessions.end(person, |one| one == id)).await;
+        if !matches!(ended, Some(Ok(()))) {
+            tracing::error!(%person, "a session ended and may stand again after a restart");
+        }
+        tracing::info!(%person, "signed out");
     }
-    see_other("/", &cookie::drop_session())
+    see_other("/", &cookie::drop_session(site.front))
 }

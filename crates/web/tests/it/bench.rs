@@ -31,7 +31,7 @@ fn a_visit_signs_in_and_reads_lists_cases_and_assets_in_turn() {
         let listener = web::listen(([127, 0, 0, 1], 0).into()).await.unwrap();
         let address = listener.local_addr().unwrap();
         let site = Site::new(trial.office.clone(), trial.cast.clone());
-        tokio::spawn(web::serve(listener, site, web::Facing::default(), std::future::pending()));
+        tokio::spawn(web::serve(listener, site, None, std::future::pending()));
         visit(address, 20).await.unwrap()
     });
     assert_eq!(visited.requests, 21, "the sign-in is one of them");

@@ -85,10 +85,18 @@ impl Server {
 }
 
 impl Browser {
-    /// Keeps the cookie an answer sets.
+    /// Keeps the cookie an answer sets, in place of the one of that name.
     pub(crate) fn keep(&mut self, answer: &Answer) {
         let line = answer.header("set-cookie").unwrap();
-        self.cookies.push(line.split(';').next().unwrap().to_owned());
+        let cookie = line.split(';').next().unwrap();
+        let name = cookie.split_once('=').unwrap().0;
+        self.cookies.retain(|kept| kept.split_once('=').unwrap().0 != name);
+        self.cookies.push(cookie.to_owned());
+    }
+
+    /// Returns the same browser, with its cookies, at another server.
+    pub(crate) fn at(&self, server: Server) -> Browser {
+        Browser { server, cookies: self.cookies.clone() }
     }
 
     pub(crate) fn get(&self, path: &str) -> Answer {

@@ -38,7 +38,8 @@ pub(crate) struct Trial {
     pub(crate) director: PersonId,
     pub(crate) east: PersonId,
     pub(crate) west: PersonId,
-    founder: PersonId,
+    pub(crate) founder: PersonId,
+    clock: Clock,
 }
 
 const EAST: &str = "330109101";
@@ -65,7 +66,8 @@ impl Trial {
     fn of(reached: &[Reached], trial: bool) -> Trial {
         let at = Moment::parse("2023-05-12T10:00:00").unwrap();
         let store = Box::new(MemoryStore::new(FaultPlan::none()));
-        let office = Office::create(store, Clock::standing_at(at)).unwrap();
+        let clock = Clock::standing_at(at);
+        let office = Office::create(store, clock.clone()).unwrap();
         let founder = FoundOffice::founder_of("found");
         let mut made = Trial {
             office,
@@ -76,6 +78,7 @@ impl Trial {
             east: founder,
             west: founder,
             founder,
+            clock,
         };
         made.found(trial);
         for (index, reached) in reached.iter().enumerate() {
@@ -174,6 +177,23 @@ impl Trial {
             CastMember { person: drafter, name: format!("经办{index}"), post, place: Some(Words::new(name, name)) };
         self.cast.groups[2].members.push(member);
         self.firms.push(Firm { name: name.to_owned(), drafter, application });
+    }
+
+    /// Appoints one of the administrators, or somebody else of the office.
+    pub(crate) fn appoint(&self, request: &str, name: &str, role: &str) -> PersonId {
+        self.person(request, name, role, json!("office"))
+    }
+
+    /// Ends a post of the office.
+    pub(crate) fn dismiss(&self, person: PersonId, role: &str) {
+        let with = json!({ "person": person.to_string(), "role": role, "scope": "office" });
+        self.order(&format!("dismiss-{person}"), self.founder, "2023-05-12T10:00:00", "end-appointment", with);
+    }
+
+    /// Lets minutes pass, whatever the data.
+    pub(crate) fn wait(&self, minutes: i64) {
+        let Clock::Set(time) = &self.clock else { panic!("the clock of the tests is set") };
+        time.fetch_add(minutes * 60_000_000, std::sync::atomic::Ordering::AcqRel);
     }
 
     /// Lets the township of a firm consent.

@@ -51,7 +51,8 @@ fn a_role_is_taken_on_trial_data_only() {
     let live = Trial::live(&[Reached::Submitted]);
     let browser = serve(&live).public();
     let expected = absent(&browser);
-    assert_eq!(browser.get("/sign-in"), expected);
+    let page = browser.get("/sign-in").text();
+    assert!(page.contains("name=\"password\"") && !page.contains("name=\"person\""), "{page}");
     let form = format!("person={}", live.clerk);
     assert_eq!(browser.post("/sign-in", &form, &[("Sec-Fetch-Site", "same-origin")]), expected);
     assert!(!browser.get("/").text().contains("演示数据"));
@@ -68,12 +69,11 @@ fn trial_data_served_without_roles_promises_none_and_says_how_to_have_them() {
         let page = browser.get(path);
         let html = page.text();
         assert_eq!(page.status, 200, "{path}");
-        for told in
-            ["未启用演示角色", "目前所有人均以公众身份查看", "laurel serve --demo", "登录功能将随用户账户一并提供"]
+        for told in ["未启用演示角色", "目前所有人均以公众身份查看", "laurel serve --demo", "正式数据只能由本人登录。"]
         {
             assert!(html.contains(told), "{told} is not in {path}: {html}");
         }
-        for promised in ["选择角色", "以不同角色查看", "全部角色", "class=\"roles\"", "href=\"/sign-in\""]
+        for promised in ["选择角色", "以不同角色查看", "全部角色", "class=\"roles\"", "name=\"person\""]
         {
             assert!(!html.contains(promised), "{promised} is in {path}: {html}");
         }

@@ -37,29 +37,15 @@ fn purpose(page: &str, field: &str, name: &str, document: &Document) -> String {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Instant;
-
     use basis::digest::Digest;
     use basis::id::PersonId;
-    use basis::words::Words;
 
     use super::*;
-    use crate::cast::CastMember;
-    use crate::session::Sessions;
+    use crate::session::Session;
 
     #[test]
     fn a_file_is_carried_for_its_page_its_field_and_its_session_alone() {
-        let sessions = Sessions::default();
-        let member = CastMember {
-            person: PersonId::from_number(7),
-            name: "周科".to_owned(),
-            post: Words::new("工作人员", "clerk"),
-            place: None,
-        };
-        let [one, other] = [(); 2].map(|()| {
-            let secret = sessions.open(&member, Instant::now()).unwrap();
-            sessions.find(&secret, Instant::now()).unwrap()
-        });
+        let [one, other] = ["one", "other"].map(|secret| Session::of(PersonId::from_number(7), secret));
         let document = Document { blob: Digest::of(b"a"), commitment: Digest::of(b"b"), size_bytes: 3 };
         let kept = Kept { field: "letter".to_owned(), name: "函.pdf".to_owned(), document };
         let said = write(&one, "/a", &kept);
