@@ -14,7 +14,9 @@ mod doctor;
 mod draft;
 mod explain;
 mod extract;
+mod found;
 mod import;
+mod invite;
 mod looks;
 mod memory;
 mod official;
@@ -94,6 +96,10 @@ enum Command {
     Backup(backup::Backup),
     /// Puts a backup back into an empty directory.
     Restore(restore::Restore),
+    /// Makes a new office of live data with its three administrators.
+    Found(found::Found),
+    /// Prints a link by which somebody opens an account.
+    Invite(invite::Invite),
     /// Serves the pages of an office.
     Serve(serve::Serve),
     /// Measures this machine and prints each figure beside the one to reach.
@@ -150,6 +156,8 @@ fn run(command: Command, terminal: &mut Terminal) -> Result<Ended, Failure> {
         Command::Doctor(doctor) => doctor.run(terminal),
         Command::Backup(backup) => backup.run(terminal),
         Command::Restore(restore) => restore.run(terminal),
+        Command::Found(found) => found.run(terminal),
+        Command::Invite(invite) => invite.run(terminal),
         Command::Serve(serve) => serve.run(terminal),
         Command::Bench(bench) => bench.run(terminal),
         Command::Version(version) => version.run(terminal),

@@ -12,7 +12,7 @@ use engine::window::{self, Looking};
 use serde_json::json;
 use service::{Office, OpenFault, Settings, anew};
 use tokio::net::TcpListener;
-use web::{Cast, Demonstration, Facing, Site};
+use web::{Cast, Demonstration, Front, Site};
 
 use crate::demo;
 use crate::terminal::{Ended, Failure, Terminal, told};
@@ -36,10 +36,9 @@ struct Heard {
 
 impl Heard {
     /// Returns the sockets for one more runtime.
-    fn again(&self, behind_tls: bool) -> std::io::Result<(TcpListener, Facing)> {
+    fn again(&self) -> std::io::Result<(TcpListener, Option<TcpListener>)> {
         let own = |kept: &std::net::TcpListener| kept.try_clone().and_then(TcpListener::from_std);
-        let metrics = self.metrics.as_ref().map(own).transpose()?;
-        Ok((own(&self.pages)?, Facing { behind_tls, metrics }))
+        Ok((own(&self.pages)?, self.metrics.as_ref().map(own).transpose()?))
     }
 }
 
@@ -55,7 +54,8 @@ pub(crate) struct Serve {
     /// Address to listen on; port 0 lets the system choose
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8317")]
     listen: SocketAddr,
-    /// Say that a proxy before this server ends TLS: browsers are told to come by TLS alone, and cookies travel by it alone
+    /// A proxy in front ends TLS and adds the address of the browser to X-Forwarded-For: browsers are told to come by TLS
+    /// alone, and cookies travel by it alone
     #[arg(long)]
     behind_tls: bool,
     /// Address of its own for figures (Prometheus, at /metrics); without it none are kept. Whoever reaches it reads them
@@ -99,12 +99,18 @@ impl Serve {
                 Some(kept) => kept,
                 None => self.listen(&office, &cast, terminal).await?,
             };
-            let (own, facing) = kept.again(self.behind_tls).map_err(unheard)?;
+            let (own, metrics) = kept.again().map_err(unheard)?;
             *heard = Some(kept);
             match self.fresh()? {
-                Some(fresh) => serve_demonstration((own, facing), office, cast, fresh).await,
+                Some(fresh) => {
+                    let place = fresh.clone();
+                    let demonstration = Arc::new(Demonstration::new(move || demo::play_in(&place)));
+                    let site = Site::demonstrating(self.front(), office, cast, Arc::clone(&demonstration));
+                    serve_demonstration((own, metrics), site, &demonstration, fresh).await
+                }
                 None => {
-                    web::serve(own, Site::new(office, cast), facing, web::stop_asked()).await.map_err(unserved)?;
+                    let site = Site::behind(self.front(), office, cast);
+                    web::serve(own, site, metrics, web::stop_asked()).await.map_err(unserved)?;
                     Ok(Until::Stopped)
                 }
             }
@@ -143,6 +149,10 @@ impl Serve {
         }
     }
 
+    const fn front(&self) -> Front {
+        if self.behind_tls { Front::Tls } else { Front::Direct }
+    }
+
     fn directory(&self) -> PathBuf {
         self.data.clone().unwrap_or_else(|| PathBuf::from(if self.demo { "demo-data" } else { "data" }))
     }
@@ -155,7 +165,10 @@ impl Serve {
             Err(cause) => return Err(format!("{} cannot be read: {cause}", dir.display())),
         };
         if empty && !self.demo {
-            return Err(format!("There is no office in {}. Restore one there, or serve --demo.", dir.display()));
+            return Err(format!(
+                "There is no office in {}. Found one or restore one there, or serve --demo.",
+                dir.display()
+            ));
         }
         let opened = if empty { self.make(&dir) } else { self.open_standing(&dir) };
         let office = opened.map_err(|fault| told(&fault))?;
@@ -212,14 +225,12 @@ fn no_roles() {
 
 /// Serves a demonstration until it is stopped, or has been played anew and what is under way has gone out.
 async fn serve_demonstration(
-    (listener, facing): (TcpListener, Facing),
-    office: Office,
-    cast: Cast,
+    (listener, metrics): (TcpListener, Option<TcpListener>),
+    site: Arc<Site>,
+    demonstration: &Arc<Demonstration>,
     fresh: PathBuf,
 ) -> Result<Until, Failure> {
-    let place = fresh.clone();
-    let demonstration = Arc::new(Demonstration::new(move || demo::play_in(&place)));
-    let (played, ended) = (Arc::clone(&demonstration), Arc::new(AtomicBool::new(false)));
+    let (played, ended) = (Arc::clone(demonstration), Arc::new(AtomicBool::new(false)));
     let is_ended = Arc::clone(&ended);
     let stop = async move {
         tokio::select! {
@@ -234,9 +245,8 @@ async fn serve_demonstration(
         }
         tokio::time::sleep(LEAVE).await;
     };
-    let site = Site::demonstrating(office, cast, demonstration);
     tokio::select! {
-        served = web::serve(listener, site, facing, stop) => served.map_err(unserved)?,
+        served = web::serve(listener, site, metrics, stop) => served.map_err(unserved)?,
         () = late => {}
     }
     Ok(if ended.load(Ordering::Acquire) { Until::PlayedAnew(fresh) } else { Until::Stopped })

@@ -72,7 +72,10 @@ fn what_cannot_be_read_is_named_and_ends_with_two() {
         ("backup --data @folder --to @file", no_office("@folder")),
         ("restore @none --data @again", "@none cannot be read: No such file or directory (os error 2)".to_owned()),
         ("restore @folder --data @again", "@folder is a folder, not a backup.".to_owned()),
-        ("serve --data @none", "There is no office in @none. Restore one there, or serve --demo.".to_owned()),
+        (
+            "serve --data @none",
+            "There is no office in @none. Found one or restore one there, or serve --demo.".to_owned(),
+        ),
         ("serve --data @empty", "@empty cannot be read: Not a directory (os error 20)".to_owned()),
     ];
     for (line, said) in cases {

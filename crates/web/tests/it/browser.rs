@@ -43,19 +43,18 @@ pub(crate) fn serve(trial: &Trial) -> Server {
 
 /// Serves a site.
 pub(crate) fn serve_site(site: std::sync::Arc<Site>) -> Server {
-    serve_facing(site, false).0
+    serve_with_figures(site).0
 }
 
-/// Serves a site behind a proxy that ends TLS or not, and its figures at the second address.
-pub(crate) fn serve_facing(site: std::sync::Arc<Site>, behind_tls: bool) -> (Server, Server) {
+/// Serves a site, and its figures at the second address.
+pub(crate) fn serve_with_figures(site: std::sync::Arc<Site>) -> (Server, Server) {
     let (sender, receiver) = std::sync::mpsc::channel();
     std::thread::spawn(move || {
         tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(async {
             let listener = web::listen(([127, 0, 0, 1], 0).into()).await.unwrap();
             let metrics = web::listen(([127, 0, 0, 1], 0).into()).await.unwrap();
             sender.send([listener.local_addr().unwrap(), metrics.local_addr().unwrap()]).unwrap();
-            let facing = web::Facing { behind_tls, metrics: Some(metrics) };
-            web::serve(listener, site, facing, std::future::pending()).await.unwrap();
+            web::serve(listener, site, Some(metrics), std::future::pending()).await.unwrap();
         });
     });
     let [pages, figures] = receiver.recv().unwrap();

@@ -2,13 +2,13 @@
 
 use web::Site;
 
-use crate::browser::{serve, serve_facing};
+use crate::browser::{serve, serve_site, serve_with_figures};
 use crate::office::{Reached, Trial};
 
 #[test]
 fn figures_count_answers_by_route_and_name_no_case_and_nobody() {
     let trial = Trial::with(&[Reached::Submitted]);
-    let (pages, figures) = serve_facing(Site::new(trial.office.clone(), trial.cast.clone()), false);
+    let (pages, figures) = serve_with_figures(Site::new(trial.office.clone(), trial.cast.clone()));
     let clerk = pages.signed_in(trial.clerk);
     let case = trial.firms[0].application;
     for path in
@@ -43,7 +43,7 @@ fn figures_count_answers_by_route_and_name_no_case_and_nobody() {
 #[test]
 fn figures_stand_at_their_own_address_and_pages_do_not() {
     let trial = Trial::with(&[]);
-    let (pages, figures) = serve_facing(Site::new(trial.office.clone(), trial.cast.clone()), false);
+    let (pages, figures) = serve_with_figures(Site::new(trial.office.clone(), trial.cast.clone()));
     assert_eq!(pages.public().get("/metrics").status, 404);
     assert_eq!(figures.public().get("/").status, 404);
 }
@@ -51,7 +51,7 @@ fn figures_stand_at_their_own_address_and_pages_do_not() {
 #[test]
 fn behind_tls_every_answer_asks_for_tls_and_cookies_travel_by_it_alone() {
     let trial = Trial::with(&[]);
-    let (pages, _) = serve_facing(Site::new(trial.office.clone(), trial.cast.clone()), true);
+    let pages = serve_site(Site::behind(web::Front::Tls, trial.office.clone(), trial.cast.clone()));
     let page = pages.public().get("/?lang=en");
     assert_eq!(page.header("strict-transport-security"), Some("max-age=31536000"));
     let form = format!("person={}", trial.clerk);
