@@ -1,4 +1,4 @@
-//! Work that proves who somebody is: it is costly on purpose, so that two do it at a time and few wait.
+//! Work that proves who somebody is: costly on purpose, so that few do it at a time.
 
 use std::sync::Arc;
 

@@ -1,4 +1,4 @@
-//! Sessions: who is signed in under which random secret, in memory and on disk, the cast and account holders alike.
+//! Sessions: who is signed in under which random secret, written through to the disk.
 
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};

@@ -1,4 +1,4 @@
-//! Where a request comes from: an address, and what the browser calls itself.
+//! Where a request comes from.
 
 use std::convert::Infallible;
 use std::net::{IpAddr, Ipv6Addr, SocketAddr};

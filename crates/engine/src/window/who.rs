@@ -1,4 +1,4 @@
-//! Who people are: whoever is signed in to themselves, and everybody to those who let people in.
+//! Who people are, as far as they or those who let people in may know.
 
 use basis::id::PersonId;
 use basis::words::Words;

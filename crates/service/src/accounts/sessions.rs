@@ -1,4 +1,4 @@
-//! Sessions as they outlast a restart: the digest of a secret, and under it, encrypted, whose session it is.
+//! Sessions as they outlast a restart: under the digest of its secret, encrypted, whose each is.
 
 use basis::day::Moment;
 use basis::digest::Digest;

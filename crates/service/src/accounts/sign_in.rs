@@ -1,4 +1,4 @@
-//! Signing in: a name, a password and a second factor, all at once, so that nobody learns which of them was wrong.
+//! Signing in: name, password, second factor at once, so that nobody learns which of them was wrong.
 
 use basis::id::PersonId;
 

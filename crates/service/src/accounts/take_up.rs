@@ -1,4 +1,4 @@
-//! An invitation is taken up: a password, a second factor, and the token is used.
+//! An invitation is taken up: its token is used for a password with a second factor.
 
 use basis::digest::Digest;
 use basis::id::PersonId;

@@ -1,4 +1,4 @@
-//! Soft locks: whoever fails too often is not listened to for a while, and nobody else is kept out by it.
+//! Soft locks: whoever fails too often is not listened to for a while, which keeps nobody else out.
 //!
 //! Tries are counted by name and source together, so that the right person at another address still gets in, and by source
 //! alone, so that one source cannot go through all names. A try during a lock changes nothing.

@@ -325,20 +325,17 @@ fn accounts_and_sessions_outlast_a_restart_and_no_secret_stands_on_the_disk() {
 fn an_unknown_name_costs_as_much_work_as_a_known_one() {
     let live = Live::in_memory();
     live.opened(person("clerk"));
-    let time = |name: &str| {
-        let mut taken: Vec<_> = (0..9)
-            .map(|nth| {
-                let begun = std::time::Instant::now();
-                assert_eq!(live.lets_in(name, "wrong", "", &format!("{name}{nth}")), None);
-                begun.elapsed()
-            })
-            .collect();
-        taken.sort();
-        taken[4]
+    let time = |name: &str, nth: usize| {
+        let begun = std::time::Instant::now();
+        assert_eq!(live.lets_in(name, "wrong", "", &format!("{name}{nth}")), None);
+        begun.elapsed()
     };
     // The first of all makes the string that stands for nobody's.
-    time("nobody");
-    let (known, unknown) = (time("周科"), time("nobody"));
-    let ratio = known.as_secs_f64() / unknown.as_secs_f64();
-    assert!((0.5..2.0).contains(&ratio), "{known:?} for a known name, {unknown:?} for an unknown one");
+    time("nobody", 0);
+    // Taken in turn, so that whatever else the machine does falls on both; the quickest of each was disturbed least.
+    let [known, unknown] = (1..12).fold([std::time::Duration::MAX; 2], |[known, unknown], nth| {
+        [known.min(time("周科", nth)), unknown.min(time("nobody", nth))]
+    });
+    let alike = known < unknown * 2 && unknown < known * 2;
+    assert!(alike, "{known:?} for a known name, {unknown:?} for an unknown one");
 }

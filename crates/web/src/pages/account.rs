@@ -1,4 +1,4 @@
-//! The own account: where one is signed in, password and printed codes.
+//! The own account: sessions, password, printed codes.
 
 use askama::Template;
 use basis::digest::Digest;

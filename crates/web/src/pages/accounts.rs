@@ -1,4 +1,4 @@
-//! The accounts of the office as its administrators see them: people, posts, and how each account stands.
+//! The accounts of the office as its administrators see them.
 
 use askama::Template;
 use basis::day::Moment;

@@ -1,4 +1,4 @@
-//! The own account: sessions, password and printed codes.
+//! The own account: what its forms change.
 
 use std::sync::Arc;
 
@@ -41,8 +41,8 @@ type Given = Result<Form<Sent>, FormRejection>;
 /// Answers with the page; the public has none.
 pub(crate) async fn show(State(site): State<Arc<Site>>, asking: Asking) -> Response<Body> {
     let is_due = asking.uri.query().is_some_and(|query| query.contains("password=due"));
-    let wrong = if is_due { vec![not_proved::due(asking.language).to_owned()] } else { Vec::new() };
-    printed(&site, asking, StatusCode::OK, None, wrong).await
+    let notice = is_due.then(|| not_proved::due(asking.language).to_owned());
+    printed(&site, asking, StatusCode::OK, notice, Vec::new()).await
 }
 
 /// Ends one of the own sessions, or all but this one.

@@ -1,4 +1,4 @@
-//! Taking an invitation up: a password, a second factor, and the account is open.
+//! Taking an invitation up.
 
 use std::sync::Arc;
 

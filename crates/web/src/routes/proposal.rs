@@ -53,6 +53,9 @@ pub(crate) async fn confirm(
     if !origin::is_ours(&headers) {
         return NotDonePage::answer(&asking, StatusCode::FORBIDDEN, NotDone::SentFromElsewhere);
     }
+    if asking.session.is_none() {
+        return NotDonePage::answer(&asking, StatusCode::FORBIDDEN, NotDone::SignedOut);
+    }
     let id = named.as_ref().ok().and_then(|Path(id)| ProposalId::parse(id).ok());
     let sent = form.ok().and_then(|Form(form)| Some((RequestId::parse(&form.request).ok()?, form.token)));
     let ours = asking
