@@ -64,8 +64,9 @@ impl Found {
 /// Does one act. A crash between two leaves an office that is founded; `invite` and the security administrator go on.
 fn done(office: &Office, by: PersonId, request: &str, command: &str, with: Json) -> Result<(), Failure> {
     let id = RequestId::parse(request).map_err(|fault| Failure::Failed(told(&fault)))?;
-    match office.submit(Request::new(id, by, command, with)) {
-        service::Answer::Accepted { .. } => Ok(()),
-        answer => Err(Failure::Failed(format!("{command} was not done: {answer:?}"))),
+    let answer = office.submit(Request::new(id, by, command, with));
+    match answer.act() {
+        Some(_) => Ok(()),
+        None => Err(Failure::Failed(format!("{command} was not done: {answer:?}"))),
     }
 }

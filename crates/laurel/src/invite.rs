@@ -48,16 +48,21 @@ fn open(dir: &Path) -> Result<Office, Failure> {
 pub(crate) fn invite(office: &Office, one: &KnownPerson, at: &str, terminal: &mut Terminal) -> Result<Ended, Failure> {
     let snapshot = office.snapshot();
     let name = snapshot.vault.text(one.name.vault).unwrap_or_default();
-    let invitation = office.invite(one.person).map_err(|fault| match fault {
-        AccountFault::Stage => Failure::Failed(format!(
-            "{name} has an account already. Two administrators recover it, with the person present, on the page /accounts."
-        )),
-        other => Failure::Failed(told(&other)),
-    })?;
+    let invitation = office.invite(one.person).map_err(|fault| refused(name, &fault))?;
     let address = format!("{}/invitations/{}", at.trim_end_matches('/'), invitation.token);
     let value = json!({ "name": name, "address": address, "until": invitation.until });
     terminal.say(&value, &format!("{name}: {address}\n  opens one account, until {}", invitation.until))?;
     Ok(Ended::Well)
+}
+
+/// Returns why nobody is invited.
+fn refused(name: &str, fault: &AccountFault) -> Failure {
+    if !matches!(fault, AccountFault::Stage) {
+        return Failure::Failed(told(fault));
+    }
+    let sentence =
+        "has an account already. Two administrators recover it, with the person present, on the page /accounts.";
+    Failure::Failed(format!("{name} {sentence}"))
 }
 
 /// Returns who is meant.
