@@ -3,8 +3,8 @@
 //! An [`Office`] keeps the whole state in memory and its log on disk. Requests go through one queue to one thread,
 //! which decides, writes in groups and only then answers; pages read the published [`Snapshot`] and touch no database.
 
-pub mod anew;
 mod accounts;
+pub mod anew;
 mod answer;
 mod backup;
 pub mod bench;

@@ -1,7 +1,7 @@
 //! Claims about offices, on real directories and on stores that fail where told.
 
-mod anew;
 mod accounts;
+mod anew;
 mod backups;
 mod benches;
 mod cast;

@@ -52,7 +52,7 @@ pub(crate) async fn play_anew(
     }
     let played = tokio::task::spawn_blocking(move || demonstration.play_anew()).await;
     let fault = match played {
-        Ok(Ok(())) => return see_other("/", &cookie::drop_session()),
+        Ok(Ok(())) => return see_other("/", &cookie::drop_session(site.front)),
         Ok(Err(fault)) => fault,
         Err(fault) => fault.to_string(),
     };

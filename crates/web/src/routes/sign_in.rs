@@ -76,7 +76,7 @@ pub(crate) async fn open(
 }
 
 /// Begins a session and ends the one before it; returns the secret, or nothing if it could not be written.
-async fn begin(
+pub(super) async fn begin(
     site: &Arc<Site>,
     asking: &Asking,
     person: PersonId,
@@ -103,7 +103,7 @@ fn refused(asking: &Asking, source: &Source) -> Response<Body> {
     reply::page(asking, StatusCode::UNPROCESSABLE_ENTITY, SignInPage::of(asking, true).render())
 }
 
-fn unwritten(asking: &Asking) -> Response<Body> {
+pub(super) fn unwritten(asking: &Asking) -> Response<Body> {
     tracing::error!("nobody can sign in: nothing can be written");
     NotDonePage::answer(asking, StatusCode::SERVICE_UNAVAILABLE, NotDone::NoSession)
 }

@@ -1,7 +1,6 @@
 //! The tour of a demonstration: whose turn it is, and taking that turn.
 
 use std::sync::Arc;
-use std::time::Instant;
 
 use askama::Template;
 use axum::Form;
@@ -14,11 +13,12 @@ use engine::window::Looking;
 use serde::Deserialize;
 
 use super::case;
-use super::sign_in::see_other;
+use super::sign_in::{begin, see_other, unwritten};
 use crate::asking::Asking;
 use crate::pages::not_done::{NotDone, NotDonePage};
 use crate::pages::tour::{TOUR, TourPage};
 use crate::site::Site;
+use crate::source::Source;
 use crate::{cookie, form_token, origin, place, reply};
 
 /// The form: who takes the turn, and what it is.
@@ -46,6 +46,7 @@ pub(crate) async fn take(
     State(site): State<Arc<Site>>,
     headers: HeaderMap,
     asking: Asking,
+    source: Source,
     turn: Result<Form<Turn>, FormRejection>,
 ) -> Response<Body> {
     if !asking.is_demonstration() {
@@ -62,19 +63,14 @@ pub(crate) async fn take(
     let Some(member) = asking.cast().zip(person).and_then(|(cast, person)| cast.member(person)) else {
         return case::not_there(asking).await;
     };
-    if let Some(before) = cookie::read(&headers, cookie::SESSION) {
-        site.sessions.close(before);
-    }
-    match site.sessions.open(member, Instant::now()) {
-        Ok(secret) => {
-            tracing::info!(person = %member.person, "signed in");
-            let looking = Looking { viewer: Some(member.person), ..asking.looking() };
-            see_other(&leads_to(&looking, &turn), &cookie::keep_session(&secret))
+    let person = member.person;
+    let before = cookie::read(&headers, cookie::session(site.front)).map(str::to_owned);
+    match begin(&site, &asking, person, source, before).await {
+        Some(secret) => {
+            let looking = Looking { viewer: Some(person), ..asking.looking() };
+            see_other(&leads_to(&looking, &turn), &cookie::keep_session(&secret, site.front))
         }
-        Err(_) => {
-            tracing::error!("the system gave no random bytes; nobody can sign in");
-            NotDonePage::answer(&asking, StatusCode::SERVICE_UNAVAILABLE, NotDone::NoSession)
-        }
+        None => unwritten(&asking),
     }
 }
 

@@ -121,7 +121,8 @@ fn a_demonstration_is_begun_anew_once_by_our_own_page_after_it_has_said_what_tha
         counted.fetch_add(1, Ordering::SeqCst);
         Ok(())
     }));
-    let site = Site::demonstrating(trial.office.clone(), trial.cast.clone(), Arc::clone(&demonstration));
+    let site =
+        Site::demonstrating(web::Front::Direct, trial.office.clone(), trial.cast.clone(), Arc::clone(&demonstration));
     let server = serve_site(site);
     let public = server.public();
     let page = public.get("/reset");
@@ -151,7 +152,8 @@ fn a_demonstration_that_cannot_be_played_anew_stands_as_it_was_and_can_be_tried_
         0 => Err("the disk is full".to_owned()),
         _ => Ok(()),
     });
-    let site = Site::demonstrating(trial.office.clone(), trial.cast.clone(), Arc::new(demonstration));
+    let site =
+        Site::demonstrating(web::Front::Direct, trial.office.clone(), trial.cast.clone(), Arc::new(demonstration));
     let public = serve_site(site).public();
     let answer = public.post("/reset", "", OURS);
     assert_eq!(answer.status, 503);
