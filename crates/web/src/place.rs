@@ -1,7 +1,7 @@
 //! Where acts are done: the addresses of their pages, by what they are about.
 
 use basis::id::{ApplicationId, EditionId, ProposalId};
-use engine::window::About;
+use engine::window::{About, Looking};
 
 /// Address of the page that lists what somebody may do about no single application.
 pub(crate) const ACTS: &str = "/acts";
@@ -31,10 +31,12 @@ pub(crate) fn of_act(about: About, command: &str) -> String {
     }
 }
 
-/// Returns the address of the page that one comes from and returns to.
-pub(crate) fn around(about: About) -> String {
+/// Returns the address of the page that whoever does an act comes from and returns to: a firm that applies has a page of
+/// its own.
+pub(crate) fn around(about: About, looking: &Looking<'_>) -> String {
     match about {
         About::Application(id) => format!("/cases/{id}"),
+        About::Edition(_) | About::Office if looking.acts_for_a_firm() => APPLY.to_owned(),
         About::Edition(_) | About::Office => ACTS.to_owned(),
     }
 }

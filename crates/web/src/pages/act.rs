@@ -167,7 +167,7 @@ impl ActPage {
         let printing = Printing { asking, session, sent, address: &address };
         ActPage {
             frame: Frame::of(asking, language.of(&form.called), ""),
-            back: back(form.about, language),
+            back: back(asking, form.about),
             above: form.organisation.clone().or_else(|| form.year.map(|year| language.year(year))),
             token: form_token::for_action(session, &address),
             address: address.clone(),
@@ -199,12 +199,12 @@ pub(crate) fn drafted(draft: &Draft, language: Language) -> String {
     }
 }
 
-fn back(about: About, language: Language) -> Link {
+fn back(asking: &Asking, about: About) -> Link {
     let (zh, en) = match about {
         About::Application(_) => ("返回申报单位", "Back to the applicant"),
-        About::Edition(_) | About::Office => ("返回办理事项", "Back to what may be done"),
+        About::Edition(_) | About::Office => ("返回", "Back"),
     };
-    Link::new(place::around(about), language.say(zh, en))
+    Link::new(place::around(about, &asking.looking()), asking.language.say(zh, en))
 }
 
 /// What all rows have in common.

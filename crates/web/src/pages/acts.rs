@@ -59,8 +59,10 @@ pub(crate) struct ActsPage {
     done: Option<String>,
     /// What the viewer began to fill in, with when it was saved last.
     drafts: Vec<(Link, When)>,
-    /// The latest edition first, the office last.
+    /// The latest edition first, then the office.
     all: Vec<Acts>,
+    /// Earlier editions: what is done about them is rare.
+    earlier: Vec<Acts>,
 }
 
 impl ActsPage {
@@ -68,14 +70,15 @@ impl ActsPage {
     pub(crate) fn of(asking: &Asking, drafts: &[(String, Moment)]) -> ActsPage {
         let language = asking.language;
         let years = editions(&asking.looking()).into_iter();
-        let of_years = years.map(|one| Acts::about(asking, About::Edition(one.id)).under(language.year(one.year)));
+        let mut of_years = years.map(|one| Acts::about(asking, About::Edition(one.id)).under(language.year(one.year)));
         let office = language.say("制度、机构和人员", "Texts, organisations and people").to_owned();
-        let all = of_years.chain([Acts::about(asking, About::Office).under(office)]);
+        let all = of_years.next().into_iter().chain([Acts::about(asking, About::Office).under(office)]);
         ActsPage {
             frame: Frame::of(asking, language.say("办理事项", "What may be done"), place::ACTS),
             done: done(asking, |about| !matches!(about, About::Application(_))),
             drafts: drafts.iter().filter_map(|(address, saved)| drafted(asking, address, *saved)).collect(),
             all: all.filter(|acts| !acts.is_empty()).collect(),
+            earlier: of_years.filter(|acts| !acts.is_empty()).collect(),
         }
     }
 }

@@ -4,6 +4,7 @@ use askama::Template;
 use engine::window::{About, Applying, ApplyingFirm};
 use rules::Outcome;
 
+use super::done::done;
 use super::frame::{Frame, Link};
 use super::why::{Reason, reason};
 use crate::asking::Asking;
@@ -31,6 +32,8 @@ pub(crate) struct Firm {
 #[template(path = "apply.html")]
 pub(crate) struct ApplyPage {
     frame: Frame,
+    /// What was done just now.
+    done: Option<String>,
     year: String,
     /// First and last day of handing in, and the last day of the townships.
     dates: Vec<(&'static str, When)>,
@@ -51,6 +54,7 @@ impl ApplyPage {
         let days = applying.window.into_iter().flatten().map(|day| when::day(day, language));
         ApplyPage {
             frame: Frame::of(asking, language.say("申报", "Apply"), place::APPLY),
+            done: done(asking, |about| !matches!(about, About::Application(_))),
             year: language.year(applying.year),
             dates: called.into_iter().zip(days).collect(),
             is_open: applying.is_open,

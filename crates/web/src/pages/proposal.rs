@@ -68,7 +68,8 @@ impl ProposalPage {
             back: Link::new(place::PROPOSALS, language.say("返回待复核事项", "Back to what waits")),
             token: form_token::for_action(session, &address),
             request: request.to_owned(),
-            organisation: organisation.map(|name| Link::new(place::around(waiting.about), name.clone())),
+            organisation: organisation
+                .map(|name| Link::new(place::around(waiting.about, &asking.looking()), name.clone())),
             by: written(&waiting.by, &asking.snapshot.vault, language).to_owned(),
             proposed: when::moment(waiting.recorded_at, language),
             is_own: waiting.is_own,

@@ -124,7 +124,7 @@ impl Here {
                 };
                 let (about, called) = (self.form.about, self.form.called.clone());
                 self.session.has_done(Done { about, n: act.n, called, came });
-                return see_other(&place::around(about));
+                return see_other(&place::around(about, &self.asking.looking()));
             }
             Ok(Answer::Refused { refusal }) => {
                 let told = tell(&self.asking.looking(), &refusal, application(self.form.about));

@@ -75,7 +75,7 @@ pub(crate) async fn confirm(
             let Some(proposed) = proposed else { return see_other(place::PROPOSALS) };
             let (about, called) = (proposed.waiting.about, proposed.waiting.called);
             session.has_done(Done { about, n: act.n, called, came: Came::Confirmed });
-            return see_other(&after(about));
+            return see_other(&after(&asking, about));
         }
         Ok(Answer::Refused { refusal }) => {
             let about = proposed.as_ref().and_then(|proposed| application(proposed.waiting.about));
@@ -92,8 +92,8 @@ pub(crate) async fn confirm(
 }
 
 /// What is about an application is told on its page, and everything else in the list of what waits.
-fn after(about: engine::window::About) -> String {
-    application(about).map_or_else(|| place::PROPOSALS.to_owned(), |_| place::around(about))
+fn after(asking: &Asking, about: engine::window::About) -> String {
+    application(about).map_or_else(|| place::PROPOSALS.to_owned(), |_| place::around(about, &asking.looking()))
 }
 
 /// Answers with the page of a proposal, once it is noted who is shown it.
