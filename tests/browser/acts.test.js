@@ -122,7 +122,8 @@ async function newcomer() {
   const page = await pageAs(browser, server.url, null);
   await page.goto(`${server.url}/sign-in`);
   const drafters = page.locator("button.role", { has: page.locator("b", { hasText: /^经办人$/ }) });
-  for (let at = 0; at < (await drafters.count()); at += 1) {
+  const count = await drafters.count();
+  for (let at = 0; at < count; at += 1) {
     await page.goto(`${server.url}/sign-in`);
     await drafters.nth(at).click();
     await page.waitForURL("**/cases");

@@ -26,6 +26,7 @@ pub mod engagement;
 mod event;
 mod facts;
 pub mod fees;
+mod field_order;
 pub mod filing;
 mod fingerprint;
 mod form;

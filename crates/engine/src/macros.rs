@@ -40,6 +40,11 @@ macro_rules! commands {
                 match self { $(Command::$kind(command) => crate::door::Decide::decide(command.as_ref(), state, scheme, cx),)+ }
             }
 
+            /// Returns the arguments of every command of the chapter in the order in which it declares them.
+            pub(crate) fn arguments() -> Vec<(&'static str, &'static [&'static str])> {
+                vec![$(($name, crate::field_order::of::<$kind>()),)+]
+            }
+
             /// Returns name and argument schema of every command of the chapter.
             pub(crate) fn schemas() -> Vec<(&'static str, schemars::Schema)> {
                 vec![$(($name, schemars::schema_for!($kind)),)+]
@@ -131,8 +136,15 @@ macro_rules! chapters {
 
             /// Returns every chapter with the names of its commands.
             pub(crate) fn chapters() -> Vec<(&'static str, Vec<&'static str>)> {
-                let names = |schemas: Vec<(&'static str, schemars::Schema)>| schemas.into_iter().map(|(name, _)| name);
-                vec![$((stringify!($chapter), names(crate::$chapter::Command::schemas()).collect()),)+]
+                let names = |all: &'static [(&'static str, u32)]| all.iter().map(|(name, _)| *name).collect();
+                vec![$((stringify!($chapter), names(crate::$chapter::Command::NAMES)),)+]
+            }
+
+            /// Returns the arguments of every command in the order in which it declares them.
+            pub(crate) fn arguments() -> Vec<(&'static str, &'static [&'static str])> {
+                let mut all = Vec::new();
+                $(all.append(&mut crate::$chapter::Command::arguments());)+
+                all
             }
 
             /// Returns every command's name and argument schema.

@@ -6,6 +6,7 @@ use std::sync::OnceLock;
 use serde_json::Value as Json;
 
 use crate::command::Command;
+use crate::{field_order, filing};
 
 /// Kinds of argument that are written by name or as plain text and must be replaced before a command is read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -85,6 +86,26 @@ pub(crate) fn chapter_of(command: &str) -> Option<&'static str> {
         Command::chapters().into_iter().flat_map(|(chapter, names)| names.into_iter().map(move |one| (one, chapter)))
     };
     CHAPTERS.get_or_init(|| all().collect()).get(command).copied()
+}
+
+/// Returns the arguments of a command in the order in which it declares them.
+pub(crate) fn arguments_of(command: &str) -> &'static [&'static str] {
+    static ARGUMENTS: OnceLock<BTreeMap<&'static str, &'static [&'static str]>> = OnceLock::new();
+    ARGUMENTS.get_or_init(|| Command::arguments().into_iter().collect()).get(command).copied().unwrap_or_default()
+}
+
+/// Returns the fields of a record that arguments hold, by the name of its definition, in the order in which it declares
+/// them; those of a record that nobody fills in are in no order.
+pub(crate) fn fields_of(definition: &str) -> &'static [&'static str] {
+    match definition {
+        "ApplicationForm" => field_order::of::<filing::ApplicationForm>(),
+        "Defect" => field_order::of::<filing::Defect>(),
+        "Grade" => field_order::of::<filing::Grade>(),
+        "Record" => field_order::of::<filing::Record>(),
+        "Listing" => field_order::of::<filing::Listing>(),
+        "Member" => field_order::of::<filing::Member>(),
+        _ => &[],
+    }
 }
 
 /// Returns up to three command names nearest to one that is not known.

@@ -35,15 +35,14 @@ pub(super) fn fields(looking: &Looking<'_>, command: &str, subject: &Subject<'_>
     let schema = vocabulary::schema_of(command)?;
     let scheme = subject.scheme(looking);
     let making = Making { looking, scheme, command, subject, definitions: schema.get("$defs") };
-    Some(making.group(schema, command, &[]))
+    Some(making.group(schema, command, &[], vocabulary::arguments_of(command)))
 }
 
 impl Making<'_> {
-    /// Returns the fields of an object.
-    fn group(&self, schema: &Json, below: &str, place: &[String]) -> Vec<Field> {
+    /// Returns the fields of an object, in the order in which its type declares them.
+    fn group(&self, schema: &Json, below: &str, place: &[String], declared: &[&str]) -> Vec<Field> {
         let required: Vec<&str> =
             schema.get("required").and_then(Json::as_array).into_iter().flatten().filter_map(Json::as_str).collect();
-        let place_of = |name: &str| required.iter().position(|one| *one == name);
         let properties = schema.get("properties").and_then(Json::as_object).into_iter().flatten();
         let fields = properties.map(|(name, property)| {
             let place: Vec<String> = place.iter().chain([name]).cloned().collect();
@@ -55,14 +54,15 @@ impl Making<'_> {
                     .filter(|_| kind_of(property) == Some("string"))
                     .map_or_else(|| self.asks(property, name, &place), Asks::One),
             };
-            Field { called: called(below, name), required: place_of(name).is_some(), place, asks }
+            Field { called: called(below, name), required: required.contains(&name.as_str()), place, asks }
         });
-        // What asks for nothing is not shown; what the act needs comes first.
-        let shown = fields.filter(|field| !matches!(&field.asks, Asks::Group(fields) if fields.is_empty()));
-        let (mut needed, others): (Vec<_>, Vec<_>) = shown.partition(|field| field.required);
-        // A schema keeps the order of the arguments where it lists those that are needed.
-        needed.sort_by_key(|field| field.place.last().and_then(|name| place_of(name)));
-        [needed, others].concat()
+        // What asks for nothing is not shown.
+        let mut shown: Vec<Field> =
+            fields.filter(|field| !matches!(&field.asks, Asks::Group(fields) if fields.is_empty())).collect();
+        let place_of =
+            |field: &Field| declared.iter().position(|one| field.place.last().is_some_and(|name| name == one));
+        shown.sort_by_key(|field| (place_of(field).unwrap_or(usize::MAX), !field.required));
+        shown
     }
 
     fn asks(&self, schema: &Json, name: &str, place: &[String]) -> Asks {
@@ -80,7 +80,7 @@ impl Making<'_> {
             Some("integer") => Asks::Number,
             Some("string") => Asks::Line,
             Some("array") => schema.get("items").map_or(Asks::Beyond, |items| self.many(items, name, place)),
-            Some("object") if schema.get("properties").is_some() => Asks::Group(self.group(schema, name, place)),
+            Some("object") if schema.get("properties").is_some() => Asks::Group(self.group(schema, name, place, &[])),
             _ => Asks::Beyond,
         }
     }
@@ -98,7 +98,12 @@ impl Making<'_> {
             "Fen" | "CreditCode" | "ReadingId" | "DoneOn" => Asks::Line,
             _ => {
                 let definition = self.definitions.and_then(|all| all.get(id));
-                definition.map_or(Asks::Beyond, |definition| self.asks(definition, name, place))
+                let declared = vocabulary::fields_of(id);
+                match definition {
+                    Some(record) if !declared.is_empty() => Asks::Group(self.group(record, name, place, declared)),
+                    Some(other) => self.asks(other, name, place),
+                    None => Asks::Beyond,
+                }
             }
         }
     }

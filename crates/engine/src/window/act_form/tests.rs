@@ -208,3 +208,33 @@ fn every_chapter_that_has_acts_to_offer_has_a_name() {
     let nameless = offered.filter(|command| vocabulary::chapter_of(command).and_then(words::chapter).is_none());
     assert_eq!(nameless.collect::<Vec<_>>(), [""; 0]);
 }
+
+#[test]
+fn what_is_asked_comes_in_the_order_in_which_it_is_declared() {
+    let mut world = World::reviewing();
+    world.submitted("青禾", 1);
+    let edition = About::Edition(world.state.latest_edition().unwrap().id);
+    let places = |who: &str, command: &str| -> Vec<String> {
+        let form = looking(&world, who).act_form(command, edition).unwrap();
+        form.fields.iter().map(|field| field.place.join(".")).collect()
+    };
+    let window = ["edition", "closes", "township-closes", "notice", "medium", "place", "matter"];
+    assert_eq!(places("director", "extend-window"), window);
+    let form = looking(&world, "青禾").act_form("submit-application", edition).unwrap();
+    let outer: Vec<&str> = form.fields.iter().map(|field| field.place[0].as_str()).collect();
+    assert_eq!(outer, ["edition", "organisation", "form", "self-report", "evidence"]);
+    let Asks::Group(fields) = &form.fields[2].asks else { panic!("the form is a group") };
+    let inner: Vec<&str> = fields.iter().map(|field| field.place[1].as_str()).collect();
+    let declared = [
+        "excellence-introduced",
+        "pledge",
+        "preference",
+        "grades",
+        "records",
+        "listings",
+        "group",
+        "headquarters",
+        "members",
+    ];
+    assert_eq!(inner, declared);
+}
