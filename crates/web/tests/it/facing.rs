@@ -58,7 +58,7 @@ fn behind_tls_every_answer_asks_for_tls_and_cookies_travel_by_it_alone() {
     let signed_in = pages.public().post("/sign-in", &form, &[("Sec-Fetch-Site", "same-origin")]);
     for answer in [&page, &signed_in] {
         let line = answer.header("set-cookie").unwrap();
-        assert!(line.starts_with("laurel-") && line.ends_with("; Secure"), "{line}");
+        assert_eq!(line.matches("; Secure").count(), 1, "{line}");
     }
     for path in ["/nothing", "/healthz", "/cases/x"] {
         assert!(pages.public().get(path).header("strict-transport-security").is_some(), "{path}");
