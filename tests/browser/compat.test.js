@@ -81,7 +81,7 @@ function ofTemplate(html) {
   const plain = html.replace(/\{[%#].*?[%#]\}/gs, "").replace(/\{\{.*?\}\}/gs, "x");
   const found = [];
   for (const [, name, attributes] of plain.matchAll(/<([a-z][a-z0-9-]*)((?:\s[^<>]*)?)>/g)) {
-    const element = bcd.html.elements[name];
+    const element = bcd.html.elements[name] ?? bcd.svg.elements[name];
     if (!element || !known(element)) found.push(`<${name}>`);
     for (const [, attribute] of attributes.matchAll(/\s([a-z-]+)(?==|\s|$)/g)) {
       const feature = element?.[attribute] ?? bcd.html.global_attributes[attribute];
