@@ -92,12 +92,20 @@ impl Looking<'_> {
         (!rows.is_empty()).then_some(Opinions { year: edition.year, units, rows })
     }
 
-    /// Returns whether any unit was asked anything in an edition, for whoever answers for one or may know of all opinions.
+    /// Returns whether there is anything of an edition to see for whoever answers for a unit or may know of all opinions.
     pub fn has_opinions(&self, edition: EditionId) -> bool {
-        let viewer = self.viewer();
-        let may = [Role::UnitOfficer, Role::ReviewOfficeClerk, Role::ReviewOfficeDirector, Role::Inspector];
-        may.into_iter().any(|role| viewer.holds(role))
-            && self.state.cases_of(edition).any(|case| !case.eligibility.asked.is_empty())
+        let (viewer, acting) = (self.viewer(), self.who_acts());
+        let of_all = [Role::ReviewOfficeClerk, Role::ReviewOfficeDirector, Role::Inspector];
+        let own: BTreeSet<&str> = units_of(&acting).collect();
+        if own.is_empty() && !of_all.into_iter().any(|role| viewer.holds(role)) {
+            return false;
+        }
+        let asks = |case: &Case| {
+            let sees = || Sight::new(self.state, &viewer, case).sees(Label::Opinion);
+            let mut asked = case.eligibility.asked.keys();
+            asked.any(|unit| own.contains(unit.as_str()) || sees()) && self.name_of(&viewer, case).is_some()
+        };
+        self.state.cases_of(edition).any(|case| asks(case))
     }
 
     fn opinion(&self, case: &Case, unit: &str, question: &Question, is_own: bool) -> OpinionCell {

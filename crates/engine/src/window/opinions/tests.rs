@@ -47,3 +47,27 @@ fn a_unit_sees_its_own_questions_the_office_all_and_a_firm_none() {
         assert_eq!(told(&world, who), None, "{who}");
     }
 }
+
+#[test]
+fn the_table_is_offered_to_whoever_finds_something_in_it() {
+    let mut world = World::reviewing();
+    let id = world.accepted("青禾", 1);
+    let offered = |world: &World, who: &str| {
+        let edition = world.state.latest_edition().unwrap().id;
+        let at = world.now;
+        Looking { state: &world.state, schemes: &world.schemes, viewer: Some(world.cast[who]), at }
+            .has_opinions(edition)
+    };
+    assert!(!offered(&world, "clerk"), "nobody was asked yet");
+    world.does("clerk", ask(id, &["market"]));
+    for (who, is_offered) in [
+        ("clerk", true),
+        ("director", true),
+        ("market", true),
+        ("emergency", false),
+        ("township", false),
+        ("青禾", false),
+    ] {
+        assert_eq!((offered(&world, who), told(&world, who).is_some()), (is_offered, is_offered), "{who}");
+    }
+}
