@@ -1,41 +1,38 @@
-//! The order in which a type declares its fields, as its own reader tells it: a schema keeps names and loses that.
+//! The order in which a record declares its fields, as its own reader tells it: a schema keeps names and loses that.
 
-use serde::de::value::Error;
-use serde::de::{Deserialize, Deserializer, Error as _, Visitor};
-use serde::forward_to_deserialize_any;
+use std::fmt;
+
+use serde::de::value::MapDeserializer;
+use serde::de::{Deserialize, Error};
 
 /// Returns the names of the fields of a record in the order in which it declares them; what is no record has none.
 pub(crate) fn of<'de, T: Deserialize<'de>>() -> &'static [&'static str] {
-    let mut fields: &'static [&'static str] = &[];
-    // It is asked what it would read, and given nothing.
-    drop(T::deserialize(Asked(&mut fields)));
-    fields
+    // It is given a field that there is not, and answers with those there are.
+    let asked = MapDeserializer::<'_, _, Declared>::new([("", ())].into_iter());
+    T::deserialize(asked).map_or_else(|declared| declared.0, |_| &[])
 }
 
-struct Asked<'a>(&'a mut &'static [&'static str]);
+/// The fields that stand in the answer to one that there is not.
+#[derive(Debug)]
+struct Declared(&'static [&'static str]);
 
-impl<'de> Deserializer<'de> for Asked<'_> {
-    type Error = Error;
-
-    fn deserialize_any<V: Visitor<'de>>(self, _: V) -> Result<V::Value, Error> {
-        Err(Error::custom("nothing is here"))
+impl Error for Declared {
+    fn custom<T: fmt::Display>(_: T) -> Declared {
+        Declared(&[])
     }
 
-    fn deserialize_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        fields: &'static [&'static str],
-        visitor: V,
-    ) -> Result<V::Value, Error> {
-        *self.0 = fields;
-        self.deserialize_any(visitor)
-    }
-
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 u8 u16 u32 u64 f32 f64 char str string bytes byte_buf option unit unit_struct newtype_struct
-        seq tuple tuple_struct map enum identifier ignored_any
+    fn unknown_field(_: &str, expected: &'static [&'static str]) -> Declared {
+        Declared(expected)
     }
 }
+
+impl fmt::Display for Declared {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "The fields are: {}.", self.0.join(", "))
+    }
+}
+
+impl std::error::Error for Declared {}
 
 #[cfg(test)]
 mod tests {
