@@ -81,7 +81,7 @@ test("the first stop of the keyboard skips to the content", async () => {
 test("an act that is refused stands again on its page as it was filled in, with the file that was sent", async () => {
   const page = await pageAs(browser, server.url, roles.office, { javaScriptEnabled: false });
   await page.locator("tbody th a").first().click();
-  await page.locator(".acts summary").click();
+  await page.locator(".acts summary").first().click();
   await page.getByRole("link", { name: "登记送达" }).click();
   const letter = { name: "函.pdf", mimeType: "application/pdf", buffer: Buffer.from("%PDF-1.7\n1 0 obj\n") };
   await page.getByLabel("邮寄送达").check();
@@ -146,7 +146,7 @@ test("the way to a case and back keeps page and search, also from the worklist",
   await page.context().close();
 });
 
-test("a page takes nothing from elsewhere and runs nothing", async () => {
+test("a page takes nothing from elsewhere and runs nothing but the script of the office", async () => {
   const page = await pageAs(browser, server.url, roles.office);
   const asked = [];
   page.on("request", (request) => asked.push(request.url()));
@@ -155,7 +155,7 @@ test("a page takes nothing from elsewhere and runs nothing", async () => {
   for (const address of await addresses(page, server.url)) await page.goto(address);
   assert.deepEqual(asked.filter((address) => !address.startsWith(server.url)), []);
   assert.deepEqual(complaints.filter((text) => !text.includes("404")), []);
-  assert.equal(await page.locator("script, [style], [onclick]").count(), 0);
+  assert.equal(await page.locator("script:not([src^='/assets/laurel.']), [style], [onclick]").count(), 0);
   await page.context().close();
 });
 
