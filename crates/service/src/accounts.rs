@@ -59,8 +59,10 @@ pub(crate) struct Accounts {
 /// How the account of somebody stands, as far as it may be shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum AccountStanding {
-    /// There is none, or what there was has been revoked.
+    /// There never was one.
     Absent,
+    /// What there was has been revoked: it comes back by a recovery alone, which takes two people.
+    Closed,
     /// Somebody was invited until then.
     Invited(Moment),
     /// It opens.

@@ -27,7 +27,10 @@ pub(crate) const PROOF: &str = "from-paper:proof";
 pub(crate) const KEPT: &str = "kept:";
 
 /// Fields that belong to a page and not to what is filled in on it.
-const OF_THE_PAGE: [&str; 4] = [TOKEN, "request", "way", DRAFT];
+const OF_THE_PAGE: [&str; 4] = [TOKEN, REQUEST, "way", DRAFT];
+/// The field that holds the id of the request. A draft keeps it, so that what was done before the draft went is not done
+/// twice by sending the draft.
+pub(crate) const REQUEST: &str = "request";
 /// The field that names the version of the draft which a page began from.
 pub(crate) const DRAFT: &str = "draft";
 
@@ -84,7 +87,8 @@ impl Sent {
     /// Returns what was filled in as a draft keeps it: files that were not kept are not in it.
     pub(crate) fn as_draft(&self) -> Vec<u8> {
         let is_said = |field: &str, texts: &[String]| {
-            !OF_THE_PAGE.contains(&field) && !field.starts_with(KEPT) && texts.iter().any(|text| !text.is_empty())
+            let of_the_page = OF_THE_PAGE.contains(&field) && field != REQUEST;
+            !of_the_page && !field.starts_with(KEPT) && texts.iter().any(|text| !text.is_empty())
         };
         let texts = self.texts.iter().filter(|(field, texts)| is_said(field, texts));
         let texts = texts.map(|(field, texts)| (field.clone(), texts.clone())).collect();

@@ -6,7 +6,6 @@ mod tests;
 use basis::day::{DoneOn, Moment};
 use basis::id::{ApplicationId, EditionId, ObjectionId, ProposalId, RequestId};
 use basis::words::Words;
-use scheme::{Authority, Kind};
 use serde_json::Value as Json;
 
 use super::act_form::{self, About, FilledIn};
@@ -89,14 +88,11 @@ impl Looking<'_> {
     }
 
     fn waiting(&self, proposal: &Proposal) -> Option<Waiting> {
-        let taken_up = Second { proposal: proposal.id }.taken_up(self.state, &self.confirming()?);
-        let is_own = match &taken_up {
-            Ok(_) => false,
-            Err(refusal) if *refusal.authority() == (Authority::Kind { kind: Kind::SecondPerson }) => true,
-            Err(_) => return None,
-        };
+        let cx = self.confirming()?;
+        let is_own = self.state.is_same_person(proposal.by, cx.by);
+        let may_confirm = || Second { proposal: proposal.id }.taken_up(self.state, &cx).is_ok();
         // What one reviewer proposes says how it scored: it is told to no other.
-        if !is_own && is_of_reviewers(&proposal.command.name) {
+        if !is_own && (is_of_reviewers(&proposal.command.name) || !may_confirm()) {
             return None;
         }
         let about = about(self, &proposal.command)?;

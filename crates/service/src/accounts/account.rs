@@ -24,6 +24,9 @@ pub(crate) struct Account {
     pub(crate) printed: bool,
     /// A recovery that waits for a second person.
     pub(crate) recovery: Option<Recovery>,
+    /// Whether it was closed after it had opened: nobody alone invites whoever had an account.
+    #[serde(default)]
+    pub(crate) was_open: bool,
 }
 
 /// An invitation that was not taken up yet.
@@ -73,20 +76,22 @@ impl Account {
         match self.invitation.as_ref().filter(|invitation| now <= invitation.until) {
             Some(invitation) => AccountStanding::Invited(invitation.until),
             None if self.password.is_some() => AccountStanding::Open,
+            None if self.was_open => AccountStanding::Closed,
             None => AccountStanding::Absent,
         }
     }
 
     /// Takes everything away but name and password.
     pub(crate) fn close_but_password(&mut self) {
-        let password = self.password.take();
+        let (password, was_open) = (self.password.take(), self.was_open);
         self.close();
-        self.password = password;
+        (self.password, self.was_open) = (password, was_open);
     }
 
     /// Takes everything away by which it opens; the name stays, so that nobody else gets it.
     pub(crate) fn close(&mut self) {
-        *self = Account { name: std::mem::take(&mut self.name), ..Account::default() };
+        let was_open = self.was_open || self.password.is_some();
+        *self = Account { name: std::mem::take(&mut self.name), was_open, ..Account::default() };
     }
 }
 

@@ -6,8 +6,8 @@ use basis::id::PersonId;
 use data_encoding::HEXLOWER;
 use scheme::SecondFactor;
 
-use super::account::{OpenInvitation, folded};
-use super::{AccountFault, AccountStanding};
+use super::AccountFault;
+use super::account::{Account, OpenInvitation, folded};
 use crate::entropy;
 use crate::office::Office;
 
@@ -40,13 +40,10 @@ impl Office {
     /// Invites somebody who holds a post and has no account yet. An invitation that was not taken up is replaced.
     ///
     /// # Errors
-    /// [`AccountFault::Unknown`], [`AccountFault::Stage`] where there is an account, or a fault of writing.
+    /// [`AccountFault::Unknown`], [`AccountFault::Stage`] where there is or was an account, or a fault of writing.
     pub fn invite(&self, person: PersonId) -> Result<Invitation, AccountFault> {
-        let now = self.time_of_day();
-        match self.account_standing(person) {
-            AccountStanding::Absent | AccountStanding::Invited(_) => self.open_invitation(person, plus(now, OPEN)),
-            AccountStanding::Open | AccountStanding::Recovering(_) => Err(AccountFault::Stage),
-        }
+        let is_new = |account: &Account| account.password.is_none() && !account.was_open;
+        self.open_invitation(person, plus(self.time_of_day(), OPEN), is_new)
     }
 
     /// Invites somebody in the name of whoever keeps accounts.
@@ -58,14 +55,22 @@ impl Office {
         self.invite(person)
     }
 
-    /// Opens an invitation, whatever the account holds beside it.
-    pub(super) fn open_invitation(&self, person: PersonId, until: Moment) -> Result<Invitation, AccountFault> {
+    /// Opens an invitation, if the account may have one as it stands when it is written.
+    pub(super) fn open_invitation(
+        &self,
+        person: PersonId,
+        until: Moment,
+        may: impl Fn(&Account) -> bool,
+    ) -> Result<Invitation, AccountFault> {
         let snapshot = self.snapshot();
         let known = self.known(&snapshot, person).ok_or(AccountFault::Unknown)?;
         let called = snapshot.vault.text(known.name.vault).unwrap_or_default().to_owned();
         let token = HEXLOWER.encode(&entropy::draw::<32>()?);
         let free = self.free_name(person, &called);
         self.change_account(person, |account| {
+            if !may(account) {
+                return Err(AccountFault::Stage);
+            }
             if account.name.is_empty() {
                 account.name = free;
             }

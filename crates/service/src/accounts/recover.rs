@@ -23,7 +23,7 @@ impl Office {
         self.check_keeps_accounts(by, person)?;
         let until = plus(self.time_of_day(), WAITS);
         self.change_account(person, |account| {
-            if account.password.is_none() {
+            if account.password.is_none() && !account.was_open {
                 return Err(AccountFault::Stage);
             }
             account.recovery = Some(Recovery { by, until });
@@ -33,7 +33,7 @@ impl Office {
 
     /// Confirms the recovery of an account: nothing opens it any more but the invitation that this returns.
     ///
-    /// A crash here leaves an account that nothing opens; it is invited anew.
+    /// A crash here leaves an account that nothing opens; it is recovered anew.
     ///
     /// # Errors
     /// [`AccountFault::NotTheirs`] for whoever began it, for the person itself and for whoever is no administrator.
@@ -50,7 +50,7 @@ impl Office {
             account.close();
             Ok(())
         })?;
-        self.open_invitation(person, plus(now, RECOVERY_MINUTES * MINUTE))
+        self.open_invitation(person, plus(now, RECOVERY_MINUTES * MINUTE), |account| account.password.is_none())
     }
 
     /// Checks that somebody keeps accounts (系统管理员), and not their own.

@@ -1,7 +1,8 @@
-//! Soft locks: whoever fails too often is not listened to for a while, which keeps nobody else out.
+//! Soft locks: whoever fails too often is not listened to for a while, by name and source.
 //!
 //! Tries are counted by name and source together, so that the right person at another address still gets in, and by source
-//! alone, so that one source cannot go through all names. A try during a lock changes nothing.
+//! alone, so that one source cannot go through all names. A try during the longest wait does not make it longer; one during a
+//! shorter wait counts like any other. People behind one address wait together once it has failed a hundred times.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -16,7 +17,7 @@ const TOGETHER: i64 = 15 * 60 * SECOND;
 const WAITS: [i64; 5] = [0, 0, 5 * SECOND, 30 * SECOND, 10 * 60 * SECOND];
 /// Failures of one source, whatever the names, after which it waits as long as after the last of a name.
 const OF_SOURCE_MAX: usize = 100;
-/// The most that is counted at once; beyond it what lies longest behind is forgotten.
+/// The most that is counted at once; beyond it everything is forgotten.
 const COUNTED_MAX: usize = 50_000;
 
 #[derive(Clone, Copy)]
@@ -55,7 +56,7 @@ impl Tries {
         !waits(&one.of_name, of_name) && !waits(&one.of_source, of_source)
     }
 
-    /// Notes a try that failed or was not listened to. A lock that stands is not made longer by it.
+    /// Notes a try that failed or was not listened to. The longest wait is not made longer by it.
     pub(super) fn note(&self, one: Try, now: Moment) {
         let mut failed = self.lock();
         make_room(&mut failed, now);

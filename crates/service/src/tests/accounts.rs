@@ -246,7 +246,12 @@ fn a_recovery_is_begun_by_one_confirmed_by_another_and_ends_what_opened_before()
     assert_eq!(live.lets_in("周科", PASSWORD, &codes[1], HERE), None);
     live.wait(10 * MINUTE + 1);
     assert_eq!(live.office.invited(&invitation.token), None, "ten minutes");
-    let token = live.office.invite(clerk).unwrap().token;
+    assert!(
+        matches!(live.office.invite(clerk), Err(AccountFault::Stage)),
+        "what one person cannot take, one cannot give"
+    );
+    live.office.begin_recovery(sys, clerk).unwrap();
+    let token = live.office.confirm_recovery(person("audit"), clerk).unwrap().token;
     let taken = TakeUp { token, password: "Another-Mountain-8".to_owned(), second: Second::PrintedCodes };
     assert_eq!(live.office.take_up(&taken).unwrap().name, "周科");
 }
@@ -279,7 +284,9 @@ fn whoever_keeps_accounts_takes_one_back_and_not_the_own() {
     assert!(matches!(live.office.revoke(person("sys"), person("sys")), Err(AccountFault::NotTheirs)));
     live.office.revoke(person("sys"), person("clerk")).unwrap();
     assert_eq!(live.lets_in("周科", PASSWORD, &codes[0], HERE), None);
-    assert_eq!(live.office.account_standing(person("clerk")), AccountStanding::Absent);
+    assert_eq!(live.office.account_standing(person("clerk")), AccountStanding::Closed);
+    let anew = live.office.invite_as(person("sys"), person("clerk"));
+    assert!(matches!(anew, Err(AccountFault::Stage)), "nobody alone opens what somebody had, and takes it over");
 }
 
 #[test]

@@ -167,10 +167,12 @@ fn deeds(asking: &Asking, standing: AccountStanding, one: &KnownPerson) -> Vec<D
     match standing {
         AccountStanding::Absent if keeps => vec![Deed::Invite],
         AccountStanding::Invited(_) if keeps => vec![Deed::Invite, Deed::Revoke],
+        AccountStanding::Closed if keeps => vec![Deed::BeginRecovery],
         AccountStanding::Open if keeps => vec![Deed::BeginRecovery, Deed::Revoke],
         AccountStanding::Recovering(by) if by != who.person => vec![Deed::ConfirmRecovery],
         AccountStanding::Recovering(_) if keeps => vec![Deed::Revoke],
         AccountStanding::Absent
+        | AccountStanding::Closed
         | AccountStanding::Invited(_)
         | AccountStanding::Open
         | AccountStanding::Recovering(_) => Vec::new(),
@@ -180,6 +182,7 @@ fn deeds(asking: &Asking, standing: AccountStanding, one: &KnownPerson) -> Vec<D
 fn in_words(standing: AccountStanding, language: Language) -> String {
     let (zh, en) = match standing {
         AccountStanding::Absent => ("未开通", "No account"),
+        AccountStanding::Closed => ("已停用", "Closed"),
         AccountStanding::Open => ("已启用", "Open"),
         AccountStanding::Recovering(_) => {
             ("已发起找回，待另一名管理员确认", "A recovery waits for another administrator")

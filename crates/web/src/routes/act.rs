@@ -41,7 +41,8 @@ pub(crate) async fn show(State(site): State<Arc<Site>>, asking: Asking) -> Respo
         None
     });
     let sent = draft.as_ref().map(|draft| draft.sent.clone()).unwrap_or_default();
-    here.answer(StatusCode::OK, &sent, &request, draft.as_ref(), Vec::new()).await
+    let begun = Some(sent.text(sent::REQUEST)).filter(|begun| !begun.is_empty());
+    here.answer(StatusCode::OK, &sent, begun.unwrap_or(&request), draft.as_ref(), Vec::new()).await
 }
 
 /// Does the act, and leads back to what it is about; what was refused is shown again as it was filled in, with the reason
@@ -100,7 +101,8 @@ impl Here {
         place::of_act(self.form.about, self.form.command)
     }
 
-    /// Does the act. A crash behind it leaves the draft of an act that is done: sending that again does it once.
+    /// Does the act. A crash behind it leaves the draft of an act that is done: sending that again, under the id that the
+    /// draft keeps, does it once.
     async fn send(self, way: Way, sent: &Sent, mut wrong: Vec<String>) -> Response<Body> {
         let paper = FromPaper::read(sent).unwrap_or_else(|misread| {
             wrong.push(misread.sentence(self.asking.language).to_owned());

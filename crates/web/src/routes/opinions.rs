@@ -77,7 +77,8 @@ async fn entered(
     sent: &BTreeMap<String, String>,
 ) -> Came {
     let mut came = Came::default();
-    for (row, cell) in open(opinions) {
+    // Those that were answered meanwhile are sent as well: what this page has done before is told as done.
+    for (row, cell) in cells(opinions) {
         let Some(answer) = sent.get(&field(row, cell)).filter(|answer| !answer.is_empty()) else { continue };
         let told = match order(asking, row, cell, request, answer) {
             None => Err(asking.language.say(UNWRITTEN.0, UNWRITTEN.1).to_owned()),
@@ -110,8 +111,11 @@ fn order(asking: &Asking, row: &OpinionRow, cell: &OpinionCell, request: &str, a
 
 /// Returns every question that the viewer may answer.
 fn open(opinions: &Opinions) -> impl Iterator<Item = (&OpinionRow, &OpinionCell)> {
-    let cells = opinions.rows.iter().flat_map(|row| row.cells.iter().flatten().map(move |cell| (row, cell)));
-    cells.filter(|(_, cell)| cell.is_own)
+    cells(opinions).filter(|(_, cell)| cell.is_own)
+}
+
+fn cells(opinions: &Opinions) -> impl Iterator<Item = (&OpinionRow, &OpinionCell)> {
+    opinions.rows.iter().flat_map(|row| row.cells.iter().flatten().map(move |cell| (row, cell)))
 }
 
 async fn printed(

@@ -46,6 +46,22 @@ fn a_draft_is_its_owners_alone_and_goes_once_the_act_is_done() {
 }
 
 #[test]
+fn a_draft_that_comes_back_after_its_act_was_done_does_nothing_twice() {
+    let trial = Trial::with(&[Reached::Submitted]);
+    let server = serve(&trial);
+    let (east, path) = (server.signed_in(trial.east), path(&trial));
+    let page = east.get(&path).text();
+    assert_eq!(press(&east, &path, &page, "材料与登记不符", "alone", &[]).status, 303);
+    let done = crate::acts::head(&trial);
+    // The page was still saving when it was sent.
+    press(&east, &path, &page, "材料与登记不符", "save-draft", &[QUIETLY]);
+    let again = east.get(&path).text();
+    assert!(again.contains("材料与登记不符</textarea>"), "{again}");
+    assert_eq!(press(&east, &path, &again, "材料与登记不符", "alone", &[]).status, 303);
+    assert_eq!(crate::acts::head(&trial), done);
+}
+
+#[test]
 fn what_was_refused_is_there_when_the_page_is_opened_again() {
     let trial = Trial::with(&[Reached::Consented]);
     let server = serve(&trial);

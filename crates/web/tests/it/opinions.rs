@@ -58,6 +58,7 @@ fn a_unit_answers_for_many_firms_at_once_and_each_answer_is_an_act_of_its_own() 
     for _ in 0..2 {
         let answer = post(&officer, &path, &page, &answers, "send");
         assert_eq!((answer.status, head(&trial)), (200, before + 2), "twice is once: {}", answer.text());
+        assert!(answer.text().contains("已登记意见：2"), "and told as what it came to: {}", answer.text());
     }
     let page = officer.get(&path).text();
     assert_eq!((fields(&page).len(), page.contains("不涉及"), page.contains("无异议")), (1, true, true));

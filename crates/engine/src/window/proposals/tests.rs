@@ -48,6 +48,16 @@ fn a_proposal_is_told_to_whoever_made_it_and_to_whoever_may_confirm_it() {
 }
 
 #[test]
+fn whoever_may_propose_and_confirm_nothing_finds_the_own_proposals() {
+    let mut world = World::reviewing();
+    let command =
+        ProposedCommand { name: "register-person".to_owned(), with: json!({ "name": crate::testing::private(5) }) };
+    world.does("security", Propose { command, on_behalf_of: None, done_on: None, proof: None });
+    let own: Vec<bool> = told(&world, "security").into_iter().map(|(_, is_own)| is_own).collect();
+    assert_eq!(own, [true]);
+}
+
+#[test]
 fn what_was_entered_from_paper_is_told_with_its_proof_and_every_argument_in_words() {
     let mut world = World::reviewing();
     let id = world.accepted("青禾", 1);
