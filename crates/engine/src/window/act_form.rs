@@ -144,31 +144,30 @@ impl ActForm {
 }
 
 impl Asks {
+    /// Returns the fields inside, where there are any.
+    fn inside(&self) -> &[Field] {
+        if let Asks::Group(fields) | Asks::Rows(fields) = self { fields } else { &[] }
+    }
+
     fn is_beyond(&self) -> bool {
-        match self {
-            Asks::Beyond => true,
-            Asks::Group(fields) | Asks::Rows(fields) => {
-                fields.iter().any(|field| field.required && field.asks.is_beyond())
-            }
-            Asks::Known(_)
-            | Asks::Line
-            | Asks::Text
-            | Asks::Day
-            | Asks::Moment
-            | Asks::Number
-            | Asks::YesNo
-            | Asks::One(_)
-            | Asks::OneJson(_)
-            | Asks::Several(_)
-            | Asks::File
-            | Asks::Files
-            | Asks::Lines
-            | Asks::Texts => false,
-        }
+        *self == Asks::Beyond || self.inside().iter().any(|field| field.required && field.asks.is_beyond())
+    }
+
+    /// Returns whether it is rows, or has any inside.
+    fn has_rows(&self) -> bool {
+        matches!(self, Asks::Rows(_)) || self.inside().iter().any(|field| field.asks.has_rows())
     }
 }
 
 impl About {
+    /// Returns the application, where it is about one.
+    pub const fn application(self) -> Option<ApplicationId> {
+        match self {
+            About::Application(id) => Some(id),
+            About::Edition(_) | About::Office => None,
+        }
+    }
+
     /// Returns what the page of an act is about that is to be done about an application, or about an edition.
     pub(crate) fn of(command: &str, application: Option<ApplicationId>, edition: EditionId) -> About {
         match (subject::place_of(command), application) {

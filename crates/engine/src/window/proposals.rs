@@ -73,16 +73,12 @@ impl Looking<'_> {
         let name = |person| self.state.people.get(&person).map(|one| one.name);
         let command = &proposal.command;
         let refused = if waiting.is_own { None } else { self.refused_now(id) };
-        let case = match waiting.about {
-            About::Application(id) => Some(id),
-            About::Edition(_) | About::Office => None,
-        };
         Some(Proposed {
             on_behalf_of: proposal.on_behalf_of.and_then(name),
             done_on: proposal.done_on,
             proof: proposal.proof.clone().map(String::from),
             says: act_form::says(self, &command.name, waiting.about, &command.with),
-            refused: refused.map(|refusal| tell(self, &refusal, case)),
+            refused: refused.map(|refusal| tell(self, &refusal, waiting.about.application())),
             waiting,
         })
     }
@@ -96,12 +92,9 @@ impl Looking<'_> {
             return None;
         }
         let about = about(self, &proposal.command)?;
-        let organisation = match about {
-            About::Application(id) => {
-                let case = self.state.cases.get(&id)?;
-                Some(self.name_of(&self.viewer(), case)?.to_owned())
-            }
-            About::Edition(_) | About::Office => None,
+        let organisation = match about.application() {
+            Some(id) => Some(self.name_of(&self.viewer(), self.state.cases.get(&id)?)?.to_owned()),
+            None => None,
         };
         let called = words::task(vocabulary::command_names().find(|name| *name == proposal.command.name)?);
         let by = self.state.people.get(&proposal.by)?.name;

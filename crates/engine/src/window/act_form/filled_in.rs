@@ -40,37 +40,17 @@ fn read(fields: &[Field], with: &Json, above: &[Words], all: &mut Vec<FilledIn>)
             continue;
         };
         let called = [above, std::slice::from_ref(&field.called)].concat();
-        match &field.asks {
-            Asks::Known(_) => {}
-            Asks::Group(fields) => read(fields, value, &called, all),
-            Asks::Rows(fields) => {
-                for (row, value) in (1..).zip(value.as_array().into_iter().flatten()) {
-                    let number = Words::new(format!("第{row}项"), format!("No. {row}"));
-                    read(fields, value, &[called.as_slice(), &[number]].concat(), all);
-                }
+        if let Asks::Group(fields) = &field.asks {
+            read(fields, value, &called, all);
+        } else if let Asks::Rows(fields) = &field.asks {
+            for (row, value) in (1..).zip(value.as_array().into_iter().flatten()) {
+                let number = Words::new(format!("第{row}项"), format!("No. {row}"));
+                read(fields, value, &[called.as_slice(), &[number]].concat(), all);
             }
-            Asks::Line
-            | Asks::Text
-            | Asks::Day
-            | Asks::Moment
-            | Asks::Number
-            | Asks::YesNo
-            | Asks::One(_)
-            | Asks::OneJson(_)
-            | Asks::Several(_)
-            | Asks::File
-            | Asks::Files
-            | Asks::Lines
-            | Asks::Texts
-            | Asks::Beyond => {
-                let what: Vec<FilledWhat> = match value {
-                    Json::Array(items) => items.iter().map(|item| one(&field.asks, item)).collect(),
-                    Json::Null | Json::Bool(_) | Json::Number(_) | Json::String(_) | Json::Object(_) => {
-                        vec![one(&field.asks, value)]
-                    }
-                };
-                all.extend((!what.is_empty()).then_some(FilledIn { called, what }));
-            }
+        } else if !matches!(field.asks, Asks::Known(_)) {
+            let values = value.as_array().map_or_else(|| std::slice::from_ref(value), Vec::as_slice);
+            let what: Vec<FilledWhat> = values.iter().map(|value| one(&field.asks, value)).collect();
+            all.extend((!what.is_empty()).then_some(FilledIn { called, what }));
         }
     }
 }
@@ -83,25 +63,28 @@ fn one(asks: &Asks, value: &Json) -> FilledWhat {
         return FilledWhat::Said(SaidWhat::Text(text));
     }
     let raw = value.as_str().map_or_else(|| value.to_string(), str::to_owned);
-    let chosen = |choices: &[Choice]| choices.iter().find(|choice| choice.value == raw).map(|one| one.called.clone());
-    let said = match asks {
-        Asks::One(choices) | Asks::OneJson(choices) | Asks::Several(choices) => chosen(choices),
-        Asks::YesNo => value
-            .as_bool()
-            .map(|yes| SaidWhat::Words(if yes { Words::new("是", "Yes") } else { Words::new("否", "No") })),
-        Asks::Day => Day::parse(&raw).ok().map(|day| SaidWhat::Words(value::day(day))),
-        Asks::Moment => Moment::parse(&raw).ok().map(|moment| SaidWhat::Words(value::moment("", moment))),
-        Asks::Known(_)
-        | Asks::Line
-        | Asks::Text
-        | Asks::Number
-        | Asks::File
-        | Asks::Files
-        | Asks::Lines
-        | Asks::Texts
-        | Asks::Group(_)
-        | Asks::Rows(_)
-        | Asks::Beyond => None,
+    let chosen = |choices: &[Choice], written: &str| {
+        choices.iter().find(|choice| choice.value == written).map(|choice| choice.called.clone())
+    };
+    let said = if let Asks::OneJson(choices) = asks {
+        chosen(choices, &value.to_string())
+    } else if let Asks::One(choices) | Asks::Several(choices) = asks {
+        chosen(choices, &raw)
+    } else {
+        in_words(asks, value, &raw).map(SaidWhat::Words)
     };
     FilledWhat::Said(said.unwrap_or_else(|| SaidWhat::Words(Words::new(raw.clone(), raw))))
+}
+
+/// Returns what is not written as people read it, where it can be read.
+fn in_words(asks: &Asks, value: &Json, raw: &str) -> Option<Words> {
+    if *asks == Asks::YesNo {
+        value.as_bool().map(|yes| if yes { Words::new("是", "Yes") } else { Words::new("否", "No") })
+    } else if *asks == Asks::Day {
+        Day::parse(raw).ok().map(value::day)
+    } else if *asks == Asks::Moment {
+        Moment::parse(raw).ok().map(|moment| value::moment("", moment))
+    } else {
+        None
+    }
 }

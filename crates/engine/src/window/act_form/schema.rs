@@ -112,7 +112,7 @@ impl Making<'_> {
     fn many(&self, items: &Json, name: &str, place: &[String]) -> Asks {
         let first = [place, &["0".to_owned()]].concat();
         match self.asks(items, name, &first) {
-            Asks::Group(fields) if !fields.iter().any(is_many) => Asks::Rows(fields),
+            Asks::Group(fields) if !fields.iter().any(|field| field.asks.has_rows()) => Asks::Rows(fields),
             Asks::One(choices) => Asks::Several(choices),
             Asks::File => Asks::Files,
             Asks::Line => Asks::Lines,
@@ -159,29 +159,6 @@ impl Making<'_> {
         let known = words::value(word).or_else(|| self.scheme.glossary.get(word).cloned());
         let called = known.unwrap_or_else(|| words::body(word, self.scheme));
         Choice { value: word.to_owned(), called: SaidWhat::Words(called) }
-    }
-}
-
-/// Returns whether a field asks for rows, itself or inside.
-fn is_many(field: &Field) -> bool {
-    match &field.asks {
-        Asks::Rows(_) => true,
-        Asks::Group(fields) => fields.iter().any(is_many),
-        Asks::Known(_)
-        | Asks::Line
-        | Asks::Text
-        | Asks::Day
-        | Asks::Moment
-        | Asks::Number
-        | Asks::YesNo
-        | Asks::One(_)
-        | Asks::OneJson(_)
-        | Asks::Several(_)
-        | Asks::File
-        | Asks::Files
-        | Asks::Lines
-        | Asks::Texts
-        | Asks::Beyond => false,
     }
 }
 

@@ -79,6 +79,21 @@ fn what_was_entered_from_paper_is_told_with_its_proof_and_every_argument_in_word
 }
 
 #[test]
+fn a_post_is_told_with_its_place_by_name() {
+    let mut world = World::reviewing();
+    let appoint = |scope| json!({ "person": world.cast["clerk"], "role": "review-office-clerk", "scope": scope });
+    let [office, township] = [appoint(json!("office")), appoint(json!({ "township": "330109013" }))];
+    for (with, place) in [(office, "评审办或评审工作各机构"), (township, "宁围街道")] {
+        let command = ProposedCommand { name: "appoint".to_owned(), with };
+        world.does("security", Propose { command, on_behalf_of: None, done_on: None, proof: None });
+        let waits = looking(&world, "security").proposals().pop().unwrap();
+        let says = looking(&world, "security").proposal(waits.id).unwrap().says;
+        let told = |what: &FilledWhat| matches!(what, FilledWhat::Said(SaidWhat::Words(words)) if words.zh == place);
+        assert!(says.iter().flat_map(|one| &one.what).any(told), "{place}: {says:?}");
+    }
+}
+
+#[test]
 fn a_proposal_that_can_be_done_no_more_says_why_to_whoever_would_confirm_it() {
     let mut world = World::reviewing();
     let id = world.accepted("青禾", 1);
