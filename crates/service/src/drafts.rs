@@ -32,16 +32,17 @@ impl Office {
         self.write(vec![Change::DraftSaved(row)])
     }
 
-    /// Returns a draft, or nothing if there is none.
+    /// Returns a draft and when it was saved, or nothing if there is none.
     ///
     /// # Errors
     /// [`WriteFault::Store`], or [`WriteFault::Damaged`].
-    pub fn draft(&self, owner: PersonId, name: &str) -> Result<Option<Vec<u8>>, WriteFault> {
+    pub fn draft(&self, owner: PersonId, name: &str) -> Result<Option<(Vec<u8>, Moment)>, WriteFault> {
         let rows = self.draft_rows(owner)?;
         let Some(row) = rows.into_iter().find(|row| row.name == name) else { return Ok(None) };
         let key = self.shared().keys().of(&key_name(&row.owner));
         let bytes = key.and_then(|key| opened(&key, &row));
-        bytes.map(Some).ok_or_else(|| WriteFault::Damaged { what: format!("draft {name}") })
+        let saved = Moment::from_microseconds(row.saved_at_microseconds);
+        bytes.map(|bytes| Some((bytes, saved))).ok_or_else(|| WriteFault::Damaged { what: format!("draft {name}") })
     }
 
     /// Returns the names of an owner's drafts and when each was saved.

@@ -97,12 +97,11 @@ fn name(page: &str) -> String {
 }
 
 fn found(site: &Site, owner: PersonId, page: &str) -> Result<Option<Draft>, Unsaved> {
-    let name = name(page);
-    let Some((_, saved)) = site.office.drafts(owner)?.into_iter().find(|(one, _)| *one == name) else {
-        return Ok(None);
+    let kept = site.office.draft(owner, &name(page))?;
+    let read = |(bytes, saved): (Vec<u8>, Moment)| {
+        Some(Draft { version: Digest::of(&bytes), sent: Sent::from_draft(&bytes)?, saved })
     };
-    let bytes = site.office.draft(owner, &name)?;
-    Ok(bytes.and_then(|bytes| Some(Draft { version: Digest::of(&bytes), sent: Sent::from_draft(&bytes)?, saved })))
+    Ok(kept.and_then(read))
 }
 
 /// Reads and writes beside the threads that answer.

@@ -37,7 +37,7 @@ fn a_restored_office_is_the_one_that_was_backed_up() {
     assert_eq!(office.snapshot().head, before.head);
     assert!(office.snapshot().state == before.state);
     assert_eq!(office.document("o-1", &document).unwrap(), b"x");
-    assert_eq!(office.draft(founder(), "意见").unwrap().as_deref(), Some("一".as_bytes()));
+    assert_eq!(office.draft(founder(), "意见").unwrap().map(|(bytes, _)| bytes), Some("一".as_bytes().to_vec()));
     assert_eq!(accepted(&office.submit(registering("r-9", "柳三"))).n, 7);
     assert!(!place.path().join("file.copy").exists() && !place.path().join("again.partial").exists());
 }

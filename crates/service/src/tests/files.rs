@@ -60,7 +60,7 @@ fn the_last_draft_of_a_name_stands_for_its_owner_alone_until_it_is_deleted() {
     }
     drop(office);
     let office = Office::open_in(place.path()).unwrap();
-    assert_eq!(office.draft(owner, "意见").unwrap().as_deref(), Some("一二".as_bytes()));
+    assert_eq!(office.draft(owner, "意见").unwrap(), Some(("一二".as_bytes().to_vec(), moment(NOON))));
     assert_eq!(office.drafts(owner).unwrap(), [("意见".to_owned(), moment(NOON))]);
     assert_eq!(office.draft(other, "意见").unwrap(), None);
     office.delete_draft(owner, "意见").unwrap();
