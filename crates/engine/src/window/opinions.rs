@@ -12,7 +12,7 @@ use scheme::pipeline::StageKind;
 
 use super::{Looking, words};
 use crate::case::Case;
-use crate::eligibility::{self, Question};
+use crate::eligibility::{self, Answer, Question};
 use crate::labels::{Label, Sight, Viewer};
 use crate::people::{Role, Scope};
 use crate::stage;
@@ -24,6 +24,8 @@ pub struct Opinions {
     pub year: i16,
     /// The units asked, in the order of the columns.
     pub units: Vec<Words>,
+    /// The answers that need nothing beside them, that nothing is known first: the word of each and what it is called.
+    pub plain: Vec<(&'static str, Words)>,
     /// The applicants, in the order of their names.
     pub rows: Vec<OpinionRow>,
 }
@@ -89,7 +91,9 @@ impl Looking<'_> {
         rows.sort_by(|one, other| (&one.organisation, one.application).cmp(&(&other.organisation, other.application)));
         let scheme = self.schemes.of(Some(edition.scheme));
         let units = units.into_iter().map(|unit| words::unit(unit, scheme)).collect();
-        (!rows.is_empty()).then_some(Opinions { year: edition.year, units, rows })
+        let plain = [Answer::Nothing, Answer::NotConcerned].map(Answer::word).into_iter();
+        let plain = plain.filter_map(|word| Some((word, words::value(word)?))).collect();
+        (!rows.is_empty()).then_some(Opinions { year: edition.year, units, plain, rows })
     }
 
     /// Returns whether there is anything of an edition to see for whoever answers for a unit or may know of all opinions.

@@ -1,5 +1,7 @@
 //! What member units are asked of all applicants, and the form with which a unit answers for many at once.
 
+use std::collections::BTreeMap;
+
 use askama::Template;
 use engine::window::{About, OpinionCell, OpinionRow, Opinions};
 
@@ -8,13 +10,12 @@ use crate::asking::Asking;
 use crate::form_token;
 use crate::language::Language;
 use crate::place;
+use crate::sent::REQUEST;
 use crate::session::Session;
 use crate::when::{self, When};
 
-/// The answers that need nothing beside them, by the words of the command.
-const PLAIN: [(&str, &str, &str); 2] = [(NOTHING, "无异议", "Nothing"), ("not-concerned", "不涉及", "Not concerned")];
-/// That the unit knows of nothing.
-pub(crate) const NOTHING: &str = "nothing";
+/// What was sent of the table: by the name of a field what was chosen.
+pub(crate) type Sent = BTreeMap<String, String>;
 
 /// One row.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,7 +55,7 @@ pub(crate) enum Says {
         /// Name of the field.
         field: String,
         /// Word, name and whether it is chosen.
-        choices: Vec<(&'static str, &'static str, bool)>,
+        choices: Vec<(&'static str, String, bool)>,
         /// The page on which everything can be said.
         page: String,
     },
@@ -86,13 +87,12 @@ pub(crate) struct OpinionsPage {
 }
 
 impl OpinionsPage {
-    /// Returns the page; `chosen` tells which answer was chosen in a field.
+    /// Returns the page, as it was filled in.
     pub(crate) fn of(
         asking: &Asking,
         session: &Session,
         opinions: &Opinions,
-        (address, request): (&str, &str),
-        chosen: &dyn Fn(&str) -> Option<String>,
+        (address, sent): (&str, &Sent),
         came: Option<Came>,
     ) -> OpinionsPage {
         let language = asking.language;
@@ -102,9 +102,9 @@ impl OpinionsPage {
             frame: Frame::of(asking, language.say("征求成员单位意见情况", "What member units were asked"), ""),
             address: address.to_owned(),
             token: form_token::for_action(session, address),
-            request: request.to_owned(),
+            request: sent.get(REQUEST).cloned().unwrap_or_default(),
             heading: language.year(opinions.year),
-            rows: opinions.rows.iter().map(|one| row(one, &units, chosen, language)).collect(),
+            rows: opinions.rows.iter().map(|one| row(one, &units, (opinions, sent), language)).collect(),
             units,
             open,
             came,
@@ -117,12 +117,12 @@ pub(crate) fn field(row: &OpinionRow, cell: &OpinionCell) -> String {
     format!("answer:{}:{}", row.application, cell.unit)
 }
 
-fn row(row: &OpinionRow, units: &[String], chosen: &dyn Fn(&str) -> Option<String>, language: Language) -> Row {
+fn row(row: &OpinionRow, units: &[String], table: (&Opinions, &Sent), language: Language) -> Row {
     let cells = units.iter().zip(&row.cells);
     Row {
         case: Link::new(format!("/cases/{}", row.application), row.organisation.clone()),
         code: row.code.clone(),
-        cells: cells.map(|(unit, one)| cell(row, unit, one.as_ref(), chosen, language)).collect(),
+        cells: cells.map(|(unit, one)| cell(row, unit, one.as_ref(), table, language)).collect(),
     }
 }
 
@@ -130,7 +130,7 @@ fn cell(
     row: &OpinionRow,
     unit: &str,
     cell: Option<&OpinionCell>,
-    chosen: &dyn Fn(&str) -> Option<String>,
+    (opinions, sent): (&Opinions, &Sent),
     language: Language,
 ) -> Cell {
     let says = match cell {
@@ -138,10 +138,12 @@ fn cell(
         Some(OpinionCell { answer: Some(answer), .. }) => Says::Answered(language.of(answer).to_owned()),
         Some(one) if one.is_own => {
             let field = field(row, one);
-            let choice = chosen(&field);
-            let choices = PLAIN.map(|(word, zh, en)| (word, language.say(zh, en), choice.as_deref() == Some(word)));
+            let is_chosen = |word: &str| sent.get(&field).is_some_and(|chosen| chosen == word);
+            let choices = opinions.plain.iter();
+            let choices =
+                choices.map(|(word, called)| (*word, language.of(called).to_owned(), is_chosen(word))).collect();
             let page = place::of_act(About::Application(row.application), "give-opinion");
-            Says::Open { field, choices: choices.to_vec(), page }
+            Says::Open { field, choices, page }
         }
         Some(OpinionCell { waived: true, .. }) => Says::Waived,
         Some(_) => Says::Awaited,

@@ -10,12 +10,12 @@ use axum::http::header::ACCEPT;
 use axum::http::{HeaderMap, Response, StatusCode};
 use basis::digest::Digest;
 use basis::id::RequestId;
-use engine::window::{ActForm, Look, tell};
+use engine::window::{ActForm, Look};
 use serde_json::json;
-use service::{Answer, Request};
+use service::Request;
 
 use super::case;
-use super::sending::{UNWRITTEN, application, at_its_time, drawn, looked_at, see_other};
+use super::sending::{UNWRITTEN, drawn, enter, looked_at, see_other};
 use crate::asking::Asking;
 use crate::draft::{self, Draft, Unsaved};
 use crate::from_paper::FromPaper;
@@ -114,30 +114,20 @@ impl Here {
         let Some(order) = self.ordered(way, sent, paper) else {
             return NotDonePage::answer(&self.asking, StatusCode::BAD_REQUEST, NotDone::Unread);
         };
-        let language = self.asking.language;
-        match self.site.office.send(order).await {
-            Ok(Answer::Accepted { act, .. }) => {
-                if let Err(unsaved) = draft::forget(&self.site, self.session.person, &self.address()).await {
-                    tracing::error!(%unsaved, "the draft of an act that is done stands");
-                }
-                let came = match way {
-                    Way::Alone => Came::Done,
-                    Way::WithASecond => Came::Proposed,
-                };
-                let (about, called) = (self.form.about, self.form.called.clone());
-                self.session.has_done(Done { about, n: act.n, called, came });
-                return see_other(&place::around(about, &self.asking.looking()));
-            }
-            Ok(Answer::Refused { refusal }) => {
-                let told = tell(&self.asking.looking(), &refusal, application(self.form.about));
-                wrong.push(language.of(&told.message).to_owned());
-            }
-            Ok(Answer::Unavailable { .. } | Answer::Unknown { .. }) | Err(_) => {
-                tracing::error!(command = self.form.command, "an act could not be written");
-                wrong.push(language.say(UNWRITTEN.0, UNWRITTEN.1).to_owned());
-            }
+        let n = match enter(&self.asking, order, self.form.about.application()).await {
+            Ok(n) => n,
+            Err(why) => return self.again(StatusCode::UNPROCESSABLE_ENTITY, sent, vec![why]).await,
+        };
+        if let Err(unsaved) = draft::forget(&self.site, self.session.person, &self.address()).await {
+            tracing::error!(%unsaved, "the draft of an act that is done stands");
         }
-        self.again(StatusCode::UNPROCESSABLE_ENTITY, sent, wrong).await
+        let came = match way {
+            Way::Alone => Came::Done,
+            Way::WithASecond => Came::Proposed,
+        };
+        let (about, called) = (self.form.about, self.form.called.clone());
+        self.session.has_done(Done { about, n, called, came });
+        see_other(&place::around(about, &self.asking.looking()))
     }
 
     /// Answers with the page as it was filled in, and keeps that as a draft: nothing that was typed is lost with the window.
@@ -149,7 +139,7 @@ impl Here {
                 draft::find(&self.site, self.session.person, &self.address()).await.unwrap_or_default()
             }
         };
-        self.answer(status, sent, sent.text("request"), draft.as_ref(), wrong).await
+        self.answer(status, sent, sent.text(sent::REQUEST), draft.as_ref(), wrong).await
     }
 
     /// Answers a page that saves while somebody is still typing.
@@ -232,13 +222,12 @@ impl Here {
 
     /// Returns the request: the act itself, or the proposal of it that waits for a second person.
     fn ordered(&self, way: Way, sent: &Sent, paper: FromPaper) -> Option<Request> {
-        let request = RequestId::parse(sent.text("request")).ok()?;
+        let request = RequestId::parse(sent.text(sent::REQUEST)).ok()?;
         let (person, command, with) = (self.session.person, self.form.command, self.form.filled(sent));
-        let order = match way {
+        Some(match way {
             Way::Alone => paper.into_request(Request::new(request, person, command, with)),
             Way::WithASecond => Request::new(request, person, "propose", paper.into_proposal(command, with)),
-        };
-        Some(at_its_time(&self.asking, order))
+        })
     }
 }
 

@@ -5,8 +5,8 @@ use axum::http::header::{CACHE_CONTROL, LOCATION};
 use axum::http::{HeaderMap, HeaderValue, Response, StatusCode};
 use basis::id::ApplicationId;
 use data_encoding::HEXLOWER;
-use engine::window::{About, LookedAt};
-use service::Request;
+use engine::window::{About, LookedAt, tell};
+use service::{Answer, Request};
 
 use crate::asking::Asking;
 use crate::reply;
@@ -26,14 +26,6 @@ pub(super) fn looked_at(about: About) -> LookedAt {
     }
 }
 
-/// Returns the application that something is about, if it is about one.
-pub(super) fn application(about: About) -> Option<ApplicationId> {
-    match about {
-        About::Application(id) => Some(id),
-        About::Edition(_) | About::Office => None,
-    }
-}
-
 /// Returns a request id: whoever sends the same page twice does one thing.
 pub(super) fn drawn() -> Option<String> {
     let mut bytes = [0; 16];
@@ -41,9 +33,24 @@ pub(super) fn drawn() -> Option<String> {
     Some(format!("web-{}", HEXLOWER.encode(&bytes)))
 }
 
-/// Returns a request at the time of the page it came from: a demonstration goes on from its own time.
-pub(super) fn at_its_time(asking: &Asking, order: Request) -> Request {
-    if asking.snapshot.state.is_trial() { order.at(asking.at) } else { order }
+/// Sends a request at the time of the page it came from, since a demonstration goes on from its own time, and returns the
+/// number of its act.
+///
+/// # Errors
+/// Returns in words why it was not done, from what whoever asks may know.
+pub(super) async fn enter(asking: &Asking, order: Request, about: Option<ApplicationId>) -> Result<u64, String> {
+    let order = if asking.snapshot.state.is_trial() { order.at(asking.at) } else { order };
+    let command = order.command.clone();
+    match asking.site.office.send(order).await {
+        Ok(Answer::Accepted { act, .. }) => Ok(act.n),
+        Ok(Answer::Refused { refusal }) => {
+            Err(asking.language.of(&tell(&asking.looking(), &refusal, about).message).to_owned())
+        }
+        Ok(Answer::Unavailable { .. } | Answer::Unknown { .. }) | Err(_) => {
+            tracing::error!(command, "an act could not be written");
+            Err(asking.language.say(UNWRITTEN.0, UNWRITTEN.1).to_owned())
+        }
+    }
 }
 
 /// Returns an answer that leads to another page.

@@ -81,6 +81,8 @@ fn an_answer_that_needs_more_is_refused_with_the_name_of_the_firm_and_nobody_els
     assert!(told.contains("以下单位的意见未登记") && told.contains("已登记意见：1"), "{told}");
     let form = format!("token={}&request={}&way=send", hidden(&page, "token"), hidden(&page, "request"));
     assert_eq!(officer.post(&path, &form, &[]).status, 403, "sent from elsewhere");
+    let ended = server.public().post(&path, &form, &[OURS]);
+    assert!(ended.status == 403 && ended.text().contains("您的登录已结束"), "{}", ended.text());
     let absent = server.public().get("/cases/nothing").body;
     assert_eq!(server.public().get(&path).body, absent);
     for person in [trial.east, trial.firms[0].drafter] {

@@ -102,7 +102,7 @@ fn more_rows_are_opened_without_anything_being_sent() {
     let path = format!("/cases/{}/acts/ask-for-corrections", trial.firms[0].application);
     let page = clerk.get(&path).text();
     let before = head(&trial);
-    let rows = |page: &str| page.matches("name=\"defects.").filter(|_| true).count();
+    let rows = |page: &str| page.matches("name=\"defects.").count();
     let (token, request) = (hidden(&page, "token"), hidden(&page, "request"));
     let parts = [
         ("token", None, token.as_str()),
